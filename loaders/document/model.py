@@ -1,0 +1,174 @@
+"""A document as the rules see it: lines, paragraphs with their printed numbers, pages, sections, tables.
+
+Independent of the file format. A reader (``plaintext`` today) makes the lines, ``structure`` groups them. Every
+character of a paragraph can be traced back to the line it stands on, so that evidence is exact.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+class DocumentError(ValueError):
+    """A file that cannot be read as a review. ``str()`` names the file and the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the plain text. ``number`` is 1-based; ``page`` is None where the text shows no pages."""
+
+    number: int
+    text: str
+    page: int | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Section:
+    """A part of the report under one heading. ``kind`` is one of the kinds in ``sections.yaml`` ('other' if none)."""
+
+    index: int
+    title: str
+    number: str | None
+    level: int
+    kind: str
+    first: int
+    last: int
+    parent: Section | None = None
+
+    @property
+    def path(self) -> list[Section]:
+        """The section and those it stands in, outermost first."""
+        return [*(self.parent.path if self.parent else []), self]
+
+
+@dataclass(eq=False)
+class Paragraph:
+    """A paragraph, list item, table row, footnote or heading.
+
+    Attributes:
+        text: its words in one string, without the printed number or bullet; broken lines are joined by a space.
+        number: the printed number in full, inherited parts included: ``2.1.3(f)``, ``86``; None where there is none.
+        starts: for each line that it stands on, (offset in ``text`` at which it starts, line number).
+        cells: the cells of a table row (tab-separated), else empty.
+        kind: 'body', 'item', 'row', 'footnote' or 'heading'.
+    """
+
+    index: int
+    text: str
+    number: str | None
+    starts: list[tuple[int, int]]
+    section: Section
+    kind: str = "body"
+    page: int | None = None
+    cells: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """Its first line."""
+        return self.starts[0][1]
+
+    @property
+    def last(self) -> int:
+        """Its last line."""
+        return self.starts[-1][1]
+
+    def lines(self, start: int, end: int) -> tuple[int, int]:
+        """First and last line of the characters ``start`` to ``end`` (end exclusive) of the text."""
+        offsets = [offset for offset, _ in self.starts]
+        first = self.starts[max(0, bisect_right(offsets, start) - 1)][1]
+        last = self.starts[max(0, bisect_right(offsets, max(start, end - 1)) - 1)][1]
+        return first, last
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Its sentences, in order; none of them empty."""
+        return [Sentence(self, start, end) for start, end in split_sentences(self.text)]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A stretch of one paragraph: ``paragraph.text[start:end]``."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @cached_property
+    def text(self) -> str:
+        """Its words."""
+        return self.paragraph.text[self.start : self.end]
+
+    @property
+    def section(self) -> Section:
+        """The section it stands in."""
+        return self.paragraph.section
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """First and last line it stands on."""
+        return self.paragraph.lines(self.start, self.end)
+
+    @cached_property
+    def position(self) -> tuple[int, int]:
+        """Where it stands in the document; sorts in reading order."""
+        return self.paragraph.index, self.start
+
+
+@dataclass
+class Document:
+    """A review as read. ``sha256`` is of the file's bytes, ``source`` its name without folders."""
+
+    source: str
+    sha256: str
+    lines: list[Line]
+    sections: list[Section] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """All sentences of all paragraphs but headings, in reading order."""
+        return [s for p in self.paragraphs if p.kind != "heading" for s in p.sentences]
+
+    def paragraph_at(self, line: int) -> Paragraph | None:
+        """The paragraph that stands on that line, if one does (the first, should there be two)."""
+        return self._by_line.get(line)
+
+    @cached_property
+    def _by_line(self) -> dict[int, Paragraph]:
+        by_line: dict[int, Paragraph] = {}
+        for paragraph in self.paragraphs:
+            for number in range(paragraph.first, paragraph.last + 1):
+                by_line.setdefault(number, paragraph)
+        # A line that a broken paragraph jumps over (a footnote between its halves) belongs to what stands on it.
+        for paragraph in self.paragraphs:
+            for _, number in paragraph.starts:
+                by_line[number] = paragraph
+        return by_line
+
+
+ABBREVIATIONS = r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|para|paras|cf|vs|approx|Rev|Cllr|Sgt|Insp|Det|Supt|Rd|Ltd|e\.g|i\.e|etc|s|ss|p|pp|al)|\b[A-Z])$"
+_END = re.compile(r"[.!?](?:[\"'”’)\]]*)(?:\s*[¹²³⁴-⁹⁰]+)?\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+_ABBREVIATION = re.compile(ABBREVIATIONS)
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Start and end offsets of the sentences of a paragraph, blanks at either end left out."""
+    spans, start = [], 0
+    for m in _END.finditer(text):
+        if _ABBREVIATION.search(text[: m.start()]) and text[m.start()] == ".":
+            continue
+        spans.append((start, m.end()))
+        start = m.end()
+    spans.append((start, len(text)))
+    trimmed = []
+    for a, b in spans:
+        while a < b and text[a].isspace():
+            a += 1
+        while b > a and text[b - 1].isspace():
+            b -= 1
+        if a < b:
+            trimmed.append((a, b))
+    return trimmed
