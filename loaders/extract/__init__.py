@@ -1,0 +1,1 @@
+"""Reads a document and fills a coding sheet by rules."""
