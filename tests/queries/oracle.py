@@ -1,0 +1,298 @@
+"""The sixteen reports, worked out from coding sheets in plain Python.
+
+Nothing here touches the graph or the ``.cypher`` files: it is what their rows are held against. Each function takes the
+sheets (parsed JSON) and ``agency``, which says which node a sheet's agency name is, and gives rows as tuples in the order
+of the report's columns, without ``evidence``; order between rows is left open.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from itertools import combinations, product
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Sheets = list[dict[str, Any]]
+#: (review id, agency name in the sheet) -> (identity, name shown)
+Identity = Callable[[str, str], tuple[str, str]]
+Row = tuple[Any, ...]
+
+
+def _ids(sheets: Sheets) -> list[str]:
+    return [s["review"]["id"] for s in sheets]
+
+
+def _latest(date: str) -> str:
+    """Sorts after every date that a date of this precision may mean."""
+    return date + "-99" * (2 - date.count("-"))
+
+
+def _earliest(date: str) -> str:
+    return date + "-00" * (2 - date.count("-"))
+
+
+def reviews(sheets: Sheets, agency: Identity) -> list[Row]:
+    """One row a review."""
+    rows = []
+    for s in sheets:
+        r = s["review"]
+        rows.append((
+            r["id"], r["title"], r["area"], r["commissioned_by"], r["report_kind"], r["report_date"],
+            tuple(sorted({d["date"] for d in s["deaths"] if d["date"]})),
+            sum(p["role"] == "victim" for p in s["persons"]),
+            len({agency(r["id"], a["name"])[0] for a in s["agencies"]}),
+            *(len(s[k]) for k in ("contacts", "risk_factors", "missed_opportunities", "good_practice", "recommendations")),
+        ))  # fmt: skip
+    return rows
+
+
+def _deaths(sheets: Sheets) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
+    return [
+        (s["review"]["id"], d, next(p for p in s["persons"] if p["label"] == d["victim"])) for s in sheets for d in s["deaths"]
+    ]
+
+
+def deaths(sheets: Sheets, agency: Identity) -> list[Row]:
+    """By type and kind."""
+    groups = defaultdict(list)
+    for review, d, v in _deaths(sheets):
+        groups[d["death_type"], d["homicide_kind"]].append((review, v))
+    rows = []
+    for (kind, homicide), found in groups.items():
+        ages = [v["age"] for _, v in found if v["age"] is not None]
+        ids = tuple(sorted({r for r, _ in found}))
+        rows.append((
+            kind, homicide, len(found), sum(v["sex"] == "female" for _, v in found), sum(v["sex"] == "male" for _, v in found),
+            round(sum(ages) / len(ages), 1) if ages else None, len(ids), ids,
+        ))  # fmt: skip
+    return rows
+
+
+def _by_perpetrator(d: dict[str, Any], field: str) -> list[tuple[str | None, Any]]:
+    own = {b["perpetrator"]: b.get(field) for b in d.get("by_perpetrator") or []}
+    value = d.get(field)
+    return [(p, own.get(p) if own.get(p) is not None else value) for p in d["perpetrators"]] or [(None, value)]
+
+
+def relationship(sheets: Sheets, agency: Identity) -> list[Row]:
+    """By relationship and the victim's sex."""
+    groups = defaultdict(set)
+    for review, d, v in _deaths(sheets):
+        for _, value in _by_perpetrator(d, "relationship"):
+            groups[value, v["sex"]].add((review, d["victim"]))
+    return [(*key, len(found), *_reviews(r for r, _ in found)) for key, found in groups.items()]
+
+
+def _reviews(ids: Any) -> tuple[int, tuple[str, ...]]:
+    which = tuple(sorted(set(ids)))
+    return len(which), which
+
+
+def method_and_place(sheets: Sheets, agency: Identity) -> list[Row]:
+    """By method and place."""
+    groups = defaultdict(list)
+    for review, d, _ in _deaths(sheets):
+        groups[d["method"], d["location"]].append(review)
+    return [(*key, len(found), *_reviews(found)) for key, found in groups.items()]
+
+
+def outcome(sheets: Sheets, agency: Identity) -> list[Row]:
+    """By outcome, with the range of minimum terms."""
+    groups = defaultdict(list)
+    for review, d, _ in _deaths(sheets):
+        terms = dict(_by_perpetrator(d, "minimum_term_years"))
+        for who, value in _by_perpetrator(d, "outcome"):
+            groups[value].append((review, who, d["victim"], terms[who]))
+    rows = []
+    for value, found in groups.items():
+        terms = [t for *_, t in found if t is not None]
+        people = {(r, who) for r, who, *_ in found if who}
+        rows.append((
+            value, len(people), len({(r, v) for r, _, v, _ in found}), min(terms, default=None), max(terms, default=None),
+            *_reviews(r for r, *_ in found),
+        ))  # fmt: skip
+    return rows
+
+
+def agencies(sheets: Sheets, agency: Identity) -> list[Row]:
+    """One row an agency and review."""
+    return [
+        (s["review"]["id"], agency(s["review"]["id"], a["name"])[1], a["name"], a["sector"], a["contribution"], a["on_panel"])
+        for s in sheets
+        for a in s["agencies"]
+    ]
+
+
+def _contacts(sheets: Sheets, agency: Identity) -> list[tuple[str, tuple[str, str], dict[str, Any]]]:
+    return [(s["review"]["id"], agency(s["review"]["id"], c["agency"]), c) for s in sheets for c in s["contacts"]]
+
+
+def contacts(sheets: Sheets, agency: Identity) -> list[Row]:
+    """By agency."""
+    groups = defaultdict(list)
+    for review, who, c in _contacts(sheets, agency):
+        groups[who].append((review, c))
+    rows = []
+    for who, found in groups.items():
+        kinds = Counter(c["kind"] for _, c in found)
+        dates = [c["date"] for _, c in found]
+        rows.append((
+            who[1], len(found), tuple(sorted(kinds, key=lambda k: (-kinds[k], k))), min(dates), max(dates),
+            *_reviews(r for r, _ in found),
+        ))  # fmt: skip
+    return rows
+
+
+def last_contact(sheets: Sheets, agency: Identity) -> list[Row]:
+    """The last contact of each agency before the first death: date and days, without kind where two tie."""
+    from datetime import date as day
+
+    rows = []
+    for s in sheets:
+        dates = [d["date"] for d in s["deaths"] if d["date"]]
+        if not dates:
+            continue
+        death = min(dates, key=lambda d: (_earliest(d), d))
+        groups = defaultdict(list)
+        for review, who, c in _contacts([s], agency):
+            response = c["date"] == death and c["kind"] in ("incident-report", "enforcement")
+            if _earliest(c["date"]) <= _latest(death) and not response:
+                groups[review, who].append(c)
+        for (review, who), found in groups.items():
+            last = max(found, key=lambda c: (_floor(c["date"]), c["date"].count("-")))["date"]
+            exact = len(last) == len(death) == 10
+            rows.append((review, who[1], last, (day.fromisoformat(death) - day.fromisoformat(last)).days if exact else None))
+    return rows
+
+
+def _floor(date: str) -> str:
+    """The first day that the date may mean."""
+    return date + "-01" * (2 - date.count("-"))
+
+
+def risk_factors(sheets: Sheets, agency: Identity) -> list[Row]:
+    """One row a factor, subject and review."""
+    rows = []
+    for s in sheets:
+        review = s["review"]["id"]
+        for o in s["risk_factors"]:
+            knew = {agency(review, k["agency"])[1] for k in o.get("known_to") or []}
+            rows.append((review, o["factor"], o["subject"], tuple(sorted(knew))))
+    return rows
+
+
+def risk_pairs(sheets: Sheets, agency: Identity) -> list[Row]:
+    """Pairs that at least two reviews report."""
+    by_review = {s["review"]["id"]: {(o["factor"], o["subject"]) for o in s["risk_factors"]} for s in sheets}
+    singles = Counter(f for found in by_review.values() for f in found)
+    together = defaultdict(list)
+    for review, found in by_review.items():
+        for pair in combinations(sorted(found), 2):
+            together[pair].append(review)
+    return [
+        (*a, *b, len(ids), singles[a], singles[b], round(len(ids) * len(sheets) / (singles[a] * singles[b]), 2), tuple(sorted(ids)))
+        for (a, b), ids in together.items()
+        if len(ids) >= 2
+    ]
+
+
+def who_knew(sheets: Sheets, agency: Identity) -> list[Row]:
+    """One row for each factor known to some agency, and each other agency in contact with the people concerned."""
+    rows = []
+    for s in sheets:
+        review = s["review"]["id"]
+        role = {p["label"]: p["role"] for p in s["persons"]}
+        for o in s["risk_factors"]:
+            knew = {agency(review, k["agency"]) for k in o.get("known_to") or []}
+            if not knew:
+                continue
+            roles = {"victim", "perpetrator"} if o["subject"] == "relationship" else {o["subject"]}
+            people = {p for p in role if role[p] in roles} | set(o.get("persons") or [])
+            met = defaultdict(list)
+            for _, who, c in _contacts([s], agency):
+                if who not in knew and people & set(c["persons"]):
+                    met[who].append(c["date"])
+            first = min((k["date"] for k in o["known_to"] if k.get("date")), default=None)
+            names = tuple(sorted(name for _, name in knew))
+            rows += [(review, o["factor"], o["subject"], names, first, w[1], len(d), max(d)) for w, d in met.items()]
+    return rows
+
+
+def _missed(sheets: Sheets, agency: Identity) -> list[tuple[str, tuple[str, str] | None, dict[str, Any], dict[str, Any]]]:
+    return [
+        (s["review"]["id"], agency(s["review"]["id"], m["agency"]) if m["agency"] else None, m, s)
+        for s in sheets
+        for m in s["missed_opportunities"]
+    ]
+
+
+def missed_marac_referrals(sheets: Sheets, agency: Identity) -> list[Row]:
+    """By agency."""
+    groups = defaultdict(list)
+    for review, who, m, _ in _missed(sheets, agency):
+        if m["type"] == "marac-referral":
+            groups[who].append((review, m))
+    return [
+        (
+            who[1] if who else None, len(found), *_reviews(r for r, _ in found),
+            tuple(sorted({m["date"] for _, m in found if m.get("date")})),
+        )
+        for who, found in groups.items()
+    ]  # fmt: skip
+
+
+def missed_opportunities(sheets: Sheets, agency: Identity) -> list[Row]:
+    """By type."""
+    groups = defaultdict(list)
+    for review, who, m, _ in _missed(sheets, agency):
+        groups[m["type"]].append((review, who))
+    rows = []
+    for kind, found in groups.items():
+        count, ids = _reviews(r for r, _ in found)
+        share = float(int(100 * count / len(sheets) + 0.5))
+        rows.append((kind, len(found), len({w for _, w in found if w}), count, share, ids))
+    return rows
+
+
+def missed_by_sector(sheets: Sheets, agency: Identity) -> list[Row]:
+    """By the sector that the review gives the agency, and type."""
+    groups = defaultdict(list)
+    for review, who, m, s in _missed(sheets, agency):
+        sector = next((a["sector"] for a in s["agencies"] if a["name"] == m["agency"]), None)
+        groups[sector, m["type"]].append((review, who))
+    return [(*key, len(found), len({w for _, w in found if w}), *_reviews(r for r, _ in found)) for key, found in groups.items()]
+
+
+def recommendations(sheets: Sheets, agency: Identity) -> list[Row]:
+    """By addressee."""
+    groups = defaultdict(dict)
+    for s in sheets:
+        review = s["review"]["id"]
+        for i, n in enumerate(s["recommendations"]):
+            for who in {agency(review, a) for a in n["addressees"]} or {None}:
+                groups[who][review, i] = n
+    rows = []
+    for who, found in groups.items():
+        themes = Counter(t for n in found.values() for t in n["themes"])
+        rows.append((
+            who[1] if who else None, len(found), tuple(sorted({n["level"] for n in found.values()})),
+            tuple(sorted(themes, key=lambda t: (-themes[t], t))), *_reviews(r for r, _ in found),
+        ))  # fmt: skip
+    return rows
+
+
+def unanswered(sheets: Sheets, agency: Identity, contract: Path) -> list[Row]:
+    """One row for each missed opportunity that no recommendation of its review answers."""
+    answers = yaml.safe_load((contract / "addressed-by.yaml").read_text(encoding="utf-8"))
+    rows = []
+    for review, who, m, s in _missed(sheets, agency):
+        would = answers[m["type"]]
+        if not any(t in would for n in s["recommendations"] for t in n["themes"]):
+            rows.append((review, m["type"], who[1] if who else None, m.get("date"), m.get("summary"), tuple(sorted(would))))
+    return rows
+
+
+__all__ = [name for name, value in list(globals().items()) if callable(value) and not name.startswith("_") and name != "product"]
