@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from itertools import combinations, product
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -295,4 +295,3 @@ def unanswered(sheets: Sheets, agency: Identity, contract: Path) -> list[Row]:
     return rows
 
 
-__all__ = [name for name, value in list(globals().items()) if callable(value) and not name.startswith("_") and name != "product"]

@@ -1,0 +1,1 @@
+"""Three short fictional reviews in three house styles: places, people, agencies and events are invented."""
