@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from loaders.document.model import Document, Paragraph, Sentence
-from loaders.sheet import Agency, Evidence, Origin, Person
+from loaders.sheet import Agency, Death, Evidence, Origin, Person
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
 @dataclass
 class Reading:
-    """One document being read. ``agencies`` and ``persons`` are filled before the families that name them run."""
+    """One document being read. ``agencies``, ``persons`` and ``deaths`` are filled before the families that need them."""
 
     document: Document
     agencies: list[Agency] = field(default_factory=list)
     persons: list[Person] = field(default_factory=list)
+    deaths: list[Death] = field(default_factory=list)
 
     @cached_property
     def agency_index(self) -> AgencyIndex:

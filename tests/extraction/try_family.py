@@ -37,12 +37,13 @@ def main() -> None:
     for review in asked.reviews:
         gold = SHARED / "gold" / f"{review}.json"
         sheet = Sheet.model_validate(json.loads(gold.read_text()))
-        reading = Reading(plaintext.read(SHARED / "reviews" / f"{review}.txt"), sheet.agencies, sheet.persons)
+        reading = Reading(plaintext.read(SHARED / "reviews" / f"{review}.txt"), sheet.agencies, sheet.persons, sheet.deaths)
         for family in [*filter(None, asked.predicted.split(",")), asked.family]:
             found = import_module(f"loaders.extract.{family}").find(reading)
             setattr(sheet, family, found)
-            if family in ("agencies", "persons"):
+            if family in ("agencies", "persons", "deaths"):
                 setattr(reading, family, found)
+            if family in ("agencies", "persons"):
                 keep = {getattr(x, "name", getattr(x, "label", "")) for x in found}
                 drop(sheet, keep, family)
         target = out / f"{review}.json"
