@@ -1,0 +1,61 @@
+"""``kg score``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.output import emit, output_options
+
+
+@click.command()
+@click.argument("sheets", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="GOLD PREDICTED...")
+@click.option("--errors", is_flag=True, help="List what is missing, extra or wrong.")
+@output_options
+def score(sheets: tuple[Path, ...], errors: bool, form: str, output: Path | None) -> None:
+    """Compare coding sheets: precision, recall, F1, and Cohen's kappa.
+
+    GOLD is the hand-coded sheet, PREDICTED the one to be judged (an extraction, or a second coder's); more pairs may
+    follow, and counts are summed over them. With two coders, read kappa: agreement beyond chance.
+    """
+    from kg.scoring import kappas
+    from kg.scoring import score as compare
+    from loaders.sheet import read
+
+    if len(sheets) < 2 or len(sheets) % 2:
+        raise click.UsageError("give pairs of sheets: GOLD PREDICTED [GOLD PREDICTED ...]")
+    pairs = [(read(gold), read(predicted)) for gold, predicted in zip(sheets[::2], sheets[1::2], strict=True)]
+    figures = compare(pairs)
+    if errors:
+        rows = [{"where": w, "what": k, "entry": t} for w, k, t in figures.differences]
+        emit(["where", "what", "entry"], rows, form, output, title="What disagrees")
+        return
+    rows = [
+        {
+            "measure": name,
+            "precision": round(f.precision, 3),
+            "recall": round(f.recall, 3),
+            "f1": round(f.f1, 3),
+            "accuracy": None,
+            "kappa": None,
+            "matched": f.matched,
+            "predicted": f.predicted,
+            "coded": f.gold,
+        }
+        for name, f in figures.lists.items()
+    ]
+    blank = dict.fromkeys(("precision", "recall", "f1", "accuracy", "kappa", "predicted"))
+    rows += [
+        blank | {"measure": name, "accuracy": round(right / asked, 3), "matched": right, "coded": asked}
+        for name, (right, asked) in figures.fields.items()
+    ]
+    if figures.single_valued is not None:
+        rows.append(blank | {"measure": "single-valued fields, all", "accuracy": round(figures.single_valued, 3), "matched": None, "coded": None})
+    rows += [
+        blank
+        | {"measure": f"kappa: {k.over}", "kappa": None if k.value is None else round(k.value, 3), "matched": k.agreed, "coded": k.units}
+        for k in kappas(pairs)
+    ]
+    columns = ["measure", "precision", "recall", "f1", "accuracy", "kappa", "matched", "predicted", "coded"]
+    emit(columns, rows, form, output, title=f"Agreement over {len(pairs)} pair{'s' if len(pairs) > 1 else ''} of sheets", empty="")
