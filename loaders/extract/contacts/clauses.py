@@ -1,0 +1,192 @@
+"""Who does what to whom in a sentence: its clauses, with their parts, told from the dependency parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+#: Verbs whose infinitive tells of something that did happen ("attempted to visit").
+ACTUAL = {"attempt", "try", "go", "proceed", "begin", "start", "continue", "manage", "return", "come", "get"}
+#: Verbs whose infinitive or that-clause tells of something asked for, intended or not done.
+UNDONE = {"fail", "decline", "refuse", "neglect", "cancel", "forget", "omit", "avoid", "deny", "miss"}
+MODALS = {"should", "could", "would", "might", "may", "must", "shall", "will", "can", "ca", "wo", "'d", "'ll", "ought"}
+CONDITIONS = {"if", "unless", "whether", "without", "before", "should"}
+SUBJECTS = ("nsubj", "csubj", "expl")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+
+
+@dataclass
+class Clause:
+    """A verb and what hangs on it.
+
+    Attributes:
+        verb: the verb's token; ``lemma`` its lemma in lower case.
+        actors, passive, reached, others: token indices of the subject (of the agent, in a passive clause), of a passive
+            subject, of the objects and what prepositions bring in, and of all else.
+        source: token indices of what stands after "from" or "of".
+        happened: whether the clause tells of something that happened: not negated, conditional, asked for or still to come.
+        text: the clause's own words; ``wide`` those of the clauses under it as well.
+        start, end: character offsets of its own words in the sentence.
+    """
+
+    verb: Token
+    lemma: str
+    actors: set[int] = field(default_factory=set)
+    passive: set[int] = field(default_factory=set)
+    reached: set[int] = field(default_factory=set)
+    source: set[int] = field(default_factory=set)
+    own: set[int] = field(default_factory=set)
+    is_passive: bool = False
+    happened: bool = True
+    text: str = ""
+    wide: str = ""
+    start: int = 0
+    end: int = 0
+
+
+def clauses(doc: Doc) -> list[Clause]:
+    """The clauses of a parsed sentence, in the order of their verbs."""
+    heads = {t.i for t in doc if _is_head(t)}
+    found: dict[int, Clause] = {}
+    for index in sorted(heads):
+        found[index] = Clause(doc[index], doc[index].lemma_.lower())
+    for token in doc:
+        at = token
+        while at.i not in heads and at.head.i != at.i:
+            at = at.head
+        if at.i in heads:
+            found[at.i].own.add(token.i)
+    for clause in found.values():
+        _parts(clause, doc)
+    for clause in found.values():
+        _inherit(clause, found, heads, set())
+        _words(clause, doc)
+        clause.happened = _happened(clause, found)
+    return list(found.values())
+
+
+def _is_head(token: Token) -> bool:
+    if token.pos_ == "VERB":
+        return token.dep_ not in ("amod", "compound", "aux", "auxpass", "nmod", "det", "case", "prep", "mark")
+    return token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")
+
+
+def _parts(clause: Clause, doc: Doc) -> None:
+    verb = clause.verb
+    clause.is_passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (
+        verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children)
+    )
+    for child in verb.children:
+        here = {t.i for t in child.subtree if t.i in clause.own}
+        if child.dep_ in SUBJECTS:
+            (clause.passive if clause.is_passive else clause.actors).update(here)
+        elif child.dep_ in PASSIVE_SUBJECTS:
+            clause.passive.update(here)
+        elif child.dep_ == "agent" or (child.lemma_ == "by" and clause.is_passive):
+            clause.actors.update(here)
+        elif child.dep_ in ("prep", "pcomp") and child.lemma_.lower() == "from":
+            clause.source.update(here)
+        elif child.dep_ not in ("advcl", "mark", "aux", "auxpass", "punct", "cc", "advmod"):
+            clause.reached.update(here)
+
+
+def _inherit(clause: Clause, found: dict[int, Clause], heads: set[int], seen: set[int]) -> None:
+    """A clause without a subject of its own takes that of the clause it hangs on, or the noun that it describes."""
+    verb = clause.verb
+    if verb.i in seen:
+        return
+    seen.add(verb.i)
+    if verb.dep_ in ("relcl", "acl"):
+        noun = verb.head
+        subtree = {t.i for t in noun.subtree} - {t.i for t in verb.subtree}
+        if verb.dep_ == "acl":
+            (clause.passive if verb.tag_ == "VBN" else clause.actors).update(subtree)
+        elif any(c.dep_ in PASSIVE_SUBJECTS and c.tag_ in ("WDT", "WP") for c in verb.children):
+            clause.passive.update(subtree)
+        elif any(c.dep_ in SUBJECTS and c.tag_ in ("WDT", "WP") for c in verb.children):
+            clause.actors.update(subtree)
+        else:
+            clause.reached.update(subtree)
+        return
+    if clause.actors or clause.passive or verb.head.i == verb.i:
+        return
+    at = verb.head
+    while at.i not in heads and at.head.i != at.i:
+        at = at.head
+    parent = found.get(at.i)
+    if parent is None or parent is clause:
+        return
+    _inherit(parent, found, heads, seen)
+    if clause.is_passive:
+        clause.passive.update(parent.passive or parent.actors)
+    elif parent.is_passive:
+        # "officers were called and attended": who was called acts; "was reviewed and referred on": nobody is named.
+        clause.actors.update(parent.passive)
+    else:
+        clause.actors.update(parent.actors)
+
+
+def _words(clause: Clause, doc: Doc) -> None:
+    indices = sorted(clause.own | clause.passive | (clause.actors if clause.verb.dep_ in ("relcl", "acl") else set()))
+    clause.text = "".join(doc[i].text_with_ws for i in indices)
+    under = [t.i for t in clause.verb.subtree]
+    clause.wide = doc[min(under) : max(under) + 1].text
+    own = sorted(clause.own)
+    clause.start = doc[own[0]].idx
+    clause.end = doc[own[-1]].idx + len(doc[own[-1]])
+
+
+def _happened(clause: Clause, found: dict[int, Clause], depth: int = 0) -> bool:
+    verb = clause.verb
+    if depth > 6:
+        return True
+    children = list(verb.children)
+    if any(c.dep_ == "neg" or c.lower_ in ("never", "nor", "neither", "hardly", "without") for c in children):
+        return False
+    if any(c.dep_ == "aux" and c.lower_ in MODALS for c in children):
+        return False
+    if any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") and c.lemma_ == "have" for c in children):
+        return False  # the present perfect tells of what has changed since, not of a contact
+    if any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in children):
+        return False
+    if _denied_noun(clause):
+        return False
+    head = verb.head
+    infinitive = any(c.tag_ == "TO" for c in children)
+    if verb.dep_ == "pcomp" and head.lower_ in ("without", "of", "for", "about", "against", "before", "to"):
+        return False
+    if infinitive and verb.dep_ in ("advcl", "acl", "relcl", "ccomp"):
+        return False
+    if infinitive and verb.dep_ == "xcomp" and head.lemma_.lower() not in ACTUAL:
+        return False
+    if head.lemma_.lower() in UNDONE and verb.dep_ in ("xcomp", "ccomp", "pcomp"):
+        return False
+    parent = found.get(head.i)
+    if parent is None or parent is clause:
+        return True
+    if verb.dep_ == "conj":
+        bare = verb.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj") for c in children)
+        or_ = any(c.lower_ in ("or", "nor") for c in head.children if c.dep_ == "cc")
+        own_subject = any(c.dep_ in (*SUBJECTS, *PASSIVE_SUBJECTS) for c in children)
+        if bare or (or_ and not own_subject):
+            return _happened(parent, found, depth + 1)
+    if verb.dep_ == "xcomp":
+        return _happened(parent, found, depth + 1)
+    if verb.dep_ == "ccomp" and any(c.dep_ == "neg" for c in head.children):
+        return False
+    if verb.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ == "had" for c in children):
+        return False  # "she said that she had reported it before": an earlier occasion, coded where it is told
+    return True
+
+
+def _denied_noun(clause: Clause) -> bool:
+    """'No referral was made', 'there were no calls'."""
+    for child in clause.verb.children:
+        if child.dep_ in (*SUBJECTS, *PASSIVE_SUBJECTS, "dobj", "attr") and any(
+            c.lower_ in ("no", "neither", "little") for c in child.children
+        ):
+            return True
+    return False

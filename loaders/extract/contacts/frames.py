@@ -1,0 +1,81 @@
+"""The frames of ``cues.yaml``, compiled, and which of them a clause fits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One way in which reports word a contact; see the head of ``cues.yaml`` for the fields."""
+
+    rule: str
+    kind: str
+    verbs: frozenset[str]
+    words: re.Pattern[str] | None
+    not_words: re.Pattern[str] | None
+    actor: frozenset[str]
+    actor_in: frozenset[str]
+    target: bool
+    target_in: frozenset[str]
+    passive: bool
+    wide: bool
+    whose: tuple[str, ...]
+    default: tuple[str, ...]
+    also: Frame | None
+
+
+@dataclass(frozen=True)
+class Cues:
+    """All of ``cues.yaml``; ``by_verb`` gives the frames that a verb may open, in order."""
+
+    patterns: dict[str, re.Pattern[str]]
+
+    by_verb: dict[str, tuple[Frame, ...]]
+
+
+@cache
+def cues() -> Cues:
+    """The cues, read once."""
+    data = yaml.safe_load((files("loaders.extract.contacts") / "cues.yaml").read_text(encoding="utf-8"))
+    raw: dict[str, str] = data["patterns"]
+    frames = [_frame(f, raw) for f in data["frames"]]
+    by_verb = {verb: tuple(f for f in frames if verb in f.verbs) for verb in {v for f in frames for v in f.verbs}}
+    return Cues({name: re.compile(p, re.I) for name, p in raw.items()}, by_verb)
+
+
+def _frame(data: dict[str, Any], patterns: dict[str, str]) -> Frame:
+    def pattern(key: str) -> re.Pattern[str] | None:
+        text = data.get(key)
+        if text is None:
+            return None
+        for name, inserted in patterns.items():
+            text = text.replace("{" + name + "}", inserted)
+        return re.compile(text, re.I)
+
+    def several(key: str) -> tuple[str, ...]:
+        value = data.get(key, ())
+        return (value,) if isinstance(value, str) else tuple(value)
+
+    return Frame(
+        rule=data.get("rule", ""),
+        kind=data["kind"],
+        verbs=frozenset(data.get("verbs", ())),
+        words=pattern("words"),
+        not_words=pattern("not_words"),
+        actor=frozenset(several("actor")),
+        actor_in=frozenset(several("actor_in")),
+        target=data.get("target") == "agency",
+        target_in=frozenset(several("target_in")),
+        passive=data.get("passive", False),
+        wide=data.get("wide", False),
+        whose=several("whose"),
+        default=several("default"),
+        also=_frame(data["also"], patterns) if "also" in data else None,
+    )
