@@ -12,8 +12,14 @@ if TYPE_CHECKING:
 ACTUAL = {"attempt", "try", "go", "proceed", "begin", "start", "continue", "manage", "return", "come", "get"}
 #: Verbs whose infinitive or that-clause tells of something asked for, intended or not done.
 UNDONE = {"fail", "decline", "refuse", "neglect", "cancel", "forget", "omit", "avoid", "deny", "miss"}
+#: Verbs whose that-clause tells of something asked for or thought of.
+ASKED = {"ask", "request", "recommend", "suggest", "instruct", "want", "wish", "expect", "hope", "plan", "intend"}
+ASKED |= {"require", "need", "consider", "propose", "wonder", "query", "believe", "think", "assume", "question", "fear"}
+#: Verbs of saying: what a person is quoted as saying of other occasions is no contact of this one.
+SAYING = {"say", "tell", "state", "explain", "claim", "allege", "disclose", "report", "describe", "advise", "repeat"}
+SAYING |= {"reiterate", "confirm", "inform", "add", "indicate", "mention", "reveal", "admit", "assert", "deny"}
 MODALS = {"should", "could", "would", "might", "may", "must", "shall", "will", "can", "ca", "wo", "'d", "'ll", "ought"}
-CONDITIONS = {"if", "unless", "whether", "without", "before", "should"}
+CONDITIONS = {"if", "unless", "whether", "without"}
 SUBJECTS = ("nsubj", "csubj", "expl")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 
@@ -40,6 +46,7 @@ class Clause:
     source: set[int] = field(default_factory=set)
     own: set[int] = field(default_factory=set)
     is_passive: bool = False
+    has_object: bool = False
     happened: bool = True
     text: str = ""
     wide: str = ""
@@ -74,11 +81,21 @@ def _is_head(token: Token) -> bool:
     return token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")
 
 
+def _passive(verb: Token) -> bool:
+    children = list(verb.children)
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "nsubj") for c in children):
+        return False
+    if any(c.dep_ in ("dobj", "oprd") for c in children):
+        return False  # a past tense that the tagger took for a participle
+    return verb.dep_ in ("ROOT", "acl", "advcl") or (verb.dep_ in ("conj", "xcomp") and _passive(verb.head))
+
+
 def _parts(clause: Clause, doc: Doc) -> None:
     verb = clause.verb
-    clause.is_passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (
-        verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children)
-    )
+    clause.is_passive = _passive(verb)
+    clause.has_object = any(c.dep_ in ("dobj", "dative", "oprd") for c in verb.children)
     for child in verb.children:
         here = {t.i for t in child.subtree if t.i in clause.own}
         if child.dep_ in SUBJECTS:
@@ -89,6 +106,8 @@ def _parts(clause: Clause, doc: Doc) -> None:
             clause.actors.update(here)
         elif child.dep_ in ("prep", "pcomp") and child.lemma_.lower() == "from":
             clause.source.update(here)
+        elif child.dep_ == "prep" and child.i < verb.i:
+            continue  # "in response to the report to the police, the social worker called her"
         elif child.dep_ not in ("advcl", "mark", "aux", "auxpass", "punct", "cc", "advmod"):
             clause.reached.update(here)
 
@@ -156,7 +175,9 @@ def _happened(clause: Clause, found: dict[int, Clause], depth: int = 0) -> bool:
         return False
     head = verb.head
     infinitive = any(c.tag_ == "TO" for c in children)
-    if verb.dep_ == "pcomp" and head.lower_ in ("without", "of", "for", "about", "against", "before", "to"):
+    if verb.dep_ == "pcomp" and head.lower_ in ("without", "of", "for", "about", "against", "to"):
+        return False
+    if _quoted(verb):
         return False
     if infinitive and verb.dep_ in ("advcl", "acl", "relcl", "ccomp"):
         return False
@@ -173,20 +194,33 @@ def _happened(clause: Clause, found: dict[int, Clause], depth: int = 0) -> bool:
         own_subject = any(c.dep_ in (*SUBJECTS, *PASSIVE_SUBJECTS) for c in children)
         if bare or (or_ and not own_subject):
             return _happened(parent, found, depth + 1)
-    if verb.dep_ == "xcomp":
+    if verb.dep_ in ("xcomp", "pcomp"):
         return _happened(parent, found, depth + 1)
-    if verb.dep_ == "ccomp" and any(c.dep_ == "neg" for c in head.children):
+    if verb.dep_ == "ccomp" and (head.lemma_.lower() in ASKED or any(c.dep_ == "neg" for c in head.children)):
         return False
-    if verb.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ == "had" for c in children):
+    if verb.dep_ in ("ccomp", "acl", "relcl", "advcl") and any(c.dep_ == "aux" and c.lower_ == "had" for c in children):
         return False  # "she said that she had reported it before": an earlier occasion, coded where it is told
     return True
 
 
-def _denied_noun(clause: Clause) -> bool:
-    """'No referral was made', 'there were no calls'."""
-    for child in clause.verb.children:
-        if child.dep_ in (*SUBJECTS, *PASSIVE_SUBJECTS, "dobj", "attr") and any(
-            c.lower_ in ("no", "neither", "little") for c in child.children
-        ):
+def _quoted(verb: Token) -> bool:
+    """Whether the clause stands in what a person (not an agency's record) is quoted as saying."""
+    at = verb
+    for _ in range(6):
+        if at.dep_ == "ccomp" and at.head.lemma_.lower() in SAYING:
             return True
+        if at.dep_ not in ("ccomp", "conj", "advcl", "xcomp") or at.head.i == at.i:
+            return False
+        at = at.head
+    return False
+
+
+def _denied_noun(clause: Clause) -> bool:
+    """'No referral was made', 'there were no calls', 'neither the GP nor the nurse asked'."""
+    for child in clause.verb.children:
+        if child.dep_ in (*SUBJECTS, *PASSIVE_SUBJECTS, "dobj", "attr"):
+            if any(c.lower_ in ("no", "neither", "little", "none") for c in (child, *child.children)):
+                return True
+            if child.dep_ != "dobj" and child.doc[child.left_edge.i].lower_ in ("no", "neither", "none", "nobody"):
+                return True
     return False

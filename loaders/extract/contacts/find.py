@@ -23,6 +23,10 @@ NARRATIVE = ("chronology", "background")
 #: Sections that judge what happened: only what they date themselves is a contact.
 JUDGING = ("analysis", "lessons", "conclusions", "family", "equality", "other", "good-practice", "process")
 
+HEALTH = ("general-practice", "acute-health", "mental-health", "community-health")
+#: Sectors of which a review names one body as a rule, so that an unnamed one is the first of them.
+ALONE = ("police", "ambulance", "childrens-social-care")
+
 _PRONOUNS = {"he", "she", "they", "who", "both", "him", "her", "them"}
 _PEOPLE = re.compile(
     r"\b(victim|perpetrator|offender|suspect|husband|wife|partner|ex-partner|mother|father|parents?|sister|brother|son|"
@@ -54,6 +58,8 @@ class _Finder:
     reading: Reading
     _paragraph: int = -1
     _last: str | None = None
+    _latest: str | None = None
+    _before_paragraph: str | None = None
     sectors: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -84,6 +90,9 @@ class _Finder:
         people = self.reading.person_index.mentions(sentence)
         if sentence.paragraph.index != self._paragraph:
             self._paragraph, self._last = sentence.paragraph.index, None
+            self._before_paragraph = self._latest
+        if dates or self.reading.timeline.running(sentence):
+            self._latest = self.reading.timeline.running(sentence)
         for clause in clauses(doc):
             if not clause.happened:
                 continue
@@ -91,7 +100,7 @@ class _Finder:
             for frame in cues().by_verb.get(clause.lemma, ()):
                 if not self._fits(frame, clause, who):
                     continue
-                agencies = self._whose(frame, who, sentence)
+                agencies = self._whose(frame, who, clause, sentence)
                 if not agencies:
                     continue
                 when = self._when(clause, dates, sentence)
@@ -113,7 +122,9 @@ class _Finder:
             return False
         if frame.passive and not clause.is_passive:
             return False
-        actors = who.passive if frame.passive else who.actor
+        if frame.object and not (clause.is_passive or clause.has_object):
+            return False
+        actors = who.passive if frame.passive and frame.actor_in else who.actor
         if frame.actor and not (frame.actor & (who.kinds | ({"agency"} if actors else set()))):
             return False
         if frame.actor_in and not any(n.sector in frame.actor_in for n in actors):
@@ -122,19 +133,20 @@ class _Finder:
             return False
         return not frame.target_in or any(n.sector in frame.target_in for n in who.target)
 
-    def _whose(self, frame: Frame, who: _Parties, sentence: Sentence) -> list[str]:
+    def _whose(self, frame: Frame, who: _Parties, clause: Clause, sentence: Sentence) -> list[str]:
         for way in frame.whose:
             found = self._by_way(way, frame, who)
             if found:
                 return list(dict.fromkeys(n.agency for n in found))
+        if clause.verb.dep_ == "acl":
+            return []  # "the referral made in April" speaks of a contact that is told elsewhere
         for default in frame.default:
-            if agency := self._by_default(default, sentence):
+            if agency := self._by_default(default, clause, sentence):
                 return [agency]
         return []
 
     def _by_way(self, way: str, frame: Frame, who: _Parties) -> list[_Named]:
         everyone = who.actor + who.passive + who.target + who.source
-        health = ("general-practice", "acute-health", "mental-health", "community-health")
         if way == "actor":
             actors = who.passive if frame.passive else who.actor
             return [n for n in actors if not frame.actor_in or n.sector in frame.actor_in]
@@ -151,27 +163,49 @@ class _Finder:
         if way == "court":
             return [n for n in everyone if n.sector == "criminal-justice"][:1]
         if way == "health-target":
-            return [n for n in who.target + who.source if n.sector in health][:1]
+            return [n for n in who.target + who.source if n.sector in HEALTH][:1]
+        if way == "health-source":
+            return [n for n in who.source if n.sector in HEALTH][:1]
+        if way == "hospital-target":
+            return [n for n in who.target if n.sector in ("acute-health", "mental-health")][:1]
         if way == "health-actor":
-            return [n for n in who.actor + who.passive if n.sector in health][:1]
+            return [n for n in who.actor + who.passive if n.sector in HEALTH][:1]
         raise ValueError(way)
 
-    def _by_default(self, default: str, sentence: Sentence) -> str | None:
-        index = self.reading.agency_index
-        view = self._last or index.in_view(sentence)
-        if default == "in-view":
+    def _by_default(self, default: str, clause: Clause, sentence: Sentence) -> str | None:
+        """The agency of a clause that names none: by what its words tell, or the one in view, or the only one."""
+        view = self._in_view(sentence, clause)
+        wanted: tuple[str, ...] = (default,)
+        if default in ("in-view", "in-view-health"):
+            told = next((sectors for words, sectors in cues().hints if words.search(clause.text)), ())
+            if not told:
+                fits = default == "in-view" or self.sectors.get(view or "") in HEALTH
+                return view if fits else None
+            wanted = told
+        if view and self.sectors.get(view) in wanted:
             return view
-        if default == "in-view-health":
-            for name in (self._last, index.in_view(sentence)):
-                if name and self.sectors.get(name) in ("general-practice", "acute-health", "mental-health"):
-                    return name
-            return None
-        if view and self.sectors.get(view) == default:
-            return view
-        found = [name for name in index.of_sector(default)]
-        return found[0] if found else None
+        for sector in wanted:
+            near = self._near(sentence, sector)
+            held = self.reading.agency_index.of_sector(sector)
+            if near or (held and (len(held) == 1 or sector in ALONE)):
+                return near or held[0]
+        return view if default == "in-view" else None
+
+    def _in_view(self, sentence: Sentence, clause: Clause) -> str | None:
+        """Who acted last in the paragraph, else whom the text has in view."""
+        return self._last or self.reading.agency_index.in_view(sentence)
+
+    def _near(self, sentence: Sentence, sector: str) -> str | None:
+        """The agency of a sector that the paragraph names, the one named last before the sentence if several."""
+        found = None
+        for other in sentence.paragraph.sentences:
+            for mention in self.reading.agency_index.mentions(other):
+                if self.sectors.get(mention.agency) == sector and (found is None or other.start <= sentence.start):
+                    found = mention.agency
+        return found
 
     def _when(self, clause: Clause, dates: list[When], sentence: Sentence) -> str | None:
+        """The date of a clause: its own, else the last before it, else that at which the narrative stands."""
         inside = [w for w in dates if clause.start <= w.start < clause.end]
         if inside:
             near = min(inside, key=lambda w: abs(w.start - clause.verb.idx))
@@ -179,9 +213,23 @@ class _Finder:
         before = [w for w in dates if w.start < clause.verb.idx]
         if before:
             return before[-1].iso
-        if dates and dates[0].start < 40:
-            return dates[0].iso
-        return self.reading.timeline.running(sentence) or (dates[0].iso if dates else None)
+        return self._running(sentence) or (dates[0].iso if dates else None)
+
+    def _running(self, sentence: Sentence) -> str | None:
+        """The date at which the narrative stands before the sentence; only its month where another paragraph gave it."""
+        paragraph = sentence.paragraph
+        earlier = [s for s in paragraph.sentences if s.start < sentence.start]
+        for other in reversed(earlier):
+            if dates := self.reading.timeline.dates(other):
+                return dates[-1].iso
+        if sentence.section.kind not in NARRATIVE:
+            return None
+        first = paragraph.sentences[0]
+        own = self.reading.timeline.dates(first)
+        running = self.reading.timeline.running(first)
+        if own and running == own[-1].iso:
+            running = self._before_paragraph
+        return running[:7] if running else None
 
     def _event(
         self, frame: Frame, agency: str, when: str, sentence: Sentence, clause: Clause, people, rule: str = ""
@@ -237,6 +285,8 @@ class _Parties:
             self.kinds.add("agency")
         elif person:
             self.kinds.add("person")
+            if words & _PRONOUNS:
+                self.kinds.add("pronoun")
         elif not subject:
             self.kinds.add("nobody")
         else:

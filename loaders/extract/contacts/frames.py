@@ -26,6 +26,7 @@ class Frame:
     target_in: frozenset[str]
     passive: bool
     wide: bool
+    object: bool
     whose: tuple[str, ...]
     default: tuple[str, ...]
     also: Frame | None
@@ -33,11 +34,13 @@ class Frame:
 
 @dataclass(frozen=True)
 class Cues:
-    """All of ``cues.yaml``; ``by_verb`` gives the frames that a verb may open, in order."""
+    """All of ``cues.yaml``; ``by_verb`` gives the frames that a verb may open, in order; ``hints``
+    the sectors that some words tell."""
 
     patterns: dict[str, re.Pattern[str]]
 
     by_verb: dict[str, tuple[Frame, ...]]
+    hints: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
 
 
 @cache
@@ -46,8 +49,9 @@ def cues() -> Cues:
     data = yaml.safe_load((files("loaders.extract.contacts") / "cues.yaml").read_text(encoding="utf-8"))
     raw: dict[str, str] = data["patterns"]
     frames = [_frame(f, raw) for f in data["frames"]]
+    hints = tuple((re.compile(h["words"], re.I), tuple(h["sectors"])) for h in data["hints"])
     by_verb = {verb: tuple(f for f in frames if verb in f.verbs) for verb in {v for f in frames for v in f.verbs}}
-    return Cues({name: re.compile(p, re.I) for name, p in raw.items()}, by_verb)
+    return Cues({name: re.compile(p, re.I) for name, p in raw.items()}, by_verb, hints)
 
 
 def _frame(data: dict[str, Any], patterns: dict[str, str]) -> Frame:
@@ -75,6 +79,7 @@ def _frame(data: dict[str, Any], patterns: dict[str, str]) -> Frame:
         target_in=frozenset(several("target_in")),
         passive=data.get("passive", False),
         wide=data.get("wide", False),
+        object=data.get("object", False),
         whose=several("whose"),
         default=several("default"),
         also=_frame(data["also"], patterns) if "also" in data else None,
