@@ -23,6 +23,8 @@ NARRATIVE = ("chronology", "background")
 #: Sections that judge what happened: only what they date themselves is a contact.
 JUDGING = ("analysis", "lessons", "conclusions", "family", "equality", "other", "good-practice", "process")
 
+#: Characters of a summary.
+SUMMARY = 110
 HEALTH = ("general-practice", "acute-health", "mental-health", "community-health")
 #: Sectors of which a review names one body as a rule, so that an unnamed one is the first of them.
 ALONE = ("police", "ambulance", "childrens-social-care")
@@ -89,7 +91,7 @@ class _Finder:
         ]
         people = self.reading.person_index.mentions(sentence)
         if sentence.paragraph.index != self._paragraph:
-            self._paragraph, self._last = sentence.paragraph.index, None
+            self._paragraph, self._last = sentence.paragraph.index, self._of_row(sentence)
             self._before_paragraph = self._latest
         if dates or self.reading.timeline.running(sentence):
             self._latest = self.reading.timeline.running(sentence)
@@ -113,6 +115,14 @@ class _Finder:
                     for n in reached:
                         yield self._event(frame.also, n.agency, when, sentence, clause, people, frame.rule)
                 break
+
+    def _of_row(self, sentence: Sentence) -> str | None:
+        """The agency that has a cell of its own in a table's row."""
+        cells = [c.strip() for c in sentence.paragraph.cells]
+        for mention in self.reading.agency_index.mentions(sentence) if cells else ():
+            if any(mention.text in cell and len(cell) <= 2 * len(mention.text) for cell in cells):
+                return mention.agency
+        return None
 
     def _fits(self, frame: Frame, clause: Clause, who: _Parties) -> bool:
         text = clause.wide if frame.wide else clause.text
@@ -235,14 +245,15 @@ class _Finder:
         self, frame: Frame, agency: str, when: str, sentence: Sentence, clause: Clause, people, rule: str = ""
     ) -> Event:  # type: ignore[no-untyped-def]
         level = None
-        if frame.kind in ("assessment", "incident-report") and (m := _LEVEL.search(clause.text)):
-            level = _LEVELS[m[1].lower()]
+        if frame.kind in ("assessment", "incident-report") and (m := cues().patterns["level"].search(sentence.text)):
+            level = cues().levels[next(g for g in m.groups() if g).lower()]
         return Event(
             date=when,
             agency=agency,
             kind=frame.kind,
             persons=list(dict.fromkeys(m.label for m in people)),
             risk_level=level,
+            summary=_summary(sentence, clause),
             place=evidence(sentence),
             rule=f"contacts.{frame.rule or rule}",
             narrative=sentence.section.kind in NARRATIVE,
@@ -250,10 +261,12 @@ class _Finder:
         )
 
 
-_LEVEL = re.compile(r"['\"‘“]?\b(very high|high|medium|moderate|standard|low)\b", re.I)
-_LEVELS = {
-    "very high": "high", "high": "high", "medium": "medium", "moderate": "medium", "standard": "standard", "low": "standard",
-}
+def _summary(sentence: Sentence, clause: Clause) -> str:
+    """The clause's words, cut to a line."""
+    words = sentence.text[clause.start : clause.end].replace("\t", " ").strip(" ,;:.-–")
+    if len(words) > SUMMARY:
+        words = words[: SUMMARY - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return words[:1].upper() + words[1:]
 
 
 class _Parties:

@@ -35,12 +35,13 @@ class Frame:
 @dataclass(frozen=True)
 class Cues:
     """All of ``cues.yaml``; ``by_verb`` gives the frames that a verb may open, in order; ``hints``
-    the sectors that some words tell."""
+    the sectors that some words tell; ``levels`` the level of risk that a word tells."""
 
     patterns: dict[str, re.Pattern[str]]
 
     by_verb: dict[str, tuple[Frame, ...]]
     hints: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    levels: dict[str, str]
 
 
 @cache
@@ -51,7 +52,7 @@ def cues() -> Cues:
     frames = [_frame(f, raw) for f in data["frames"]]
     hints = tuple((re.compile(h["words"], re.I), tuple(h["sectors"])) for h in data["hints"])
     by_verb = {verb: tuple(f for f in frames if verb in f.verbs) for verb in {v for f in frames for v in f.verbs}}
-    return Cues({name: re.compile(p, re.I) for name, p in raw.items()}, by_verb, hints)
+    return Cues({name: re.compile(p, re.I) for name, p in raw.items()}, by_verb, hints, data["levels"])
 
 
 def _frame(data: dict[str, Any], patterns: dict[str, str]) -> Frame:

@@ -21,6 +21,7 @@ class Event:
     kind: str
     persons: list[str]
     risk_level: str | None
+    summary: str
     place: Evidence
     rule: str
     narrative: bool
@@ -50,7 +51,7 @@ def merged(events, reading: Reading) -> list[Contact]:  # type: ignore[no-untype
                 kind=kind,
                 persons=list(dict.fromkeys(p for t in tellings for p in t.persons)),
                 risk_level=next((t.risk_level for t in tellings if t.risk_level), None),  # type: ignore[arg-type]
-                summary=None,
+                summary=first.summary,
                 evidence=list({t.place.lines: t.place for t in tellings}.values())[:PLACES],
                 origin=machine(first.rule, 0.6),
             )

@@ -1,0 +1,196 @@
+"""Contacts: fictional passages in several house styles, each tagged with the contacts that it holds.
+
+A tag is ``{date|agency|kind: words}``; several may stand on the same words, one in another. Agencies are given by the short
+names of ``AGENCIES``. A passage must give exactly the contacts of its tags, no more and no fewer.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from loaders.document import plaintext
+from loaders.extract.contacts import find
+from loaders.extract.reading import Reading
+from loaders.sheet import Agency, Contact, Death, Evidence, Person
+
+HERE = [Evidence(lines=(1, 1))]
+AGENCIES = {
+    "Police": Agency(name="Fernshire Police", aliases=["the police", "police"], sector="police", evidence=HERE),
+    "GP": Agency(name="Mill Lane Surgery", aliases=["the GP", "her GP", "his GP"], sector="general-practice", evidence=HERE),
+    "Hospital": Agency(
+        name="Fernshire Hospitals NHS Trust",
+        aliases=["the hospital", "the Emergency Department", "A&E"],
+        sector="acute-health",
+        evidence=HERE,
+    ),
+    "CSC": Agency(
+        name="Fernshire Children's Services",
+        aliases=["Children's Services", "the social worker", "CSC"],
+        sector="childrens-social-care",
+        evidence=HERE,
+    ),
+    "Housing": Agency(name="Fern Homes", aliases=["the housing officer"], sector="housing", evidence=HERE),
+    "IDVA": Agency(
+        name="Fernshire IDVA Service", aliases=["the IDVA", "IDVA"], sector="specialist-domestic-abuse", evidence=HERE
+    ),
+    "MARAC": Agency(name="Fernshire MARAC", aliases=["MARAC"], sector="multi-agency-forum", evidence=HERE),
+    "Ambulance": Agency(
+        name="Fern Valley Ambulance Service", aliases=["paramedics", "the ambulance crew"], sector="ambulance", evidence=HERE
+    ),
+    "Probation": Agency(
+        name="National Probation Service", aliases=["his offender manager", "NPS"], sector="probation", evidence=HERE
+    ),
+    "HV": Agency(name="Health Visiting Service", aliases=["the health visitor"], sector="community-health", evidence=HERE),
+    "School": Agency(name="Oak Primary School", aliases=["the school"], sector="education", evidence=HERE),
+    "Court": Agency(name="Fern Magistrates' Court", aliases=["the court"], sector="criminal-justice", evidence=HERE),
+}
+PERSONS = [
+    Person(label="Marta", aliases=["the victim", "Mrs A"], role="victim", evidence=HERE),
+    Person(label="Piotr", aliases=["the perpetrator", "Mr B"], role="perpetrator", evidence=HERE),
+    Person(label="Child 1", role="child", evidence=HERE),
+]
+DEATH = Death(victim="Marta", perpetrators=["Piotr"], date="2016-06-09", death_type="homicide", evidence=HERE)
+
+TAG = re.compile(r"\{(?P<date>[\d-]+)\|(?P<agency>[\w ]+)\|(?P<kind>[a-z-]+): (?P<words>[^{}]*)\}")
+
+
+def read(tagged: str, heading: str = "4. Chronology") -> tuple[list[Contact], set[tuple[str, str, str]]]:
+    """The contacts found in a tagged passage, and those of its tags."""
+    wanted: set[tuple[str, str, str]] = set()
+    text = tagged
+    while m := TAG.search(text):
+        wanted.add((m["date"], AGENCIES[m["agency"]].name, m["kind"]))
+        text = text[: m.start()] + m["words"] + text[m.end() :]
+    assert "{" not in text, f"a tag that is not read: {text}"
+    assert "}" not in text, f"a tag that is not read: {text}"
+    assert "|" not in text, f"a tag that is not read: {text}"
+    document = plaintext.parse(f"{heading}\n\n{text}\n", "fiction.txt")
+    return find(Reading(document, list(AGENCIES.values()), PERSONS, [DEATH])), wanted
+
+
+HOLDS = [
+    # narrative in full sentences, pseudonyms
+    "On 3 March 2015, {2015-03-03|Police|incident-report: Marta called the police} to report that Piotr had punched her.",
+    "On 3 March 2015, {2015-03-03|Police|incident-report: the police were called} to the home of Marta and Piotr by a neighbour.",
+    "On 3 March 2015, {2015-03-03|Police|incident-report: the police attended}, "
+    "{2015-03-03|Police|assessment: completed a DASH} and {2015-03-03|Police|referral: referred Marta to MARAC}.",
+    "On 3 March 2015 {2015-03-03|Police|enforcement: Piotr was arrested by the police} for assault.",
+    "On 4 March 2015 {2015-03-04|Police|enforcement: Piotr was charged} with common assault.",
+    "In May 2015 {2015-05|GP|disclosure: Marta told her GP that Piotr was violent} towards her.",
+    "On 12 May 2015 {2015-05-12|Hospital|appointment: Marta attended the Emergency Department} with an injury to her wrist.",
+    "On 12 May 2015 {2015-05-12|GP|appointment: Marta was seen by her GP} about low mood.",
+    "On 12 May 2015 {2015-05-12|CSC|home-visit: the social worker visited Marta} at home.",
+    "On 12 May 2015 {2015-05-12|HV|home-visit: the health visitor carried out a home visit}.",
+    "On 14 May 2015 {2015-05-14|MARAC|meeting: the case was discussed at MARAC}.",
+    "On 14 May 2015 {2015-05-14|CSC|meeting: a strategy discussion was held by Children's Services}.",
+    "In June 2015 {2015-06|CSC|case-closure: Children's Services closed the case}.",
+    "In June 2015 {2015-06|CSC|assessment: Children's Services completed an initial assessment} of Child 1.",
+    "On 7 June 2015 {2015-06-07|IDVA|call: the IDVA telephoned Marta} but there was no reply.",
+    "On 7 June 2015 {2015-06-07|School|referral: the school made a referral to Children's Services} about Child 1.",
+    "On 8 July 2015 {2015-07-08|Hospital|call: the hospital contacted the police}"
+    "{2015-07-08|Police|incident-report: } about the assault on Marta.",
+    "On 8 July 2015 {2015-07-08|Ambulance|incident-report: paramedics attended} the address and treated Marta.",
+    # letters for people, the agency first, present in the margin
+    "4.12 On 20 August 2015 {2015-08-20|Housing|home-visit: the housing officer visited Mrs A} about the rent.",
+    "4.13 On 21 August 2015 Mr B {2015-08-21|Probation|appointment: attended an appointment with his offender manager}.",
+    "4.14 On 2 September 2015 {2015-09-02|Court|enforcement: a restraining order was granted by the court} against Mr B.",
+    # date at the end, passive
+    "{2015-10-05|IDVA|referral: Mrs A was referred by the IDVA} to a refuge on 5 October 2015.",
+    # month only
+    "In November 2015 {2015-11|GP|appointment: Piotr saw his GP} and said that he could not sleep.",
+]
+
+
+@pytest.mark.parametrize("tagged", HOLDS)
+def test_contact_is_found(tagged: str) -> None:
+    found, wanted = read(tagged)
+    assert wanted
+    assert {(c.date, c.agency, c.kind) for c in found} == wanted
+
+
+HOLDS_NONE = [
+    "On 3 March 2015 Marta did not call the police.",
+    "On 3 March 2015 the police should have completed a DASH.",
+    "On 3 March 2015 no referral was made to MARAC by the police.",
+    "On 3 March 2015 her mother advised Marta to call the police.",
+    "On 3 March 2015 Marta told her sister that Piotr had hit her.",
+    "In March 2015 Marta and Piotr moved to a new house.",
+    "On 3 March 2015 Marta declined to see her GP.",
+    "In 2018 the police have introduced new training on the DASH.",
+    "In May 2017 the inquest was held and the police attended.",
+]
+
+
+@pytest.mark.parametrize("text", HOLDS_NONE)
+def test_no_contact_is_found(text: str) -> None:
+    found, wanted = read(text)
+    assert not wanted
+    assert [(c.date, c.agency, c.kind) for c in found] == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["1. Terms of Reference", "Independent Chair of the Review Panel", "10. Recommendations", "Action plan", "Glossary"],
+)
+def test_sections_that_tell_nothing_are_left_out(heading: str) -> None:
+    found, _ = read("On 3 March 2015 the police attended the home of Marta.", heading)
+    assert found == []
+
+
+def test_analysis_adds_its_place_to_the_contact_of_the_chronology() -> None:
+    text = (
+        "On 3 March 2015 the police attended the home of Marta and Piotr.\n\n"
+        "5. Analysis\n\nThe review looked at the events.\n\n"
+        "On 3 March 2015 the police attended the address and spoke to Marta alone, which was good."
+    )
+    (contact,) = read(text)[0]
+    assert contact.kind == "incident-report"
+    assert len({e.lines for e in contact.evidence}) == 2
+
+
+def test_analysis_without_a_date_is_no_contact() -> None:
+    found, _ = read("The police attended the home of Marta and spoke to her alone.", "5. Analysis")
+    assert found == []
+
+
+def test_risk_level_and_persons() -> None:
+    found, _ = read("On 3 March 2015 the police completed a DASH with Marta and assessed her as at high risk.")
+    (assessment,) = [c for c in found if c.kind == "assessment"]
+    assert assessment.risk_level == "high"
+    assert assessment.persons == ["Marta"]
+
+
+def test_summary_is_short_and_evidence_is_the_sentence() -> None:
+    found, _ = read("Marta lived in Fernshire. On 3 March 2015 the police attended the home of Marta. She was alone.")
+    (contact,) = found
+    assert contact.summary
+    assert len(contact.summary) <= 120
+    assert contact.evidence[0].quote == "On 3 March 2015 the police attended the home of Marta."
+    assert contact.origin
+    assert contact.origin.rule
+    assert contact.origin.rule.startswith("contacts.")
+
+
+def test_nothing_after_the_death() -> None:
+    found, _ = read(
+        "On 9 June 2016 a neighbour called the police. Piotr was arrested by the police that day. "
+        "On 12 December 2016 Piotr was convicted of murder at the court."
+    )
+    assert {(c.date, c.kind) for c in found} == {("2016-06-09", "incident-report"), ("2016-06-09", "enforcement")}
+
+
+def test_a_chronology_in_a_table() -> None:
+    rows = (
+        "Date\tAgency\tEvent\n"
+        "03/03/2015\tFernshire Police\tOfficers attended a report of a domestic incident. DASH completed, medium risk.\n"
+        "12/05/2015\tMill Lane Surgery\tMarta seen by GP. Low mood.\n"
+    )
+    found, _ = read(rows)
+    got = {(c.date, c.agency, c.kind) for c in found}
+    assert {
+        ("2015-03-03", "Fernshire Police", "incident-report"),
+        ("2015-03-03", "Fernshire Police", "assessment"),
+        ("2015-05-12", "Mill Lane Surgery", "appointment"),
+    } <= got
