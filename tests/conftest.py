@@ -1,0 +1,49 @@
+"""A real Neo4j for the tests: the tool's own, in a temporary KG_HOME, stopped when the tests end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.config import Settings
+from kg.server import open_store, stop
+from kg.store import GraphStore
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A KG_HOME of the tests' own for everything they start; the jar cache is the machine's, so nothing is fetched twice."""
+    home = tmp_path_factory.mktemp("kg-home")
+    kept = {name: os.environ.pop(name, None) for name in ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")}
+    kept |= {name: os.environ.get(name) for name in ("KG_HOME", "KG_IDLE")}
+    os.environ |= {"KG_HOME": str(home), "KG_IDLE": "5"}
+    yield home
+    stop(Settings.read())
+    for name, value in kept.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+
+
+@pytest.fixture
+def kg_home(own_settings: Path) -> Path:
+    """The tests' KG_HOME."""
+    return own_settings
+
+
+@pytest.fixture(scope="session")
+def store(own_settings: Path) -> Iterator[GraphStore]:
+    """The tests' graph store, shared by all of them."""
+    with open_store(Settings.read()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def empty_store(store: GraphStore) -> GraphStore:
+    """The store with nothing in it."""
+    store.execute("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+    return store
