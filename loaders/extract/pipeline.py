@@ -28,7 +28,8 @@ FAMILIES = (
 
 #: What every review says of itself somewhere, whatever its style and year; a text without it is something else.
 _REVIEW = re.compile(
-    r"\b(domestic (violence |abuse )?homicide|homicide reviews?|DHRs?|domestic abuse[- ]related deaths?|DARDRs?)\b", re.I
+    r"\b(domestic (violence |abuse )?homicide|homicide reviews?|DHRs?|domestic abuse[- ]related deaths?|DARDRs?)\b",
+    re.I,
 )
 
 
@@ -54,7 +55,7 @@ def extract(document: Document, step: Callable[[str], None] = lambda family: Non
         step(family)
         found[family] = _family(family)(reading)
         if family in ("persons", "agencies", "deaths"):
-            setattr(reading, family, found[family])
+            reading.learn(family, found[family])
     step("review")
     review = _family("review")(reading)
     review.source, review.sha256 = document.source, document.sha256

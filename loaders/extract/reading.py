@@ -1,16 +1,17 @@
 """What the rule families share while they read one document.
 
-Each family is a function ``find(reading) -> list[item]`` that reads the document and the parts of the sheet found so far,
-and returns what it found. The indexes over agencies, persons and dates are made from those parts, so a family can be
+Each family is a function ``find(reading) -> list[item]`` that reads the document and the parts of the sheet found so
+far, and returns what it found. The indexes over agencies, persons and dates are made from those parts, so a family can be
 tried on a hand-coded sheet as well as on an extracted one.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from loaders.document.model import Document, Paragraph, Sentence
 from loaders.sheet import Agency, Death, Evidence, Origin, Person
@@ -23,14 +24,41 @@ if TYPE_CHECKING:
     from loaders.extract.persons.index import PersonIndex
 
 
+#: A title or a role with a letter or a number: what reviews call people by, and no corpus does.
+_LETTERED = re.compile(r"(?:[A-Z][a-z]+\.? )?(?:[A-Z]{1,2}\d?|\d{1,2})")
+_NAMES = {
+    len(name): name
+    for name in (
+        "Jo",
+        "Ann",
+        "Mary",
+        "Maria",
+        "Louise",
+        "Rebecca",
+        "Margaret",
+        "Elizabeth",
+        "Jacqueline",
+        "Mary Rebecca",
+        "Maria Rebecca",
+        "Louise Rebecca",
+    )
+}
+
+
 @dataclass
 class Reading:
-    """One document being read. ``agencies``, ``persons`` and ``deaths`` are filled before the families that need them."""
+    """One document being read; ``agencies``, ``persons`` and ``deaths`` are filled before the families that need them."""
 
     document: Document
     agencies: list[Agency] = field(default_factory=list)
     persons: list[Person] = field(default_factory=list)
     deaths: list[Death] = field(default_factory=list)
+
+    def learn(self, part: str, found: list[Any]) -> None:
+        """Takes ``found`` as the sheet's ``part`` ('agencies', 'persons' or 'deaths'), and forgets what rested on the old."""
+        setattr(self, part, found)
+        for index in ("agency_index", "person_index"):
+            self.__dict__.pop(index, None)
 
     @cached_property
     def agency_index(self) -> AgencyIndex:
@@ -65,15 +93,28 @@ class Reading:
     def parse(self, sentences: Iterable[Sentence]) -> dict[Sentence, Doc]:
         """spaCy's analysis of these sentences (tags, lemmas, dependencies), each parsed once, in one batch.
 
+        Offsets are those of ``sentence.text``; a person's lettered label ("Mrs A") stands as a name in the tokens.
         Parsing is the dear part of an extraction: hand in only sentences that hold a target.
         """
         from loaders.extract.language import model
 
         asked = list(sentences)
         new = [s for s in dict.fromkeys(asked) if s.position not in self._parsed]
-        for sentence, doc in zip(new, model().pipe((s.text for s in new), batch_size=64), strict=True):
+        for sentence, doc in zip(new, model().pipe(map(self._plain, new), batch_size=64), strict=True):
             self._parsed[sentence.position] = doc
         return {s: self._parsed[s.position] for s in asked}
+
+    def _plain(self, sentence: Sentence) -> str:
+        """The sentence with "Mrs A", "Adult 1" and the like as first names of the same length.
+
+        The model takes such labels for determiners and numbers and loses the sentence's subject; offsets stay the same.
+        """
+        text = sentence.text
+        for mention in self.person_index.mentions(sentence) if self.persons else ():
+            label = text[mention.start : mention.end]
+            if _LETTERED.fullmatch(label) and (name := _NAMES.get(len(label))):
+                text = text[: mention.start] + name + text[mention.end :]
+        return text
 
     @cached_property
     def _parsed(self) -> dict[tuple[int, int], Doc]:

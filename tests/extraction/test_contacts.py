@@ -98,6 +98,27 @@ HOLDS = [
     "4.14 On 2 September 2015 {2015-09-02|Court|enforcement: a restraining order was granted by the court} against Mr B.",
     # date at the end, passive
     "{2015-10-05|IDVA|referral: Mrs A was referred by the IDVA} to a refuge on 5 October 2015.",
+    # other ways to begin, and nouns for what was done
+    "A 999 call was {2013-07-05|Police|incident-report: received by the police} from Mrs A on 5 July 2013.",
+    "On 5 July 2013 {2013-07-05|Police|incident-report: police received a call} from a neighbour of Mrs A.",
+    "On 12 March 2014 Mrs A {2014-03-12|Hospital|appointment: presented at A&E} with a head injury.",
+    "On 12 March 2014 Mrs A {2014-03-12|Hospital|appointment: was admitted to the hospital} after an overdose.",
+    "On 3 June 2014 {2014-06-03|IDVA|referral: the IDVA received a referral} for Mrs A.",
+    "A MARAC meeting {2014-05-04|MARAC|meeting: was held on 4 May 2014}.",
+    "On 9 June 2014 {2014-06-09|CSC|meeting: an initial child protection conference was convened by Children's Services}.",
+    "On 5 June 2014 {2014-06-05|Housing|call: Fern Homes sent a letter} to Mrs A about the rent.",
+    "On 5 June 2014 Mrs A {2014-06-05|IDVA|referral: self-referred to the IDVA}.",
+    "On 5 June 2014 {2014-06-05|Police|enforcement: Mr B was cautioned} for criminal damage.",
+    "Mr B {2012-06-03|Court|enforcement: was sentenced at Fern Magistrates' Court} on 3 June 2012 to a community order.",
+    "On 1 May 2014 {2014-05-01|CSC|case-closure: the case was closed by Children's Services}.",
+    "In August 2014 {2014-08|Housing|appointment: Mrs A approached Fern Homes} for rehousing.",
+    "On 6 June 2014 {2014-06-06|HV|appointment: the health visitor saw Child 1} in clinic.",
+    "On 7 June 2014 Mrs A {2014-06-07|HV|disclosure: disclosed to the health visitor that she was afraid} of Mr B.",
+    "On 7 June 2014 {2014-06-07|Police|referral: a referral to MARAC was made by the police}.",
+    "On 7 June 2014 {2014-06-07|IDVA|call: the IDVA attempted to contact Mrs A} by telephone.",
+    "{2014-06-07|GP|referral: The GP referred Mr B} to a counselling service on 7 June 2014.",
+    "On 7 June 2014 {2014-06-07|Ambulance|incident-report: an ambulance was called} for Mr B.",
+    "On 7 June 2014 {2014-06-07|Police|incident-report: officers from the police went} to the flat and spoke with both.",
     # month only
     "In November 2015 {2015-11|GP|appointment: Piotr saw his GP} and said that he could not sleep.",
 ]

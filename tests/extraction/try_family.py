@@ -42,7 +42,7 @@ def main() -> None:
             found = import_module(f"loaders.extract.{family}").find(reading)
             setattr(sheet, family, found)
             if family in ("agencies", "persons", "deaths"):
-                setattr(reading, family, found)
+                reading.learn(family, found)
             if family in ("agencies", "persons"):
                 keep = {getattr(x, "name", getattr(x, "label", "")) for x in found}
                 drop(sheet, keep, family)
