@@ -30,10 +30,12 @@ class Clause:
 
     Attributes:
         verb: the verb's token; ``lemma`` its lemma in lower case.
-        actors, passive, reached, others: token indices of the subject (of the agent, in a passive clause), of a passive
-            subject, of the objects and what prepositions bring in, and of all else.
-        source: token indices of what stands after "from" or "of".
-        happened: whether the clause tells of something that happened: not negated, conditional, asked for or still to come.
+        actors: token indices of the subject; of the agent ("by ..."), in a passive clause.
+        passive: those of a passive clause's subject.
+        reached: those of the objects and of what prepositions bring in; ``source`` what stands after "from".
+        own: those of all its words, without the clauses under it.
+        has_object: whether something is acted on directly.
+        happened: whether it tells of something that happened: not negated, conditional, asked for or still to come.
         text: the clause's own words; ``wide`` those of the clauses under it as well.
         start, end: character offsets of its own words in the sentence.
     """
@@ -198,9 +200,8 @@ def _happened(clause: Clause, found: dict[int, Clause], depth: int = 0) -> bool:
         return _happened(parent, found, depth + 1)
     if verb.dep_ == "ccomp" and (head.lemma_.lower() in ASKED or any(c.dep_ == "neg" for c in head.children)):
         return False
-    if verb.dep_ in ("ccomp", "acl", "relcl", "advcl") and any(c.dep_ == "aux" and c.lower_ == "had" for c in children):
-        return False  # "she said that she had reported it before": an earlier occasion, coded where it is told
-    return True
+    # "She said that she had reported it before": an earlier occasion, coded where it is told.
+    return not (verb.dep_ in ("ccomp", "acl", "relcl", "advcl") and any(c.lower_ == "had" for c in children))
 
 
 def _quoted(verb: Token) -> bool:

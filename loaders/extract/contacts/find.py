@@ -1,73 +1,57 @@
-"""Finds the contacts of a review."""
+"""Finds the contacts of a review: reads its sentences clause by clause and compares each with the frames."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from loaders.document.model import Sentence
 from loaders.extract.contacts.clauses import Clause, clauses
 from loaders.extract.contacts.frames import Frame, cues
 from loaders.extract.contacts.merge import Event, merged
+from loaders.extract.contacts.parties import Named, Parties, named
 from loaders.extract.reading import Reading, evidence
+from loaders.sheet import Contact
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from loaders.extract.dates import When
+    from loaders.extract.persons.index import Mention as PersonMention
 
-#: Sections that tell what happened: every sentence may hold a contact.
-NARRATIVE = ("chronology", "background")
-#: Sections that judge what happened: only what they date themselves is a contact.
-JUDGING = ("analysis", "lessons", "conclusions", "family", "equality", "other", "good-practice", "process")
-
-#: Characters of a summary.
-SUMMARY = 110
 HEALTH = ("general-practice", "acute-health", "mental-health", "community-health")
 #: Sectors of which a review names one body as a rule, so that an unnamed one is the first of them.
 ALONE = ("police", "ambulance", "childrens-social-care")
-
-_PRONOUNS = {"he", "she", "they", "who", "both", "him", "her", "them"}
-_PEOPLE = re.compile(
-    r"\b(victim|perpetrator|offender|suspect|husband|wife|partner|ex-partner|mother|father|parents?|sister|brother|son|"
-    r"daughter|child(ren)?|baby|couple|family|relatives?|neighbours?|friends?|caller|man|woman|male|female|public|"
-    r"anonymous|concierge|colleague|landlord|manager|someone|informant|witness(es)?|aunt|uncle|cousin|boyfriend|girlfriend)\b",
-    re.I,
-)
+#: Characters of a summary.
+SUMMARY = 110
+#: What joins the dates of one list ("on 3, 5 and 9 May").
+_LISTED = re.compile(r"[\s,;&]*(?:and|then|again|for [\w’' ]{1,30})?[\s,]*(?:again )?(?:on |in )?(?:the )?", re.I)
 
 
-def find(reading: Reading):  # type: ignore[no-untyped-def]
+def find(reading: Reading) -> list[Contact]:
     """The contacts of the document, in the order of their dates and places.
 
-    Reads the narrative sections sentence by sentence, and of the judging sections the sentences that give a date.
+    Reads the sections that tell what happened sentence by sentence, and of those that judge it the sentences that give
+    a date (which sections these are stands in ``cues.yaml``).
     """
-    finder = _Finder(reading)
-    return merged(finder.events(), reading)
+    return merged(_Finder(reading).events(), reading)
 
 
-@dataclass
-class _Named:
-    agency: str
-    sector: str
-    start: int
-    end: int
-
-
-@dataclass
 class _Finder:
-    reading: Reading
-    _paragraph: int = -1
-    _last: str | None = None
-    _latest: str | None = None
-    _before_paragraph: str | None = None
-    sectors: dict[str, str] = field(default_factory=dict)
+    """One pass over a document; knows where in the narrative it is."""
 
-    def __post_init__(self) -> None:
-        self.sectors = {a.name: a.sector for a in self.reading.agencies}
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.sectors = {a.name: a.sector for a in reading.agencies}
+        self.deaths = {d.date for d in reading.deaths if d.date}
+        self._paragraph = -1
+        self._last: str | None = None  # the agency that acted last in this paragraph
+        self._latest: str | None = None  # the date at which the narrative stands
+        self._before: str | None = None  # the date at which it stood before this paragraph
 
     def events(self) -> Iterator[Event]:
+        """Every telling of a contact, in reading order."""
         chosen = list(self._chosen())
         parsed = self.reading.parse(s for s, _ in chosen)
         for sentence, dates in chosen:
@@ -76,45 +60,48 @@ class _Finder:
     def _chosen(self) -> Iterator[tuple[Sentence, list[When]]]:
         """The sentences worth parsing, each with its dates."""
         timeline = self.reading.timeline
-        for sentence in self.reading.sentences((*NARRATIVE, *JUDGING)):
+        for sentence in self.reading.sentences((*cues().narrative, *cues().judging)):
             if sentence.paragraph.kind == "footnote":
                 continue
             dates = timeline.dates(sentence)
-            narrative = sentence.section.kind in NARRATIVE
-            if dates or (narrative and timeline.running(sentence)):
+            if dates or (self._tells(sentence) and timeline.running(sentence)):
                 yield sentence, dates
 
+    def _tells(self, sentence: Sentence) -> bool:
+        return sentence.section.kind in cues().narrative
+
     def _of_sentence(self, sentence: Sentence, doc: Doc, dates: list[When]) -> Iterator[Event]:
-        index = self.reading.agency_index
-        named = [
-            _Named(m.agency, self.sectors.get(m.agency, "other"), m.start, m.end) for m in index.mentions(sentence)
-        ]
+        agencies = named(self.reading.agency_index.mentions(sentence), self.sectors)
         people = self.reading.person_index.mentions(sentence)
-        if sentence.paragraph.index != self._paragraph:
-            self._paragraph, self._last = sentence.paragraph.index, self._of_row(sentence)
-            self._before_paragraph = self._latest
-        if dates or self.reading.timeline.running(sentence):
-            self._latest = self.reading.timeline.running(sentence)
+        self._move_to(sentence)
         for clause in clauses(doc):
             if not clause.happened:
                 continue
-            who = _Parties(clause, doc, named, people)
+            who = Parties(clause, doc, agencies, people)
             for frame in cues().by_verb.get(clause.lemma, ()):
-                if not self._fits(frame, clause, who):
+                if not _fits(frame, clause, who):
                     continue
-                agencies = self._whose(frame, who, clause, sentence)
-                if not agencies:
+                whose = self._whose(frame, who, clause, sentence)
+                if not whose:
                     continue
-                when = self._when(clause, dates, sentence)
-                if when is None:
-                    break
-                for agency in agencies:
-                    yield self._event(frame, agency, when, sentence, clause, people)
+                dated = self._when(clause, dates, sentence)
+                for agency in whose:
                     self._last = agency
-                if frame.also and (reached := [n for n in who.target if n.sector in frame.also.target_in]):
-                    for n in reached:
-                        yield self._event(frame.also, n.agency, when, sentence, clause, people, frame.rule)
+                    for date in dated:
+                        yield self._event(frame, agency, date, sentence, clause, people)
+                if frame.also:
+                    for n in who.target:
+                        if n.sector in frame.also.target_in:
+                            for date in dated:
+                                yield self._event(frame.also, n.agency, date, sentence, clause, people, frame.rule)
                 break
+
+    def _move_to(self, sentence: Sentence) -> None:
+        if sentence.paragraph.index != self._paragraph:
+            self._paragraph = sentence.paragraph.index
+            self._last = self._of_row(sentence)
+            self._before = self._latest
+        self._latest = self.reading.timeline.running(sentence) or self._latest
 
     def _of_row(self, sentence: Sentence) -> str | None:
         """The agency that has a cell of its own in a table's row."""
@@ -124,67 +111,20 @@ class _Finder:
                 return mention.agency
         return None
 
-    def _fits(self, frame: Frame, clause: Clause, who: _Parties) -> bool:
-        text = clause.wide if frame.wide else clause.text
-        if frame.words and not frame.words.search(text):
-            return False
-        if frame.not_words and frame.not_words.search(clause.text):
-            return False
-        if frame.passive and not clause.is_passive:
-            return False
-        if frame.object and not (clause.is_passive or clause.has_object):
-            return False
-        actors = who.passive if frame.passive and frame.actor_in else who.actor
-        if frame.actor and not (frame.actor & (who.kinds | ({"agency"} if actors else set()))):
-            return False
-        if frame.actor_in and not any(n.sector in frame.actor_in for n in actors):
-            return False
-        if frame.target and not who.target:
-            return False
-        return not frame.target_in or any(n.sector in frame.target_in for n in who.target)
-
-    def _whose(self, frame: Frame, who: _Parties, clause: Clause, sentence: Sentence) -> list[str]:
+    def _whose(self, frame: Frame, who: Parties, clause: Clause, sentence: Sentence) -> list[str]:
         for way in frame.whose:
-            found = self._by_way(way, frame, who)
-            if found:
+            if found := _by_way(way, frame, who):
                 return list(dict.fromkeys(n.agency for n in found))
-        if clause.verb.dep_ == "acl":
+        if clause.verb.dep_ == "acl" and not sentence.paragraph.cells:
             return []  # "the referral made in April" speaks of a contact that is told elsewhere
         for default in frame.default:
             if agency := self._by_default(default, clause, sentence):
                 return [agency]
         return []
 
-    def _by_way(self, way: str, frame: Frame, who: _Parties) -> list[_Named]:
-        everyone = who.actor + who.passive + who.target + who.source
-        if way == "actor":
-            actors = who.passive if frame.passive else who.actor
-            return [n for n in actors if not frame.actor_in or n.sector in frame.actor_in]
-        if way == "target":
-            return [n for n in who.target if not frame.target_in or n.sector in frame.target_in][:1]
-        if way == "source":
-            return who.source or who.actor
-        if way == "forum":
-            return [n for n in everyone if n.sector == "multi-agency-forum"]
-        if way == "police":
-            return [n for n in everyone if n.sector == "police"][:1]
-        if way == "ambulance":
-            return [n for n in everyone if n.sector == "ambulance"][:1]
-        if way == "court":
-            return [n for n in everyone if n.sector == "criminal-justice"][:1]
-        if way == "health-target":
-            return [n for n in who.target + who.source if n.sector in HEALTH][:1]
-        if way == "health-source":
-            return [n for n in who.source if n.sector in HEALTH][:1]
-        if way == "hospital-target":
-            return [n for n in who.target if n.sector in ("acute-health", "mental-health")][:1]
-        if way == "health-actor":
-            return [n for n in who.actor + who.passive if n.sector in HEALTH][:1]
-        raise ValueError(way)
-
     def _by_default(self, default: str, clause: Clause, sentence: Sentence) -> str | None:
         """The agency of a clause that names none: by what its words tell, or the one in view, or the only one."""
-        view = self._in_view(sentence, clause)
+        view = self._last or self.reading.agency_index.in_view(sentence)
         wanted: tuple[str, ...] = (default,)
         if default in ("in-view", "in-view-health"):
             told = next((sectors for words, sectors in cues().hints if words.search(clause.text)), ())
@@ -201,10 +141,6 @@ class _Finder:
                 return near or held[0]
         return view if default == "in-view" else None
 
-    def _in_view(self, sentence: Sentence, clause: Clause) -> str | None:
-        """Who acted last in the paragraph, else whom the text has in view."""
-        return self._last or self.reading.agency_index.in_view(sentence)
-
     def _near(self, sentence: Sentence, sector: str) -> str | None:
         """The agency of a sector that the paragraph names, the one named last before the sentence if several."""
         found = None
@@ -214,51 +150,103 @@ class _Finder:
                     found = mention.agency
         return found
 
-    def _when(self, clause: Clause, dates: list[When], sentence: Sentence) -> str | None:
-        """The date of a clause: its own, else the last before it, else that at which the narrative stands."""
+    def _when(self, clause: Clause, dates: list[When], sentence: Sentence) -> list[str]:
+        """The dates of a clause: its own, else the last before it, else that at which the narrative stands."""
         inside = [w for w in dates if clause.start <= w.start < clause.end]
         if inside:
             near = min(inside, key=lambda w: abs(w.start - clause.verb.idx))
-            return near.iso
+            return [w.iso for w in _listed(inside, near, sentence.text)]
         before = [w for w in dates if w.start < clause.verb.idx]
         if before:
-            return before[-1].iso
-        return self._running(sentence) or (dates[0].iso if dates else None)
+            return [before[-1].iso]
+        if running := self._running(sentence):
+            return [running]
+        return [dates[0].iso] if dates else []
 
     def _running(self, sentence: Sentence) -> str | None:
-        """The date at which the narrative stands before the sentence; only its month where another paragraph gave it."""
-        paragraph = sentence.paragraph
-        earlier = [s for s in paragraph.sentences if s.start < sentence.start]
-        for other in reversed(earlier):
+        """The date at which the narrative stands before the sentence; only its month where another paragraph gave it,
+        for what happened next need not have happened on that day."""
+        for other in reversed([s for s in sentence.paragraph.sentences if s.start < sentence.start]):
             if dates := self.reading.timeline.dates(other):
                 return dates[-1].iso
-        if sentence.section.kind not in NARRATIVE:
+        if not self._tells(sentence):
             return None
-        first = paragraph.sentences[0]
-        own = self.reading.timeline.dates(first)
-        running = self.reading.timeline.running(first)
-        if own and running == own[-1].iso:
-            running = self._before_paragraph
-        return running[:7] if running else None
+        own = self.reading.timeline.dates(sentence)
+        running = self._before if own else self.reading.timeline.running(sentence)
+        return running if running is None or running in self.deaths else running[:7]
 
     def _event(
-        self, frame: Frame, agency: str, when: str, sentence: Sentence, clause: Clause, people, rule: str = ""
-    ) -> Event:  # type: ignore[no-untyped-def]
+        self,
+        frame: Frame,
+        agency: str,
+        date: str,
+        sentence: Sentence,
+        clause: Clause,
+        people: list[PersonMention],
+        rule: str = "",
+    ) -> Event:
         level = None
-        if frame.kind in ("assessment", "incident-report") and (m := cues().patterns["level"].search(sentence.text)):
+        if frame.kind in ("assessment", "incident-report") and (m := cues().level.search(sentence.text)):
             level = cues().levels[next(g for g in m.groups() if g).lower()]
         return Event(
-            date=when,
+            date=date,
             agency=agency,
             kind=frame.kind,
-            persons=list(dict.fromkeys(m.label for m in people)),
+            persons=list(dict.fromkeys(p.label for p in people)),
             risk_level=level,
             summary=_summary(sentence, clause),
             place=evidence(sentence),
             rule=f"contacts.{frame.rule or rule}",
-            narrative=sentence.section.kind in NARRATIVE,
-            sentence=sentence,
+            told=self._tells(sentence),
+            position=sentence.position,
         )
+
+
+def _fits(frame: Frame, clause: Clause, who: Parties) -> bool:
+    """Whether a clause with these parties is worded as the frame wants it."""
+    if frame.words and not frame.words.search(clause.wide if frame.wide else clause.text):
+        return False
+    if frame.not_words and frame.not_words.search(clause.text):
+        return False
+    if frame.passive and not clause.is_passive:
+        return False
+    if frame.object and not (clause.is_passive or clause.has_object):
+        return False
+    actors = who.passive if frame.passive and frame.actor_in else who.actor
+    if frame.actor and not (frame.actor & (who.kinds | ({"agency"} if actors else set()))):
+        return False
+    if frame.actor_in and not any(n.sector in frame.actor_in for n in actors):
+        return False
+    if frame.target and not who.target:
+        return False
+    return not frame.target_in or any(n.sector in frame.target_in for n in who.target)
+
+
+def _by_way(way: str, frame: Frame, who: Parties) -> list[Named]:
+    """The agencies whose contact it is, by one of the ways that a frame may name (see the head of ``cues.yaml``)."""
+    if way == "actor":
+        actors = who.passive if frame.passive else who.actor
+        return [n for n in actors if not frame.actor_in or n.sector in frame.actor_in]
+    if way == "target":
+        return [n for n in who.target if not frame.target_in or n.sector in frame.target_in][:1]
+    if way == "source":
+        return who.source or who.actor
+    part, _, sectors = way.partition(":")
+    held = {"any": who.everyone(), "actor": who.actor + who.passive, "target": who.target, "source": who.source}[part]
+    allowed = HEALTH if sectors == "health" else tuple(sectors.split("+"))
+    return [n for n in held if n.sector in allowed][:1]
+
+
+def _listed(inside: list[When], near: When, text: str) -> list[When]:
+    """The date next to the verb with those that stand in one list with it."""
+    at = inside.index(near)
+    first = last = at
+    while first > 0 and _LISTED.fullmatch(text[inside[first - 1].end : inside[first].start]):
+        first -= 1
+    while last + 1 < len(inside) and _LISTED.fullmatch(text[inside[last].end : inside[last + 1].start]):
+        last += 1
+    before = text[: inside[first].start].rstrip().lower()
+    return [near] if before.endswith(("between", "from")) else inside[first : last + 1]
 
 
 def _summary(sentence: Sentence, clause: Clause) -> str:
@@ -267,47 +255,3 @@ def _summary(sentence: Sentence, clause: Clause) -> str:
     if len(words) > SUMMARY:
         words = words[: SUMMARY - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
     return words[:1].upper() + words[1:]
-
-
-class _Parties:
-    """Which agencies and people stand where in a clause."""
-
-    def __init__(self, clause: Clause, doc: Doc, named: list[_Named], people) -> None:  # type: ignore[no-untyped-def]
-        at: dict[int, _Named] = {}
-        for n in named:
-            for token in doc:
-                if n.start <= token.idx < n.end:
-                    at[token.i] = n
-
-        def within(indices: Iterable[int]) -> list[_Named]:
-            return _unique(
-                at[i] for i in sorted(indices) if i in at
-            )
-
-        self.actor = within(clause.actors)
-        self.passive = within(clause.passive)
-        self.target = within(clause.reached | (clause.passive if not clause.is_passive or self.actor else clause.passive))
-        self.source = within(clause.source)
-        subject = clause.actors
-        words = {doc[i].lower_ for i in subject}
-        text = " ".join(doc[i].text for i in sorted(subject))
-        chars = {doc[i].idx for i in subject}
-        person = bool(words & _PRONOUNS or _PEOPLE.search(text) or any(p.start in chars for p in people))
-        self.kinds = set()
-        if self.actor:
-            self.kinds.add("agency")
-        elif person:
-            self.kinds.add("person")
-            if words & _PRONOUNS:
-                self.kinds.add("pronoun")
-        elif not subject:
-            self.kinds.add("nobody")
-        else:
-            self.kinds.add("other")
-
-
-def _unique(named: Iterable[_Named]) -> list[_Named]:
-    seen: dict[str, _Named] = {}
-    for n in named:
-        seen.setdefault(n.agency, n)
-    return list(seen.values())

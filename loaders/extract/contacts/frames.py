@@ -34,25 +34,37 @@ class Frame:
 
 @dataclass(frozen=True)
 class Cues:
-    """All of ``cues.yaml``; ``by_verb`` gives the frames that a verb may open, in order; ``hints``
-    the sectors that some words tell; ``levels`` the level of risk that a word tells."""
+    """All of ``cues.yaml``.
 
-    patterns: dict[str, re.Pattern[str]]
+    Attributes:
+        by_verb: the frames that a verb's lemma may open, in order.
+        hints: patterns and the sectors that they tell.
+        level, levels: finds a level of risk; the vocabulary's value for its words.
+        narrative, judging: kinds of section.
+    """
 
     by_verb: dict[str, tuple[Frame, ...]]
     hints: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    level: re.Pattern[str]
     levels: dict[str, str]
+    narrative: tuple[str, ...]
+    judging: tuple[str, ...]
 
 
 @cache
 def cues() -> Cues:
     """The cues, read once."""
     data = yaml.safe_load((files("loaders.extract.contacts") / "cues.yaml").read_text(encoding="utf-8"))
-    raw: dict[str, str] = data["patterns"]
-    frames = [_frame(f, raw) for f in data["frames"]]
-    hints = tuple((re.compile(h["words"], re.I), tuple(h["sectors"])) for h in data["hints"])
-    by_verb = {verb: tuple(f for f in frames if verb in f.verbs) for verb in {v for f in frames for v in f.verbs}}
-    return Cues({name: re.compile(p, re.I) for name, p in raw.items()}, by_verb, hints, data["levels"])
+    frames = [_frame(f, data["patterns"]) for f in data["frames"]]
+    verbs = {v for f in frames for v in f.verbs}
+    return Cues(
+        by_verb={verb: tuple(f for f in frames if verb in f.verbs) for verb in verbs},
+        hints=tuple((re.compile(h["words"], re.I), tuple(h["sectors"])) for h in data["hints"]),
+        level=re.compile(data["patterns"]["level"], re.I),
+        levels=data["levels"],
+        narrative=tuple(data["narrative"]),
+        judging=tuple(data["judging"]),
+    )
 
 
 def _frame(data: dict[str, Any], patterns: dict[str, str]) -> Frame:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loaders.document.model import Sentence
 from loaders.extract.reading import Reading, machine
 from loaders.sheet import Contact, Evidence
 
-#: Places kept of one contact; a third rarely tells more.
+#: Places kept of one contact; a fourth rarely tells more.
 PLACES = 3
+#: The confidence in a contact that the narrative tells, and in one that only the analysis dates.
+TOLD, JUDGED = 0.7, 0.5
 
 
 @dataclass
 class Event:
-    """One telling of a contact."""
+    """One telling of a contact. ``told``: by a section that tells what happened, rather than one that judges it."""
 
     date: str
     agency: str
@@ -24,36 +26,49 @@ class Event:
     summary: str
     place: Evidence
     rule: str
-    narrative: bool
-    sentence: Sentence
+    told: bool
+    position: tuple[int, int]
 
 
-def merged(events, reading: Reading) -> list[Contact]:  # type: ignore[no-untyped-def]
-    """The contacts that these events amount to: one for each date, agency and kind."""
+def merged(events: Iterable[Event], reading: Reading) -> list[Contact]:
+    """The contacts that these events amount to: one for each (date, agency, kind), in the order of dates and places.
+
+    What the analysis repeats joins the contact of the narrative, also where one of the dates is the more precise. Nothing
+    after the death is a contact.
+    """
     end = max((d.date for d in reading.deaths if d.date), default=None)
     told: dict[tuple[str, str, str], list[Event]] = {}
-    for event in sorted(events, key=lambda e: not e.narrative):
-        if end and event.date[: len(end)] > end[: len(event.date)]:
+    for event in sorted(events, key=lambda e: not e.told):
+        if end and _after(event.date, end):
             continue
         key = (event.date, event.agency, event.kind)
-        if not event.narrative:
-            same = [k for k in told if k[1:] == key[1:] and (k[0].startswith(key[0]) or key[0].startswith(k[0]))]
-            if same:
-                key = same[0]
+        if not event.told:
+            key = next((k for k in told if k[1:] == key[1:] and _same(k[0], event.date)), key)
         told.setdefault(key, []).append(event)
-    contacts = []
-    for (date, agency, kind), tellings in sorted(told.items(), key=lambda item: (item[0][0], item[1][0].sentence.position)):
-        first = tellings[0]
-        contacts.append(
-            Contact(
-                date=date,
-                agency=agency,
-                kind=kind,
-                persons=list(dict.fromkeys(p for t in tellings for p in t.persons)),
-                risk_level=next((t.risk_level for t in tellings if t.risk_level), None),  # type: ignore[arg-type]
-                summary=first.summary,
-                evidence=list({t.place.lines: t.place for t in tellings}.values())[:PLACES],
-                origin=machine(first.rule, 0.6),
-            )
-        )
-    return contacts
+    ordered = sorted(told.items(), key=lambda item: (item[0][0], item[1][0].position))
+    return [_contact(date, agency, kind, tellings) for (date, agency, kind), tellings in ordered]
+
+
+def _after(date: str, end: str) -> bool:
+    shared = min(len(date), len(end))
+    return date[:shared] > end[:shared]
+
+
+def _same(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _contact(date: str, agency: str, kind: str, tellings: list[Event]) -> Contact:
+    first = tellings[0]
+    return Contact.model_validate(
+        {
+            "date": date,
+            "agency": agency,
+            "kind": kind,
+            "persons": list(dict.fromkeys(p for t in tellings for p in t.persons)),
+            "risk_level": next((t.risk_level for t in tellings if t.risk_level), None),
+            "summary": first.summary,
+            "evidence": list({t.place.lines: t.place for t in tellings}.values())[:PLACES],
+            "origin": machine(first.rule, TOLD if first.told else JUDGED),
+        }
+    )

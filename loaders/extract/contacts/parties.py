@@ -1,0 +1,84 @@
+"""Which agencies and people act in a clause, and which are reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from loaders.extract.agencies.index import Mention as AgencyMention
+from loaders.extract.contacts.clauses import Clause
+from loaders.extract.persons.index import Mention as PersonMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+PRONOUNS = {"he", "she", "they", "who", "both", "him", "her", "them"}
+#: Words for people who may call an agency, be they parties to the case or not.
+PEOPLE = re.compile(
+    r"\b(victim|perpetrator|offender|suspect|husband|wife|partner|ex-partner|mother|father|parents?|sister|brother|son|"
+    r"daughter|child(ren)?|baby|couple|family|relatives?|neighbours?|friends?|caller|man|woman|male|female|public|"
+    r"anonymous|concierge|colleague|landlord|manager|someone|informant|witness(es)?|aunt|uncle|cousin|boyfriend|"
+    r"girlfriend)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """An agency that a sentence names, with its sector."""
+
+    agency: str
+    sector: str
+    start: int
+    end: int
+
+
+class Parties:
+    """The agencies of a clause by their part in it, and what kind of party acts.
+
+    Attributes:
+        actor, passive, target, source: agencies that act, are acted on in a passive clause, are reached, or stand after
+            "from"; each agency once, in the order of the text.
+        kinds: of the one who acts: 'agency', 'person' (and 'pronoun'), 'nobody' or 'other'.
+    """
+
+    def __init__(self, clause: Clause, doc: Doc, named: list[Named], people: list[PersonMention]) -> None:
+        at = {token.i: n for n in named for token in doc if n.start <= token.idx < n.end}
+
+        def within(indices: Iterable[int]) -> list[Named]:
+            once: dict[str, Named] = {}
+            for i in sorted(indices):
+                if i in at:
+                    once.setdefault(at[i].agency, at[i])
+            return list(once.values())
+
+        self.actor = within(clause.actors)
+        self.passive = within(clause.passive)
+        self.target = within(clause.reached | clause.passive)
+        self.source = within(clause.source)
+        self.kinds = set(self._kinds(clause, doc, people))
+
+    def _kinds(self, clause: Clause, doc: Doc, people: list[PersonMention]) -> Iterable[str]:
+        if self.actor:
+            return ["agency"]
+        if not clause.actors:
+            return ["nobody"]
+        words = {doc[i].lower_ for i in clause.actors}
+        starts = {doc[i].idx for i in clause.actors}
+        if words & PRONOUNS:
+            return ["person", "pronoun"]
+        text = " ".join(doc[i].text for i in sorted(clause.actors))
+        if PEOPLE.search(text) or any(p.start in starts for p in people):
+            return ["person"]
+        return ["other"]
+
+    def everyone(self) -> list[Named]:
+        """All agencies of the clause, those that act first."""
+        return [*self.actor, *self.passive, *self.target, *self.source]
+
+
+def named(mentions: Iterable[AgencyMention], sectors: dict[str, str]) -> list[Named]:
+    """The agencies that these mentions name, with their sectors."""
+    return [Named(m.agency, sectors.get(m.agency, "other"), m.start, m.end) for m in mentions]
