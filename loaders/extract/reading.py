@@ -55,7 +55,7 @@ class Reading:
     deaths: list[Death] = field(default_factory=list)
 
     def learn(self, part: str, found: list[Any]) -> None:
-        """Takes ``found`` as the sheet's ``part`` ('agencies', 'persons' or 'deaths'), and forgets what rested on the old."""
+        """Takes ``found`` as the sheet's ``part`` ('agencies', 'persons' or 'deaths'); forgets what rested on the old."""
         setattr(self, part, found)
         for index in ("agency_index", "person_index"):
             self.__dict__.pop(index, None)

@@ -1,7 +1,7 @@
 """The floor under the extractor's figures: what it reached once, it must reach again.
 
-    python -m tests.extraction.floor            shows the figures against the floor
-    python -m tests.extraction.floor --raise    raises the floor to the figures, where they are higher; it never falls
+python -m tests.extraction.floor            shows the figures against the floor
+python -m tests.extraction.floor --raise    raises the floor to the figures, where they are higher; it never falls
 """
 
 from __future__ import annotations

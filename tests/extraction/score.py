@@ -2,8 +2,8 @@
 
     python -m tests.extraction.score [--errors] [--time]
 
-Prints the scorer's figures over all three reviews, and those of each. `--errors` lists what is wrong in the two that may
-be read; the one that was drawn by lot shows figures only. `--time` compares with the bare language model.
+Prints the scorer's figures over all three reviews, and those of each. `--errors` lists what is wrong in the two that
+may be read; the one that was drawn by lot shows figures only. `--time` compares with the bare language model.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def table(columns: list[tuple[str, Iterable[str]]]) -> None:
 
 
 def times() -> tuple[float, float]:
-    """Seconds that the extractor takes over the three reviews, reading included, and the bare model over their lines."""
+    """Seconds that the extractor takes over the three reviews, reading included; and the bare model over the lines."""
     from loaders.extract.language import model
 
     nlp = model()

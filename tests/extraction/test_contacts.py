@@ -1,7 +1,7 @@
 """Contacts: fictional passages in several house styles, each tagged with the contacts that it holds.
 
-A tag is ``{date|agency|kind: words}``; several may stand on the same words, one in another. Agencies are given by the short
-names of ``AGENCIES``. A passage must give exactly the contacts of its tags, no more and no fewer.
+A tag is ``{date|agency|kind: words}``; several may stand on the same words, one in another. Agencies are given by the
+short names of ``AGENCIES``. A passage must give exactly the contacts of its tags, no more and no fewer.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from loaders.sheet import Agency, Contact, Death, Evidence, Person
 HERE = [Evidence(lines=(1, 1))]
 AGENCIES = {
     "Police": Agency(name="Fernshire Police", aliases=["the police", "police"], sector="police", evidence=HERE),
-    "GP": Agency(name="Mill Lane Surgery", aliases=["the GP", "her GP", "his GP"], sector="general-practice", evidence=HERE),
+    "GP": Agency(
+        name="Mill Lane Surgery", aliases=["the GP", "her GP", "his GP"], sector="general-practice", evidence=HERE
+    ),
     "Hospital": Agency(
         name="Fernshire Hospitals NHS Trust",
         aliases=["the hospital", "the Emergency Department", "A&E"],
@@ -37,12 +39,17 @@ AGENCIES = {
     ),
     "MARAC": Agency(name="Fernshire MARAC", aliases=["MARAC"], sector="multi-agency-forum", evidence=HERE),
     "Ambulance": Agency(
-        name="Fern Valley Ambulance Service", aliases=["paramedics", "the ambulance crew"], sector="ambulance", evidence=HERE
+        name="Fern Valley Ambulance Service",
+        aliases=["paramedics", "the ambulance crew"],
+        sector="ambulance",
+        evidence=HERE,
     ),
     "Probation": Agency(
         name="National Probation Service", aliases=["his offender manager", "NPS"], sector="probation", evidence=HERE
     ),
-    "HV": Agency(name="Health Visiting Service", aliases=["the health visitor"], sector="community-health", evidence=HERE),
+    "HV": Agency(
+        name="Health Visiting Service", aliases=["the health visitor"], sector="community-health", evidence=HERE
+    ),
     "School": Agency(name="Oak Primary School", aliases=["the school"], sector="education", evidence=HERE),
     "Court": Agency(name="Fern Magistrates' Court", aliases=["the court"], sector="criminal-justice", evidence=HERE),
 }
@@ -72,14 +79,17 @@ def read(tagged: str, heading: str = "4. Chronology") -> tuple[list[Contact], se
 
 HOLDS = [
     # narrative in full sentences, pseudonyms
-    "On 3 March 2015, {2015-03-03|Police|incident-report: Marta called the police} to report that Piotr had punched her.",
-    "On 3 March 2015, {2015-03-03|Police|incident-report: the police were called} to the home of Marta and Piotr by a neighbour.",
+    "On 3 March 2015, {2015-03-03|Police|incident-report: Marta called the police} to report that Piotr had "
+    "punched her.",
+    "On 3 March 2015, {2015-03-03|Police|incident-report: the police were called} to the home of Marta and "
+    "Piotr by a neighbour.",
     "On 3 March 2015, {2015-03-03|Police|incident-report: the police attended}, "
     "{2015-03-03|Police|assessment: completed a DASH} and {2015-03-03|Police|referral: referred Marta to MARAC}.",
     "On 3 March 2015 {2015-03-03|Police|enforcement: Piotr was arrested by the police} for assault.",
     "On 4 March 2015 {2015-03-04|Police|enforcement: Piotr was charged} with common assault.",
     "In May 2015 {2015-05|GP|disclosure: Marta told her GP that Piotr was violent} towards her.",
-    "On 12 May 2015 {2015-05-12|Hospital|appointment: Marta attended the Emergency Department} with an injury to her wrist.",
+    "On 12 May 2015 {2015-05-12|Hospital|appointment: Marta attended the Emergency Department} with an injury "
+    "to her wrist.",
     "On 12 May 2015 {2015-05-12|GP|appointment: Marta was seen by her GP} about low mood.",
     "On 12 May 2015 {2015-05-12|CSC|home-visit: the social worker visited Marta} at home.",
     "On 12 May 2015 {2015-05-12|HV|home-visit: the health visitor carried out a home visit}.",
@@ -94,8 +104,10 @@ HOLDS = [
     "On 8 July 2015 {2015-07-08|Ambulance|incident-report: paramedics attended} the address and treated Marta.",
     # letters for people, the agency first, present in the margin
     "4.12 On 20 August 2015 {2015-08-20|Housing|home-visit: the housing officer visited Mrs A} about the rent.",
-    "4.13 On 21 August 2015 Mr B {2015-08-21|Probation|appointment: attended an appointment with his offender manager}.",
-    "4.14 On 2 September 2015 {2015-09-02|Court|enforcement: a restraining order was granted by the court} against Mr B.",
+    "4.13 On 21 August 2015 Mr B {2015-08-21|Probation|appointment: attended an appointment with his offender "
+    "manager}.",
+    "4.14 On 2 September 2015 {2015-09-02|Court|enforcement: a restraining order was granted by the court} "
+    "against Mr B.",
     # date at the end, passive
     "{2015-10-05|IDVA|referral: Mrs A was referred by the IDVA} to a refuge on 5 October 2015.",
     # other ways to begin, and nouns for what was done
@@ -105,11 +117,13 @@ HOLDS = [
     "On 12 March 2014 Mrs A {2014-03-12|Hospital|appointment: was admitted to the hospital} after an overdose.",
     "On 3 June 2014 {2014-06-03|IDVA|referral: the IDVA received a referral} for Mrs A.",
     "A MARAC meeting {2014-05-04|MARAC|meeting: was held on 4 May 2014}.",
-    "On 9 June 2014 {2014-06-09|CSC|meeting: an initial child protection conference was convened by Children's Services}.",
+    "On 9 June 2014 {2014-06-09|CSC|meeting: an initial child protection conference was convened by Children's "
+    "Services}.",
     "On 5 June 2014 {2014-06-05|Housing|call: Fern Homes sent a letter} to Mrs A about the rent.",
     "On 5 June 2014 Mrs A {2014-06-05|IDVA|referral: self-referred to the IDVA}.",
     "On 5 June 2014 {2014-06-05|Police|enforcement: Mr B was cautioned} for criminal damage.",
-    "Mr B {2012-06-03|Court|enforcement: was sentenced at Fern Magistrates' Court} on 3 June 2012 to a community order.",
+    "Mr B {2012-06-03|Court|enforcement: was sentenced at Fern Magistrates' Court} on 3 June 2012 to a "
+    "community order.",
     "On 1 May 2014 {2014-05-01|CSC|case-closure: the case was closed by Children's Services}.",
     "In August 2014 {2014-08|Housing|appointment: Mrs A approached Fern Homes} for rehousing.",
     "On 6 June 2014 {2014-06-06|HV|appointment: the health visitor saw Child 1} in clinic.",
@@ -118,7 +132,8 @@ HOLDS = [
     "On 7 June 2014 {2014-06-07|IDVA|call: the IDVA attempted to contact Mrs A} by telephone.",
     "{2014-06-07|GP|referral: The GP referred Mr B} to a counselling service on 7 June 2014.",
     "On 7 June 2014 {2014-06-07|Ambulance|incident-report: an ambulance was called} for Mr B.",
-    "On 7 June 2014 {2014-06-07|Police|incident-report: officers from the police went} to the flat and spoke with both.",
+    "On 7 June 2014 {2014-06-07|Police|incident-report: officers from the police went} to the flat and spoke "
+    "with both.",
     # month only
     "In November 2015 {2015-11|GP|appointment: Piotr saw his GP} and said that he could not sleep.",
 ]
@@ -153,7 +168,13 @@ def test_no_contact_is_found(text: str) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["1. Terms of Reference", "Independent Chair of the Review Panel", "10. Recommendations", "Action plan", "Glossary"],
+    [
+        "1. Terms of Reference",
+        "Independent Chair of the Review Panel",
+        "10. Recommendations",
+        "Action plan",
+        "Glossary",
+    ],
 )
 def test_sections_that_tell_nothing_are_left_out(heading: str) -> None:
     found, _ = read("On 3 March 2015 the police attended the home of Marta.", heading)

@@ -128,7 +128,7 @@ Piotr\tPerpetrator, husband of Marta\t36
 3.1 Fernshire Police provided an Individual Management Review. Fernshire Hospitals NHS Trust provided a chronology.
 
 4. Chronology
-4.1 On 3 March 2015, Marta reported to Fernshire Police that Piotr had punched her. Officers attended and completed a DASH.
+4.1 On 3 March 2015, Marta reported to Fernshire Police that Piotr had punched her. Officers attended the address.
 4.2 On 9 June 2016 Piotr stabbed Marta at their home. He was convicted of murder.
 
 5. Analysis

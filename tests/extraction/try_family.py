@@ -37,7 +37,9 @@ def main() -> None:
     for review in asked.reviews:
         gold = SHARED / "gold" / f"{review}.json"
         sheet = Sheet.model_validate(json.loads(gold.read_text()))
-        reading = Reading(plaintext.read(SHARED / "reviews" / f"{review}.txt"), sheet.agencies, sheet.persons, sheet.deaths)
+        reading = Reading(
+            plaintext.read(SHARED / "reviews" / f"{review}.txt"), sheet.agencies, sheet.persons, sheet.deaths
+        )
         for family in [*filter(None, asked.predicted.split(",")), asked.family]:
             found = import_module(f"loaders.extract.{family}").find(reading)
             setattr(sheet, family, found)
@@ -50,7 +52,9 @@ def main() -> None:
         target.write_text(sheet.model_dump_json())
         pairs += [str(gold), str(target)]
     show = ["--errors"] if asked.errors and HELD_BACK not in asked.reviews else []
-    done = subprocess.run([sys.executable, str(SHARED / "contract" / "score.py"), *pairs, *show], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, str(SHARED / "contract" / "score.py"), *pairs, *show], capture_output=True, text=True
+    )
     print(done.stderr, end="")
     for line in done.stdout.splitlines():
         if any(w in line for w in (asked.family[:-1].replace("ie", "y")[:9], asked.family, "known_to", "P      R")):

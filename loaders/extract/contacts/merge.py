@@ -33,8 +33,8 @@ class Event:
 def merged(events: Iterable[Event], reading: Reading) -> list[Contact]:
     """The contacts that these events amount to: one for each (date, agency, kind), in the order of dates and places.
 
-    What the analysis repeats joins the contact of the narrative, also where one of the dates is the more precise. Nothing
-    after the death is a contact.
+    What the analysis repeats joins the contact of the narrative, also where one of the dates is the more precise.
+    Nothing after the death is a contact.
     """
     end = max((d.date for d in reading.deaths if d.date), default=None)
     told: dict[tuple[str, str, str], list[Event]] = {}
