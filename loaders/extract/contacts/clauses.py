@@ -169,8 +169,8 @@ def _happened(clause: Clause, found: dict[int, Clause], depth: int = 0) -> bool:
         return False
     if any(c.dep_ == "aux" and c.lower_ in MODALS for c in children):
         return False
-    if any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") and c.lemma_ == "have" for c in children):
-        return False  # the present perfect tells of what has changed since, not of a contact
+    if _present(verb):
+        return False
     if any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in children):
         return False
     if _denied_noun(clause):
@@ -187,6 +187,8 @@ def _happened(clause: Clause, found: dict[int, Clause], depth: int = 0) -> bool:
         return False
     if head.lemma_.lower() in UNDONE and verb.dep_ in ("xcomp", "ccomp", "pcomp"):
         return False
+    if verb.dep_ in ("ccomp", "acl", "relcl", "advcl") and any(c.lower_ == "had" for c in children):
+        return False  # "she said that she had reported it before": an earlier occasion, coded where it is told
     parent = found.get(head.i)
     if parent is None or parent is clause:
         return True
@@ -198,10 +200,15 @@ def _happened(clause: Clause, found: dict[int, Clause], depth: int = 0) -> bool:
             return _happened(parent, found, depth + 1)
     if verb.dep_ in ("xcomp", "pcomp"):
         return _happened(parent, found, depth + 1)
-    if verb.dep_ == "ccomp" and (head.lemma_.lower() in ASKED or any(c.dep_ == "neg" for c in head.children)):
-        return False
-    # "She said that she had reported it before": an earlier occasion, coded where it is told.
-    return not (verb.dep_ in ("ccomp", "acl", "relcl", "advcl") and any(c.lower_ == "had" for c in children))
+    return verb.dep_ != "ccomp" or not (
+        head.lemma_.lower() in ASKED or any(c.dep_ == "neg" for c in head.children)
+    )
+
+
+def _present(verb: Token) -> bool:
+    """Whether the verb stands in the present: what an agency does in general, or has changed since."""
+    finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+    return finite.tag_ in ("VBZ", "VBP")
 
 
 def _quoted(verb: Token) -> bool:

@@ -75,7 +75,7 @@ class _Finder:
         people = self.reading.person_index.mentions(sentence)
         self._move_to(sentence)
         for clause in clauses(doc):
-            if not clause.happened:
+            if not clause.happened or cues().about_review.search(clause.text):
                 continue
             who = Parties(clause, doc, agencies, people)
             for frame in cues().by_verb.get(clause.lemma, ()):
@@ -126,6 +126,8 @@ class _Finder:
         """The agency of a clause that names none: by what its words tell, or the one in view, or the only one."""
         view = self._last or self.reading.agency_index.in_view(sentence)
         wanted: tuple[str, ...] = (default,)
+        if default == "view":
+            return view
         if default in ("in-view", "in-view-health"):
             told = next((sectors for words, sectors in cues().hints if words.search(clause.text)), ())
             if not told:
@@ -159,6 +161,8 @@ class _Finder:
         before = [w for w in dates if w.start < clause.verb.idx]
         if before:
             return [before[-1].iso]
+        if cues().undated.search(clause.text):
+            return []
         if running := self._running(sentence):
             return [running]
         return [dates[0].iso] if dates else []

@@ -41,6 +41,7 @@ class Cues:
         hints: patterns and the sectors that they tell.
         level, levels: finds a level of risk; the vocabulary's value for its words.
         narrative, judging: kinds of section.
+        about_review: finds words of the review's own doings; undated: words for what went on over a time.
     """
 
     by_verb: dict[str, tuple[Frame, ...]]
@@ -49,6 +50,8 @@ class Cues:
     levels: dict[str, str]
     narrative: tuple[str, ...]
     judging: tuple[str, ...]
+    about_review: re.Pattern[str]
+    undated: re.Pattern[str]
 
 
 @cache
@@ -64,6 +67,8 @@ def cues() -> Cues:
         levels=data["levels"],
         narrative=tuple(data["narrative"]),
         judging=tuple(data["judging"]),
+        about_review=re.compile(data["patterns"]["about_review"], re.I),
+        undated=re.compile(data["patterns"]["undated"], re.I),
     )
 
 
