@@ -19,7 +19,7 @@ HERE = [Evidence(lines=(1, 1))]
 AGENCIES = {
     "Police": Agency(name="Fernshire Police", aliases=["the police", "police"], sector="police", evidence=HERE),
     "GP": Agency(
-        name="Mill Lane Surgery", aliases=["the GP", "her GP", "his GP"], sector="general-practice", evidence=HERE
+        name="Mill Lane Surgery", aliases=["GP"], sector="general-practice", evidence=HERE
     ),
     "Hospital": Agency(
         name="Fernshire Hospitals NHS Trust",

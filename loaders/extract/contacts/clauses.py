@@ -189,7 +189,7 @@ def _happened(clause: Clause, found: dict[int, Clause], depth: int = 0) -> bool:
         return False
     if verb.dep_ in ("ccomp", "acl", "relcl", "advcl") and any(c.lower_ == "had" for c in children):
         return False  # "she said that she had reported it before": an earlier occasion, coded where it is told
-    parent = found.get(head.i)
+    parent = found.get(head.head.i if verb.dep_ == "pcomp" else head.i)
     if parent is None or parent is clause:
         return True
     if verb.dep_ == "conj":
