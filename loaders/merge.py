@@ -1,0 +1,246 @@
+"""Joins a new sheet with the decisions that a person made in the one that was kept.
+
+A person's word stands over the machine's: what a person entered, accepted, corrected or rejected is kept, and what the
+machine finds again in its place is left out. What nobody has decided on is taken from the new sheet.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from loaders.sheet import (
+    CLAIM,
+    LISTS,
+    Contact,
+    Death,
+    Item,
+    Origin,
+    Recommendation,
+    Review,
+    RiskFactor,
+    Sheet,
+    SheetError,
+    give_ids,
+)
+
+#: Fields of the review that name it or the file, and are nobody's finding.
+_NOT_DECIDED = ("id", "source", "sha256", "evidence", "origin")
+
+
+def decided(item: Item) -> bool:
+    """Whether a person stands behind an item."""
+    return item.origin is not None and item.origin.decided
+
+
+def holds_decisions(sheet: Sheet) -> bool:
+    """Whether a person has decided on anything in a sheet."""
+    fields = any(origin is not None and origin.decided for origin in sheet.review.origin.values())
+    return fields or any(decided(item) for _, _, item in sheet.items())
+
+
+def merge(kept: Sheet, fresh: Sheet) -> Sheet:
+    """The new sheet with the decisions of the kept one.
+
+    Args:
+        kept: what lies in the folder of sheets, perhaps with a person's decisions.
+        fresh: what was extracted, or given, now. Where it holds a decision on the same item itself, that one is newer
+            and wins.
+
+    Returns:
+        A sheet of its own. It keeps the review's id, and the agencies and persons that a decided item names are in it.
+    """
+    if not holds_decisions(kept):
+        review = fresh.review.model_copy(update={"id": kept.review.id})
+        return give_ids(fresh.model_copy(deep=True, update={"review": review}))
+    merged: dict[str, Any] = {"review": _review(kept.review, fresh.review)}
+    for kind in LISTS:
+        merged[kind] = _items(kind, getattr(kept, kind), getattr(fresh, kind))
+    sheet = Sheet.model_construct(**merged).model_copy(deep=True)
+    _keep_named(kept, sheet)
+    agencies = _names(sheet.agencies, "name") | _renamed("agencies", "name", fresh, sheet)
+    persons = _names(sheet.persons, "label") | _renamed("persons", "label", fresh, sheet)
+    _rename(sheet, agencies, persons)
+    return give_ids(sheet)
+
+
+def standing(sheet: Sheet, where: str) -> Sheet:
+    """What the graph is made of: the sheet without what a person rejected, and without what hangs on that.
+
+    A machine's finding that names a rejected agency, or a rejected victim, goes too; from a list of names just the
+    rejected one goes.
+
+    Args:
+        where: names the sheet in errors.
+
+    Raises:
+        SheetError: a person stands behind an item that names an agency or a person whom a person rejected.
+    """
+    left = sheet.standing().model_copy(deep=True)
+    agencies = {a.name for a in sheet.agencies} - {a.name for a in left.agencies}
+    persons = {p.label for p in sheet.persons} - {p.label for p in left.persons}
+    for kind in LISTS:
+        items = [
+            _without(item, agencies, persons, f"{where}: {kind} {item.id or ''}".rstrip())
+            for item in getattr(left, kind)
+        ]
+        setattr(left, kind, [item for item in items if item is not None])
+    for name, origin in left.review.origin.items():
+        if (
+            origin is not None
+            and origin.status == "rejected"
+            and not type(left.review).model_fields[name].is_required()
+        ):
+            setattr(left.review, name, None)
+            left.review.evidence.pop(name, None)
+    return left
+
+
+def _without(item: Item, agencies: set[str], persons: set[str], where: str) -> Item | None:
+    """The item without the rejected names, in place, or None where it cannot stand without them."""
+    gone = [name for name in _agencies_of(item) if name in agencies] + [p for p in _persons_of(item) if p in persons]
+    if not gone:
+        return item
+    if decided(item):
+        raise SheetError(f"{where}: names {gone[0]!r}, whom the sheet rejects; reject this item too, or name another")
+    if getattr(item, "agency", None) in agencies or (isinstance(item, Death) and item.victim in persons):
+        return None
+    if isinstance(item, Death):
+        item.perpetrators = [p for p in item.perpetrators if p not in persons]
+        item.by_perpetrator = [b for b in item.by_perpetrator if b.perpetrator not in persons]
+    if isinstance(item, RiskFactor):
+        item.known_to = [k for k in item.known_to if k.agency not in agencies]
+    if isinstance(item, Recommendation):
+        item.addressees = [a for a in item.addressees if a not in agencies]
+    if isinstance(item, Contact | RiskFactor):
+        item.persons = [p for p in item.persons if p not in persons]
+    return item
+
+
+def _review(kept: Review, fresh: Review) -> Review:
+    update: dict[str, Any] = {"id": kept.id}
+    evidence, origin = dict(fresh.evidence), dict(fresh.origin)
+    for name, by in kept.origin.items():
+        newer = fresh.origin.get(name)
+        if by is None or not by.decided or name in _NOT_DECIDED or (newer is not None and newer.decided):
+            continue
+        # A rejected field is one that the review does not state; its required fields cannot be emptied.
+        update[name] = getattr(kept, name)
+        origin[name] = by
+        evidence.pop(name, None)
+        if name in kept.evidence:
+            evidence[name] = kept.evidence[name]
+    return fresh.model_copy(update=update | {"evidence": evidence, "origin": origin})
+
+
+def _items(kind: str, kept: list[Any], fresh: list[Any]) -> list[Any]:
+    """The list in the order of the fresh one, with the decided items where they were found again, or else at the end."""
+    standing: list[Item] = [item for item in kept if decided(item)]
+    merged: list[Item] = []
+    for item in fresh:
+        same = next((s for s in standing if _same(kind, s, item)), None)
+        if same is None:
+            merged.append(item)
+        else:
+            merged.append(item if decided(item) else same)
+            standing.remove(same)
+    # One decision may stand for several findings (a corrected date that two rules gave): the others go.
+    settled = [item for item in merged if decided(item)]
+    merged = [item for item in merged if decided(item) or not any(_same(kind, s, item) for s in settled)]
+    return [*merged, *standing]
+
+
+def _same(kind: str, stands: Item, found: Item) -> bool:
+    """Whether what is found is what a person has decided on: by its id, or by its claim, now or before, at its place."""
+    if stands.id and stands.id == found.id:
+        return True
+    claims = [_claim(kind, stands)]
+    if stands.origin and stands.origin.was:
+        claims.append(_claim(kind, stands, stands.origin))
+    if _claim(kind, found) not in claims:
+        return False
+    return kind in ("persons", "deaths", "agencies") or _at_one_place(stands, found)
+
+
+def _claim(kind: str, item: Item, origin: Origin | None = None) -> list[Any]:
+    was = (origin.was if origin else None) or {}
+    return [was.get(field, getattr(item, field)) for field in CLAIM[kind]]
+
+
+def _at_one_place(a: Item, b: Item) -> bool:
+    was = (a.origin.was or {}).get("evidence") if a.origin else None
+    places = [e.lines for e in a.evidence] + [tuple(e["lines"]) for e in was or []]
+    return any(p[0] <= e.lines[1] and e.lines[0] <= p[1] for p in places for e in b.evidence)
+
+
+def _keep_named(kept: Sheet, sheet: Sheet) -> None:
+    """Adds, in place, the agencies and persons that decided items name and the new sheet lacks, by name and by alias."""
+    agencies = _names(sheet.agencies, "name")
+    persons = _names(sheet.persons, "label")
+    for kind, _, item in list(sheet.items()):
+        if not decided(item):
+            continue
+        for name in _agencies_of(item):
+            if name not in agencies:
+                sheet.agencies += [a for a in kept.agencies if a.name == name]
+                agencies = _names(sheet.agencies, "name")
+        for label in _persons_of(item):
+            if label not in persons:
+                sheet.persons += [p for p in kept.persons if p.label == label]
+                persons = _names(sheet.persons, "label")
+
+
+def _names(items: list[Any], field: str) -> dict[str, str]:
+    """The name to use for each name: its own for an item's own, else that of the item which has it as an alias."""
+    own = {getattr(item, field): getattr(item, field) for item in items}
+    aliases = {alias: getattr(item, field) for item in reversed(items) for alias in item.aliases}
+    was = {
+        item.origin.was[field]: getattr(item, field)
+        for item in items
+        if item.origin and field in (item.origin.was or {})
+    }
+    return aliases | was | own
+
+
+def _renamed(kind: str, field: str, fresh: Sheet, sheet: Sheet) -> dict[str, str]:
+    """The name that a person gave to what the machine, in the fresh sheet, calls otherwise."""
+    present = {getattr(item, field) for item in getattr(sheet, kind)}
+    settled = [item for item in getattr(sheet, kind) if decided(item)]
+    return {
+        getattr(found, field): getattr(stands, field)
+        for found in getattr(fresh, kind)
+        if getattr(found, field) not in present
+        for stands in settled
+        if _same(kind, stands, found)
+    }
+
+
+def _agencies_of(item: Item) -> list[str]:
+    named = [
+        getattr(item, "agency", None),
+        *getattr(item, "addressees", []),
+        *(k.agency for k in getattr(item, "known_to", [])),
+    ]
+    return [name for name in named if name]
+
+
+def _persons_of(item: Item) -> list[str]:
+    if isinstance(item, Death):
+        return [item.victim, *item.perpetrators, *(b.perpetrator for b in item.by_perpetrator)]
+    return list(getattr(item, "persons", []))
+
+
+def _rename(sheet: Sheet, agencies: dict[str, str], persons: dict[str, str]) -> None:
+    for _, _, item in sheet.items():
+        if getattr(item, "agency", None):
+            item.agency = agencies[item.agency]  # type: ignore[attr-defined]
+        if isinstance(item, Death):
+            item.victim = persons[item.victim]
+            item.perpetrators = [persons[p] for p in item.perpetrators]
+            for one in item.by_perpetrator:
+                one.perpetrator = persons[one.perpetrator]
+        if hasattr(item, "addressees"):
+            item.addressees = list(dict.fromkeys(agencies[a] for a in item.addressees))
+        for known in getattr(item, "known_to", []):
+            known.agency = agencies[known.agency]
+        if hasattr(item, "persons"):
+            item.persons = list(dict.fromkeys(persons[p] for p in item.persons))
