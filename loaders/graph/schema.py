@@ -45,15 +45,12 @@ def ensure(store: Store) -> None:
     missing = set(wanted) - _present(store)
     if not missing:
         return
-    for name in wanted:
-        if name not in missing:
-            continue
-        try:
-            store.execute(wanted[name])
-        except Exception:
-            # Another process may have made it in the meantime; only if it has not is this an error.
-            if name not in _present(store):
-                raise
+    try:
+        store.write(lambda tx: [tx.run(statement) for name, statement in wanted.items() if name in missing])
+    except Exception:
+        # Another process may have made them in the meantime; only if it has not is this an error.
+        if set(wanted) - _present(store):
+            raise
     store.execute("CALL db.awaitIndexes(300)")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -90,7 +89,7 @@ def fingerprints(store: Store, reviews: list[str]) -> dict[str, str]:
     return {row["id"]: row["fingerprint"] for row in found}
 
 
-def write(store: Store, review: str, rows: Rows, stamp: Stamp, fingerprint: str) -> Written:
+def write(store: Store, review: str, rows: Rows, vocabulary: Rows, stamp: Stamp, fingerprint: str) -> Written:
     """Makes the store hold these rows for a review, in one transaction.
 
     What the store held for it before is replaced; nothing of another review is touched. If all of it is there already,
@@ -99,13 +98,13 @@ def write(store: Store, review: str, rows: Rows, stamp: Stamp, fingerprint: str)
     Args:
         review: its id.
         rows: from :func:`loaders.graph.rows.rows`.
+        vocabulary: the concepts that they name, which are installed first.
         fingerprint: of what the rows were made from.
     """
     ensure(store)
     content = rows.digest()
     uri = review_uri(review)
     rows = _with_digests(rows, uri, fingerprint, content)
-    vocabulary = _vocabulary()
 
     def work(tx: Transaction) -> Written:
         install(tx, vocabulary, stamp)
@@ -166,13 +165,6 @@ def install(tx: Transaction, vocabulary: Rows, stamp: Stamp) -> None:
     kept = [row["uri"] for nodes in vocabulary.nodes.values() for row in nodes]
     tx.run(cypher.delete_obsolete(declared), schemes=schemes, uris=kept)
     tx.run(cypher.SET_VERSION, uri=VOCABULARY_URI, version=version, name=name, stamp=marked)
-
-
-@cache
-def _vocabulary() -> Rows:
-    from loaders.graph.vocabulary import vocabulary_rows
-
-    return vocabulary_rows()
 
 
 def _made_from(tx: Transaction, uri: str) -> tuple[Any, Any]:

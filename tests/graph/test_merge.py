@@ -1,0 +1,157 @@
+"""A person's decisions stand, whatever the machine finds next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from loaders.merge import holds_decisions, merge, standing
+from loaders.sheet import Origin, Sheet, SheetError, faults, give_ids
+from tests.graph.sheets import plain
+
+
+def made(data: dict[str, Any]) -> Sheet:
+    return give_ids(Sheet.model_validate(data))
+
+
+def kept_and_fresh() -> tuple[Sheet, Sheet]:
+    """The same extraction twice, as two sheets of their own."""
+    return made(plain()), made(plain())
+
+
+def decide(item: Any, status: str, **was: Any) -> Any:
+    item.origin = Origin(by="machine", rule="r", status=status, was=was or None)  # type: ignore[arg-type]
+    return item
+
+
+def test_without_decisions_the_new_extraction_stands_under_the_old_id() -> None:
+    kept, fresh = kept_and_fresh()
+    fresh.review.id, fresh.review.title = "harrow-vale-adult-q-2014", "A new title"
+    fresh.contacts.pop()
+    assert not holds_decisions(kept)
+    merged = merge(kept, fresh)
+    assert merged.review.id == kept.review.id
+    assert merged.review.title == "A new title"
+    assert len(merged.contacts) == 1
+
+
+def test_what_a_person_entered_survives() -> None:
+    kept, fresh = kept_and_fresh()
+    own = kept.contacts[0].model_copy(deep=True, update={"id": None, "date": "2013-05"})
+    own.origin = Origin(by="person")
+    kept = made(kept.model_copy(update={"contacts": [*kept.contacts, own]}).model_dump())
+    merged = merge(kept, fresh)
+    assert [c.date for c in merged.contacts] == ["2014-02-11", "2014", "2013-05"]
+    assert merged.contacts[2].id == kept.contacts[2].id
+
+
+def test_an_accepted_item_that_the_machine_no_longer_finds_stays() -> None:
+    kept, fresh = kept_and_fresh()
+    decide(kept.good_practice[0], "accepted")
+    fresh.good_practice.clear()
+    assert merge(kept, fresh).good_practice == kept.good_practice
+
+
+def test_a_rejected_item_stays_rejected_and_is_not_doubled() -> None:
+    kept, fresh = kept_and_fresh()
+    decide(kept.missed_opportunities[0], "rejected")
+    merged = merge(kept, fresh)
+    assert [m.origin.status if m.origin else None for m in merged.missed_opportunities] == ["rejected", None]
+    assert [m.type for m in standing(merged, "sheet").missed_opportunities] == ["information-sharing"]
+
+
+def test_a_correction_is_known_by_what_the_machine_had_said() -> None:
+    kept, fresh = kept_and_fresh()
+    contact = decide(kept.contacts[0], "corrected", date="2014-02-11")
+    contact.date = "2014-02-12"
+    # The next version of the rules gives other ids; only claim and place tell that it is the same.
+    fresh.contacts[0].id = "another"
+    merged = merge(kept, fresh)
+    assert [c.date for c in merged.contacts] == ["2014-02-12", "2014"]
+
+
+def test_the_same_claim_at_another_place_is_another_item() -> None:
+    kept, fresh = kept_and_fresh()
+    decide(kept.missed_opportunities[0], "rejected")
+    fresh.missed_opportunities[0].id = "another"
+    fresh.missed_opportunities[0].evidence[0].lines = (19, 19)
+    merged = merge(kept, fresh)
+    assert sorted(m.evidence[0].lines for m in merged.missed_opportunities) == [(13, 13), (14, 14), (19, 19)]
+
+
+def test_a_corrected_agency_name_carries_over_to_what_the_machine_finds() -> None:
+    kept, fresh = kept_and_fresh()
+    decide(kept.agencies[1], "corrected", name="the GP practice").name = "Mill Lane Surgery"
+    for item in kept.contacts + kept.good_practice:
+        if item.agency == "the GP practice":
+            item.agency = "Mill Lane Surgery"
+    merged = merge(kept, fresh)
+    assert [a.name for a in merged.agencies] == ["Harrow Vale Constabulary", "Mill Lane Surgery"]
+    assert merged.contacts[1].agency == merged.good_practice[0].agency == "Mill Lane Surgery"
+    assert merged.recommendations[0].addressees == ["Harrow Vale Constabulary", "Mill Lane Surgery"]
+    assert merged.risk_factors[0].known_to[1].agency == "Mill Lane Surgery"
+    assert not list(faults(merged))
+
+
+def test_agencies_and_persons_that_a_decided_item_names_are_kept() -> None:
+    kept, fresh = kept_and_fresh()
+    decide(kept.contacts[1], "accepted")
+    fresh = made(
+        fresh.model_dump()
+        | {
+            "agencies": [fresh.agencies[0].model_dump()],
+            "contacts": [],
+            "good_practice": [],
+            "recommendations": [],
+            "risk_factors": [],
+        }
+    )
+    merged = merge(kept, fresh)
+    assert [a.name for a in merged.agencies] == ["Harrow Vale Constabulary", "the GP practice"]
+    assert not list(faults(merged))
+
+
+def test_a_review_field_that_a_person_corrected_stays() -> None:
+    _, fresh = kept_and_fresh()
+    kept = made(
+        plain(chair="J. Doe", origin={"chair": {"by": "machine", "status": "corrected", "was": {"chair": "Chair"}}})
+    )
+    fresh.review.chair, fresh.review.area = "Chair", "Harrow"
+    merged = merge(kept, fresh)
+    assert (merged.review.chair, merged.review.area) == ("J. Doe", "Harrow")
+    assert merged.review.origin["chair"].status == "corrected"  # type: ignore[union-attr]
+
+
+def test_a_newer_decision_wins() -> None:
+    kept, given = kept_and_fresh()
+    decide(kept.contacts[0], "rejected")
+    decide(given.contacts[0], "accepted")
+    assert [c.origin.status for c in merge(kept, given).contacts if c.origin] == ["accepted"]
+
+
+def test_merging_twice_changes_nothing() -> None:
+    kept, fresh = kept_and_fresh()
+    decide(kept.missed_opportunities[0], "rejected")
+    decide(kept.contacts[0], "corrected", date="2014-02-11").date = "2014-03"
+    once = merge(kept, fresh)
+    assert merge(once, fresh) == once
+
+
+def test_what_hangs_on_a_rejected_agency_goes_with_it() -> None:
+    sheet, _ = kept_and_fresh()
+    decide(sheet.agencies[1], "rejected")
+    left = standing(sheet, "sheet")
+    assert [c.agency for c in left.contacts] == ["Harrow Vale Constabulary"]
+    assert left.good_practice == []
+    assert left.recommendations[0].addressees == ["Harrow Vale Constabulary"]
+    assert [k.agency for k in left.risk_factors[0].known_to] == ["Harrow Vale Constabulary"]
+    assert len(sheet.contacts) == 2, "the sheet itself keeps everything"
+
+
+def test_a_decision_that_names_a_rejected_agency_contradicts_itself() -> None:
+    sheet, _ = kept_and_fresh()
+    decide(sheet.agencies[1], "rejected")
+    decide(sheet.good_practice[0], "accepted")
+    with pytest.raises(SheetError, match="the GP practice"):
+        standing(sheet, "my.json")
