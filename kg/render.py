@@ -36,6 +36,7 @@ def render(
     width: int | None = None,
     color: bool = False,
     empty: str = NOT_STATED,
+    cards: bool = False,
 ) -> str:
     """The rows as text, with a final newline.
 
@@ -47,6 +48,7 @@ def render(
         width: of the terminal in characters, for a table; 100 where there is none.
         color: whether a table may use the terminal's styles.
         empty: what a person reads for an empty value.
+        cards: whether a table shows each row as a card, whatever its width.
     """
     match form:
         case "json":
@@ -56,7 +58,7 @@ def render(
         case "md":
             return _markdown(columns, rows, title, notes, empty)
         case "table":
-            return _table(columns, rows, title, notes, width or 100, color, empty)
+            return _table(columns, rows, title, notes, width or 100, color, empty, cards)
     raise ValueError(f"unknown format {form!r}")
 
 
@@ -161,6 +163,7 @@ def _table(
     width: int,
     color: bool,
     empty: str,
+    cards: bool,
 ) -> str:
     shown = [c for c in columns if c != EVIDENCE]
     with_evidence = EVIDENCE in columns
@@ -180,7 +183,8 @@ def _table(
             table.add_column(c.replace("_", " "), justify="right" if numbers else "left", overflow="fold")
         for row in rows:
             table.add_row(*(_text(row.get(c), empty) for c in shown))
-        if Measurement.get(console, console.options, table).minimum <= width and _readable(shown, rows, width):
+        fits = Measurement.get(console, console.options, table).minimum <= width and _readable(shown, rows, width)
+        if fits and not cards:
             console.print(table)
         else:
             for n, row in enumerate(rows, 1):

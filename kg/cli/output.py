@@ -36,12 +36,13 @@ def emit(
     title: str | None = None,
     notes: Iterable[str] = (),
     empty: str = NOT_STATED,
+    cards: bool = False,
 ) -> None:
     """Prints rows, or writes them to a file (whole, or not at all)."""
     terminal = output is None and sys.stdout.isatty()
     width = get_terminal_size().columns if terminal or "COLUMNS" in os.environ else None
     color = terminal and "NO_COLOR" not in os.environ
-    text = render(columns, rows, form, title=title, notes=notes, width=width, color=color, empty=empty)
+    text = render(columns, rows, form, title=title, notes=notes, width=width, color=color, empty=empty, cards=cards)
     put(text, output)
     if form in ("csv", "json"):
         for note in notes:
