@@ -22,6 +22,7 @@ from typing import Any
 from loaders.document import plaintext
 from loaders.extract.pipeline import extract
 from loaders.sheet import Sheet
+from tests.extraction.parses import keep_parses
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 #: Drawn by lot before any was read, and not read while the rules were written (see CONTRIBUTING.md).
@@ -74,6 +75,8 @@ def main() -> None:
     ask.add_argument("--errors", action="store_true", help="list what is wrong in the reviews that may be read")
     ask.add_argument("--time", action="store_true", help="compare with the bare language model")
     asked = ask.parse_args()
+    if not asked.time:
+        keep_parses()
     table([("all", REVIEWS), *((r + (" (left out)" if r == LEFT_OUT else ""), (r,)) for r in REVIEWS)])
     if asked.errors:
         for review in REVIEWS:

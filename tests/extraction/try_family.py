@@ -19,6 +19,7 @@ from pathlib import Path
 from loaders.document import plaintext
 from loaders.extract.reading import Reading
 from loaders.sheet import Sheet
+from tests.extraction.parses import keep_parses
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 HELD_BACK = "north-worcestershire"
@@ -32,6 +33,7 @@ def main() -> None:
     ask.add_argument("--errors", action="store_true")
     ask.add_argument("--predicted", default="", help="lists to extract rather than take from the coder")
     asked = ask.parse_args()
+    keep_parses()
     pairs = []
     out = Path(tempfile.mkdtemp())
     for review in asked.reviews:
