@@ -1,0 +1,44 @@
+"""The controlled vocabularies: every list of the coding contract, by scheme and concept id.
+
+The ids are a contract and never change. ``vocabulary.yaml`` is the coding contract's own file (a test holds them equal);
+the SKOS concept schemes are made from it and from what ``concepts.yaml`` adds.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+try:
+    from yaml import CSafeLoader as Loader
+except ImportError:  # PyYAML without its C library
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+
+
+@cache
+def _data(name: str) -> dict[str, dict[str, str]]:
+    text = (files("ontology") / name).read_text(encoding="utf-8")
+    data: dict[str, dict[str, str]] = yaml.load(text, Loader=Loader)  # noqa: S506 - a safe loader
+    return data
+
+
+def schemes() -> tuple[str, ...]:
+    """The ids of all concept schemes, e.g. ``risk_factor``."""
+    return tuple(_data("vocabulary.yaml"))
+
+
+def concepts(scheme: str) -> dict[str, str]:
+    """The concepts of a scheme, each id with its definition, in the contract's order.
+
+    Raises:
+        KeyError: there is no such scheme.
+    """
+    return _data("vocabulary.yaml")[scheme]
+
+
+@cache
+def answered_by() -> dict[str, tuple[str, ...]]:
+    """For each kind of missed opportunity the themes of recommendation that answer it (``addressed-by.yaml``)."""
+    return {kind: tuple(themes) for kind, themes in _data("addressed-by.yaml").items()}
