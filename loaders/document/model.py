@@ -54,6 +54,7 @@ class Paragraph:
         starts: for each line that it stands on, (offset in ``text`` at which it starts, line number).
         cells: the cells of a table row (tab-separated), else empty.
         kind: 'body', 'item', 'row', 'footnote' or 'heading'.
+        lead: of an item of a list, the paragraph that leads in to it ("The panel found that:").
     """
 
     index: int
@@ -64,6 +65,7 @@ class Paragraph:
     kind: str = "body"
     page: int | None = None
     cells: tuple[str, ...] = ()
+    lead: Paragraph | None = None
 
     @property
     def first(self) -> int:
