@@ -45,9 +45,9 @@ def report(
         values = question.values(given)
         for parameter in question.parameters:
             if parameter.type == "review" and values[parameter.name]:
-                from loaders.graph.reviews import resolve_review
+                from kg.reviews import resolve
 
-                values[parameter.name] = resolve_review(store, values[parameter.name])
+                values[parameter.name] = resolve(store, values[parameter.name])
         answer = queries.run(store, question, **values)
     notes = [f"{answer.coverage}. {question.empty}"]
     if not answer.of:

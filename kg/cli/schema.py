@@ -13,6 +13,6 @@ from kg.cli.output import put
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead of the screen.")
 def schema(output: Path | None) -> None:
     """Print the graph's classes, relationships and properties, as they are met in Cypher."""
-    from loaders.graph.mapping import schema_text
+    from loaders.graph.schema import schema_text
 
     put(schema_text(), output)

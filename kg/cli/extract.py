@@ -1,0 +1,98 @@
+"""``kg extract``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.load import jobs_option
+from kg.cli.store import told
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Write DIR/<stem>.json for each document."
+)
+@jobs_option
+def extract(paths: tuple[Path, ...], output: Path | None, jobs: int) -> None:
+    """Read reviews into coding sheets, without loading them.
+
+    A PATH is a review as plain text (.txt) or a folder of them. The sheet of a single document is printed; with -o each
+    is written to a file. A sheet that is there already with a person's decisions is merged with, never overwritten.
+
+    \b
+    Examples:
+      kg extract reviews/area-2016.txt
+      kg extract reviews/ -o sheets/
+    """
+    from kg.cli.progress import counting
+    from loaders import sources
+    from loaders.load import extract_all
+    from loaders.sheet import dumps
+
+    found, failures = sources.find(paths)
+    messages = [f.message for f in failures]
+    documents = [s.path for s in found if s.kind == "document"]
+    messages += [
+        f"{s.path}: this is {'a coding sheet' if s.kind == 'sheet' else 'triples'}, not a document"
+        for s in found
+        if s.kind != "document" and s.path in paths
+    ]
+    if output is None and len(documents) > 1:
+        raise click.UsageError(f"these are {len(documents)} documents; give a folder for their sheets with -o DIR")
+    if output:
+        documents, twice = _one_a_stem(documents)
+        messages += twice
+    for message in messages:
+        told(f"kg: {message}")
+    failed = len(messages)
+    with counting("Reading", len(documents)) as bar:
+        for path, sheet in extract_all(documents, jobs=jobs, step=bar.now):
+            bar.one_done()
+            if hasattr(sheet, "message"):
+                failed += 1
+                bar.say(f"kg: {sheet.message}")
+                continue
+            if output is None:
+                text = dumps(sheet)
+                continue
+            try:
+                bar.say(f"{_write(sheet, output / f'{path.stem}.json')}")
+            except (OSError, ValueError) as e:
+                from kg.cli.errors import explain
+
+                failed += 1
+                bar.say(f"kg: {explain(e)[0]}")
+    if output is None and documents and not failed:
+        click.echo(text, nl=False)
+    if failed:
+        raise SystemExit(1)
+
+
+def _one_a_stem(documents: list[Path]) -> tuple[list[Path], list[str]]:
+    """The documents whose sheets would not overwrite one another, and what is wrong with the others."""
+    by_stem: dict[str, Path] = {}
+    messages = []
+    for path in documents:
+        if (first := by_stem.setdefault(path.stem, path)) is not path:
+            messages.append(f"{path}: its sheet would be {path.stem}.json, as that of {first} is; extract it to another folder")
+    return list(by_stem.values()), messages
+
+
+def _write(fresh: object, path: Path) -> str:
+    """Writes a sheet, joined with what a person decided in the one that is there, and says what was done."""
+    from loaders import sheet as sheets
+    from loaders.kept import write_whole
+    from loaders.merge import holds_decisions, merge
+
+    assert isinstance(fresh, sheets.Sheet)
+    said = str(path)
+    if path.is_file():
+        before = sheets.read(path)
+        if holds_decisions(before):
+            fresh = merge(before, fresh)
+            said += " (a person's decisions in it are kept)"
+    write_whole(path, sheets.dumps(fresh).encode())
+    return said

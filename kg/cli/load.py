@@ -1,0 +1,114 @@
+"""``kg load``."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.output import emit
+from kg.cli.store import Connection, store_options, told
+
+if TYPE_CHECKING:
+    from loaders.load import LoadReport
+    from loaders.sources import Failure
+
+#: So many warnings of one review are printed; `kg validate` lists all.
+SHOWN = 5
+
+
+def default_jobs() -> int:
+    """One process a processor that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=default_jobs,
+    show_default="one a processor",
+    metavar="N",
+    help="How many documents to read at once, each in a process of its own.",
+)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@jobs_option
+@store_options
+def load(paths: tuple[Path, ...], jobs: int, connection: Connection) -> None:
+    """Read reviews into the graph.
+
+    A PATH is a review as plain text (.txt), a coding sheet (.json), what `kg export` wrote (.ttl, .trig, .jsonld), or a
+    folder of such files. A coding sheet given together with its text, or lying beside it, is loaded with the words of
+    its passages.
+
+    Each review is loaded whole or not at all. What is there already unchanged is left alone; a changed review replaces
+    its own part. The sheets are kept in KG_HOME/sheets, and what a person decided in them stands over the machine's word.
+
+    \b
+    Examples:
+      kg load reviews/
+      kg load reviews/area-2016.txt another.txt --jobs 1
+      kg load sheets/ reviews/                 sheets that were coded or corrected by hand, with their texts
+      kg load backup.trig
+    """
+    from kg.cli.progress import counting
+    from loaders import sources
+    from loaders.kept import Kept
+    from loaders.load import load_all
+
+    begun = time.monotonic()
+    found, failures = sources.find(paths)
+    for failure in failures:
+        told(f"kg: {failure.message}")
+    done: list[LoadReport] = []
+    if found:
+        with connection.open() as store, counting("Loading", len(found)) as bar:
+            for outcome in load_all(found, store, Kept(connection.settings.sheets), jobs=jobs, step=bar.now):
+                bar.one_done()
+                if hasattr(outcome, "message"):
+                    failures.append(outcome)
+                    bar.say(f"kg: {outcome.message}")
+                else:
+                    done.append(outcome)
+    show_loads(done, failures, time.monotonic() - begun)
+    if failures:
+        raise SystemExit(1)
+
+
+def show_loads(done: list[LoadReport], failures: list[Failure], seconds: float) -> None:
+    """A line for each review that was loaded, the warnings, and how many there were."""
+    rows = [
+        {
+            "review": report.review,
+            "outcome": report.outcome,
+            "nodes": _change(report.counts.nodes_created, report.counts.nodes_deleted),
+            "relationships": _change(report.counts.relationships_created, report.counts.relationships_deleted),
+            "warnings": len(report.warnings) or "",
+            "file": report.path.name,
+        }
+        for report in done
+    ]
+    by_outcome = Counter(report.outcome for report in done)
+    parts = [f"{by_outcome[o]} {o}" for o in ("loaded", "replaced", "unchanged") if by_outcome[o]]
+    parts += [f"{len(failures)} failed"] if failures else []
+    note = f"{', '.join(parts)} in {seconds:.1f} s" if parts else "nothing to load"
+    columns = ["review", "outcome", "nodes", "relationships", *(["warnings"] if any(r.warnings for r in done) else []), "file"]
+    if rows:
+        emit(columns, rows, "table", None, notes=[note], empty="")
+    else:
+        told(note)
+    for report in done:
+        for warning in report.warnings[:SHOWN]:
+            told(f"warning: {report.path}: {warning}")
+        if len(report.warnings) > SHOWN:
+            told(f"warning: {report.path}: {len(report.warnings) - SHOWN} more; `kg validate {report.path}` lists them")
+
+
+def _change(created: int, deleted: int) -> str:
+    return " ".join([*([f"+{created:,}"] if created else []), *([f"-{deleted:,}"] if deleted else [])])
