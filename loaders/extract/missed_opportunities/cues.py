@@ -1,0 +1,83 @@
+"""The contents of ``cues.yaml``, compiled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+TIERS = ("decisive", "named", "verb", "topic")
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A wording of a failing; the head of the triggers in ``cues.yaml`` explains the fields."""
+
+    rule: str
+    words: re.Pattern[str]
+    side: str
+    critical: bool
+    active: bool
+    type: str | None
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Cues:
+    """All of ``cues.yaml``.
+
+    Attributes:
+        judging, telling, summing: kinds of section.
+        triggers: in the order of the file, which is that of their precedence.
+        void_sentence, void_after: what makes a trigger void.
+        general: words for agencies in general.
+        tiers: by tier, the types with the wordings that tell them, in order.
+    """
+
+    judging: frozenset[str]
+    telling: frozenset[str]
+    summing: frozenset[str]
+    triggers: tuple[Trigger, ...]
+    void_sentence: re.Pattern[str]
+    void_after: re.Pattern[str]
+    general: re.Pattern[str]
+    tiers: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
+
+
+@cache
+def cues() -> Cues:
+    """The cues, read once."""
+    data = yaml.safe_load((files("loaders.extract.missed_opportunities") / "cues.yaml").read_text(encoding="utf-8"))
+
+    def pattern(text: str) -> re.Pattern[str]:
+        for name, inserted in data["patterns"].items():
+            text = text.replace("{" + name + "}", inserted)
+        return re.compile(text, re.I)
+
+    def any_of(texts: list[str]) -> re.Pattern[str]:
+        return pattern("|".join(f"(?:{text})" for text in texts))
+
+    return Cues(
+        judging=frozenset(data["judging"]),
+        telling=frozenset(data["telling"]),
+        summing=frozenset(data["summing"]),
+        triggers=tuple(
+            Trigger(
+                rule=t["rule"],
+                words=pattern(t["words"]),
+                side=t["side"],
+                critical=t["critical"],
+                active=t.get("active", False),
+                type=t.get("type"),
+                confidence=t["confidence"],
+            )
+            for t in data["triggers"]
+        ),
+        void_sentence=any_of(data["void_sentence"]),
+        void_after=any_of(data["void_after"]),
+        general=pattern(data["general"]),
+        tiers={tier: tuple((t["type"], pattern(t[tier])) for t in data["types"] if tier in t) for tier in TIERS},
+    )

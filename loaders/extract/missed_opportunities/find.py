@@ -1,0 +1,89 @@
+"""Finds the missed opportunities of a review, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.document.model import Sentence
+from loaders.extract.missed_opportunities.blame import Blame
+from loaders.extract.missed_opportunities.cues import cues
+from loaders.extract.missed_opportunities.merge import Failing, merged
+from loaders.extract.missed_opportunities.scopes import Scope, scopes, types
+from loaders.extract.reading import Reading, evidence
+from loaders.sheet import MissedOpportunity
+
+#: Characters of a summary.
+SUMMARY = 140
+#: How much less a finding is worth that only its topic tells, or that the narrative tells without blame.
+LESS = {"decisive": 1.0, "named": 1.0, "verb": 0.95, "fixed": 1.0, "topic": 0.7}
+
+
+def find(reading: Reading) -> list[MissedOpportunity]:
+    """The missed opportunities of the document, in reading order.
+
+    Reads what judges, what tells and what sums up (``cues.yaml`` says which kinds of section these are).
+    """
+    return merged(_failings(reading))
+
+
+def _failings(reading: Reading) -> Iterator[Failing]:
+    blame = Blame(reading)
+    judging, telling, summing = cues().judging, cues().telling, cues().summing
+    for sentence in reading.sentences((*judging, *telling, *summing)):
+        if sentence.paragraph.kind == "footnote":
+            continue
+        kind = sentence.section.kind
+        mentions = blame.move_to(sentence)
+        if not (kind in summing and _asks(sentence)) and not cues().void_sentence.search(sentence.text):
+            for scope in scopes(sentence.text):
+                if cues().void_after.match(scope.after) or blame.persons_own(sentence, scope, mentions):
+                    continue
+                for what, tier in types(scope, sentence.text, kind in judging):
+                    for agency in blame.agencies(sentence, scope, mentions):
+                        yield _failing(reading, sentence, scope, what, tier, agency, kind in telling)
+        blame.passed(sentence, mentions)
+
+
+def _asks(sentence: Sentence) -> bool:
+    """Whether a paragraph under a heading of recommendations asks for something, rather than tells what was."""
+    head = sentence.paragraph.text[:400].lower()
+    return (
+        bool(sentence.paragraph.cells)
+        or "recommend" in head
+        or " should " in head
+        or head.startswith(("to ", "ensure"))
+    )
+
+
+def _failing(
+    reading: Reading, sentence: Sentence, scope: Scope, what: str, tier: str, agency: str | None, tells: bool
+) -> Failing:
+    words = " ".join(sentence.text.split())
+    if len(words) > SUMMARY:
+        words = words[: SUMMARY - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    confidence = scope.trigger.confidence * LESS[tier] * (0.9 if tells and not scope.trigger.critical else 1.0)
+    return Failing(
+        type=what,
+        agency=agency,
+        date=_date(reading, sentence, tells),
+        summary=words,
+        place=evidence(sentence),
+        rule=f"missed_opportunities.{scope.trigger.rule}",
+        confidence=confidence,
+        told=tells,
+        sentence=sentence,
+    )
+
+
+def _date(reading: Reading, sentence: Sentence, tells: bool) -> str | None:
+    """When it was: the date of the sentence, else the last one before it in its paragraph, else the narrative's."""
+    timeline = reading.timeline
+    if dates := timeline.dates(sentence):
+        return dates[0].iso
+    for other in reversed([s for s in sentence.paragraph.sentences if s.start < sentence.start]):
+        if dates := timeline.dates(other):
+            return dates[-1].iso
+    if not tells:
+        return None
+    running = timeline.running(sentence)
+    return running[:7] if running else None

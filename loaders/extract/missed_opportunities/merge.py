@@ -1,0 +1,65 @@
+"""Joins what is told twice: two sentences of one paragraph, or the narrative and its analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from loaders.document.model import Sentence
+from loaders.extract.reading import machine
+from loaders.sheet import Evidence, MissedOpportunity
+
+#: Places that an entry keeps.
+PLACES = 4
+
+
+@dataclass
+class Failing:
+    """One telling of a failing; ``told`` where the narrative tells it, not the analysis."""
+
+    type: str
+    agency: str | None
+    date: str | None
+    summary: str
+    place: Evidence
+    rule: str
+    confidence: float
+    told: bool
+    sentence: Sentence
+    places: list[Evidence] = field(default_factory=list)
+
+
+def merged(failings: Iterable[Failing]) -> list[MissedOpportunity]:
+    """One entry for each type, agency and occasion, in reading order."""
+    kept: list[Failing] = []
+    for new in failings:
+        for old in kept:
+            if (old.type, old.agency) == (new.type, new.agency) and _one_occasion(old, new):
+                old.confidence = max(old.confidence, new.confidence)
+                old.date = old.date or new.date
+                if new.place.lines not in [p.lines for p in old.places] and len(old.places) < PLACES:
+                    old.places.append(new.place)
+                break
+        else:
+            new.places = [new.place]
+            kept.append(new)
+    return [
+        MissedOpportunity(
+            type=f.type,
+            agency=f.agency,
+            date=f.date,
+            summary=f.summary,
+            evidence=f.places,
+            origin=machine(f.rule, f.confidence),
+        )
+        for f in kept
+    ]
+
+
+def _one_occasion(old: Failing, new: Failing) -> bool:
+    """Whether two tellings are of one failing: in one paragraph, or in the narrative and in the analysis at one time."""
+    if old.sentence.paragraph is new.sentence.paragraph:
+        return True
+    if old.told and not new.told and old.date and new.date:
+        return len(new.date) >= 7 and old.date[:7] == new.date[:7]
+    return False

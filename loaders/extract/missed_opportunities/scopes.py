@@ -1,0 +1,99 @@
+"""The triggers of a sentence, the words that belong to each, and the types that those words tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.extract.missed_opportunities.cues import TIERS, Trigger, cues
+
+#: Where a clause ends: what stands beyond says something else.
+_BOUNDARY = re.compile(
+    r"[;:]|\s[–—-]\s|,? \b(?:but|although|though|whilst|while|however|because|despite|which|unless|yet|albeit|even if)\b"
+    r"|, (?:and (?!safety|risk)|so|as|who|where|when|nor|therefore|instead)\b|\. ",
+    re.I,
+)
+#: What joins several things that were wanting ("no risk assessment, safety plan or referral").
+_JOINED = re.compile(r",\s+(?:and|or|nor)?\s*|\s(?:and|or|nor|and/or)\s(?=\w)", re.I)
+#: What the text recommends is no statement of what was wanting.
+_ADVICE = re.compile(r"\b(?:a )?recommend(?:ation|ations|ed|s)\b", re.I)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A trigger in a sentence. Offsets are into the sentence's text; ``before`` and ``after`` are the words at its sides."""
+
+    trigger: Trigger
+    start: int
+    end: int
+    before: str
+    after: str
+    first: int
+
+    @property
+    def words(self) -> str:
+        """What the trigger is about: the words on the side where it stands."""
+        side = self.trigger.side
+        return {"after": self.after, "before": self.before}.get(side, f"{self.before} {self.after}")
+
+
+def scopes(text: str) -> list[Scope]:
+    """The triggers of a sentence in reading order; where two overlap, the one that begins first or comes first in the cues."""
+    end = m.start() if (m := _ADVICE.search(text)) and m.start() > 10 else len(text)
+    found: list[tuple[int, int, int, Trigger]] = []
+    for order, trigger in enumerate(cues().triggers):
+        for m in trigger.words.finditer(text, 0, end):
+            found.append((m.start(), order, m.end(), trigger))
+    taken: list[tuple[int, int, Trigger]] = []
+    for start, _, stop, trigger in sorted(found, key=lambda f: (f[1], f[0])):
+        if not any(start < b and a < stop for a, b, _ in taken):
+            taken.append((start, stop, trigger))
+    taken.sort(key=lambda t: t[0])
+    bounds = [0, *(m.start() for m in _BOUNDARY.finditer(text, 0, end)), end]
+    out = []
+    for i, (start, stop, trigger) in enumerate(taken):
+        if trigger.side in ("sentence", "inside"):
+            a = max(b for b in bounds if b <= start)
+            z = min((b for b in bounds if b >= stop), default=end)
+            inside = text[start:stop] if trigger.side == "inside" else ""
+            out.append(Scope(trigger, start, stop, text[a:start], f"{inside or text[start:stop]} {text[stop:z]}", a))
+            continue
+        z = min((b for b in bounds if b >= stop + 3), default=end)
+        if i + 1 < len(taken) and stop + 8 < taken[i + 1][0] < z and taken[i + 1][2].side != "sentence":
+            z = taken[i + 1][0]
+        a = max((b for b in bounds if b < start), default=0)
+        if i and taken[i - 1][1] > a:
+            a = taken[i - 1][1]
+        out.append(Scope(trigger, start, stop, text[a:start], text[stop:z], a))
+    return out
+
+
+def types(scope: Scope, text: str, judging: bool) -> list[tuple[str, str]]:
+    """What was wanting by the words of a scope: pairs of type and tier, the first one first; none where nothing tells."""
+    if scope.trigger.type:
+        return [(scope.trigger.type, "fixed")]
+    tiers = TIERS if judging or scope.trigger.critical else TIERS[:3]
+    negated = text[scope.start : scope.end]
+    parts = [p for p in _JOINED.split(scope.after) if p.strip()]
+    whole = f"{scope.before} {negated} {scope.after}" if scope.trigger.side != "after" else f"{negated} {scope.after}"
+    first = None
+    if parts and scope.trigger.side == "after":
+        first = _type(f"{negated} {parts[0]}", tiers[:3])
+    first = first or _type(whole, tiers)
+    if first is None:
+        return []
+    out = [first]
+    for part in parts[1:]:
+        more = _type(part, TIERS[:2])
+        if more and more[0] not in {t for t, _ in out} and len(_WORD.findall(part)) >= 2:
+            out.append(more)
+    return out
+
+
+def _type(words: str, tiers: tuple[str, ...]) -> tuple[str, str] | None:
+    for tier in tiers:
+        for kind, pattern in cues().tiers[tier]:
+            if pattern.search(words):
+                return kind, tier
+    return None
