@@ -151,17 +151,42 @@ class Document:
         return by_line
 
 
-ABBREVIATIONS = r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|para|paras|cf|vs|approx|Rev|Cllr|Sgt|Insp|Det|Supt|Rd|Ltd|e\.g|i\.e|etc|s|ss|p|pp|al)|\b[A-Z])$"
-_END = re.compile(r"[.!?](?:[\"'”’)\]]*)(?:\s*[¹²³⁴-⁹⁰]+)?\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+#: After these a full stop ends no sentence, whatever follows.
+ABBREVIATIONS = (
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Drs|Prof|St|Nos?|Rev|Cllr|Hon|Sgt|Insp|Det|Supt|Ch|Const|Cpl|Rd|Ave|Ltd|Co|Inc|Tel|[Ee]xt|"
+    r"[Pp]aras?|[Ff]igs?|[Ss]ec|[Rr]eg|[Aa]rt|[Vv]ol|[Ee]ds?|cf|vs|approx|dept|incl|est|ss?|pp?|al|"
+    r"Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\be\.?g|\bi\.?e)$"
+)
+_END = re.compile(
+    r"[.!?](?:[\"'”’)\]]*)(?:\s*[¹²³⁴-⁹⁰]+|\[\d{1,3}\]|(?<=[a-z)\]\"”’][.!?])\d{1,2})?\s+(?=[\"'“‘(\[]?[A-Z0-9])"
+)
 _ABBREVIATION = re.compile(ABBREVIATIONS)
+_INITIAL = re.compile(r"\b[A-Z]$")
+#: A letter that stands for a person or a place ends a sentence as any word does ("He lived with Adult B.").
+_LABELLED = re.compile(
+    r"\b(?:Adult|Child|Male|Female|Person|Victim|Perpetrator|Subject|Daughter|Son|Officer|Worker|Practice|Hospital|School|"
+    r"Agency|Area|Appendix|Annex|Friend|Witness|Partner|Sibling|Sister|Brother|Address|Town|Borough)\s+[A-Z]$"
+)
+_STARTS = re.compile(
+    r"[\"'“‘(\[]?(?:The|This|That|These|Those|There|It|He|She|They|His|Her|Their|We|In|On|At|A|An|As|By|For|From|During|"
+    r"Following|After|Before|When|While|Whilst|Although|Though|However|Despite|Since|Once|Both|No|Not|All|Some|Any|If|"
+    r"Mr|Mrs|Ms|Miss|Dr|Adult|Child|Police|Children|Family|Records?|Neither|Another|Other|One|Two|Three|Later|Earlier|Then|"
+    r"Throughout|Within|With|Without|Where|Which|What|Who|Its|Our|Such|Also|Again|Further|Furthermore|Moreover|Nor|But|And|"
+    r"So|Yet|Each|Every|Several|Many|Most|Subsequently|Prior|Between|Until|Upon|Over|Under|Given|Having)\b"
+)
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Start and end offsets of the sentences of a paragraph, blanks at either end left out."""
     spans, start = [], 0
     for m in _END.finditer(text):
-        if _ABBREVIATION.search(text[: m.start()]) and text[m.start()] == ".":
-            continue
+        before = text[max(0, m.start() - 24) : m.start()]
+        if text[m.start()] == ".":
+            if _ABBREVIATION.search(before) or (before.endswith(" no") and text[m.end()].isdigit()):
+                continue
+            # "J. Carter" is a name, "with Mrs B. She" are two sentences.
+            if _INITIAL.search(before) and not (_LABELLED.search(before) or _STARTS.match(text, m.end())):
+                continue
         spans.append((start, m.end()))
         start = m.end()
     spans.append((start, len(text)))

@@ -33,7 +33,8 @@ _LETTER = re.compile(
     r"^(?:\((?P<a>[a-z]{1,3}|[A-Z])\)|(?P<b>[a-z]|[ivx]{2,5}|[a-z]{2})\)|(?P<c>[a-z]|[ivx]{2,4})\.(?=\s+[A-Z]))\s*"
 )
 _NAMED = re.compile(
-    r"^(?P<word>section|part|chapter|appendix|appendices|annex)(?:\s+(?P<n>\d{1,2}|[A-Z]|[IVX]{1,4}|one|two|three|four|five|"
+    r"^(?P<word>section|part|chapter|appendix|appendices|annex)"
+    r"(?:\s+(?P<n>\d{1,2}|[A-Z]|[IVX]{1,4}|one|two|three|four|five|"
     r"six|seven|eight|nine|ten)\b\s*[:.–-]?\s*|\s*[:–-]\s+|$)",
     re.I,
 )
@@ -45,57 +46,109 @@ _CITATION = re.compile(
     r"^\d{1,3}\s+(?:https?:|www\.|See\b|Ibid|Available at|Source:|Section \d+)|^\d{1,3}\s.{0,90}https?:"
 )
 _PAGE = re.compile(
-    r"^\W*(?:page\s+)?(?P<n>\d{1,3})(?:\s*(?:of|/|\|)\s*(?:\d{1,3}|p\s*a\s*g\s*e))?\W*$|^\W*p\s*a\s*g\s*e\s*\|?\s*(?P<m>\d{1,3})\b.{0,12}$",
+    r"^\W*(?:page\s+)?(?P<n>\d{1,3})(?:\s*(?:of|/|\|)\s*(?:\d{1,3}|p\s*a\s*g\s*e))?\W*$"
+    r"|^\W*p\s*a\s*g\s*e\s*\|?\s*(?P<m>\d{1,3})\b.{0,12}$",
     re.I,
 )
 _LEADERS = re.compile(r"(?:\.{3,}|…+|\s\.\s\.\s\.|\t)\s*(?:\d{1,3}|[ivxl]{1,5}|Error! Bookmark not defined\.?)\s*$")
 _TRAILING = re.compile(r"\S\s+\d{1,3}$")
 _BOLD = re.compile(r"^(?:#{1,6}\s+(?P<h>.+?)\s*#*|\*\*(?P<b>[^*].*?)\*\*:?|__(?P<u>.+?)__|\*(?P<i>[^*]{1,80})\*)$")
+_BOLD_LABEL = re.compile(r"^\*\*(\(?(?:\d[\d.]*|[a-z]{1,3}|[A-Z])[.):]*)\*\*[ \t]*(?=\S)")
+_TAB_AFTER_LABEL = re.compile(r"^(?P<n>\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,3}|[A-Z])[.):]*)\t")
 _MARKS = re.compile(r"\*\*|__|(?<=\s)\*(?=\w)|(?<=\w)\*(?=\s|$)")
 _RECOMMENDATION = re.compile(
-    r"^(?:\W*)(?:\w+ ){0,3}recommendations?\s*(?:no\.?\s*)?(?:\d|[ivx]+\b|[a-z]\b|one|two|three|four|five|six|seven|eight|nine|ten|:)",
+    r"^(?:\W*)(?:\w+ ){0,3}recommendations?\s*(?:no\.?\s*)?"
+    r"(?:\d|[ivx]+\b|[a-z]\b|one|two|three|four|five|six|seven|eight|nine|ten|:)",
     re.I,
 )
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|had|have|did|does|should|will|would|could|can|must|may|might|be|been|said|told|made|took)\b"
-    r"|\bto (?:ensure|review|consider|develop|provide|work|make|undertake|raise|include|share|seek|establish|identify)\b",
+    r"\b(?:is|are|was|were|has|had|have|did|does|should|will|would|could|can|must|may|might|be|been|said|told|made|"
+    r"took)\b"
+    r"|\bto (?:ensure|review|consider|develop|provide|work|make|undertake|raise|include|share|seek|establish|"
+    r"identify)\b",
     re.I,
 )
-_SMALL = frozenset("a an and as at by for from in into of on or the to with without & - – / i ii iii".split())
-_RUNNING = re.compile(
-    r"\b(?:report|review|official|sensitive|confidential|restricted|version|draft|dhr|dardr|protect|summary)\b", re.I
+_AND_RECOMMENDATIONS = re.compile(
+    r"(?:\b(?:and|with)\b|&|,|/|–|-)\s*(?:\w+\s+)?recommendations?\b|^recommendations?\s*(?:,|and\b|&|/)", re.I
 )
+#: Opens the recommendations of a part that has begun with something else.
+_OPENS_RECOMMENDATIONS = re.compile(
+    r"\bfollowing\b.{0,40}\brecommend|\brecommend(?:ations?|ed|s)?\b[^.]{0,60}:$"
+    r"|\brecommendations? (?:are|is) (?:made|set out|as follows|listed)",
+    re.I,
+)
+#: A verb after a relative or a question word ("powers that were available", "what was known") is no sentence's.
+_RELATIVE = re.compile(
+    r"\b(?:that|which|who|what|when|where|why|how|whether)\s+(?:\w+\s+){0,2}?"
+    r"(?:is|are|was|were|has|had|have|did|does|should|could|would|can)\b",
+    re.I,
+)
+_ASKS = re.compile(
+    r"\b(?:should|must|shall|needs? to|is to|are to|to (?:ensure|review|seek|consider)|recommend\w*|that the|seeks?|"
+    r"ensures?|considers?|reviews?)\b",
+    re.I,
+)
+_SMALL = frozenset(
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with", "without"]
+    + ["&", "-", "–", "/", "i", "ii", "iii"]
+)
+_RUNNING = re.compile(
+    r"\b(?:official|sensitive|confidential|restricted|not for (?:publication|circulation)|version|draft|dhr|dardr|"
+    r"protect|"
+    r"homicide review|overview report|executive summary)\b",
+    re.I,
+)
+#: What repeats by nature, and is no page header.
+_REPEATED = re.compile(
+    r"^\W*(?:#\W*$|recommendation|action|lesson|learning|good practice|analysis|conclusion|comment|update|finding|"
+    r"chronology|term|background|key)"
+)
+
 _ENDS = re.compile(r"[.?!:;][”\"’')\]]*(?:\s*[¹²³⁴⁵⁶⁷⁸⁹⁰]+)?$")
 
-#: Sections whose text is of one kind to the end: a heading inside them, however worded, changes nothing but to these.
-_CLOSED = {
-    "recommendations": {"action-plan", "appendix", "glossary", "good-practice"},
-    "action-plan": {"appendix", "glossary"},
-    "analysis": {"recommendations", "good-practice", "lessons", "conclusions", "action-plan", "appendix", "glossary"},
-    "chronology": {"recommendations", "good-practice", "lessons", "conclusions", "action-plan", "analysis", "appendix", "glossary"},
-    "lessons": {"recommendations", "good-practice", "action-plan", "appendix", "glossary", "conclusions"},
-    "conclusions": {"recommendations", "lessons", "action-plan", "good-practice", "appendix", "glossary"},
-    "appendix": {"action-plan", "glossary", "terms-of-reference"},
-    "terms-of-reference": {"panel", "background", "chronology", "analysis", "recommendations", "conclusions", "action-plan", "glossary", "appendix"},
-}  # fmt: skip
 _TITLE = 14  # words of a heading at most
 _BROAD = 120  # characters of a line that is surely no heading
 
 
+@dataclass(frozen=True)
+class _Told:
+    """``sections.yaml``: patterns by kind, what a kind gives way to, and how headings that open a part are told."""
+
+    kinds: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]
+    gives_way: dict[str, frozenset[str]]
+    whole: frozenset[str]
+    box: re.Pattern[str]
+    opens: frozenset[str]
+
+
 @cache
-def _kinds() -> list[tuple[str, list[re.Pattern[str]]]]:
+def _told() -> _Told:
     data = yaml.safe_load((files("loaders.document") / "sections.yaml").read_text(encoding="utf-8"))
-    return [(kind, [re.compile(p) for p in patterns]) for kind, patterns in data.items()]
+    return _Told(
+        kinds=tuple((kind, tuple(re.compile(p) for p in patterns)) for kind, patterns in data["kinds"].items()),
+        gives_way={kind: frozenset(to) for kind, to in data["gives_way"].items()},
+        whole=frozenset(data["whole"]),
+        box=re.compile(data["box"], re.I),
+        opens=frozenset(data["opens"]),
+    )
 
 
 @cache
 def kind_of_heading(title: str) -> str | None:
     """The kind of section that a heading announces, or None."""
     low = title.lower().strip(" :.–-")
-    for kind, patterns in _kinds():
+    for kind, patterns in _told().kinds:
         if any(p.search(low) for p in patterns):
             return kind
     return None
+
+
+def _mixed(title: str) -> str | None:
+    """The other kind that a heading names beside recommendations ("Conclusions and recommendations"), or None."""
+    if not _AND_RECOMMENDATIONS.search(title):
+        return None
+    other = kind_of_heading(_AND_RECOMMENDATIONS.sub(" ", title))
+    return other if other in ("conclusions", "lessons", "good-practice") else None
 
 
 def structure(document: Document) -> Document:
@@ -136,11 +189,25 @@ class _Builder:
         self.lead: Paragraph | None = None
         self.last: Paragraph | None = None
         self.point = 0  # the last bare or pointed paragraph number
+        self.box: tuple[Section, str | None] | None = None  # a box in the text, and the paragraph number before it
+        self.mixed: dict[int, Section] = {}  # sections that begin as something else and end as recommendations
+        self.turned = -1  # the mixed section that has come to its recommendations
+        self.appended: set[int] = set()
+        self.titles: Counter[str] = Counter()
+        self.numbered_kinds: set[str] = set()
 
     def run(self) -> None:
         raws = self._raws()
         self.width = _wrap_width([r.line.text for r in raws])
         contents = _contents(raws)
+        by_depth: dict[int, set[str]] = {1: set(), 2: set()}
+        for at, raw in enumerate(raws):
+            if at in contents or len(raw.words) > _TITLE or raw.footnote or raw.tabs:
+                continue
+            self.titles[raw.text.lower().strip(" :")] += 1
+            if 0 < raw.depth <= 2 and (kind := kind_of_heading(raw.text)) and raw.text[-1:] not in ".;,":
+                by_depth[raw.depth].add(kind)
+        self.numbered_kinds = by_depth[1] if len(by_depth[1]) > 2 else by_depth[2]
         for at, raw in enumerate(raws):
             if at in contents:
                 self._contents_line(raw)
@@ -156,8 +223,10 @@ class _Builder:
     def _raws(self) -> list[_Raw]:
         lines = self.document.lines
         cleaned = [_TAGS.sub("", line.text.translate(_GLYPHS)).rstrip() for line in lines]
-        running = _running(cleaned)
         pages, page = _pages(cleaned), None
+        turns = {at for at in range(1, len(lines)) if lines[at].page != lines[at - 1].page}
+        turns |= {at - 1 for at in turns}
+        running = _running(cleaned, turns | {number - 1 for number in pages})
         raws: list[_Raw] = []
         blank = True
         for line, text in zip(lines, cleaned, strict=True):
@@ -184,18 +253,20 @@ class _Builder:
             raw.footnote = True
             return raw
         text = stripped
-        if m := _BULLET.match(text):
-            if not text.startswith(("**", "*")) or text[1:2] == " ":
-                raw.bullet, text = True, text[m.end() :]
+        text = _BOLD_LABEL.sub(r"\1 ", text)
+        if (m := _BULLET.match(text)) and (not text.startswith(("**", "*")) or text[1:2] == " "):
+            raw.bullet, text = True, text[m.end() :]
+        text = _BOLD_LABEL.sub(r"\1 ", text)
         if m := _BOLD.match(text):
             raw.marked = True
             text = next(g for g in m.groups() if g)
-        text = _MARKS.sub("", text).strip()
-        raw.tabs = "\t" in text.strip()
+        text = text.strip()
+        raw.tabs = "\t" in _TAB_AFTER_LABEL.sub(" ", text)
         if m := _NAMED.match(text):
             raw.named = len(text) < _BROAD and (bool(m["n"]) or m["word"].lower().startswith(("append", "annex")))
             if raw.named and len(text) > m.end():
                 raw.label, raw.depth = m["n"], 1
+                text = _MARKS.sub("", text)
                 raw.text = text if m["word"].lower().startswith(("append", "annex")) else text[m.end() :]
                 return raw
         if m := _DEEP.match(text):
@@ -214,7 +285,12 @@ class _Builder:
             raw.label = f"{raw.label}({letter})" if raw.label else f"({letter})"
             raw.depth = 0
             text = text[m.end() :]
-        raw.text = text.strip()
+        text = text.strip()
+        if m := _BOLD.match(text):
+            # '4.1.7 **Metropolitan area**': the number stands before the bold words.
+            raw.marked = raw.marked or not m["i"]
+            text = next(g for g in m.groups() if g)
+        raw.text = _MARKS.sub("", text).strip()
         return raw
 
     # headings
@@ -231,6 +307,7 @@ class _Builder:
             and not raw.named
             and kind_of_heading(text) == "recommendations"
             and re.search(r"\d|:", text)
+            and (self.section.kind in ("recommendations", "action-plan") or not raw.alone or raw.label)
         ):
             return False
         first = text.lstrip("“\"'‘(")[:1]
@@ -243,11 +320,11 @@ class _Builder:
         letters = [c for c in text if c.isalpha()]
         upper = len(letters) >= 4 and all(c.isupper() for c in letters)
         kind = kind_of_heading(text)
-        following = raws[at + 1] if at + 1 < len(raws) else None
-        finite = bool(_FINITE.search(text)) and not text.endswith("?")
+        following = next((r for r in raws[at + 1 : at + 6] if not r.footnote), None)
+        finite = bool(_FINITE.search(_RELATIVE.sub("", text))) and not text.endswith("?")
         if raw.named or raw.marked:
             return not finite or len(words) <= 8
-        if following and self._siblings(raw, following) and not (kind and upper):
+        if following and self._siblings(raw, following) and not (kind and (upper or raw.depth > 0)):
             return False
         if text[-1] == ":" and not (upper or (kind and len(words) <= 5)):
             return False
@@ -270,16 +347,14 @@ class _Builder:
             bool(leads)
             and following is not None
             and following.alone
-            and (len(words) <= 6 or (title_case and len(words) <= 12))
+            and (len(words) <= 9 or (title_case and len(words) <= 12))
         )
 
     def _siblings(self, raw: _Raw, following: _Raw) -> bool:
         """Whether the next line is of the same form and length, as in a list rather than under a heading."""
         if len(following.text) > _BROAD or raw.bullet != following.bullet:
             return False
-        if raw.depth > 0 and raw.label and following.label and following.depth == raw.depth:
-            return True
-        return False
+        return bool(raw.depth > 0 and raw.label and following.label and following.depth == raw.depth)
 
     def _fits_run(self, raw: _Raw) -> bool:
         number = int(raw.label or 0)
@@ -298,96 +373,109 @@ class _Builder:
         title = raw.text.rstrip(" :")
         own = kind_of_heading(title)
         level = self._level(raw, own)
+        appended = raw.named and title.lower().startswith(("append", "annex"))
+        mixed = None
+        if appended and own in (None, "process"):
+            own = "appendix"
+        elif other := _mixed(title):
+            own = mixed = other
+        host = self._host(raw, own, level)
+        if host:
+            # A plan or the terms of reference go on to their end, whatever their own headings are called.
+            level, own = max(level, host.level + 1), host.kind
         parent = self.section
         while parent.parent and parent.level >= level:
             parent = parent.parent
-        told = _told(own, parent.kind)
+        kind = own if host and own else self._kind(own, parent)
         if raw.depth == -1:
             self.point = int(raw.label or 0)
-        self.section = Section(
-            len(self.document.sections),
-            title,
-            raw.label,
-            level,
-            told,
-            raw.line.number,
-            len(self.document.lines),
-            parent,
-        )
-        self.document.sections.append(self.section)
-        if raw.depth > 0:
+        box = bool(not raw.label and _told().box.match(title) and parent.kind in _told().gives_way)
+        self.section = self._open_section(title, raw.label, level, kind, raw.line.number, parent)
+        if mixed or parent.index in self.mixed:
+            self.mixed[self.section.index] = self.section
+        if appended:
+            self.appended.add(self.section.index)
+        self.box = (self.section, self.number) if box else None
+        if raw.depth > 0 and "(" not in (raw.label or ""):
             self.number = raw.label
         self.lead = None
         self._add(raw, "heading")
 
-    def _level(self, raw: _Raw, own: str | None) -> float | int:
+    def _open_section(
+        self, title: str, number: str | None, level: int, kind: str, line: int, parent: Section
+    ) -> Section:
+        section = Section(
+            len(self.document.sections), title, number, level, kind, line, len(self.document.lines), parent
+        )
+        self.document.sections.append(section)
+        return section
+
+    def _kind(self, own: str | None, parent: Section) -> str:
+        """The kind of a section by its heading's words and the section around it."""
+        around = parent.kind
+        if parent.index in self.mixed and self.turned == parent.index:
+            around = "recommendations"
+        if own is None:
+            return around if around != "contents" else "other"
+        allowed = _told().gives_way.get(around)
+        return own if allowed is None or own in allowed or own == around else around
+
+    def _host(self, raw: _Raw, own: str | None, level: int) -> Section | None:
+        """The section that the heading stands in to whatever it may say, because it is of one kind to its end."""
+        for section in reversed(self.section.path):
+            if section.kind == "action-plan" or (
+                section.kind in _told().whole and any(s.index in self.appended for s in section.path)
+            ):
+                if section.number and raw.depth > 0 and level <= section.level and section.index not in self.appended:
+                    return None
+                leaving = _told().gives_way["action-plan"]
+                if own in leaving and (own != "glossary" or raw.marked or raw.named or raw.text.isupper()):
+                    return None
+                first = section
+                while first.parent and first.parent.kind == section.kind:
+                    first = first.parent
+                return first
+        return None
+
+    def _level(self, raw: _Raw, own: str | None) -> int:
         if raw.depth > 0:
             return 10 * raw.depth
-        if raw.depth == -1:
-            return 10
-        if raw.named:
+        if raw.depth == -1 or raw.named or own == "appendix":
             return 10
         letters = [c for c in raw.text if c.isalpha()]
         upper = bool(letters) and all(c.isupper() for c in letters)
         numbered = any(s.number for s in self.section.path)
-        # An unnumbered heading stands under the numbered one before it, unless its words open a part of the report that is
-        # no part of that one.
-        opens = own is not None and own not in (
-            "process",
-            "panel",
-            "background",
-            "family",
-            "equality",
-            "good-practice",
-            "lessons",
-        )
-        if numbered and opens and _told(own, self.section.kind) == own and own != self.section.kind:
-            return 10
-        base = 45 if numbered else 12
-        return base if (upper or (opens and not numbered)) else base + (1 if raw.marked else 2)
+        # What comes again and again ("Analysis" under each agency) is a sub-heading.
+        repeated = own is not None and self.titles[raw.text.lower().strip(" :")] > 2
+        opens = own in _told().opens and not repeated
+        # An unnumbered heading stands under the numbered one before it, unless its words open a part of the report that
+        # is no part of that one, and that no numbered heading opens.
+        if numbered:
+            apart = opens and own not in self.numbered_kinds and own != self.section.kind
+            if apart and self._kind(own, self.section) == own:
+                return 10
+            return 44 if upper and not repeated else 45 if raw.marked and not repeated else 47 if not repeated else 48
+        if repeated:
+            return 17
+        if own and (opens or upper):
+            return 12
+        return 13 if upper else 14 if raw.marked else 15
 
     # paragraphs
 
     def _contents_line(self, raw: _Raw) -> None:
-        if kind_of_heading(raw.text) == "contents" and self.section.kind != "contents":
+        """A line of a contents list; the sections around it stay as they are."""
+        around = self.section
+        if kind_of_heading(raw.text) == "contents" and around.kind != "action-plan":
             top = self.document.sections[0]
-            self.section = Section(
-                len(self.document.sections),
-                raw.text,
-                None,
-                10,
-                "contents",
-                raw.line.number,
-                len(self.document.lines),
-                top,
-            )
-            self.document.sections.append(self.section)
+            self.section = self._open_section(raw.text, None, 10, "contents", raw.line.number, top)
             self._add(raw, "heading")
             return
-        before, self.section = self.section, self._contents_section()
+        held = next((s for s in reversed(self.document.sections) if s.kind == "contents"), None)
+        top = self.document.sections[0]
+        self.section = held or self._open_section("Contents", None, 10, "contents", raw.line.number, top)
         self._add(raw, "row")
-        if before.kind == "contents":
-            self.section = before
-        else:
-            self.section = before
-        self.lead = None
-
-    def _contents_section(self) -> Section:
-        for section in reversed(self.document.sections):
-            if section.kind == "contents":
-                return section
-        made = Section(
-            len(self.document.sections),
-            "Contents",
-            None,
-            10,
-            "contents",
-            1,
-            len(self.document.lines),
-            self.document.sections[0],
-        )
-        self.document.sections.append(made)
-        return made
+        self.section, self.lead = around, None
 
     def _joined(self, raw: _Raw) -> bool:
         """Joins the line to the paragraph that it goes on with; says whether it did."""
@@ -419,14 +507,15 @@ class _Builder:
         """The paragraph that a line may go on with: the last one, footnotes at the page's foot left out."""
         for paragraph in reversed(self.document.paragraphs[-6:]):
             if paragraph.kind == "footnote":
-                if self.document.paragraphs[-1] is paragraph or paragraph.kind == "footnote":
-                    continue
+                continue
             if paragraph.kind in ("heading", "row"):
                 return None
             return paragraph
         return None
 
     def _body(self, raw: _Raw) -> None:
+        self._leave_box(raw)
+        self._turn(raw)
         if raw.tabs:
             self._add(raw, "row")
             return
@@ -440,6 +529,36 @@ class _Builder:
             if abs(raw.depth) == 1:
                 self.point = int(raw.label or 0)
         self._add(raw, "item" if item else "body")
+
+    def _leave_box(self, raw: _Raw) -> None:
+        """Ends a box ("Learning point") where the numbers of the paragraphs before it go on, or, in a text without
+        numbers, where the one paragraph of a recommendation is over."""
+        if self.box is None:
+            return
+        section, before = self.box
+        parent = section.parent or section
+        if raw.depth and raw.label and before is not None:
+            if raw.depth == -1 and not self._fits_run(raw):
+                return
+            self.section, self.box = parent, None
+        elif section.kind == "recommendations" and before is None and not (raw.bullet or raw.label or raw.tabs):
+            held = [p for p in self.document.paragraphs[-12:] if p.section is section and p.kind == "body"]
+            if held and not _ASKS.search(" ".join(raw.words[:16])):
+                self.section, self.box = parent, None
+
+    def _turn(self, raw: _Raw) -> None:
+        """Opens the recommendations of a section that has begun with lessons or conclusions."""
+        section = self.mixed.get(self.section.index)
+        if section is None or section.kind == "recommendations":
+            return
+        text = raw.text
+        if not (_RECOMMENDATION.match(text) or _OPENS_RECOMMENDATIONS.search(text)):
+            return
+        if section.parent and section.parent.index in self.mixed:
+            self.turned = section.parent.index
+        self.section = self._open_section(
+            section.title, section.number, section.level + 1, "recommendations", raw.line.number, section
+        )
 
     def _add(self, raw: _Raw, kind: str) -> None:
         if not raw.text.strip():
@@ -466,29 +585,60 @@ class _Builder:
             self.lead = paragraph
 
 
-def _told(own: str | None, around: str) -> str:
-    """The kind of a section by its heading's words and the kind of the section around it."""
-    if own is None:
-        return around if around != "contents" else "other"
-    allowed = _CLOSED.get(around)
-    return own if allowed is None or own in allowed or own == around else around
-
-
 def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", text.strip().lower())
 
 
-def _running(lines: list[str]) -> set[str]:
-    """The shapes of page headers and footers: short lines that come again and again."""
-    count = Counter(_shape(t) for t in lines if t.strip() and len(t) < 100 and "\t" not in t)
-    return {
-        shape
-        for shape, n in count.items()
-        if n >= 4
-        and len(shape) > 3
-        and _RUNNING.search(shape)
-        and not re.match(r"^\W*(?:#|recommendation|action|lesson|appendix)", shape)
-    }
+def _running(lines: list[str], edges: set[int]) -> set[str]:
+    """The shapes of page headers and footers: short lines that come again and again, where a page may end.
+
+    A line that repeats is a sub-heading as often as a page header ("Analysis", "Learning point"). What tells the
+    header: its words ("Official", "Version 3"), or that it falls into the middle of sentences or beside the page's
+    number.
+
+    Args:
+        lines: the text, cleaned.
+        edges: positions of lines beside which a page ends: page numbers, form feeds.
+    """
+    where: dict[str, list[int]] = {}
+    for at, text in enumerate(lines):
+        if text.strip() and len(text) < 120 and "\t" not in text.strip():
+            where.setdefault(_shape(text), []).append(at)
+    found = set()
+    for shape, places in where.items():
+        if len(places) < 4 or len(shape) <= 3 or _REPEATED.match(shape):
+            continue
+        if _RUNNING.search(shape) or _breaks(lines, places) or _beside(lines, places, edges):
+            found.add(shape)
+    return found
+
+
+def _next_text(lines: list[str], at: int, step: int) -> int | None:
+    """The position of the next line with text, at most eight away."""
+    for other in range(at + step, at + 9 * step, step):
+        if 0 <= other < len(lines) and lines[other].strip():
+            return other
+    return None
+
+
+def _breaks(lines: list[str], places: list[int]) -> bool:
+    """Whether a third of the places stand in the middle of a sentence."""
+    broken = 0
+    for at in places:
+        before, after = _next_text(lines, at, -1), _next_text(lines, at, 1)
+        if before is None or after is None:
+            continue
+        text, going_on = lines[before].strip(), lines[after]
+        half = len(text) > 50 and not _ENDS.search(text) and going_on[:1].islower()
+        broken += half or (going_on.startswith("\t") and "\t" in text)
+    return broken * 3 >= len(places)
+
+
+def _beside(lines: list[str], places: list[int], edges: set[int]) -> bool:
+    """Whether most of the places are beside a page's end."""
+    return sum(
+        any(_next_text(lines, at, step) in edges or at in edges for step in (-1, 1)) for at in places
+    ) * 3 >= 2 * len(places)
 
 
 def _pages(lines: list[str]) -> dict[int, int]:
