@@ -1,0 +1,258 @@
+"""The dates of a document, and the date at which its narrative stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from loaders.document.model import Document, Paragraph, Section, Sentence
+from loaders.extract.dates.relative import Relation, relations
+from loaders.extract.dates.span import Span
+from loaders.extract.dates.written import Token, When, made, part_of, span_of, tokens
+
+#: Kinds of section whose paragraphs tell one story, so that the date of one holds for the next.
+STORY = ("chronology", "background")
+#: Kinds of date that are no date of anything that happened in the case.
+NEVER = ("birth", "statute", "publication", "citation")
+#: A month without a year is of the coming year if it lies no further ahead than this many months.
+AHEAD = 6
+#: Characters from its beginning within which a sentence's date is where the narrative moves, also backwards.
+OPENING = 30
+
+
+@dataclass
+class _State:
+    """Where a narrative stands: its date, and whether that holds to the day for what follows (under a heading)."""
+
+    at: Span | None = None
+    exact: bool = False
+    #: The years of the heading above, within which a date without a year must lie.
+    bounds: Span | None = None
+
+
+class Timeline:
+    """The dates of one document.
+
+    A date without a year, and a relative one, is resolved against the date at which the narrative stands there: within
+    a paragraph, through the sections that tell the story, and within any other section from paragraph to paragraph.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def dates(self, sentence: Sentence, kinds: Iterable[str] | None = None) -> list[When]:
+        """The dates that a sentence gives or that follow from its words and the running date, in order.
+
+        Args:
+            sentence: of this document.
+            kinds: the kinds of date wanted (see ``When.kind``); without, all but dates of birth, of statutes, of
+                publications and citations.
+        """
+        found = self._read[0].get(sentence.position, ())
+        if kinds is None:
+            return [w for w in found if w.kind not in NEVER]
+        wanted = set(kinds)
+        return [w for w in found if w.kind in wanted]
+
+    def events(self, sentence: Sentence) -> list[When]:
+        """The dates of a sentence that date what happened in the case."""
+        return self.dates(sentence, ("event",))
+
+    def running(self, sentence: Sentence) -> str | None:
+        """The date at which the narrative stands at the end of this sentence, as precise as is certain.
+
+        Where another paragraph gave the date, no more than its month: what happened next need not have happened that
+        day. To the day under a heading, in a table's row or in a list that begins with one. None where nothing dates
+        it.
+        """
+        return self._read[1].get(sentence.position, (None, None))[1]
+
+    def before(self, sentence: Sentence) -> str | None:
+        """The date at which the narrative stands where this sentence begins; as precise as ``running``."""
+        return self._read[1].get(sentence.position, (None, None))[0]
+
+    @cached_property
+    def _read(self) -> tuple[dict[tuple[int, int], list[When]], dict[tuple[int, int], tuple[str | None, str | None]]]:
+        dates: dict[tuple[int, int], list[When]] = {}
+        running: dict[tuple[int, int], tuple[str | None, str | None]] = {}
+        story, other = _State(), _State()
+        section: Section | None = None
+        of_lead: dict[int, Span] = {}
+        for paragraph in self.document.paragraphs:
+            tells = paragraph.section.kind in STORY
+            if paragraph.section is not section:
+                section = paragraph.section
+                other = _State(bounds=other.bounds if not tells and section.parent is not None else None)
+                story.exact, story.bounds = False, None
+            state = story if tells else other
+            if paragraph.kind == "footnote":
+                self._footnote(paragraph, dates)
+            elif paragraph.kind == "heading":
+                self._heading(paragraph, state)
+            else:
+                self._paragraph(paragraph, state, dates, running, of_lead, tells=tells)
+        return dates, running
+
+    def _footnote(self, paragraph: Paragraph, dates: dict[tuple[int, int], list[When]]) -> None:
+        for sentence in paragraph.sentences:
+            if found := _resolved(sentence.text, _State())[0]:
+                dates[sentence.position] = found
+
+    def _heading(self, paragraph: Paragraph, state: _State) -> None:
+        found = [w for w in _resolved(paragraph.text, state)[0] if w.kind == "event"]
+        if not found:
+            return
+        state.at, state.bounds = Span(found[0].first, found[0].last), None
+        state.exact = len(found) == 1 and len(found[0].iso) == 10
+        if len(found) > 1 or len(found[0].iso) == 4:
+            state.bounds = Span(found[0].first, max(w.last for w in found))
+
+    def _paragraph(
+        self,
+        paragraph: Paragraph,
+        state: _State,
+        dates: dict[tuple[int, int], list[When]],
+        running: dict[tuple[int, int], tuple[str | None, str | None]],
+        of_lead: dict[int, Span],
+        *,
+        tells: bool,
+    ) -> None:
+        here = _State(state.at, state.exact, state.bounds)
+        own = False
+        if paragraph.lead is not None and (led := of_lead.get(paragraph.lead.index)):
+            here.at, here.exact, own = led, True, True
+        if paragraph.kind == "row" and (of_row := self._row(paragraph, here)):
+            here.at, here.exact, own = of_row, True, True
+        sentences = paragraph.sentences
+        for sentence in sentences:
+            before = self._shown(here, own=own, tells=tells)
+            found, moved = _resolved(sentence.text, here, row=paragraph.kind == "row")
+            if found:
+                dates[sentence.position] = found
+            if moved is not None:
+                here.at, own = moved, True
+            running[sentence.position] = (before, self._shown(here, own=own, tells=tells))
+        if own and here.at is not None:
+            if paragraph.text.rstrip().endswith(":"):
+                of_lead[paragraph.index] = here.at
+            state.at, state.exact = here.at, False
+            if paragraph.kind != "row" and self._only_dates(paragraph, dates):
+                self._heading(paragraph, state)
+
+    @staticmethod
+    def _only_dates(paragraph: Paragraph, dates: dict[tuple[int, int], list[When]]) -> bool:
+        """Whether a paragraph is nothing but a date, and so a heading that the structure took for text."""
+        covered = sum(w.end - w.start for s in paragraph.sentences for w in dates.get(s.position, ()))
+        return covered >= len(paragraph.text.strip(" :.-–*_\t")) - 14
+
+    @staticmethod
+    def _shown(state: _State, *, own: bool, tells: bool) -> str | None:
+        if state.at is None:
+            return None
+        if own or state.exact:
+            return state.at.iso
+        return state.at.iso[:7] if tells else None
+
+    def _row(self, paragraph: Paragraph, state: _State) -> Span | None:
+        """The date of a table's row: that of a cell with little else; without, the row above's."""
+        for cell in paragraph.cells:
+            found = [w for w in _resolved(cell, state)[0] if w.kind == "event"]
+            if found and len(cell) - sum(w.end - w.start for w in found) <= 16:
+                return Span(found[0].first, found[0].last)
+        if paragraph.cells and not paragraph.cells[0] and state.at:
+            return state.at
+        return None
+
+
+def _resolved(text: str, state: _State, *, row: bool = False) -> tuple[list[When], Span | None]:
+    """The dates of a sentence that begins where ``state`` stands, and the date to which it moves the narrative."""
+    items: list[Token | Relation] = [*tokens(text)]
+    taken = [(t.start, t.end) for t in items]
+    items += [r for r in relations(text) if not any(a < r.end and r.start < b for a, b in taken)]
+    if not items:
+        return [], None
+    items.sort(key=lambda t: t.start)
+    places = [(t.start, t.end) for t in items]
+    at, moved = state.at, None
+    found: list[When] = []
+    for n, item in enumerate(items):
+        if isinstance(item, Relation):
+            if at is None or (span := item.to(at)) is None:
+                continue
+            when = made(text, item.start, item.end, span, explicit=False)
+            if item.loose:
+                # "At this time" says no more than the running date does; it is no date to be listed.
+                continue
+            if item.back:
+                when = replace(when, aside=True)
+        else:
+            whole = span_of(item)
+            span_or_none = whole or _completed(item, at, state.bounds, text)
+            if span_or_none is None:
+                continue
+            span = span_or_none
+            part = part_of(text, n, places)
+            when = made(
+                text,
+                item.start,
+                item.end,
+                span,
+                explicit=whole is not None,
+                part=part,
+                year_only=item.month is None and item.day is None,
+            )
+        found.append(when)
+        if when.kind not in ("event",) or when.aside or (when.part == "to"):
+            continue
+        back = at is not None and span.last < at.first
+        if back and when.start > OPENING and not row:
+            found[-1] = replace(when, aside=True)
+            continue
+        at = moved = span
+    return found, moved
+
+
+def _completed(token: Token, at: Span | None, bounds: Span | None, text: str) -> Span | None:
+    """A date without a year, or a day without a month, in the year or month that the narrative's date suggests."""
+    around = bounds if bounds is not None and (at is None or not _inside(at, bounds)) else at
+    if around is None:
+        return None
+    before = text[max(0, token.start - 24) : token.start].lower()
+    if token.month is None:
+        if token.day is None or around.precision < 7:
+            return None
+        month, year = around.first.month, around.first.year
+        if around.first != around.last and around.first.month != around.last.month:
+            return None
+        return span_of(replace(token, year=year, month=month))
+    year = around.first.year
+    if "previous" in before or before.endswith("last "):
+        year -= 1 if token.month >= around.first.month else 0
+    elif before.endswith(("following ", "next ")):
+        year += 1 if token.month <= around.last.month else 0
+    elif around.precision >= 7 and token.month < around.first.month and 12 + token.month - around.first.month <= AHEAD:
+        year += 1
+    elif around.precision >= 7 and before.rstrip().endswith(("since", "from")) and token.month > around.first.month:
+        year -= 1
+    candidates = [year]
+    if bounds is not None:
+        candidates = [
+            y for y in range(bounds.first.year, bounds.last.year + 1) if _meets(token, y, bounds)
+        ] or candidates
+        candidates.sort(key=lambda y: abs(y - year))
+    if token.weekday is not None and token.day is not None:
+        for y in (*candidates, year, year + 1, year - 1):
+            span = span_of(replace(token, year=y))
+            if span and span.first == span.last and span.first.weekday() == token.weekday:
+                return span
+    return span_of(replace(token, year=candidates[0]))
+
+
+def _inside(at: Span, bounds: Span) -> bool:
+    return at.first <= bounds.last and bounds.first <= at.last
+
+
+def _meets(token: Token, year: int, bounds: Span) -> bool:
+    span = span_of(replace(token, year=year))
+    return span is not None and _inside(span, bounds)

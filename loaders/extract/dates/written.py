@@ -1,0 +1,402 @@
+"""Dates as reports write them, without a look at what stands around the sentence.
+
+``tokens`` gives everything that names a time, whole or in part ("27 May", "the 12th"); ``parse_dates`` those that hold
+a year of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from loaders.extract.dates.kinds import kind_of
+from loaders.extract.dates.span import Span
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+#: First and last month of a season; winter is left at its year.
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (1, 12)}
+#: Days of a month that a word before it leaves.
+PARTS = {"early": (1, 10), "start": (1, 10), "beginning": (1, 10), "mid": (10, 20), "middle": (10, 20)}
+PARTS |= {"late": (20, 31), "end": (20, 31)}
+FEASTS = {
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "christmas eve": (12, 24),
+    "new year's eve": (12, 31),
+    "new years eve": (12, 31),
+    "new year's day": (1, 1),
+    "new years day": (1, 1),
+    "christmas": (12, None),
+    "xmas": (12, None),
+}
+
+
+@dataclass(frozen=True)
+class When:
+    """A date as the text gives it.
+
+    Attributes:
+        iso: with the precision that is certain: ``2014``, ``2014-05`` or ``2014-05-27``.
+        start, end: offsets into the text that was read (of a sentence: into ``sentence.text``).
+        text: its words.
+        explicit: whether all of it stands there, the year included; else the rest came from the running date.
+        kind: 'event'; or what it dates instead: 'birth', 'statute', 'publication', 'process' (of the review), 'court'
+            (of the proceedings for the death).
+        part: 'from' or 'to' for the ends of a stretch of time ("between March and May 2014"), else ''.
+        aside: whether it is told in passing, of another time than the narrative's ("since 2009").
+        first, last: the days that it may mean ("early May 2014": the first ten of that month).
+    """
+
+    iso: str
+    start: int
+    end: int
+    text: str
+    explicit: bool = True
+    kind: str = "event"
+    part: str = ""
+    aside: bool = False
+    first: date = date.min
+    last: date = date.max
+
+
+@dataclass(frozen=True)
+class Token:
+    """Words for a time. ``form`` is 'date' (with what is known of year, month, day) or the name of a relation."""
+
+    start: int
+    end: int
+    form: str = "date"
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    months: tuple[int, int] | None = None
+    days: tuple[int, int] | None = None
+    until: int | None = None
+    weekday: int | None = None
+    words: str = ""
+
+
+_FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SHORT = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+_MONTH = rf"(?:{_FULL}|{_SHORT})"
+_ORD = r"(?:\s?(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)\b)"
+_DAY = rf"(?:0?[1-9]|[12]\d|3[01])(?!\d){_ORD}?"
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wednes|Wed|Thurs?|Thu|Fri|Satur|Sat|Sun)(?:day)?\b\.?,?\s+(?:the\s+|\(|on\s+)?)"
+_SEP = r"\s*(?:,\s*and|,|&|\band\b|\bor\b|\bto\b|\buntil\b|/|[-–—])\s*(?:on\s+|again on\s+)?(?:the\s+)?"
+_YEAR = r"(?:(?:19|20)\d\d(?!\d)|(?<=-)\d\d\b|[’'‘]\d\d\b)"
+_OF = r"(?:\s+of)?(?:\s+|-|,\s*|\.\s*|(?<=[a-z\d]))"
+_REDACTED = r"(?:XX?|xx|\*\*|__|DD|dd|\?\?)"
+
+# Each alternative is tried from the top; the names of its groups begin with its own letter.
+_WRITTEN = re.compile(
+    rf"""
+    (?<![\d/.\-])(?P<i_y>(?:19|20)\d\d)-(?P<i_m>0[1-9]|1[0-2])(?:-(?P<i_d>0[1-9]|[12]\d|3[01]))?(?![\d/\-])
+  | (?<![\d/.,£\-])(?P<n_d>\d{{1,2}}|{_REDACTED})(?:{_ORD})?\s?(?P<n_s>[./\-–])\s?(?P<n_m>\d{{1,2}})\s?(?P=n_s)\s?
+        (?P<n_y>(?:19|20)\d\d|\d\d)(?!\d|[/.\-]\d)
+  | (?<![\d/.\-])(?P<h_m>0?[1-9]|1[0-2])/(?P<h_y>(?:19|20)\d\d)(?![\d/\-])
+  | (?<![\d/.,£])(?P<w_w>{_WEEKDAY})?\b(?P<w_l>(?:{_REDACTED}|{_DAY})(?:{_SEP}{_DAY})*){_OF}(?P<w_m>{_MONTH})\b
+        (?:(?:\s*,|\.)?(?:\s+of)?(?:\s+in)?[\s\-]+(?P<w_y>{_YEAR})|(?<=[a-z])(?P<w_z>(?:19|20)\d\d)(?!\d))?
+  | (?P<m_w>{_WEEKDAY})?\b(?P<m_m>{_MONTH})\.?\s+(?:the\s+)?(?P<m_l>{_DAY}(?:{_SEP}{_DAY}(?!\d))*)(?![\d:.,]*\d)
+        (?:\s*,?(?:\s+(?:of|in))?\s+(?P<m_y>{_YEAR}))?
+  | \b(?P<q_p>early|mid|middle\ of|late|(?:the\s+)?(?:very\s+)?(?:start|beginning|middle|end)(?:\s+of)?)
+        (?:\s+in)?(?:\s+|-|\s?[-–]\s?)(?:(?:to|and)[\s-](?:mid|late|the\ end\ of)[\s-])?
+        (?P<q_m>{_MONTH})\b(?:\.?\s*,?(?:\s+(?:of|in))?[\s\-]+(?P<q_y>{_YEAR}))?
+  | \b(?P<y_m>{_MONTH})\.?(?:\s*,)?(?:\s+of|\s+in)?(?:\s+the\s+year)?[\s\-–/]+(?P<y_y>{_YEAR})(?:/\d\d(?!\d))?
+  | \b(?P<s_f>Christmas\ Day|Boxing\ Day|Christmas\ Eve|New\ Year[’']?s\ (?:Eve|Day)|Christmas|Xmas)\b
+        (?![’']s?\ |\ (?:card|present|gift|part))
+        (?:\s+(?:period|time|holidays?|break))?(?:\s*,?(?:\s+(?:of|in))?\s+(?P<s_y>{_YEAR}))?
+  | \b(?P<e_f>Easter|New\ Year|Ramadan|Eid|Diwali|Halloween)\b(?:\s+(?:period|time|holidays?|break|weekend))?
+        (?:\s+(?:of|in))?\s+(?P<e_y>{_YEAR})
+  | \b(?:(?P<t_p>early|mid|late|(?:the\s+)?(?:start|beginning|middle|end)\s+of(?:\s+the)?)[\s-])?
+        \b(?P<t_s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)
+        (?:\s+(?:term|months|holidays|time))?(?:\s+(?:of|in))?(?:\s*,)?\s+(?P<t_y>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<t_u>\d\d(?:\d\d)?)(?!\d))?
+  | (?<![\d/.,£#:\-–])(?<!\w)(?P<a_y>(?:19[3-9]\d|20[0-4]\d))\s?[/–-]\s?(?P<a_u>(?:19|20)?\d\d)(?![\d/\-])
+  | (?<![\d/.,£#:])(?<!\w)(?P<b_y>(?:19[3-9]\d|20[0-4]\d))
+        (?!\w|[,.:]\d|/\d|\s?(?:hrs|hours|h\b|pm|am|people|cases|%|per\ cent|words|pounds))
+  | \b(?P<p_m>{_FULL})\b(?!\s?['’]s|\s+(?:and|or)\s+(?:her|his|he|she)\b)
+    """,
+    re.X,
+)
+#: Words that show a bare "May", "March", "April" or "June" to be the month, not a verb or a name.
+_OF_MONTH = re.compile(
+    r"(?:\b(?:in|during|by|since|until|till|of|from|between|throughout|around|about|before|after|and|to|through|late|early|mid"
+    r"|last|next|that|this|following|previous|same|approximately|circa|or|for|end|beginning)[\s-]+(?:the\s+)?|[–-]\s?|^|[,(]\s?)$",
+    re.I,
+)
+_CLOCK = re.compile(r"\b(?:at|approximately|around|about|until|to|from|by)\s+$", re.I)
+_THE_DAY = re.compile(
+    r"\b(?P<w>" + _WEEKDAY + r")?(?:(?<=\bon )|(?<=\bby )|(?<=\band )|(?<=\bOn )|(?<=day ))(?:the\s+)?"
+    r"(?P<l>(?:0?[1-9]|[12]\d|3[01])\s?(?:st|nd|rd|th)(?:" + _SEP + r"(?:0?[1-9]|[12]\d|3[01])\s?(?:st|nd|rd|th))*)\b"
+    r"(?:\s+of\s+(?:that|the|this)\s+(?:same\s+)?month|(?=\s*[,;:.)]|\s*$"
+    r"|\s+(?:the|she|he|they|a|an|her|his|[A-Z]|police|officers|when|at|by|and)\b))"
+)
+_QUICK = re.compile(rf"\d|{_FULL}|{_SHORT}|Christmas|Easter|Xmas|New Year|Boxing|Eid|Ramadan|Diwali|Halloween")
+_NUMBER = re.compile(r"\d+")
+
+
+def _year(text: str | None) -> int | None:
+    if not text:
+        return None
+    digits = text.strip("’'‘")
+    return int(digits) if len(digits) == 4 else _short_year(digits)
+
+
+def _short_year(digits: str) -> int:
+    """Two digits: of this century, unless that would lie more than a few years after any review."""
+    return 2000 + int(digits) if int(digits) < 45 else 1900 + int(digits)
+
+
+def _weekday(text: str | None) -> int | None:
+    if not text:
+        return None
+    return next((n for n, name in enumerate(_WEEKDAYS) if name.startswith(text[:3].lower())), None)
+
+
+@cache
+def _part(words: str) -> tuple[int, int] | None:
+    return next((days for part, days in PARTS.items() if part in words.lower()), None)
+
+
+def tokens(text: str) -> list[Token]:
+    """Everything in a text that names a date, whole or in part, in order; each day of a list is one."""
+    if not _QUICK.search(text):
+        return []
+    found: list[Token] = []
+    for m in _WRITTEN.finditer(text):
+        found += _tokens_of(m, text)
+    taken = [(t.start, t.end) for t in found]
+    for m in _THE_DAY.finditer(text):
+        if not any(a < m.end() and m.start() < b for a, b in taken):
+            days = [int(n) for n in _NUMBER.findall(m["l"])]
+            places = list(_NUMBER.finditer(m["l"]))
+            for day, place in zip(days, places, strict=True):
+                start = m.start("l") + place.start()
+                end = m.end() if place is places[-1] else start + len(place[0]) + 2
+                found.append(Token(start, end, day=day, weekday=_weekday(m["w"])))
+    found.sort(key=lambda t: t.start)
+    return _shared_years(found, text)
+
+
+def _tokens_of(m: re.Match[str], text: str) -> list[Token]:
+    a, b = m.span()
+    which = (m.lastgroup or "")[0]
+    if m["i_y"]:
+        return [Token(a, b, year=int(m["i_y"]), month=int(m["i_m"]), day=int(m["i_d"]) if m["i_d"] else None)]
+    if m["n_d"]:
+        return _numeric(m)
+    if m["h_m"]:
+        return [Token(a, b, year=int(m["h_y"]), month=int(m["h_m"]))]
+    if m["w_m"]:
+        return _listed(m, "w", _year(m["w_y"] or m["w_z"]))
+    if m["m_m"]:
+        if m["m_m"].lower() == "may" and not re.search(r"\d\s?(?:st|nd|rd|th)", m["m_l"]) and not m["m_y"]:
+            return []
+        return _listed(m, "m", _year(m["m_y"]))
+    if m["q_m"]:
+        return [Token(a, b, year=_year(m["q_y"]), month=MONTHS[m["q_m"].lower()], days=_part(m["q_p"]))]
+    if m["y_m"]:
+        return [Token(a, b, year=_year(m["y_y"]), month=MONTHS[m["y_m"].lower()])]
+    if m["s_f"]:
+        month, day = FEASTS[m["s_f"].lower().replace("’", "'")]
+        return [Token(a, b, year=_year(m["s_y"]), month=month, day=day)]
+    if m["e_f"]:
+        return [Token(a, b, year=_year(m["e_y"]))]
+    if m["t_s"]:
+        return [Token(a, b, year=int(m["t_y"]), months=SEASONS[m["t_s"].lower()])]
+    if m["a_y"]:
+        year, tail = int(m["a_y"]), m["a_u"]
+        until = int(tail) if len(tail) == 4 else year // 100 * 100 + int(tail)
+        if not year < until <= year + 40:
+            return [Token(a, m.end("a_y"), year=year)]
+        if until > year + 1:  # "2009-2014": two dates
+            return [Token(a, m.end("a_y"), year=year), Token(m.start("a_u"), b, year=until)]
+        return [Token(a, b, year=year, until=until)]
+    if m["b_y"]:
+        if (
+            _CLOCK.search(text[:a])
+            and re.match(r"\s?(?:,|on|the police|and|\.|;)", text[b:])
+            and "at " in text[max(0, a - 4) : a]
+        ):
+            return []  # a time of the day: "at 2015 on"
+        return [Token(a, b, year=int(m["b_y"]))]
+    if m["p_m"]:
+        if not _OF_MONTH.search(text[:a]):
+            return []
+        return [Token(a, b, month=MONTHS[m["p_m"].lower()])]
+    raise AssertionError(which)
+
+
+def _numeric(m: re.Match[str]) -> list[Token]:
+    day_text, month, year_text, sign = m["n_d"], int(m["n_m"]), m["n_y"], m["n_s"]
+    day = int(day_text) if day_text.isdigit() else None
+    if sign in ".-–" and len(year_text) == 2 and not (len(day_text) == 2 and len(m["n_m"]) == 2):
+        return []  # a number of a paragraph
+    if day is not None and day <= 12 < month <= 31:
+        day, month = month, day
+    if not 1 <= month <= 12 or (day is not None and not 0 <= day <= 31):
+        return []
+    return [Token(*m.span(), year=_year(year_text) or _short_year(year_text), month=month, day=day or None)]
+
+
+def _listed(m: re.Match[str], form: str, year: int | None) -> list[Token]:
+    """One token for each day before or after a month: "3, 5 and 9 May 2014"."""
+    month = MONTHS[m[f"{form}_m"].lower()]
+    places = list(_NUMBER.finditer(m[f"{form}_l"]))
+    weekday = _weekday(m[f"{form}_w"])
+    if not places:
+        return [Token(m.start(), m.end(), year=year, month=month)]
+    if len(places) == 1:
+        return [Token(m.start(), m.end(), year=year, month=month, day=int(places[0][0]), weekday=weekday)]
+    found, at = [], m.start(f"{form}_l")
+    ends = [at + p.end() for p in places]
+    if form == "w":
+        ends[-1] = m.end()
+    for place, end in zip(places, ends, strict=True):
+        found.append(Token(at + place.start(), end, year=year, month=month, day=int(place[0])))
+    return found
+
+
+_JOIN = re.compile(
+    r"\s*(?:,|and|&|or|to|until|till|through|then|again|[-–—/])*\s*(?:,?\s*and|to|until)?\s*(?:again\s+)?(?:on|in)?\s*"
+    r"(?:the\s+)?(?:(?:start|end|beginning|middle)\s+of\s+)?",
+    re.I,
+)
+
+
+def _shared_years(found: list[Token], text: str) -> list[Token]:
+    """Gives a date the year of the one that it stands in a list or a stretch with: "from May to July 2014"."""
+    for at in range(len(found) - 2, -1, -1):
+        this, then = found[at], found[at + 1]
+        if (
+            this.year is None
+            and this.month
+            and then.year
+            and then.month
+            and _JOIN.fullmatch(text[this.end : then.start])
+        ):
+            year = then.year - (1 if this.month > then.month else 0)
+            found[at] = replace(this, year=year)
+    return found
+
+
+def span_of(token: Token) -> Span | None:
+    """The days that a token with a year may mean; None where there is no such day or no year."""
+    if token.year is None:
+        return None
+    try:
+        span = Span.of(token.year, token.month, token.day)
+        if token.until:
+            return Span(span.first, span.last)
+        if token.months:
+            # Seasons are no months: the year is what is certain.
+            return span
+        if token.days and token.month:
+            last = min(token.days[1], span.last.day)
+            return Span(span.first.replace(day=token.days[0]), span.last.replace(day=last))
+    except ValueError:
+        if token.month and 1 <= token.month <= 12:
+            return Span.of(token.year, token.month)
+        return None
+    return span
+
+
+_FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+)?(?:(?:start|end|beginning|middle)\s+of\s+)?$", re.I)
+_TO = re.compile(
+    r"^\s*(?:and|to|until|till|up\s+to|through(?:\s+to)?|[-–—])\s+(?:on\s+)?(?:the\s+)?(?:(?:start|end|beginning|middle)\s+of\s+)?$",
+    re.I,
+)
+_ONLY_TO = re.compile(
+    r"^\s*(?:to|until|till|up\s+to|through(?:\s+to)?|[-–—])\s*(?:the\s+)?(?:(?:start|end)\s+of\s+)?$", re.I
+)
+#: What stands before a date that the narrative does not reach or has passed.
+_ASIDE = re.compile(
+    r"\b(?:since|until|till|prior\s+to|before|dating\s+(?:back\s+)?(?:from|to)|as\s+far\s+back\s+as|back\s+(?:to|in)|ever\s+since|expir\w+(?:\s+in|\s+on)?"
+    r"|(?:scheduled|booked|planned|arranged|due|listed|rescheduled|appointment)(?:\s+(?:for|on|in|to\s+take\s+place))+|previously\s+in"
+    r"|returnable\s+on|to\s+return\s+on|valid\s+(?:until|to)|after|following)\s+(?:the\s+)?$",
+    re.I,
+)
+
+
+def part_of(text: str, at: int, spans: list[tuple[int, int]]) -> str:
+    """'from' or 'to' when the date at ``spans[at]`` is an end of a stretch of time, else ''."""
+    start, end = spans[at]
+    before = text[:start]
+    if at + 1 < len(spans):
+        between = text[end : spans[at + 1][0]]
+        if _ONLY_TO.match(between) or (_FROM.search(before) and _TO.match(between)):
+            return "from"
+    if at > 0:
+        between = text[spans[at - 1][1] : start]
+        if _ONLY_TO.match(between) or (_FROM.search(text[: spans[at - 1][0]]) and _TO.match(between)):
+            return "to"
+    return ""
+
+
+def aside(text: str, start: int) -> bool:
+    """Whether the words before a date show that it is told in passing ("since 2009", "booked for 3 May 2014")."""
+    return bool(_ASIDE.search(text[max(0, start - 40) : start]))
+
+
+def parse_dates(text: str) -> list[When]:
+    """The dates that a text gives with a year of their own, in order, of every kind (see ``When.kind``).
+
+    Needs no document; a date whose year the text leaves unsaid ("27 May") is left out.
+    """
+    found = tokens(text)
+    spans = [(t.start, t.end) for t in found]
+    dates = []
+    for at, token in enumerate(found):
+        if span := span_of(token):
+            dates.append(
+                made(
+                    text,
+                    token.start,
+                    token.end,
+                    span,
+                    explicit=True,
+                    part=part_of(text, at, spans),
+                    year_only=token.month is None,
+                )
+            )
+    return dates
+
+
+def made(
+    text: str, start: int, end: int, span: Span, *, explicit: bool, part: str = "", year_only: bool = False
+) -> When:
+    """The date of a span of days that stands at these offsets of a text, with its kind."""
+    return When(
+        iso=span.iso,
+        start=start,
+        end=end,
+        text=text[start:end],
+        explicit=explicit,
+        kind=kind_of(text, start, end, year_only=year_only),
+        part=part,
+        aside=aside(text, start),
+        first=span.first,
+        last=span.last,
+    )
