@@ -4,34 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from loaders.document.model import Sentence
-from loaders.extract.agencies.index import Mention
+from loaders.document.model import Section, Sentence
 from loaders.extract.missed_opportunities.cues import cues
 from loaders.extract.missed_opportunities.scopes import Scope
 from loaders.extract.reading import Reading
 
 #: Words before a name that make it the recipient or the topic of what is told, not the one that acts.
 _OBLIQUE = re.compile(
-    r"\b(?:to|with|from|of|about|at|for|into|between|against|on|in|through|via|contact(?:ed|ing)?|inform(?:ed|ing)?|told|notif\w+"
-    r"|refer\w*|ask(?:ed|ing)?|call(?:ed|ing)?|telephoned|tell(?:ing)?|attended)\s+(?:the |a |an |her |his |their |local |both )*$",
+    r"\b(?:to|with|from|of|about|at|for|into|between|against|on|in|through|via|contact(?:ed|ing)?|inform(?:ed|ing)?"
+    r"|told|notif\w+|refer\w*|ask(?:ed|ing)?|call(?:ed|ing)?|telephoned|tell(?:ing)?|attend(?:ed|ing)?|saw|see|alert\w*"
+    r"|advised|leaving|left|including|like|than|by)\s+(?:the |a |an |her |his |their |local |both |other )*$",
     re.I,
 )
-_AGENT = re.compile(r"\b(?:by|of|on the part of|from|for)\s+(?:the |a |an |both |either )*$", re.I)
+_AGENT = re.compile(r"\b(?:by|on the part of)\s+(?:the |a |an |both |either |any )*$", re.I)
+_GIVEN = re.compile(r"(?:^|\b(?:from|for|that|if|whether|by|within))\s*(?:the |a |an |either |any |both )*$", re.I)
 _PRONOUN = re.compile(r"\b(?:she|he)\s*(?:\w+ly |then |still |also |herself |himself |had |has )*$", re.I)
+_PEOPLE = re.compile(r"\b(?:she|he|her (?:mother|sister|family)|the (?:couple|family|victim|perpetrator))\b", re.I)
 _NEXT = re.compile(r"^\s*(?:\w+ly |then |still |also |either |herself |himself |themselves )*$", re.I)
+_LINK = re.compile(r"\b(?:but|and|or|although|though|then|however|nor|who|yet|also|did|was|has|had)\b|\W", re.I)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being)\b", re.I)
+_IN_GENERAL = re.compile(
+    r"\b(?:that|by|of|for|from|among|across)\s+(?:\w+ ){0,4}(?:agencies|professionals|services|practitioners|partners)\b",
+    re.I,
+)
 #: What an agency does to a person: that it was not done to her is the agency's failing.
 _DONE_TO = re.compile(
-    r"^\W*(?:\w+ly |been |being |then )*(?:ask|offer|seen|refer|inform|told|spoken|given|assess|arrest|interview|contact|provid|signpost"
-    r"|challeng|discuss|flag|consider|believ|taken|view|treat|support|follow|charg|invit|engag|held|question|advis|visit|identif|recogni"
-    r"|examin|admit|safeguard|protect|monitor|review|recall|risk|made aware|subject|allocat|directed|notif|made|listened|heard|linked"
-    r"|managed|scrutin|prosecut|updated|consulted|involved)",
+    r"^\W*(?:\w+ly |been |being |then )*(?:ask|offer|seen|refer|inform|told|spoken|given|assess|arrest|interview"
+    r"|contact|provid|signpost|challeng|discuss|flag|consider|believ|taken|view|treat|support|follow|charg|invit"
+    r"|engag|held|question|advis|visit|identif|recogni|examin|admit|safeguard|protect|monitor|review|recall|risk"
+    r"|made aware|subject|allocat|directed|notif|made|listened|heard|linked|managed|scrutin|prosecut|updated"
+    r"|consulted|involved|sufficiently)",
     re.I,
 )
-_AND = re.compile(
-    r"^\s*(?:,|and|or|nor|&|/|, and|and the|or the|nor the|, the|and both|the|'s|’s)*\s*(?:the |a )?$", re.I
-)
+_JOINED = re.compile(r"^\s*(?:,|and|or|nor|&|/|the|both|a|an|'s|’s|\((?:[^)]*)\)|local|\s)*$", re.I)
+
+
+@dataclass(frozen=True)
+class Party:
+    """An agency that a sentence names or means by a word for its people; offsets into the sentence's text."""
+
+    agency: str
+    start: int
+    end: int
+    acts: bool
 
 
 class Blame:
@@ -39,127 +56,136 @@ class Blame:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.sectors = {a.name: a.sector for a in reading.agencies}
+        self._judges = {a.name for a in reading.agencies if cues().judges.search(a.name)}
+        self._held: dict[str, list[str]] = {}
+        for agency in reading.agencies:
+            self._held.setdefault(agency.sector, []).append(agency.name)
+        self._section: Section | None = None
         self._paragraph = -1
-        self._subjects: list[str] = []  # agencies that acted so far in this paragraph
-        self._section: object = None
-        self._before: str | None = None  # the agency that acted last before this paragraph, in this section
+        self._acting: list[str] = []  # agencies that acted so far in this paragraph
+        self._named: list[str] = []  # those that were named in this section, the last one last
+        self._before: str | None = None  # the one that acted last before this paragraph
 
-    def move_to(self, sentence: Sentence) -> list[Mention]:
-        """Tells that this sentence is read next; gives its mentions of agencies."""
+    def move_to(self, sentence: Sentence) -> list[Party]:
+        """Tells that this sentence is read next; gives the agencies that it names or means."""
         if sentence.section is not self._section:
-            self._section, self._before, self._subjects = sentence.section, None, []
+            self._section, self._before, self._acting, self._named = sentence.section, None, [], []
         if sentence.paragraph.index != self._paragraph:
-            self._before = self._subjects[-1] if self._subjects else self._before
-            self._paragraph, self._subjects = sentence.paragraph.index, []
-        return self.reading.agency_index.mentions(sentence)
+            self._before = self._acting[-1] if self._acting else self._before
+            self._paragraph, self._acting = sentence.paragraph.index, []
+        return self._parties(sentence)
 
-    def passed(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+    def _parties(self, sentence: Sentence) -> list[Party]:
+        text = sentence.text
+        found = [(m.agency, m.start, m.end) for m in self.reading.agency_index.mentions(sentence)]
+        for sector, words in cues().roles.items():
+            if held := self._held.get(sector):
+                for m in words.finditer(text):
+                    if not any(a < m.end() and m.start() < b for _, a, b in found):
+                        found.append((self._of_role(sector, held, sentence), m.start(), m.end()))
+        out = []
+        for agency, start, end in sorted(found, key=lambda f: f[1]):
+            if agency in self._judges:
+                continue
+            acts = not _OBLIQUE.search(text[:start]) and not cues().judging_verbs.match(text[end : end + 60])
+            out.append(Party(agency, start, end, acts))
+        return out
+
+    def _of_role(self, sector: str, held: list[str], sentence: Sentence) -> str:
+        """The agency of a sector that is meant: the section's, or the one named last, or the first."""
+        own = self.reading.agency_index.of_section(sentence.section)
+        if own in held:
+            return own
+        for name in reversed(self._named):
+            if name in held:
+                return name
+        return held[0]
+
+    def passed(self, parties: Sequence[Party]) -> None:
         """Tells that the sentence has been read: who acts in it may be meant by what follows."""
-        acting = [m for m in mentions if not _OBLIQUE.search(sentence.text[: m.start])]
-        self._subjects.extend(m.agency for m in acting[:1])
+        acting = [p.agency for p in parties if p.acts]
+        others = [p.agency for p in parties if self.sectors[p.agency] != "multi-agency-forum"]
+        if acting:
+            self._acting.append(acting[0])
+        elif others and not self._acting:
+            self._acting.append(others[0])
+        self._named.extend(p.agency for p in parties)
 
-    def persons_own(self, sentence: Sentence, scope: Scope, mentions: Sequence[Mention]) -> bool:
-        """Whether the failing is something that a person of the case, not an agency, did not do."""
+    def persons_own(self, sentence: Sentence, scope: Scope, parties: Sequence[Party]) -> bool:
+        """Whether the failing is something that a person of the case did not do, or said of others."""
+        text = sentence.text
+        people = self.reading.person_index.mentions(sentence)
+        speakers = [m.end for m in people if m.end <= scope.start]
+        speakers += [m.end() for m in _PEOPLE.finditer(text, 0, scope.start)]
+        if any(cues().hearsay.match(text[end : scope.start]) for end in speakers):
+            return True
         if not scope.trigger.active:
             return False
-        text = sentence.text
         before = text[scope.first : scope.start]
-        person = None
-        for m in self.reading.person_index.mentions(sentence):
-            if m.end <= scope.start and _NEXT.match(text[m.end : scope.start]):
-                person = m
-        subject = person is not None or bool(_PRONOUN.search(before))
-        if not subject and not re.sub(
-            r"\b(?:but|and|or|although|though|then|however|nor|who|,|yet)\b|\W", "", before, flags=re.I
-        ):
-            people = [m.start for m in self.reading.person_index.mentions(sentence) if m.end <= scope.start]
-            people += [m.start() for m in re.finditer(r"^(?:she|he)\b", text, re.I)]
-            acting = [m.start for m in mentions if m.end <= scope.start and not _OBLIQUE.search(text[: m.start])]
-            subject = bool(people) and (not acting or min(people) < min(acting))
+        person = any(m.end <= scope.start and _NEXT.match(text[m.end : scope.start]) for m in people)
+        pronoun = bool(_PRONOUN.search(before))
+        acting = [p.start for p in parties if p.end <= scope.start and p.acts]
+        subject = person or pronoun
+        if not subject and not _LINK.sub("", before):
+            first = [m.start for m in people if m.end <= scope.start]
+            first += [m.start() for m in re.finditer(r"^(?:\w+, )?(?:she|he)\b", text, re.I)]
+            subject = bool(first) and (not acting or min(first) < min(acting))
         if not subject:
             return False
         if _PASSIVE.search(text[scope.start : scope.end]):
             return not _DONE_TO.match(scope.after)
-        if person is None and _PRONOUN.search(before):
-            return not any(m.end <= scope.start and not _OBLIQUE.search(text[: m.start]) for m in mentions)
-        return True
+        return not (pronoun and not person and acting)
 
-    def agencies(self, sentence: Sentence, scope: Scope, mentions: Sequence[Mention]) -> list[str | None]:
-        """The agencies that failed, most often one; ``[None]`` where agencies in general are blamed."""
+    def agencies(self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str) -> list[str | None]:
+        """The agencies that failed by doing ``what``, most often one; ``[None]`` where all or none in particular are blamed."""
         text = sentence.text
-        clause = [m for m in mentions if scope.first <= m.start < scope.start]
-        if named := self._joined(text, clause):
-            return list(named)
-        if cues().general.search(text[scope.first : scope.start]) and not clause:
+        before = text[scope.first : scope.start]
+        after = [p for p in parties if scope.end <= p.start <= scope.end + len(scope.after)]
+        if re.match(r"\s*(?:neither|nor)\b", text[scope.start :], re.I) and not before.strip():
+            acting = [p for p in after if p.acts]
+            if acting and acting[0].start - scope.end < 60:
+                return list(_list(text, acting))
+        clause = [p for p in parties if scope.first <= p.start < scope.start and p.acts]
+        if clause:
+            return list(reversed(_list(text, clause[::-1], back=True)))
+        if cues().general.search(before):
             return [None]
-        after = [m for m in mentions if m.start >= scope.end and m.start <= scope.end + len(scope.after)]
-        for m in after:
-            if _AGENT.search(text[scope.start : m.start]) and re.search(
-                r"\b(?:by|on the part of)\s+(?:the |a |an )*$", text[: m.start], re.I
-            ):
-                return list(self._joined(text, after[after.index(m) :], oblique=True))
-        if scope.trigger.rule in (
-            "no-evidence",
-            "lack",
-            "should-have",
-            "could-have",
-            "failure",
-            "shortcoming",
-            "missed-opportunity",
-        ):
-            for m in after:
-                gap = text[scope.end : m.start]
-                if re.fullmatch(
-                    r"\s*(?:for|that|of|by|if|whether)?\s*(?:the |a |an |either |any )*", gap, re.I
-                ) or re.search(r"\b(?:from|for|that)\s+(?:the |either |any )*$", gap, re.I):
-                    return list(self._joined(text, after[after.index(m) :], oblique=True))
-        if (
-            scope.trigger.side in ("after", "sentence", "around")
-            and cues().general.search(scope.after[:60])
-            and re.search(
-                r"\b(?:that|by|of|for|from)\s+(?:\w+ ){0,3}(?:agencies|professionals|services|practitioners|partners)\b",
-                scope.after[:80],
-                re.I,
-            )
-        ):
+        for p in after:
+            if _AGENT.search(text[: p.start]) or _GIVEN.search(text[scope.end : p.start]):
+                return list(_list(text, after[after.index(p) :]))
+        if _IN_GENERAL.search(scope.after[:90]):
             return [None]
-        earlier = [m for m in mentions if m.start < scope.start and not _OBLIQUE.search(text[: m.start])]
+        earlier = [p for p in parties if p.start < scope.start and p.acts]
         if earlier:
             return [earlier[-1].agency]
-        return [self._in_view(sentence)]
+        return [self._in_view(sentence, what, parties)]
 
-    def _joined(self, text: str, mentions: Sequence[Mention], oblique: bool = False) -> list[str]:
-        """The last one that acts, with those that stand in one list with it."""
-        acting = [m for m in mentions if oblique or not _OBLIQUE.search(text[: m.start])]
-        if not acting:
-            return []
-        if oblique:
-            out = [acting[0]]
-            for m in acting[1:]:
-                if _AND.match(text[out[-1].end : m.start]) and m.start - out[-1].end > 1:
-                    out.append(m)
-                else:
-                    break
-        else:
-            out = [acting[-1]]
-            for m in reversed(acting[:-1]):
-                if _AND.match(text[m.end : out[-1].start]) and out[-1].start - m.end > 1:
-                    out.append(m)
-                else:
-                    break
-            out.reverse()
-        return list(dict.fromkeys(m.agency for m in out))
-
-    def _in_view(self, sentence: Sentence) -> str | None:
+    def _in_view(self, sentence: Sentence, what: str, parties: Sequence[Party]) -> str | None:
         """The agency that a clause without one is about."""
-        lead = sentence.paragraph.lead
-        own = self.reading.agency_index.of_section(sentence.section)
-        if own:
-            return own
-        if self._subjects:
-            return self._subjects[-1]
-        if lead is not None:
-            for s in lead.sentences:
-                for m in self.reading.agency_index.mentions(s):
-                    return m.agency
-        return self._before or self.reading.agency_index.in_view(sentence)
+        fitting = cues().fitting.get(what)
+        near = [self.reading.agency_index.of_section(sentence.section)]
+        near += reversed(self._acting)
+        if sentence.paragraph.lead is not None:
+            for s in sentence.paragraph.lead.sentences:
+                near += [m.agency for m in self.reading.agency_index.mentions(s)]
+        near += [p.agency for p in parties if p.acts]
+        if sentence.section.kind in cues().telling:
+            near += [self._before]
+        known = [a for a in near if a is not None and a not in self._judges]
+        if fitting and known and self.sectors[known[0]] not in fitting:
+            for agency in [*known, *reversed(self._named)]:
+                if self.sectors[agency] in fitting:
+                    return agency
+        return known[0] if known else None
+
+
+def _list(text: str, parties: Sequence[Party], back: bool = False) -> list[str]:
+    """The first of the parties with those that stand in one list with it ("the HV, school nurse or GP")."""
+    out = [parties[0]]
+    for p in parties[1:]:
+        gap = text[p.end : out[-1].start] if back else text[out[-1].end : p.start]
+        if not gap.strip() or not _JOINED.match(gap):
+            break
+        out.append(p)
+    return list(dict.fromkeys(p.agency for p in out))

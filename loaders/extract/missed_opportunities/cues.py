@@ -32,8 +32,12 @@ class Cues:
     Attributes:
         judging, telling, summing: kinds of section.
         triggers: in the order of the file, which is that of their precedence.
-        void_sentence, void_after: what makes a trigger void.
+        void_sentence, void_clause, hearsay, void_after: what makes a trigger void.
         general: words for agencies in general.
+        judges, judging_verbs: bodies that judge others, and what follows an agency's name where it judges.
+        roles: by sector, the words for its people.
+        fitting: by type, the sectors whose work it is.
+        instead: by type, the sectors that it fits and the type that it becomes for others.
         tiers: by tier, the types with the wordings that tell them, in order.
     """
 
@@ -42,8 +46,15 @@ class Cues:
     summing: frozenset[str]
     triggers: tuple[Trigger, ...]
     void_sentence: re.Pattern[str]
+    void_clause: re.Pattern[str]
+    hearsay: re.Pattern[str]
     void_after: re.Pattern[str]
     general: re.Pattern[str]
+    judges: re.Pattern[str]
+    judging_verbs: re.Pattern[str]
+    roles: dict[str, re.Pattern[str]]
+    fitting: dict[str, frozenset[str]]
+    instead: dict[str, tuple[frozenset[str], str]]
     tiers: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
 
 
@@ -77,7 +88,14 @@ def cues() -> Cues:
             for t in data["triggers"]
         ),
         void_sentence=any_of(data["void_sentence"]),
+        void_clause=pattern(data["void_clause"]),
+        hearsay=pattern(data["hearsay"]),
         void_after=any_of(data["void_after"]),
         general=pattern(data["general"]),
+        judges=pattern(data["judges"]),
+        judging_verbs=pattern(data["judging_verbs"]),
+        roles={sector: pattern(words) for sector, words in data["roles"].items()},
+        fitting={kind: frozenset(sectors) for kind, sectors in data["fitting"].items()},
+        instead={kind: (frozenset(d["unless"]), d["type"]) for kind, d in data["instead"].items()},
         tiers={tier: tuple((t["type"], pattern(t[tier])) for t in data["types"] if tier in t) for tier in TIERS},
     )

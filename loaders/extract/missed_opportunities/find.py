@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from loaders.document.model import Sentence
@@ -14,6 +15,10 @@ from loaders.sheet import MissedOpportunity
 
 #: Characters of a summary.
 SUMMARY = 140
+_ADVICE = re.compile(r"\brecommend|\bassurance\b|\bshould ensure\b", re.I)
+_LEARNING = re.compile(r"^(?:key )?(?:learning point|recommendation|action)\b", re.I)
+#: Wordings that speak of the past whatever stands before them.
+_OF_PAST = frozenset({"missed-opportunity", "should-have", "should-not-have", "could-have", "had-then", "failure"})
 #: How much less a finding is worth that only its topic tells, or that the narrative tells without blame.
 LESS = {"decisive": 1.0, "named": 1.0, "verb": 0.95, "fixed": 1.0, "topic": 0.7}
 
@@ -32,26 +37,43 @@ def _failings(reading: Reading) -> Iterator[Failing]:
     for sentence in reading.sentences((*judging, *telling, *summing)):
         if sentence.paragraph.kind == "footnote":
             continue
-        kind = sentence.section.kind
-        mentions = blame.move_to(sentence)
-        if not (kind in summing and _asks(sentence)) and not cues().void_sentence.search(sentence.text):
-            for scope in scopes(sentence.text):
-                if cues().void_after.match(scope.after) or blame.persons_own(sentence, scope, mentions):
+        kind, text = sentence.section.kind, sentence.text
+        parties = blame.move_to(sentence)
+        if not _asks(sentence, kind in summing) and not cues().void_sentence.search(text):
+            for scope in scopes(text):
+                if _void(scope) or blame.persons_own(sentence, scope, parties):
                     continue
-                for what, tier in types(scope, sentence.text, kind in judging):
-                    for agency in blame.agencies(sentence, scope, mentions):
-                        yield _failing(reading, sentence, scope, what, tier, agency, kind in telling)
-        blame.passed(sentence, mentions)
+                for what, tier in types(scope, text, kind in judging):
+                    for agency in blame.agencies(sentence, scope, parties, what):
+                        yield _failing(
+                            reading, sentence, scope, _fit(what, agency, blame), tier, agency, kind in telling
+                        )
+        blame.passed(parties)
 
 
-def _asks(sentence: Sentence) -> bool:
-    """Whether a paragraph under a heading of recommendations asks for something, rather than tells what was."""
-    head = sentence.paragraph.text[:400].lower()
-    return (
-        bool(sentence.paragraph.cells)
-        or "recommend" in head
-        or " should " in head
-        or head.startswith(("to ", "ensure"))
+def _void(scope: Scope) -> bool:
+    """Whether the words around a trigger make it no failing."""
+    if scope.trigger.rule not in _OF_PAST and cues().void_clause.search(scope.before):
+        return True
+    return bool(cues().void_after.match(scope.after))
+
+
+def _fit(what: str, agency: str | None, blame: Blame) -> str:
+    """The type, or that which it becomes for an agency of a sector to which it does not belong."""
+    sectors, other = cues().instead.get(what, (frozenset[str](), what))
+    return what if agency is None or not sectors or blame.sectors[agency] in sectors else other
+
+
+def _asks(sentence: Sentence, summing: bool) -> bool:
+    """Whether a paragraph asks for something, rather than tells what was."""
+    paragraph = sentence.paragraph
+    if paragraph.lead is not None and _ADVICE.search(paragraph.lead.text):
+        return True
+    if _LEARNING.match(sentence.text):
+        return True
+    head = paragraph.text[:400].lower()
+    return summing and (
+        bool(paragraph.cells) or "recommend" in head or " should " in head or head.startswith(("to ", "ensure"))
     )
 
 

@@ -57,9 +57,15 @@ def merged(failings: Iterable[Failing]) -> list[MissedOpportunity]:
 
 
 def _one_occasion(old: Failing, new: Failing) -> bool:
-    """Whether two tellings are of one failing: in one paragraph, or in the narrative and in the analysis at one time."""
+    """Whether two tellings of one kind of failing by one agency are of one occasion.
+
+    What one paragraph says is one failing. What the analysis says again without a date is taken for the same; where both
+    are dated, the month decides.
+    """
     if old.sentence.paragraph is new.sentence.paragraph:
         return True
-    if old.told and not new.told and old.date and new.date:
-        return len(new.date) >= 7 and old.date[:7] == new.date[:7]
-    return False
+    if new.told:
+        return False
+    if old.date and new.date:
+        return min(len(old.date), len(new.date)) >= 7 and old.date[:7] == new.date[:7]
+    return True
