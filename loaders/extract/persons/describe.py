@@ -1,0 +1,395 @@
+"""What a review tells of its people: sex, age, ethnicity, relation; and who else belongs to them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from loaders.document.model import Sentence
+from loaders.extract.persons import ties
+from loaders.extract.persons.labels import LABEL, cues, is_lettered, relation, relation_words, tidy, trimmed
+from loaders.extract.persons.tables import Row, ethnic
+from loaders.extract.reading import Reading, evidence, machine
+from loaders.sheet import Evidence, Person
+
+if TYPE_CHECKING:
+    from loaders.extract.persons.find import Candidate, Text
+
+_MALE = re.compile(r"\b(?:he|his|him|himself)\b", re.I)
+_FEMALE = re.compile(r"\b(?:she|her|hers|herself)\b", re.I)
+_TITLES = {"mr": "male", "mrs": "female", "ms": "female", "miss": "female"}
+_KINDS = re.compile(r"\b(female|male|woman|man|wife|husband|son|daughter|mother|father|sister|brother)\b", re.I)
+_KIND_SEX = {
+    **dict.fromkeys(("female", "woman", "wife", "daughter", "mother", "sister"), "female"),
+    **dict.fromkeys(("male", "man", "husband", "son", "father", "brother"), "male"),
+}
+_DEATH = r"death|died|murder|homicide|killed|killing|incident|fatal|deceased|took (?:her|his|their) own life|suicide|manslaughter"
+#: An age that is of another time than the death.
+_THEN = re.compile(
+    r"\b(?:when (?:she|he|they) (?:was|were)|at the age of|from the age|since the age|by the age|until the age|aged? \d+ (?:to|and|when)|"
+    r"in (?:19|20)\d\d|arrived|born|moved|left (?:school|home)|first|married at|met)\b",
+    re.I,
+)
+_LATE = re.compile(
+    rf"\b(?:at the time of|when (?:she|he|they) (?:died|was killed|were killed|was murdered)|when (?:her|his) )[^.;]{{0,30}}(?:{_DEATH})?", re.I
+)
+
+
+def fill(main: list[Person], candidates: dict[str, Candidate], reading: Reading, text: Text) -> None:
+    """Adds aliases, sex, age, ethnicity and relation to the victims and perpetrators, in place."""
+    alone = {role: sum(p.role == role for p in main) == 1 for role in ("victim", "perpetrator")}
+    for person in main:
+        row = next(iter(candidates[person.label].rows), None) if person.label in candidates else None
+        person.aliases = _aliases(person, main, alone[person.role], text)
+        person.sex = _sex(person, row, main, alone, text)  # type: ignore[assignment]
+        person.ethnicity = row.ethnicity if row and row.ethnicity else None
+        if row and len(row.relation.split()) > 1:
+            person.relation = _plain_relation(row.relation)
+    _opposite(main, text)
+    for person in main:
+        row = next(iter(candidates[person.label].rows), None) if person.label in candidates else None
+        said = spoken(person, alone)
+        person.age = row.age if row and row.age else _age(person, said, main, text)
+        if person.ethnicity is None:
+            person.ethnicity = _ethnicity(said, text)
+    for person in main:
+        if person.relation is None and person.role == "perpetrator":
+            person.relation = _relation(person, main, alone, text)
+
+
+def spoken(person: Person, alone: dict[str, bool]) -> str:
+    """A pattern for what a person is called; the role word counts where there is but one of the role."""
+    return ties.spoken([person.label, *person.aliases], person.role if alone.get(person.role) else None)
+
+
+def _plain_relation(cell: str) -> str | None:
+    """ "Perpetrator and estranged husband of Adult 1" without the role word."""
+    roles = "|".join(cues()["roles"].values())
+    out = re.sub(rf"^(?:the )?(?:{roles})\b[\s,;:/–-]*(?:and )?", "", cell, flags=re.I).strip(" ()")
+    return out or None
+
+
+def _aliases(person: Person, main: list[Person], alone: bool, text: Text) -> list[str]:
+    found = []
+    label = person.label
+    taken = {p.label for p in main}
+    # "Leila Hart (Leila)", "Nadia (also known as N)"
+    for m in re.finditer(
+        rf"(?<![\w-]){re.escape(label)} \((?:also )?(?:known as |referred to as |called |hereafter |hereinafter )*[\"“‘']?({LABEL})[\"”’']?\)", text.all
+    ):
+        alias = trimmed(m[1])
+        if alias and alias not in taken:
+            found.append(alias)
+    words = label.split()
+    if not is_lettered(label) and len(words) > 1:
+        first = words[1] if words[0] in ("Mr", "Mrs", "Ms", "Miss", "Dr") else words[0]
+        if first not in taken and text.count(first) > text.count(label):
+            found.append(first)
+    if alone and not label.lower().startswith("the "):
+        word, count = text.role_word(person.role)
+        if count >= 5:
+            found.append(word)
+    return list(dict.fromkeys(found))
+
+
+def _sex(person: Person, row: Row | None, main: list[Person], alone: dict[str, bool], text: Text) -> str | None:
+    if row and row.sex:
+        return row.sex
+    title = person.label.split()[0].lower()
+    if title in _TITLES:
+        return _TITLES[title]
+    if m := re.match(r"(?:adult |perpetrator |victim )?(female|male|woman|man)\b", person.label, re.I):
+        return _KIND_SEX[m[1].lower()]
+    if row and (m := re.search(rf"\b({relation_words()})\b(?! of both)", row.relation, re.I)):
+        before = row.relation[: m.start()]
+        if not re.search(r"['’]s? $", row.relation[m.end() : m.end() + 3]) and (sex := relation(m[1]).get("sex")):
+            if not re.match(r"['’]s", row.relation[m.end() :]) or before:
+                return sex
+    votes = _pronouns(person, main, alone, text)
+    if votes:
+        (first, most), *rest = votes.most_common()
+        if most > sum(n for _, n in rest):
+            return first
+    return None
+
+
+def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: Text) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    mine = re.compile(spoken(person, alone), re.I)
+    others = [re.compile(spoken(p, alone), re.I) for p in main if p is not person]
+    told_by = re.compile(
+        rf"\b(her|his) {cues()['adjectives']}(?P<rel>{relation_words()}),? {mine.pattern}|{mine.pattern},? (?:who was |was )?(her|his) "
+        rf"{cues()['adjectives']}(?P<rel2>{relation_words()})\b",
+        re.I,
+    )
+    last: Sentence | None = None
+    for sentence in text.sentences:
+        m = mine.search(sentence.text)
+        starts = re.match(r"\W*(she|he)\b", sentence.text, re.I)
+        if starts and last is not None and last.paragraph is sentence.paragraph and m is None:
+            votes["female" if starts[1].lower() == "she" else "male"] += 2
+        last = None
+        if m is None:
+            continue
+        if any(o.search(sentence.text) for o in others):
+            for t in told_by.finditer(sentence.text):
+                if sex := relation(t["rel"] or t["rel2"]).get("sex"):
+                    votes[sex] += 4
+            continue
+        last = sentence
+        if m.start() > 40 or re.match(r"['’]s?\s", sentence.text[m.end() :]):
+            continue
+        after = sentence.text[m.end() : m.end() + 120]
+        he, she = _MALE.search(after), _FEMALE.search(after)
+        if he and (not she or he.start() < she.start()):
+            votes["male"] += 1
+        elif she:
+            votes["female"] += 1
+        if k := re.match(r",? (?:was|is|,)? ?an? (?:[\w-]+ ){0,4}(woman|man|mother|father|female|male)\b", after, re.I):
+            votes[_KIND_SEX[k[1].lower()]] += 4
+    return votes
+
+
+def _opposite(main: list[Person], text: Text) -> None:
+    """Sex where a word for a partner tells it: a "wife" among two of whom one is known."""
+    victims, killers = [[p for p in main if p.role == r] for r in ("victim", "perpetrator")]
+    for group in (victims, killers):
+        if len(group) == 1 and group[0].sex is None:
+            m = re.search(rf"\ban? (?:\d+[- ]year[- ]old )?(?:[\w-]+ )?(woman|man)\b", " ".join(p.text for p in text.front), re.I)
+            if m and group is victims:
+                group[0].sex = _KIND_SEX[m[1].lower()]  # type: ignore[assignment]
+
+
+def _age(person: Person, said: str, main: list[Person], text: Text) -> int | None:
+    """The age at the death, by the commonest and plainest statement."""
+    votes: Counter[int] = Counter()
+    years = r"(\d{2,3})(?:[- ]years?(?:[- ]old)?(?: of age)?)?"
+    patterns = [
+        (re.compile(rf"\b(\d{{2,3}})[- ]years?[- ]old,? (?:(?!and\b)[\w-]+,? ){{0,4}}?{said}", re.I), 3),
+        (re.compile(rf"{said}[\"”’']?,? ?\(?(?:who (?:was|is) |was |is |were )?(?:then )?(?:also )?aged? {years}\b", re.I), 3),
+        (re.compile(rf"{said}[\"”’']?,? ?\(?(?:who )?(?:was |is |, )(?:a |an )?{years}(?=[,.)]| when| at\b| years?| woman| man)", re.I), 3),
+        (re.compile(rf"{said}[\"”’']?(?:,| \() ?{years}[,)]", re.I), 3),
+        (re.compile(rf"{said}[^.;]{{0,80}}\b(?:at the time|when (?:she|he) (?:died|was killed))[^.;]{{0,30}}\baged? {years}\b", re.I), 2),
+        (re.compile(rf"{said}(?:['’]s?)? (?:age|was) (?:at the time of [^.;]{{0,30}})?(?:was )?{years}(?= at the time|\.)", re.I), 3),
+    ]
+    mentioned = re.compile(said, re.I)
+    others = [p for p in main if p is not person]
+    unique = person.sex and all(p.sex and p.sex != person.sex for p in others)
+    pronoun = {"female": "she", "male": "he"}.get(person.sex or "", "")
+    by_pronoun = re.compile(
+        rf"\b{pronoun} was (?:then )?(?:aged? )?{years}(?=[,.)]| (?:at the time of|when (?:{pronoun} )?(?:died|was killed|was murdered)))", re.I
+    )
+    last = False
+    for i, sentence in enumerate(text.sentences):
+        here = mentioned.search(sentence.text)
+        digits = re.search(r"\d\d", sentence.text)
+        found = []
+        if here and digits:
+            found = [(int(next(g for g in m.groups() if g)), w, m) for pattern, w in patterns for m in pattern.finditer(sentence.text)]
+        elif pronoun and digits and (last or unique) and len(sentence.text) < 300:
+            found = [(int(m[1]), 2, m) for m in by_pronoun.finditer(sentence.text)]
+        for age, weight, m in found:
+            if not 10 <= age < 110:
+                continue
+            near = sentence.text[max(0, m.start() - 40) : m.end() + 60]
+            late = _LATE.search(sentence.text[m.start() : m.end() + 60]) or re.search(_DEATH, near, re.I)
+            if _THEN.search(near) and not _LATE.search(sentence.text[m.start() : m.end() + 60]):
+                continue
+            votes[age] += weight + (2 if late else 0) + (1 if i * 4 < len(text.sentences) else 0)
+        last = bool(here) or (last and not any(re.search(spoken(o, {}), sentence.text) for o in others))
+    if not votes and person.role == "victim" and sum(p.role == "victim" for p in main) == 1:
+        front = " ".join(p.text for p in text.front)
+        for m in re.finditer(r"\b(?:woman|man|male|female)\b,? aged (\d{2,3})\b|\b(\d{2,3})[- ]year[- ]old (?:woman|man|female|male)\b", front, re.I):
+            votes[int(m[1] or m[2])] += 1
+            break
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _ethnicity(said: str, text: Text) -> str | None:
+    pattern = re.compile(
+        rf"{said}[^.;]{{0,60}}?\b(?:was|is|were|are|identified as|described as|as) (?:a |an )?(?:[\w-]+ ){{0,3}}?(?:of )?((?:White |Black |Asian |British )?"
+        r"(?-i:[A-Z][a-z]+)(?: [A-Z]?[a-z]+)? (?:origin|heritage|descent|background|ethnicity)|(?:White|Black|Asian|British) (?-i:[A-Z][a-z]+))",
+        re.I,
+    )
+    for sentence in text.sentences:
+        if re.search(r"origin|heritage|descent|background|ethnic|White|Black|Asian|British", sentence.text):
+            m = pattern.search(sentence.text)
+            if m and ethnic(m[1]):
+                return re.sub(r"^of ", "", m[1])
+    return None
+
+
+def _relation(person: Person, main: list[Person], alone: dict[str, bool], text: Text) -> str | None:
+    for victim in (p for p in main if p.role == "victim"):
+        counted = Counter(
+            word for word, _ in ties.between(text.sentences, spoken(person, alone), spoken(victim, alone), possessive(victim, person))
+        )
+        for word, _ in counted.most_common():
+            if relation(word):
+                return f"{word} of {victim.label}"
+    return None
+
+
+def possessive(owner: Person, other: Person) -> str | None:
+    """The owner's possessive pronoun, if it cannot be the other's."""
+    return ties.PRONOUN.get(owner.sex or "") if owner.sex != other.sex else None
+
+
+def others(main: list[Person], table: list[Row], reading: Reading, text: Text) -> list[Person]:
+    """Children, relatives, former partners, friends: from tables, then as the text names them."""
+    found: dict[str, Person] = {}
+    alone = {role: sum(p.role == role for p in main) == 1 for role in ("victim", "perpetrator")}
+    taken = {n.lower() for p in main for n in [p.label, *p.aliases]}
+
+    def add(label: str, role: str, said: str | None, places: list[Evidence], rule: str, sure: float, sex: str | None = None, **more: object) -> None:
+        if label.lower() in taken or not places:
+            return
+        known = found.get(label.lower())
+        if known is None:
+            found[label.lower()] = Person(
+                label=label, role=role, sex=sex, relation=said, evidence=places[:3],  # type: ignore[arg-type]
+                origin=machine(f"persons.{rule}", sure), **more,  # type: ignore[arg-type]
+            )
+
+    for row in table:
+        if row.role is None:
+            told = _told(row.relation)
+            role = "child" if re.match(r"(?:the )?child", row.label, re.I) else told.get("role") or "other"
+            where = reading.document.paragraph_at(row.lines[0])
+            place = Evidence(lines=row.lines, quote=row.quote, paragraph=where.number if where else None, page=where.page if where else None)
+            add(row.label, role, row.relation, [place], "table", 0.9, row.sex or told.get("sex"), age=row.age, ethnicity=row.ethnicity)
+    _lettered(main, alone, text, add)
+    _named(main, alone, text, add)
+    _owned(main, alone, text, add, found)
+    _unowned(text, add, found)
+    return sorted(found.values(), key=lambda p: p.evidence[0].lines)
+
+
+def _told(cell: str) -> dict[str, str]:
+    """What the first word for a relative in a cell tells."""
+    m = re.search(rf"\b{relation_words()}\b(?!['’]s)", cell, re.I)
+    return relation(m[0]) if m else {}
+
+
+def _lettered(main: list[Person], alone: dict[str, bool], text: Text, add) -> None:  # type: ignore[no-untyped-def]
+    """ "Child A", "Adult C" of whom the text speaks at least twice."""
+    seen = Counter(tidy(m[0]) for m in re.finditer(r"\b(?:Adult|Child|Mr|Mrs|Ms|Miss|Person|Family Member|Relative|Friend|Sibling|Partner|Witness|"
+                                                   r"Female|Male|Neighbour|Brother|Sister|Son|Daughter)\.? (?:[A-Z]{1,2}\d?|\d{1,2})(?![\w.]\w)", text.all))
+    for label, count in seen.items():
+        if count < 2 and not label.startswith("Child"):
+            continue
+        said = ties.spoken([label])
+        places = [evidence(s) for s in text.sentences if re.search(said, s.text)][:3]
+        kind = label.split()[0].lower()
+        word, owner = _tie(said, main, alone, text)
+        told = relation(word) if word else relation(kind)
+        role = "child" if kind == "child" else told.get("role", "other")
+        add(label, role, f"{word} of {owner}" if word else None, places, "lettered", 0.8, told.get("sex") or _TITLES.get(kind))
+
+
+def _tie(said: str, main: list[Person], alone: dict[str, bool], text: Text) -> tuple[str | None, str]:
+    counted: Counter[tuple[str, str]] = Counter()
+    for owner in main:
+        for word, _ in ties.between(text.sentences, said, spoken(owner, alone), possessive(owner, owner) or "(?:her|his)(?!.)"):
+            counted[word, owner.label] += 1
+    return counted.most_common(1)[0][0] if counted else (None, "")
+
+
+def _owner(text: str, main: list[Person], alone: dict[str, bool]) -> Person | None:
+    """Whose it is: a label, a role word, or a pronoun that only one of the main persons can be meant by."""
+    plain = re.sub(r"['’]s?$", "", text.strip())
+    for person in main:
+        if re.fullmatch(spoken(person, alone), plain, re.I):
+            return person
+    sex = {"her": "female", "his": "male"}.get(plain.lower())
+    fitting = [p for p in main if p.sex == sex] if sex else []
+    return fitting[0] if len(fitting) == 1 and all(p.sex for p in main) else None
+
+
+def _named(main: list[Person], alone: dict[str, bool], text: Text, add) -> None:  # type: ignore[no-untyped-def]
+    """ "her sister, Rehana"; "their two children Ada and Tom"."""
+    owners = "|".join([*(spoken(p, alone) + "['’]s?" for p in main), r"\b(?:her|his|their)"])
+    rel, adj = relation_words(), cues()["adjectives"]
+    named = re.compile(rf"(?P<owner>{owners}) {adj}(?P<rel>{rel})(?:,? (?:called|named|known as))?,? [\"“‘']?(?P<label>{LABEL})", re.I)
+    apposed = re.compile(rf"(?P<label>{LABEL}),? (?:who (?:is|was) |is |was )?(?P<owner>{owners}) {adj}(?P<rel>{rel})\b", re.I)
+    for sentence in text.sentences:
+        if not re.search(rf"(?:['’]s?|\b(?:her|his|their)) (?:[\w-]+ ){{0,3}}?{rel}\b", sentence.text, re.I):
+            continue
+        for pattern in (named, apposed):
+            for m in pattern.finditer(sentence.text):
+                told = relation(m["rel"])
+                labels = [trimmed(m["label"])]
+                if pattern is named and re.search(r"(?:ren|s)$", m["rel"], re.I):
+                    for more in re.finditer(rf"\G" if False else rf"(?:, | and |, and )({LABEL})", sentence.text[m.end() : m.end() + 60]):
+                        labels.append(trimmed(more[1]))
+                owner = _owner(m["owner"], main, alone)
+                if owner is None and m["owner"].lower() != "their":
+                    continue
+                for label in labels:
+                    if not label or text.count(label) < 2 or not told.get("role"):
+                        continue
+                    whose = owner.label if owner else "the couple"
+                    places = [evidence(sentence), *(evidence(s) for s in text.sentences if label in s.text and s is not sentence)][:3]
+                    add(label, told["role"], f"{m['rel'].lower()} of {whose}", places, "named", 0.75, told.get("sex"))
+
+
+def _owned(main: list[Person], alone: dict[str, bool], text: Text, add, found: dict[str, Person]) -> None:  # type: ignore[no-untyped-def]
+    """ "Adult A's mother" and "her mother" where it is clear whose."""
+    partners = _main_ties(main, alone, text)
+    owners = "|".join([*(spoken(p, alone) + "['’]s?" for p in main), r"\b(?:her|his)"])
+    pattern = re.compile(rf"(?P<owner>{owners}) {cues()['adjectives']}(?P<rel>{relation_words()})\b(?!['’]s \w+ )", re.I)
+    counted: Counter[tuple[str, str]] = Counter()
+    direct: Counter[tuple[str, str]] = Counter()
+    places: dict[tuple[str, str], list[Evidence]] = {}
+    for sentence in text.sentences:
+        for m in pattern.finditer(sentence.text):
+            owner = _owner(m["owner"], main, alone)
+            told = relation(m["rel"])
+            if owner is None or not told.get("role"):
+                continue
+            word = m["rel"].lower()
+            if word in ("friends", "siblings", "sisters", "brothers", "parents", "grandparents", "baby", "parent"):
+                continue
+            key = owner.label, word
+            counted[key] += 1
+            direct[key] += m["owner"].lower() not in ("her", "his")
+            places.setdefault(key, []).append(evidence(sentence))
+    named = {(p.relation or "").lower() for p in found.values()}
+    for (label, word), count in counted.items():
+        told = relation(word)
+        if (label, told.get("relationship")) in partners or f"{word} of {label}".lower() in named:
+            continue
+        if direct[label, word] == 0 and (count < 3 or told["role"] in ("child", "friend", "former-partner")):
+            continue
+        owned = f"{label}'s {word}"
+        owned = owned[0].upper() + owned[1:]
+        add(owned, told["role"], f"{word} of {label}", places[label, word], "owned", 0.65, told.get("sex"))
+
+
+def _main_ties(main: list[Person], alone: dict[str, bool], text: Text) -> set[tuple[str, str]]:
+    """(owner, relationship) pairs that mean another of the main persons: the victim's husband is the perpetrator."""
+    pairs = set()
+    for one in main:
+        for other in main:
+            if one is other:
+                continue
+            said = Counter(
+                relation(word).get("relationship", "")
+                for word, _ in ties.between(text.sentences, spoken(one, alone), spoken(other, alone), possessive(other, one))
+            )
+            for kind in said:
+                pairs.add((other.label, kind))
+                if kind in ("spouse", "partner", "ex-spouse", "ex-partner"):
+                    pairs |= {(p.label, k) for p in (one, other) for k in ("spouse", "partner", "ex-spouse", "ex-partner")}
+    return pairs
+
+
+def _unowned(text: Text, add, found: dict[str, Person]) -> None:  # type: ignore[no-untyped-def]
+    """A neighbour who saw or called, where none was found as someone's."""
+    if any("neighbour" in label for label in found):
+        return
+    pattern = re.compile(r"\b(?:a|the|one|their|her|his) neighbours?\b(?!hood)", re.I)
+    places = [evidence(s) for s in text.sentences if pattern.search(s.text)]
+    if places:
+        add("neighbour", "friend", None, places, "unowned", 0.6)

@@ -1,0 +1,220 @@
+"""Finds the people of a review: who died, who is held responsible, and who else it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from loaders.document.model import Sentence
+from loaders.extract.persons import describe
+from loaders.extract.persons.labels import LABEL, cues, is_label, is_lettered, patterns, relation, tidy, trimmed
+from loaders.extract.persons.tables import Row, rows
+from loaders.extract.reading import Reading, evidence, machine
+from loaders.sheet import Evidence, Person
+
+#: Parts of a report that are not about this case, or only repeat it.
+ELSEWHERE = ("contents", "glossary", "action-plan", "recommendations")
+_HINT = re.compile(
+    r"murder|kill|homicide|manslaughter|death|dead\b|died|suicide|own life|fatal|victim|deceased|perpetrator|offender|suspect|accused|"
+    r"defendant|stabb|strangl|shot\b|beaten|body of|pleaded|sentenc|convict|charged|arrest|abus|pseudonym|hands of",
+    re.I,
+)
+_TITLE = re.compile(
+    rf"\b(?:deaths?|murders?|homicides?|killings?|case|circumstances|suicide|respect|review|DHR|regarding|relating to|concerning)"
+    rf"(?: of| into| for|:| [-–—]| regarding| concerning)?,? (?:the )?(?:deaths? of |murders? of |case of )?[\"“‘']?(?P<label>{LABEL})",
+    re.I,
+)
+_AND = re.compile(rf"[\"”’']?(?:,| and| &|, and) [\"“‘']?(?P<label>{LABEL})")
+_FRONT_LINES = 45
+_ROLE_WORDS = {
+    "victim": ("victim", "deceased"),
+    "perpetrator": ("perpetrator", "offender", "suspect", "accused", "defendant"),
+}
+
+
+@dataclass
+class Candidate:
+    """What speaks for a label being a person of the two main roles."""
+
+    declared: Counter[str] = field(default_factory=Counter)
+    told: Counter[str] = field(default_factory=Counter)
+    places: dict[str, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
+    rows: list[Row] = field(default_factory=list)
+
+    def score(self, role: str) -> float:
+        """Declarations weigh more than events."""
+        return 6 * self.declared[role] + self.told[role]
+
+
+def find(reading: Reading) -> list[Person]:
+    """The persons of the review: victims first, perpetrators, then the others in the order of the text."""
+    text = Text(reading)
+    candidates, table = _gather(reading, text)
+    roles = _decide(candidates, table, text)
+    main = [_main(label, role, candidates.get(label), text) for label, role in roles.items()]
+    describe.fill(main, candidates, reading, text)
+    return [*main, *describe.others(main, table, reading, text)]
+
+
+class Text:
+    """The sentences of a review that are about the case, and how often it uses a label."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.sentences = reading.sentences(without=ELSEWHERE)
+        self.all = "\n".join(s.text for s in self.sentences)
+        self.front = [p for p in reading.document.paragraphs if p.first <= _FRONT_LINES]
+        self.headings = [p for p in reading.document.paragraphs if p.kind == "heading"]
+        self._counts: dict[str, int] = {}
+
+    def count(self, label: str) -> int:
+        """How often the text says it, as a word of its own."""
+        if label not in self._counts:
+            self._counts[label] = len(re.findall(rf"(?<![\w-]){re.escape(label)}(?![\w-])", self.all))
+        return self._counts[label]
+
+    def role_word(self, role: str) -> tuple[str, int]:
+        """The commonest word for the role without a name ("the victim") and its count."""
+        counts = {
+            f"the {w}": len(re.findall(rf"\bthe (?:alleged )?{w}\b(?! support)", self.all, re.I)) for w in _ROLE_WORDS[role]
+        }
+        best = max(counts, key=lambda w: counts[w])
+        return best, counts[best]
+
+
+def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Row]]:
+    candidates: dict[str, Candidate] = defaultdict(Candidate)
+    table = rows(reading.document)
+    for row in table:
+        if row.role:
+            one = candidates[row.label]
+            one.declared[row.role] += 2
+            one.rows.append(row)
+            one.places[row.role].append(Evidence(lines=row.lines, quote=row.quote, **_where(reading, row)))
+    for paragraph in text.front:
+        for label, end in _titled(paragraph.text):
+            one = candidates[label]
+            one.declared["victim"] += 1
+            one.places["victim"].append(evidence(paragraph, 0, min(len(paragraph.text), end + 40)))
+    for sentence in [*text.sentences, *(Sentence(p, 0, len(p.text)) for p in text.headings if len(p.text) > 3)]:
+        if not _HINT.search(sentence.text):
+            continue
+        for role in ("victim", "perpetrator"):
+            for strength in ("declares", "tells"):
+                for label in _labels(patterns(role, strength), sentence.text):
+                    one = candidates[label]
+                    (one.declared if strength == "declares" else one.told)[role] += 1
+                    if len(one.places[role]) < 4:
+                        one.places[role].append(evidence(sentence))
+    return candidates, table
+
+
+def _where(reading: Reading, row: Row) -> dict[str, object]:
+    paragraph = reading.document.paragraph_at(row.lines[0])
+    return {"paragraph": paragraph.number, "page": paragraph.page} if paragraph else {}
+
+
+def _labels(wanted: Iterable[re.Pattern[str]], text: str) -> Iterator[str]:
+    seen = set()
+    for pattern in wanted:
+        for m in pattern.finditer(text):
+            label = trimmed(m["label"])
+            if label and (label, m.start("label")) not in seen:
+                seen.add((label, m.start("label")))
+                yield label
+
+
+def _titled(text: str) -> Iterator[tuple[str, int]]:
+    """Labels that a front page names as what the review is about, with the end of each in the text."""
+    if len(text) > 300:
+        return
+    for m in _TITLE.finditer(text):
+        label = trimmed(m["label"])
+        if not label or not _personal(label):
+            continue
+        yield label, m.end()
+        end = m.start("label") + len(label)
+        while following := _AND.match(text, end):
+            label = trimmed(following["label"])
+            if not label or not _personal(label):
+                break
+            yield label, following.end()
+            end = following.start("label") + len(label)
+
+
+def _personal(label: str) -> bool:
+    return is_lettered(label) or not re.search(r"\b(?:Community|Partnership|Council|City|County|Borough|District)\b", label)
+
+
+def _decide(candidates: dict[str, Candidate], table: list[Row], text: Text) -> dict[str, str]:
+    """The labels of victims and perpetrators with their roles, victims first."""
+    chosen: dict[str, str] = {}
+    for role, other in (("victim", "perpetrator"), ("perpetrator", "victim")):
+        mine = {
+            label: c
+            for label, c in candidates.items()
+            if label not in chosen and c.score(role) > 0 and c.score(role) >= c.score(other) and _spoken(label, c, text)
+        }
+        tabled = [label for label, c in mine.items() if any(r.role == role for r in c.rows)]
+        named = [label for label in tabled if is_label(label)] or tabled
+        if named:
+            picked = named
+        else:
+            ranked = sorted(mine, key=lambda la: (mine[la].score(role), text.count(la)), reverse=True)
+            picked = [la for i, la in enumerate(ranked) if i == 0 or _second(mine[la], mine[ranked[0]], role)]
+            if picked and not _firm(picked[0], mine[picked[0]], role, text):
+                picked = []
+        if not picked:
+            word, count = text.role_word(role)
+            if count >= 2:
+                picked = [word[0].upper() + word[1:]]
+        for label in _one_each(picked, text):
+            chosen[label] = role
+    return chosen
+
+
+def _spoken(label: str, one: Candidate, text: Text) -> bool:
+    return bool(one.rows) or text.count(label) >= 2
+
+
+def _second(one: Candidate, best: Candidate, role: str) -> bool:
+    """Whether the review has a second person of that role: said as plainly as the first, or nearly as often."""
+    if best.declared[role]:
+        return one.declared[role] >= 1 and one.told[role] >= 1 and one.score(role) * 3 >= best.score(role)
+    return one.told[role] >= 3 and one.told[role] * 2 >= best.told[role]
+
+
+def _firm(label: str, one: Candidate, role: str, text: Text) -> bool:
+    """Whether the label, rather than a bare role word, is how the review calls the person."""
+    _, bare = text.role_word(role)
+    if one.declared[role] or one.told[role] >= 4:
+        return True
+    return text.count(label) * 3 >= bare or one.told[role] * 8 >= bare
+
+
+def _one_each(labels: list[str], text: Text) -> list[str]:
+    """The labels without those that are a part of another's ("Leila" beside "Leila Hart"): the commoner stays."""
+    kept: list[str] = []
+    for label in sorted(labels, key=text.count, reverse=True):
+        if not any(set(label.split()) < set(k.split()) or set(k.split()) < set(label.split()) for k in kept):
+            kept.append(label)
+    return [label for label in labels if label in kept]
+
+
+def _main(label: str, role: str, one: Candidate | None, text: Text) -> Person:
+    if one is None:
+        word = label.lower()
+        first = [s for s in text.sentences if word in s.text.lower()][:2]
+        return Person(
+            label=label, role=role, evidence=[evidence(s) for s in first], origin=machine("persons.role-word", 0.7)
+        )
+    declared = one.declared[role] > 0
+    places = one.places[role][:3]
+    sure = 0.97 if one.rows else 0.92 if declared else 0.85
+    rule = "persons.table" if one.rows else "persons.declared" if declared else "persons.events"
+    person = Person(label=tidy(label), role=role, evidence=places, origin=machine(rule, sure))
+    return person
+
+
+__all__ = ["Text", "cues", "find", "relation"]

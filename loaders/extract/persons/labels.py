@@ -1,0 +1,108 @@
+"""What a review may call a person, as a pattern, and the words for roles and relatives."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+#: What stands before a letter or number in a label ("Adult 1", "Mrs B", "Family Member C").
+_BEFORE = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Adult|Adult Male|Adult Female|Male Adult|Female Adult|Child|Young Person|Person|Subject|Female|Male|"
+    r"Man|Woman|Victim|Perpetrator|Deceased|Offender|Suspect|Family Member|Relative|Friend|Partner|Ex-?[Pp]artner|Husband|"
+    r"Wife|Son|Daughter|Brother|Sister|Mother|Father|Sibling|Neighbour|Witness|Service User|Patient|Resident|Individual)"
+)
+_LETTERED = rf"{_BEFORE}\.? (?:[A-Z]{{1,3}}\d?|\d{{1,2}}[A-Z]?)(?![\w])"
+_WORD = r"(?:O['’]|Mc|Mac)?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?"
+_NAME = rf"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?{_WORD}(?: {_WORD}){{0,2}}"
+_CODE = r"(?:[A-Z]{1,3}\d{0,2})(?![\w.])"
+#: Any label; case counts in it, whatever the flags of the pattern around it.
+LABEL = rf"(?-i:(?<![\w’'-])(?:{_LETTERED}|{_NAME}|{_CODE}))"
+_LETTERED_ONLY = re.compile(_LETTERED)
+_ANY = re.compile(rf"(?:{_LETTERED}|{_NAME}|{_CODE})\Z")
+
+
+@cache
+def cues() -> dict[str, Any]:
+    """The content of ``cues.yaml``."""
+    data: dict[str, Any] = yaml.safe_load((files(__package__) / "cues.yaml").read_text(encoding="utf-8"))
+    return data
+
+
+@cache
+def _not_names() -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(cues()["not_names"].split()), frozenset(cues()["not_initials"].split())
+
+
+def tidy(label: str) -> str:
+    """The label with one blank between its words and no full stop after a title."""
+    return re.sub(r"\b(Mr|Mrs|Ms|Miss|Dr)\.", r"\1", re.sub(r"\s+", " ", label)).strip(" .,'\"‘’“”")
+
+
+def is_lettered(label: str) -> bool:
+    """Whether it is a title or kind with a letter or number ("Adult 1")."""
+    return _LETTERED_ONLY.fullmatch(label) is not None
+
+
+def is_label(text: str) -> bool:
+    """Whether the whole text can be what a review calls a person, and is not a common word, an office or a date."""
+    if not _ANY.match(text):
+        return False
+    if is_lettered(text):
+        return True
+    names, initials = _not_names()
+    if text.isupper() or re.fullmatch(r"[A-Z]{1,3}\d{0,2}", text):
+        return text not in initials
+    return not any(word in names for word in re.sub(r"^(?:Mr|Mrs|Ms|Miss|Dr) ", "", text).split())
+
+
+def trimmed(text: str) -> str | None:
+    """The label at the start of a captured text: common words at its end are let go ("Leila On" is "Leila")."""
+    label = tidy(text)
+    if is_label(label):
+        return label
+    words = label.split()
+    while len(words) > 1:
+        words = words[:-1]
+        if is_label(" ".join(words)):
+            return " ".join(words)
+    return None
+
+
+@cache
+def relation_words() -> str:
+    """An alternation of all words for relatives, the longest first, ended ones ("former husband") included."""
+    words = sorted(cues()["relations"], key=len, reverse=True)
+    return rf"(?:{cues()['ended']}[- ])?(?:{'|'.join(re.escape(w) for w in words)})"
+
+
+@cache
+def relation(word: str) -> dict[str, str]:
+    """What a word for a relative tells: any of ``sex``, ``role``, ``relationship``; empty for a word that is none."""
+    plain = re.sub(r"\s+", " ", word.lower()).strip()
+    known: dict[str, dict[str, str]] = cues()["relations"]
+    if plain in known:
+        return known[plain]
+    m = re.match(rf"{cues()['ended']}[- ]", plain)
+    base = known.get(plain[m.end() :]) if m else None
+    if not base:
+        return {}
+    told = dict(base)
+    if told.get("relationship") in ("spouse", "partner"):
+        told |= {"relationship": "ex-" + told["relationship"], "role": "former-partner"}
+    return told
+
+
+@cache
+def patterns(role: str, strength: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of ``cues.yaml`` for a role ('victim' or 'perpetrator') and a strength ('declares' or 'tells')."""
+    out = []
+    for raw in cues()[role][strength]:
+        text = raw.replace("{VICTIM}", cues()["roles"]["victim"]).replace("{PERPETRATOR}", cues()["roles"]["perpetrator"])
+        text = text.replace("{NOT}", cues()["not_a_role"]).replace("{X}", LABEL)
+        text = text.replace("{L}", f"(?P<label>{LABEL})", 1).replace("{L}", LABEL)
+        out.append(re.compile(text, re.I))
+    return tuple(out)

@@ -1,0 +1,171 @@
+"""Tables, keys and lists that say who is who ("Adult A – the victim", a row of a family table, a genogram's legend)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.document.model import Document, Line
+from loaders.extract.persons.labels import LABEL, cues, is_label, relation_words, tidy
+
+_CELLS = re.compile(r"\t+|\s*\|\s*| {3,}")
+_KEY = re.compile(r"\s+[-–—=]\s+|\s*[:=]\s+|\s+[-–—](?=[A-Z])")
+_BULLET = re.compile(r"^\s*(?:[-•*▪●o·➢]\s+|\(?[a-z\d]{1,4}[.)]\s+|\d+(?:\.\d+)+\s+)?")
+#: Sections whose rows are about what shall be done, not about who is who.
+_ELSEWHERE = ("contents", "action-plan", "recommendations", "good-practice", "analysis", "lessons")
+_NUMBER = re.compile(r"(?:aged? )?(\d{1,3})(?: years?(?: old)?| yrs?)?\Z", re.I)
+#: Rows of one table stand within this many lines of each other.
+_NEAR = 14
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who a row or key says someone is. ``role`` is victim, perpetrator or None (a relative of either, by ``relation``)."""
+
+    label: str
+    role: str | None
+    relation: str
+    lines: tuple[int, int]
+    quote: str
+    age: int | None = None
+    ethnicity: str | None = None
+    sex: str | None = None
+
+
+@cache
+def _role_cell() -> dict[str, re.Pattern[str]]:
+    no = cues()["not_a_role"]
+    return {
+        role: re.compile(rf"^(?:the )?(?:{words})\b(?!{no})(?:['’]s?\b)?", re.I) for role, words in cues()["roles"].items()
+    }
+
+
+@cache
+def _relative_cell() -> re.Pattern[str]:
+    rel, adj = relation_words(), cues()["adjectives"]
+    roles = "|".join(cues()["roles"].values())
+    owner = rf"(?:(?:the )?(?:{roles})|{LABEL}|both|(?:the )?couple)"
+    return re.compile(rf"^(?:(?:the )?{owner}['’]?s? {adj}{rel}\b|(?:the )?{adj}{rel}(?: (?:of|to) {owner}|\Z))", re.I)
+
+
+def role_of(text: str) -> str | None:
+    """'victim' or 'perpetrator' if the cell begins with such a word (not "victim's mother", "victim support")."""
+    for role, pattern in _role_cell().items():
+        m = pattern.match(text)
+        if m and not re.match(rf"['’]?s?\s+{cues()['adjectives']}{relation_words()}\b", text[m.end() :], re.I):
+            if m[0][-2:] in ("'s", "’s"):
+                continue
+            return role
+    # "Husband and perpetrator", "Son of the victim / perpetrator": the role stands behind.
+    m = re.search(rf"(?:and|/|,|\() ?(?:the )?({'|'.join(cues()['roles'].values())})\)?\s*$", text, re.I)
+    if m:
+        return next((r for r, w in cues()["roles"].items() if re.fullmatch(w, m[1], re.I)), None)
+    return None
+
+
+def _named(cell: str) -> str | None:
+    """The label that a cell holds, "The perpetrator" and the like included."""
+    text = tidy(re.sub(r"[¹²³⁰-⁹*†]|\(pseudonym\)|\s*\([^)]*\)\s*$", "", cell))
+    if 0 < len(text) <= 40 and len(text.split()) <= 5:
+        if is_label(text):
+            return text
+        if re.fullmatch(rf"(?:the )?(?:{'|'.join(cues()['roles'].values())}|child(?:ren)?)", text, re.I):
+            return text
+        if re.fullmatch(relation_words(), text, re.I) and text[0].isupper():
+            return text
+        owned = rf"{LABEL}['’]s {cues()['adjectives']}{relation_words()}"
+        if re.fullmatch(owned, text, re.I):
+            return text
+    return None
+
+
+def _details(cells: list[str]) -> dict[str, object]:
+    told: dict[str, object] = {}
+    for cell in cells:
+        if m := _NUMBER.match(cell.strip()):
+            if 0 < int(m[1]) < 110:
+                told.setdefault("age", int(m[1]))
+        elif re.fullmatch(r"(?:fe)?male|[mf]", cell.strip(), re.I):
+            told.setdefault("sex", "female" if cell.strip().lower().startswith("f") else "male")
+        elif ethnic(cell) and len(cell.split()) <= 6:
+            told.setdefault("ethnicity", cell.strip())
+    return told
+
+
+_ETHNIC = re.compile(
+    r"\b(?:(?:White|Black|Asian|Mixed|Arab|Roma|Romany|Gypsy|Irish|Traveller)\b(?:[ /-]+(?:and )?(?:British|English|Welsh|"
+    r"Scottish|Irish|European|Other|African|Caribbean|Asian|Polish|Romanian|Lithuanian|Pakistani|Indian|Bangladeshi|UK|"
+    r"heritage|background|ethnicity))*|(?:British|English|Welsh|Irish|Scottish)(?: (?:Asian|Pakistani|Indian|Bangladeshi|"
+    r"Black|Chinese))?|[A-Z][a-z]+(?:ese|ian|ish|ani|ali|nan|can|hi|ban))\b"
+)
+
+
+def ethnic(text: str) -> str | None:
+    """The ethnicity that a short text names, or None."""
+    m = _ETHNIC.search(text)
+    return m[0] if m else None
+
+
+def _read(cells: list[str], line: Line, last: int) -> Row | None:
+    """A row, if one cell names a person and another says who she or he is."""
+    cells = [c.strip() for c in cells if c.strip()]
+    if len(cells) < 2 or len(cells) > 9:
+        return None
+    first = _named(cells[0])
+    for at, cell in enumerate(cells[:5]):
+        if len(cell) > 130:
+            continue
+        role = role_of(cell)
+        relative = role is None and _relative_cell().match(cell)
+        if not role and not relative:
+            continue
+        if at > 0 and first:
+            label = first
+        else:
+            others = [c for i, c in enumerate(cells[:4]) if i != at]
+            label = next((n for c in others if (n := _named(c)) and not role_of(c)), "")
+            if role and not label and at == 0 and _named(cell) and len(cells) > 2 and _details(cells[1:]):
+                label = _named(cell) or ""
+        if not label or (at == 0 and first and role_of(cells[0]) is None and not relative):
+            continue
+        rest = [c for i, c in enumerate(cells) if i != at and tidy(c) != label]
+        quote = re.sub(r"\s+", " ", line.text).strip()
+        return Row(tidy(label), role, cell, (line.number, last), quote, **_details(rest))  # type: ignore[arg-type]
+    return None
+
+
+def rows(document: Document) -> list[Row]:
+    """The rows and keys that say who someone is, of tables in which a victim or a perpetrator is named."""
+    found = [row for row in _candidates(document) if row]
+    anchors = [row.lines[0] for row in found if row.role]
+    return [r for r in found if r.role or any(abs(r.lines[0] - a) <= _NEAR for a in anchors)]
+
+
+def _candidates(document: Document) -> Iterator[Row | None]:
+    previous: Line | None = None
+    for line in document.lines:
+        text = line.text.strip()
+        if not text:
+            continue
+        if len(text) > 220 or not re.search(r"[A-Z]", text):
+            previous = None
+            continue
+        paragraph = document.paragraph_at(line.number)
+        if paragraph is not None and paragraph.section.kind in _ELSEWHERE and "\t" not in text:
+            previous = None
+            continue
+        plain = _BULLET.sub("", text)
+        cells = _CELLS.split(plain)
+        if len(cells) < 2:
+            cells = _KEY.split(plain, maxsplit=2)
+        if len(cells) >= 2:
+            yield _read(cells, line, line.number)
+        elif previous is not None and len(plain) < 60:
+            # A table whose cells were flattened to one line each: a name, and what it is on the next line.
+            pair = [_BULLET.sub("", previous.text.strip()), plain]
+            if is_label(tidy(pair[0])) and (role_of(pair[1]) or _relative_cell().match(pair[1])):
+                row = _read(pair, previous, line.number)
+                yield row
+        previous = line if len(plain) < 40 else None

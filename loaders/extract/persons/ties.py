@@ -1,0 +1,69 @@
+"""How a review says that two people are related ("her son, Adult B"; "Adult B is the son of Adult A")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from loaders.document.model import Sentence
+from loaders.extract.persons.labels import cues, relation_words
+
+#: Words that stand for the only victim or the only perpetrator.
+ROLE_WORDS = {
+    "victim": r"the (?:victim|deceased)",
+    "perpetrator": r"the (?:alleged )?(?:perpetrator|offender|suspect|accused|defendant)",
+}
+PRONOUN = {"female": "her", "male": "his"}
+
+
+def spoken(names: Iterable[str], role: str | None = None) -> str:
+    """A pattern for all that a person is called; with ``role``, the role word too (for the only one of that role)."""
+    plain = sorted({re.escape(n) for n in names if n}, key=len, reverse=True)
+    cased = "|".join(f"(?-i:{n})" if n[:1].isupper() and not n.lower().startswith("the\\ ") else n for n in plain)
+    words = [cased] if cased else []
+    if role in ROLE_WORDS:
+        words.append(ROLE_WORDS[role])
+    return rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])"
+
+
+@lru_cache(maxsize=256)
+def _patterns(one: str, other: str, pronoun: str | None) -> tuple[re.Pattern[str], ...]:
+    rel, adj = f"(?P<rel>{relation_words()})", cues()["adjectives"]
+    pronouns = pronoun or r"(?:her|his|their)"
+    owner = rf"(?:{other}['’]s?|\b{pronouns})"
+    return (
+        # "her son, Adult B"; "Adult A's estranged husband Adult B"
+        re.compile(rf"{owner} {adj}\b{rel},?(?: \(?[\"“‘']?)?\s?{one}", re.I),
+        # "Adult B, her son"; "Adult B was her former partner"
+        re.compile(
+            rf"{one}[\"”’']?(?:,| \(|,? who (?:was|is|had been)|,? (?:was|is|had been|being|as))(?: aged \d+,?)?(?: also| then| formerly)? {owner}"
+            rf" {adj}\b{rel}\b",
+            re.I,
+        ),
+        # "Adult B is the son of Adult A"
+        re.compile(
+            rf"{one}[\"”’']?(?:,| \(|,? who (?:was|is)|,? (?:was|is))(?: the| a)? {adj}\b{rel} (?:of|to) {other}", re.I
+        ),
+        # "Adult B is the victim's ...", in a list of relations: "Adult A's daughter and the sister of Adult B"
+        re.compile(rf"{one}[\"”’']? (?:was|is) [^.;]{{1,60}}\band (?:the )?{adj}\b{rel} (?:of|to) {other}", re.I),
+    )
+
+
+def between(sentences: Iterable[Sentence], one: str, other: str, pronoun: str | None) -> Iterator[tuple[str, Sentence]]:
+    """What ``one`` is said to be to ``other``, with the sentence that says so.
+
+    Args:
+        sentences: where to look.
+        one, other: patterns of what the two are called (see :func:`spoken`).
+        pronoun: the possessive of the other ("her"), where sex tells the two apart.
+    """
+    patterns = _patterns(one, other, pronoun)
+    mentioned = re.compile(one, re.I)
+    for sentence in sentences:
+        if not mentioned.search(sentence.text):
+            continue
+        for pattern in patterns:
+            for m in pattern.finditer(sentence.text):
+                # "her" needs the other person near: a third person's brother is not hers.
+                yield m["rel"].lower(), sentence
