@@ -1,0 +1,65 @@
+"""Weighs the tellings of each factor over the whole document and reports what carries enough weight."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from loaders.extract.reading import Reading, evidence, machine
+from loaders.extract.risk_factors.cues import factors
+from loaders.extract.risk_factors.known import Knowing
+from loaders.extract.risk_factors.mentions import Mention, mentions
+from loaders.extract.risk_factors.people import People
+from loaders.sheet import Evidence, RiskFactor
+
+#: Places given for one factor at most; the contract asks for two to three, a further one helps where a factor is said often.
+PLACES = 4
+
+
+def find(reading: Reading) -> list[RiskFactor]:
+    """The risk factors of the document, in the vocabulary's order: one entry for each factor and subject."""
+    people = People(reading)
+    told: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in mentions(reading, people):
+        told[mention.factor, mention.subject].append(mention)
+    kept = {key: found for key, found in told.items() if _weight(found) >= factors()[key[0]].needs}
+    knowing = Knowing(reading, people)
+    order = list(factors())
+    items = []
+    for (factor, subject), found in sorted(kept.items(), key=lambda kv: (order.index(kv[0][0]), kv[0][1])):
+        persons = list(dict.fromkeys(label for m in found for label in m.persons))
+        items.append(
+            RiskFactor(
+                factor=factor,
+                subject=subject,  # type: ignore[arg-type]
+                persons=persons,
+                known_to=knowing.of(factor, subject, found),
+                evidence=_places(found),
+                origin=machine(f"risk_factors.{factor}", _confidence(_weight(found))),
+            )
+        )
+    return items
+
+
+def _weight(found: list[Mention]) -> float:
+    """The sum of the weights, each paragraph counted once by its weightiest telling."""
+    best: dict[int, float] = {}
+    for m in found:
+        index = m.sentence.paragraph.index
+        best[index] = max(best.get(index, 0.0), m.weight)
+    return sum(best.values())
+
+
+def _confidence(weight: float) -> float:
+    """The share of such findings that are right rises with what speaks for them."""
+    return 0.55 + 0.4 * min(1.0, weight / 4)
+
+
+def _places(found: list[Mention]) -> list[Evidence]:
+    """The weightiest tellings, one a paragraph, in the order of the text."""
+    best: dict[int, Mention] = {}
+    for m in found:
+        held = best.get(m.sentence.paragraph.index)
+        if held is None or m.weight > held.weight:
+            best[m.sentence.paragraph.index] = m
+    chosen = sorted(best.values(), key=lambda m: (-m.weight, m.sentence.position))[:PLACES]
+    return [evidence(m.sentence) for m in sorted(chosen, key=lambda m: m.sentence.position)]

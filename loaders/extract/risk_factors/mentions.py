@@ -1,0 +1,318 @@
+"""Finds where the text tells of a risk factor, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.document.model import Sentence
+from loaders.extract.qualifiers import Cue, Qualifiers, qualify
+from loaders.extract.reading import Reading
+from loaders.extract.risk_factors.cues import Factor, data, factors, possible
+from loaders.extract.risk_factors.people import People, Ref
+
+#: The events of the death: what happened there is not a risk factor before it.
+_DEATH = re.compile(
+    r"\b(?:(?:day|night|evening|morning|time|date|afternoon|scene|weapon) of (?:the|her|his|their) (?:\w+ )?(?:homicides?|murders?|deaths?|"
+    r"killings?|attack|fatal|incident|stabbing)|post[- ]?mortem|cause of death|inquest|coroner|fatal(?:ly)?|(?:stab|gunshot) wounds?|"
+    r"pronounced dead|trial|sentenc(?:ed|ing)|pleaded|pled guilty|murder (?:charge|investigation|trial|scene|weapon)|convicted of (?:the )?"
+    r"(?:murder|manslaughter)|(?:charged with|guilty (?:of|to)) (?:the )?(?:murder|manslaughter)|killed (?:her|him|them|both|the victim)|"
+    r"(?:was|were|been) (?:killed|murdered|found dead)|(?:999|emergency) call .{0,40}(?:killed|dead|stabbed)|stabbed (?:her|him|\w+) (?:several|"
+    r"multiple|\w+ times|to death)|to death|body (?:of|was)|murder(?:ed|ing) (?:her|him|the victim))\b",
+    re.I,
+)
+_DEATH_TITLE = re.compile(
+    r"\b(?:homicides?|murders?|fatal|the (?:death|incident|killing)s?|death of|circumstances of (?:the )?death|criminal (?:trial|proceedings|justice)|"
+    r"post mortem|inquest|(?:day|evening|night) of)\b",
+    re.I,
+)
+#: Factors that the events of the death may show too.
+_ALSO_AT_DEATH = {
+    "separation", "previous-offending", "alcohol", "drugs", "mental-health", "suicidality", "disability-or-illness", "jealousy",
+    "breach-of-order", "stalking", "coercive-control", "pregnancy", "language-barrier", "immigration-status", "financial-stress",
+    "caring-responsibility", "learning-disability-or-neurodivergence", "adverse-childhood", "previous-domestic-abuse",
+    "child-contact-conflict", "access-to-weapons", "honour-based-abuse", "forced-marriage",
+}  # fmt: skip
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|got|is|be|gets|getting)(?: \w+ly)?(?: also)? ?$", re.I)
+_SUFFER = re.compile(
+    r"\b(?:suffer\w*|experienc\w*|subjected to|victim of|endur\w*|disclos\w*|receiv\w*|sustain\w*|subject to|survivor of|at the hands of|"
+    r"fear of|history of|reported|alleg\w+ of|report of|reports of|disclosures? of|escap\w+|flee\w*|fled|impact of)\b[^.;]{0,40}$",
+    re.I,
+)
+_NOUNISH = re.compile(r"\b(?:alleg|report|disclos|account|claim|injur|fear|complain|statement|description)\w*\b", re.I)
+#: How far from a wording the person whom it is about may stand, in characters.
+_NEAR = 90
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One telling of a factor. ``weight`` is 0 for what was taken back; ``persons`` are labels of others concerned."""
+
+    factor: str
+    subject: str
+    weight: float
+    strong: bool
+    sentence: Sentence
+    start: int
+    end: int
+    persons: tuple[str, ...]
+    qualifiers: Qualifiers
+
+
+def mentions(reading: Reading, people: People) -> Iterator[Mention]:
+    """Every telling of a factor that is affirmed, in reading order."""
+    weights = data()["sections"]
+    for sentence in reading.sentences():
+        weight = weights.get(sentence.section.kind, 0)
+        paragraph = sentence.paragraph
+        if not weight or paragraph.kind == "footnote":
+            continue
+        text = sentence.text
+        could = possible(text)
+        if not could:
+            continue
+        at_death = bool(_DEATH.search(text) or _DEATH_TITLE.search(sentence.section.title))
+        for name in factors():
+            if name in could and not (at_death and name not in _ALSO_AT_DEATH):
+                yield from _of_factor(factors()[name], sentence, weight, people)
+
+
+def _of_factor(factor: Factor, sentence: Sentence, weight: float, people: People) -> Iterator[Mention]:
+    text = sentence.text
+    plain = factor.not_.sub(lambda m: "~" * len(m[0]), text) if factor.not_ else text
+    seen: set[tuple[str, str]] = set()
+    for strong, pattern in ((True, factor.strong), (False, factor.weak)):
+        for m in pattern.finditer(plain) if pattern else ():
+            qualifiers = qualify(text, m.start(), m.end())
+            against = qualifiers.against
+            if against and not _harmless(against, factor):
+                continue
+            told = weight * (1.0 if strong else data()["weak"])
+            for name, subject, persons in _whose(factor, sentence, m, people):
+                if (name, subject) in seen:
+                    continue
+                seen.add((name, subject))
+                yield Mention(name, subject, told, strong, sentence, m.start(), m.end(), persons, qualifiers)
+
+
+def _harmless(cue: Cue, factor: Factor) -> bool:
+    """A refusal is worded with a negation; so are some other factors whose wording holds one."""
+    return factor.name in ("retraction",) and cue.kind in ("negated", "hypothetical")
+
+
+Whose = Iterator[tuple[str, str, tuple[str, ...]]]
+
+
+def _whose(factor: Factor, sentence: Sentence, m: re.Match[str], people: People) -> Whose:
+    """(factor, subject, labels of others concerned) that a wording tells of."""
+    refs = people.refs(sentence)
+    if factor.about == "act":
+        yield from _of_act(factor, sentence, m, people, refs)
+    elif factor.about == "state":
+        yield from _of_state(factor, sentence, m, people, refs)
+    elif factor.about == "victim":
+        yield from _of_victim(factor, sentence, m, people, refs)
+    elif factor.about == "relationship":
+        if not _of_others(refs, m):
+            yield factor.name, "relationship", ()
+    else:
+        yield factor.name, factor.about, _labels(refs, ("former-partner", "relative"))
+
+
+def _labels(refs: list[Ref], roles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(r.label for r in refs if r.role in roles and r.label))
+
+
+def _of_others(refs: list[Ref], m: re.Match[str]) -> bool:
+    """Whether the sentence sets a former partner or a relative, and not the couple, beside the wording."""
+    near = [r for r in refs if r.start < m.end() + 60 and m.start() - _NEAR < r.end]
+    roles = {r.role for r in near}
+    if "perpetrator" in roles:
+        return False
+    return bool(roles & {"former-partner"}) or (bool(roles) and not roles & {"victim", "both", "perpetrator"})
+
+
+def _of_victim(factor: Factor, sentence: Sentence, m: re.Match[str], people: People, refs: list[Ref]) -> Whose:
+    """A factor that is the victim's: given unless the nearest person is somebody else."""
+    about = _nearest(refs, m.start(), m.end())
+    if (
+        factor.name == "pregnancy"
+        and about
+        and about.role in ("former-partner", "relative", "friend", "other", "child")
+    ):
+        return
+    if (
+        about
+        and about.role in ("friend", "other", "relative")
+        and factor.name not in ("extended-family-abuse", "cultural-or-faith-barrier")
+    ):
+        return
+    if (
+        about
+        and about.role == "perpetrator"
+        and factor.name in ("isolation", "victim-fear", "retraction", "cultural-or-faith-barrier")
+    ):
+        subject = _subject_before(refs, m.start())
+        if (
+            subject
+            and subject.role == "perpetrator"
+            and not any(r.role == "victim" and m.start() <= r.start < m.end() + 40 for r in refs)
+        ):
+            return
+    if about and about.role == "child" and factor.name in ("victim-fear", "isolation", "retraction"):
+        return
+    if not about:
+        earlier = next((r for r in people.before(sentence) if r.role in ("victim", "perpetrator")), None)
+        heading = people.of_heading(sentence)
+        if (
+            earlier and earlier.role == "perpetrator" and factor.name not in ("extended-family-abuse",)
+        ) or heading == "perpetrator":
+            return
+    yield factor.name, "victim", ()
+
+
+def _of_state(factor: Factor, sentence: Sentence, m: re.Match[str], people: People, refs: list[Ref]) -> Whose:
+    """A circumstance: of whom the grammar speaks, else of whom the heading or the paragraph does."""
+    about = _nearest(refs, m.start(), m.end())
+    role = about.role if about else None
+    if role == "both":
+        for one in ("victim", "perpetrator"):
+            if one in factor.subjects:
+                yield factor.name, one, ()
+        return
+    if role is None:
+        earlier = next((r for r in people.before(sentence) if r.role in ("victim", "perpetrator")), None)
+        role = people.of_heading(sentence) or (earlier.role if earlier else None) or factor.default
+    if factor.name == "prior-victimisation":
+        if role in ("victim", "former-partner", None) and not _his(refs, m):
+            yield factor.name, "victim", ()
+        return
+    if role in factor.subjects:
+        yield factor.name, role, ()
+
+
+def _his(refs: list[Ref], m: re.Match[str]) -> bool:
+    """Whether a former partner spoken of is the perpetrator's."""
+    inside = [r for r in refs if m.start() - 12 <= r.start < m.end()]
+    return any(r.role == "perpetrator" for r in inside) or not any(
+        r.role == "victim" for r in refs if r.start < m.end()
+    )
+
+
+def _subject_before(refs: list[Ref], start: int) -> Ref | None:
+    return next((r for r in reversed(refs) if r.end <= start and r.subject), None)
+
+
+def _nearest(refs: list[Ref], start: int, end: int) -> Ref | None:
+    """Whom a circumstance is about: whoever owns it, its clause's subject, whoever stands before it, or after it."""
+    inside = next((r for r in refs if start <= r.start and r.end <= end and r.form != "pronoun"), None)
+    owner = next((r for r in reversed(refs) if r.possessive and r.end <= start and start - r.end <= 25), None)
+    own_inside = next((r for r in refs if r.possessive and start <= r.start < end), None)
+    if owner:
+        return owner
+    if own_inside:
+        return own_inside
+    if inside:
+        return inside
+    subject = _subject_before(refs, start)
+    if subject:
+        return subject
+    before = next((r for r in reversed(refs) if r.end <= start and not r.possessive), None)
+    if before:
+        return before
+    return next((r for r in refs if end <= r.start <= end + _NEAR), None) or next(
+        (r for r in reversed(refs) if r.end <= start), None
+    )
+
+
+def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People, refs: list[Ref]) -> Whose:
+    """What somebody did: the perpetrator's, unless the text gives it to the victim; to a former partner, as rule 6 says."""
+    actor, target = _parties(sentence.text, m, refs)
+    does, suffers = (actor.role if actor else None), (target.role if target else None)
+    name = factor.name
+    if does is None and suffers is None:
+        earlier = next(
+            (r for r in people.before(sentence) if r.role in ("victim", "perpetrator", "former-partner")), None
+        )
+        if earlier and earlier.role == "former-partner" and not refs:
+            return
+    if does == "former-partner":
+        if suffers in (None, "victim") and name in (
+            "physical-abuse",
+            "sexual-abuse",
+            "stalking",
+            "strangulation",
+            "coercive-control",
+        ):
+            yield "prior-victimisation", "victim", ()
+        return
+    if does in ("relative", "friend", "other", "child"):
+        if (
+            does == "relative"
+            and suffers == "victim"
+            and people.couple
+            and name in ("physical-abuse", "threats-to-kill", "emotional-abuse")
+        ):
+            yield "extended-family-abuse", "victim", ()
+        return
+    if does == "victim":
+        allegation = suffers in ("perpetrator", "child") or (
+            name == "child-abuse" and actor is not None and actor.subject
+        )
+        if name == "child-abuse" and suffers == "victim":
+            allegation = True
+        if allegation and actor is not None and (actor.subject or actor.possessive):
+            yield name, "victim", tuple(people.perpetrators) if suffers == "perpetrator" else ()
+            return
+        if suffers is not None and suffers != "victim":
+            return
+    if name == "child-abuse":
+        yield name, "perpetrator", ()
+        return
+    if suffers in ("former-partner", "relative") and does in ("perpetrator", None):
+        if does == "perpetrator":
+            yield "previous-domestic-abuse", "perpetrator", _label(target)
+            if name not in ("physical-abuse", "escalation"):
+                yield name, "perpetrator", _label(target)
+        return
+    if suffers in ("friend", "other"):
+        return
+    yield name, "perpetrator", ()
+
+
+def _label(ref: Ref | None) -> tuple[str, ...]:
+    return (ref.label,) if ref and ref.label else ()
+
+
+def _parties(text: str, m: re.Match[str], refs: list[Ref]) -> tuple[Ref | None, Ref | None]:
+    """Who does it and who suffers it, as far as the sentence tells."""
+    start, end = m.start(), m.end()
+    inside = [r for r in refs if start < r.start and r.end <= end + 1]
+    after = [r for r in refs if end <= r.start <= end + 45]
+    gap_end = text[end : end + 50]
+    by = re.match(r"[^.;,]{0,25}\b(?:by|from|at the hands of)\s+(?:\w+\s)?", gap_end, re.I)
+    doer = next((r for r in after if by and r.start <= end + by.end() + 25), None) if by else None
+    before = [r for r in refs if r.end <= start]
+    subject = _subject_before(refs, start)
+    owner = next(
+        (
+            r
+            for r in reversed(before)
+            if r.possessive and start - r.end <= 14 and not _NOUNISH.search(text[r.end : start])
+        ),
+        None,
+    )
+    passive = bool(_PASSIVE.search(text[:start])) or bool(re.match(r"(?:was|were|been|being) ", m[0], re.I))
+    suffered = bool(_SUFFER.search(text[max(0, start - 60) : start]))
+    if doer:
+        return doer, subject or (before[-1] if before else None)
+    if passive or suffered:
+        return None, subject or (before[-1] if before else None)
+    towards = re.search(r"\b(?:towards?|against|to|on|at|with|of)\s+$", text[: inside[0].start]) if inside else None
+    target = inside[0] if inside and (not inside[0].possessive or towards) else (inside[0] if inside else None)
+    if target is None:
+        target = next((r for r in after if r.form != "pronoun" or r.words.lower() in ("him", "her", "them")), None)
+    if owner:
+        return owner, target
+    return subject or (before[-1] if before else None), target

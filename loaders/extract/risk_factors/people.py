@@ -1,0 +1,270 @@
+"""Whom a sentence speaks of: names, role words, kin ("her husband", "his mother") and pronouns, resolved in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from loaders.document.model import Sentence
+from loaders.extract.reading import Reading
+
+MALE = re.compile(
+    r"\b(Mr|father|brother|son|husband|boyfriend|uncle|nephew|stepfather|grandfather|man|male|grandson)\b", re.I
+)
+FEMALE = re.compile(
+    r"\b(Mrs|Ms|Miss|mother|sister|daughter|wife|girlfriend|aunt|niece|stepmother|grandmother|woman|female)\b", re.I
+)
+_SPOUSE = r"husband|wife|partner|boyfriend|girlfriend|spouse|fianc[ée]e?"
+_KIN = (
+    rf"{_SPOUSE}|mother|father|parents?|mum|dad|sons?|daughters?|child(?:ren)?|baby|boys?|girls?|sisters?|brothers?|siblings?|"
+    r"uncle|aunt|cousins?|grand\w+|step-?\w+|nephew|niece|in-laws|mother-in-law|father-in-law|brother-in-law|sister-in-law|"
+    r"friends?|neighbours?|family|relatives?"
+)
+_TOKEN = re.compile(
+    rf"\b(?P<owner>his|her|their|my|the|an?|[\w’']+['’]s?)\s+(?P<adj>(?:(?:ex|former|previous|estranged|first|second|new|current|"
+    rf"own|elderly|older|younger|young|eldest|late|then|female|adult|past|earlier|last|other)[\s-]+){{0,2}})(?P<kin>{_KIN})\b(?!['’]?s? (?:social|services|centre|court))"
+    rf"|\b(?P<former>(?:ex|former|previous|past|earlier)[\s-](?:(?:female|male) )?(?:{_SPOUSE})s?)\b"
+    r"|\bthe (?P<role>victim|deceased|perpetrator|offender|accused|defendant|suspect|alleged perpetrator|children|child|couple)\b"
+    r"|\b(?P<pronoun>he|she|him|her|his|himself|herself|hers|they|them|their|who|I|my|me)\b",
+    re.I,
+)
+_VERB = re.compile(
+    r"\s+(?:also |then |later |often |regularly |had |has |was |is |were |never |again |and \w+ |reportedly |allegedly |would |could |did |"
+    r"became |began |started |continued |repeatedly |always |further |, [^,]{1,40}, )*(?:[a-z]+(?:ed|s|t|w|n|d|g|e)|had|was|hit|said|told)\b"
+)
+SUBJECT_PRONOUNS = {"he", "she", "they", "who", "i"}
+POSSESSIVE = {"his", "her", "their", "my"}
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A person that a sentence speaks of. ``form`` is 'name', 'kin', 'role' or 'pronoun'; offsets are into its text."""
+
+    role: str
+    label: str | None
+    start: int
+    end: int
+    form: str
+    words: str
+    possessive: bool
+    subject: bool
+
+
+class People:
+    """The people of one review; resolves the references of its sentences, each paragraph in order."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.victims = [p.label for p in reading.persons if p.role == "victim"]
+        self.perpetrators = [p.label for p in reading.persons if p.role == "perpetrator"]
+        self.sexes = {p.label: p.sex or _sex(p.label) for p in reading.persons}
+        for p in reading.persons:
+            if self.sexes[p.label] is None and p.relation:
+                self.sexes[p.label] = _sex(p.relation)
+        kinds = {d.relationship for d in reading.deaths if d.relationship}
+        self.relationship = next(iter(kinds)) if kinds else None
+        self.couple = self.relationship in (None, "spouse", "ex-spouse", "partner", "ex-partner")
+        self._paragraphs: dict[int, dict[int, list[Ref]]] = {}
+        self._last: dict[int, list[Ref]] = {}
+        self._guess_sexes()
+
+    def _guess_sexes(self) -> None:
+        """A victim's or perpetrator's sex from the pronouns of sentences that name nobody else."""
+        for label in [*self.victims, *self.perpetrators]:
+            if self.sexes.get(label):
+                continue
+            counts: Counter[str] = Counter()
+            for sentence in self.reading.sentences():
+                named = {m.label for m in self.reading.person_index.mentions(sentence)}
+                if named == {label}:
+                    low = f" {sentence.text.lower()} "
+                    counts["male"] += len(re.findall(r"\b(?:he|him|his)\b", low))
+                    counts["female"] += len(re.findall(r"\b(?:she|her)\b", low))
+                    if sum(counts.values()) > 60:
+                        break
+            if counts:
+                self.sexes[label] = counts.most_common(1)[0][0]
+
+    def sex(self, role: str) -> str | None:
+        """The sex of the victim or perpetrator, if all of that role share one."""
+        labels = self.victims if role == "victim" else self.perpetrators
+        sexes = {self.sexes.get(label) for label in labels}
+        return next(iter(sexes)) if len(sexes) == 1 else None
+
+    def refs(self, sentence: Sentence) -> list[Ref]:
+        """The people that the sentence speaks of, in the order of the text."""
+        index = sentence.paragraph.index
+        if index not in self._paragraphs:
+            recent: list[tuple[str, str | None, str | None]] = self._of_heading(sentence)
+            self._paragraphs[index] = {}
+            for one in sentence.paragraph.sentences:
+                self._paragraphs[index][one.start] = self._resolve(one, recent)
+        return self._paragraphs[index][sentence.start]
+
+    def before(self, sentence: Sentence) -> list[Ref]:
+        """The people of the paragraph's earlier sentences, the last one first."""
+        self.refs(sentence)
+        held = self._paragraphs[sentence.paragraph.index]
+        return [r for start in sorted(held, reverse=True) if start < sentence.start for r in reversed(held[start])]
+
+    def of_heading(self, sentence: Sentence) -> str | None:
+        """The role ('victim', 'perpetrator') of the one person whom the section's heading names."""
+        found = {role for role, _, _ in self._of_heading(sentence)}
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _of_heading(self, sentence: Sentence) -> list[tuple[str, str | None, str | None]]:
+        title = sentence.section.title
+        found: list[tuple[str, str | None, str | None]] = []
+        for role, labels, words in (
+            ("victim", self.victims, r"\b(?:the )?(?:victim|deceased)(?:['’]s)?\b"),
+            ("perpetrator", self.perpetrators, r"\b(?:the )?(?:alleged )?(?:perpetrator|offender|suspect)(?:['’]s)?\b"),
+        ):
+            names = [n for x in labels for n in self._names(x)]
+            if any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", title) for n in names) or re.search(words, title, re.I):
+                found.append((role, labels[0] if len(labels) == 1 else None, self.sex(role)))
+        return found
+
+    def _names(self, label: str) -> list[str]:
+        person = self.reading.person_index.persons.get(label)
+        return [label, *(person.aliases if person else [])]
+
+    def _resolve(self, sentence: Sentence, recent: list[tuple[str, str | None, str | None]]) -> list[Ref]:
+        text = sentence.text
+        named = []
+        for m in self.reading.person_index.mentions(sentence):
+            words = text[m.start : m.end]
+            if words.lower() in ("he", "she", "him", "her", "his", "they", "them", "their"):
+                continue
+            named.append((m.start, m.end, m.role, m.label))
+        taken = [(a, b) for a, b, _, _ in named]
+        found: list[Ref] = []
+        events: list[tuple[int, int, object]] = [(a, b, (role, label)) for a, b, role, label in named]
+        events += [
+            (m.start(), m.end(), m)
+            for m in _TOKEN.finditer(text)
+            if not any(a <= m.start() < b or m.start() <= a < m.end() and m["owner"] is None for a, b in taken)
+        ]
+        events.sort(key=lambda e: (e[0], -e[1]))
+        reach = -1
+        for start, end, what in events:
+            if start < reach:
+                continue
+            if isinstance(what, tuple):
+                role, label = what
+                kin = re.match(rf"['’]s?\s+(?:\w+ )?({_KIN})\b", text[end:], re.I)
+                if kin and not re.match(
+                    r"['’]s?\s+(?:\w+ )?(?:child|famil)\w* (?:social|services|court)", text[end:], re.I
+                ):
+                    role, label = self._kin(role, "", kin[1].lower()), None
+                    end += kin.end()
+                    reach = end
+                form = "kin" if kin else "name"
+                sex = self.sexes.get(label) if label else _sex(text[start:end])
+            else:
+                role, label, form, sex = self._token(what, recent)  # type: ignore[arg-type]
+                if role is None:
+                    continue
+                reach = end
+            words = text[start:end]
+            low = words.lower()
+            possessive = low in POSSESSIVE or bool(re.match(r"['’]s?\b|['’]", text[end:])) or low.endswith(("'s", "’s"))
+            subject = (low in SUBJECT_PRONOUNS or bool(_VERB.match(text[end:]))) and not possessive
+            found.append(Ref(role, label, start, end, form, words, possessive, subject))
+            if form != "pronoun" or label or role in ("victim", "perpetrator"):
+                recent.append((role, label, sex))
+        return found
+
+    def _token(
+        self, m: re.Match[str], recent: list[tuple[str, str | None, str | None]]
+    ) -> tuple[str | None, str | None, str, str | None]:
+        if m["former"]:
+            return "former-partner", None, "kin", _sex(m["former"])
+        if m["role"]:
+            word = m["role"].lower()
+            if word in ("children", "child"):
+                return "child", None, "role", None
+            if word == "couple":
+                return "both", None, "role", None
+            role = "victim" if word in ("victim", "deceased") else "perpetrator"
+            labels = self.victims if role == "victim" else self.perpetrators
+            return role, labels[0] if len(labels) == 1 else None, "role", self.sex(role)
+        if m["kin"]:
+            owner, kin, adj = m["owner"].lower(), m["kin"].lower(), m["adj"].lower()
+            if owner in ("his", "her", "their", "my"):
+                by = "both" if owner == "their" else self._pronoun(owner, recent)[0]
+            elif owner in ("the", "a", "an"):
+                by = None
+            else:
+                by = "other"
+            role = self._kin(by, adj, kin)
+            return role, None, "kin", _sex(kin)
+        role, label, sex = self._pronoun(m["pronoun"].lower(), recent)
+        return role, label, "pronoun", sex
+
+    def _pronoun(
+        self, word: str, recent: list[tuple[str, str | None, str | None]]
+    ) -> tuple[str | None, str | None, str | None]:
+        if word in ("they", "them", "their"):
+            return "both", None, None
+        if word in ("i", "my", "me"):
+            return None, None, None
+        if word == "who":
+            return recent[-1] if recent else (None, None, None)
+        sex = "male" if word in ("he", "him", "his", "himself") else "female"
+        for role, label, other in reversed(recent):
+            if other == sex:
+                return role, label, sex
+        for role in ("perpetrator", "victim"):
+            other_role = "victim" if role == "perpetrator" else "perpetrator"
+            if self.sex(role) == sex and self.sex(other_role) != sex:
+                labels = self.victims if role == "victim" else self.perpetrators
+                return role, labels[0] if len(labels) == 1 else None, sex
+        for role, label, other in reversed(recent):
+            if other is None and role in ("victim", "perpetrator"):
+                return role, label, sex
+        return None, None, sex
+
+    def _kin(self, owner: str | None, adj: str, kin: str) -> str:
+        former = bool(re.search(r"\b(?:ex|former|previous|first|past|earlier|last|other)\b", adj))
+        if re.fullmatch(_SPOUSE + r"|fianc\w+", kin):
+            if not self.couple and owner not in ("victim", "perpetrator"):
+                return "other"
+            if owner == "victim":
+                if former and (re.search(r"previous|first|past|earlier|last|other", adj) or kin == "husband"):
+                    return "former-partner" if self.relationship not in ("ex-spouse", "ex-partner") else "perpetrator"
+                return "perpetrator" if self.couple else "relative"
+            if owner == "perpetrator":
+                if former and not (self.relationship in ("ex-spouse", "ex-partner") and re.search("ex|former", adj)):
+                    return "former-partner"
+                return "victim" if self.couple else "relative"
+            return "other"
+        if re.match(r"sons?$|daughters?$|child|baby|boys?$|girls?$|step-?(?:son|daughter)", kin):
+            if self.relationship == "child" and owner == "victim" and re.fullmatch("son|daughter", kin):
+                return "perpetrator" if _sex(kin) == self.sex("perpetrator") else "child"
+            return "child"
+        if re.fullmatch("mother|father|parents?|mum|dad", kin):
+            if self.relationship == "child" and owner == "perpetrator":
+                if kin.startswith("parent") or ("female" if kin in ("mother", "mum") else "male") == self.sex("victim"):
+                    return "victim"
+            if owner == "both" or owner == "child":
+                sex = {"mother": "female", "mum": "female", "father": "male", "dad": "male"}.get(kin)
+                for role in ("victim", "perpetrator"):
+                    if sex and self.sex(role) == sex and self.couple:
+                        return role
+            return "relative"
+        if self.relationship == "sibling" and owner == "perpetrator" and kin in ("sister", "brother"):
+            return "victim" if _sex(kin) == self.sex("victim") else "relative"
+        if self.relationship == "sibling" and owner == "victim" and kin in ("sister", "brother"):
+            return "perpetrator" if _sex(kin) == self.sex("perpetrator") else "relative"
+        if kin.startswith(("friend", "neighbour")):
+            return "friend"
+        return "relative"
+
+
+def _sex(words: str) -> str | None:
+    """The sex that the last telling word of a label gives ("Ann's father" is a man)."""
+    found = [(m.start(), "male") for m in MALE.finditer(words)] + [
+        (m.start(), "female") for m in FEMALE.finditer(words)
+    ]
+    return max(found)[1] if found else None
