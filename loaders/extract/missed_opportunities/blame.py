@@ -22,6 +22,7 @@ _AGENT = re.compile(r"\b(?:by|on the part of)\s+(?:the |a |an |both |either |any
 _GIVEN = re.compile(r"(?:^|\b(?:from|for|that|if|whether|by|within))\s*(?:the |a |an |either |any |both )*$", re.I)
 _PRONOUN = re.compile(r"\b(?:she|he)\s*(?:\w+ly |then |still |also |herself |himself |had |has )*$", re.I)
 _PEOPLE = re.compile(r"\b(?:she|he|her (?:mother|sister|family)|the (?:couple|family|victim|perpetrator))\b", re.I)
+_WHO = re.compile(r",?\s*(?:who|which)\b[^;:]*$", re.I)
 _NEXT = re.compile(r"^\s*(?:\w+ly |then |still |also |either |herself |himself |themselves )*$", re.I)
 _LINK = re.compile(r"\b(?:but|and|or|although|though|then|however|nor|who|yet|also|did|was|has|had)\b|\W", re.I)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being)\b", re.I)
@@ -88,7 +89,9 @@ class Blame:
         for agency, start, end in sorted(found, key=lambda f: f[1]):
             if agency in self._judges:
                 continue
+            listed = bool(out) and bool(text[out[-1].end : start].strip()) and _JOINED.match(text[out[-1].end : start])
             acts = not _OBLIQUE.search(text[:start]) and not cues().judging_verbs.match(text[end : end + 60])
+            acts = acts and (out[-1].acts if listed else True)
             out.append(Party(agency, start, end, acts))
         return out
 
@@ -146,6 +149,9 @@ class Blame:
             acting = [p for p in after if p.acts]
             if acting and acting[0].start - scope.end < 60:
                 return list(_list(text, acting))
+        who = [p for p in parties if p.end <= scope.start and _WHO.match(text[p.end : scope.start])]
+        if who:
+            return [who[-1].agency]
         clause = [p for p in parties if scope.first <= p.start < scope.start and p.acts]
         if clause:
             return list(reversed(_list(text, clause[::-1], back=True)))

@@ -37,7 +37,7 @@ class Cues:
         judges, judging_verbs: bodies that judge others, and what follows an agency's name where it judges.
         roles: by sector, the words for its people.
         fitting: by type, the sectors whose work it is.
-        instead: by type, the sectors that it fits and the type that it becomes for others.
+        instead: a type, the sectors of which it becomes another (or, where the flag is False, of all but which), and that type.
         tiers: by tier, the types with the wordings that tell them, in order.
     """
 
@@ -54,7 +54,7 @@ class Cues:
     judging_verbs: re.Pattern[str]
     roles: dict[str, re.Pattern[str]]
     fitting: dict[str, frozenset[str]]
-    instead: dict[str, tuple[frozenset[str], str]]
+    instead: tuple[tuple[str, frozenset[str], bool, str], ...]
     tiers: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
 
 
@@ -96,6 +96,8 @@ def cues() -> Cues:
         judging_verbs=pattern(data["judging_verbs"]),
         roles={sector: pattern(words) for sector, words in data["roles"].items()},
         fitting={kind: frozenset(sectors) for kind, sectors in data["fitting"].items()},
-        instead={kind: (frozenset(d["unless"]), d["type"]) for kind, d in data["instead"].items()},
+        instead=tuple(
+            (d["type"], frozenset(d.get("of") or d["unless"]), "of" in d, d["becomes"]) for d in data["instead"]
+        ),
         tiers={tier: tuple((t["type"], pattern(t[tier])) for t in data["types"] if tier in t) for tier in TIERS},
     )

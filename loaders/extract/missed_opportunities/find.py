@@ -18,7 +18,18 @@ SUMMARY = 140
 _ADVICE = re.compile(r"\brecommend|\bassurance\b|\bshould ensure\b", re.I)
 _LEARNING = re.compile(r"^(?:key )?(?:learning point|recommendation|action)\b", re.I)
 #: Wordings that speak of the past whatever stands before them.
-_OF_PAST = frozenset({"missed-opportunity", "should-have", "should-not-have", "could-have", "had-then", "failure"})
+_OF_PAST = frozenset(
+    {
+        "missed-opportunity",
+        "should-have",
+        "should-not-have",
+        "could-have",
+        "had-then",
+        "failure",
+        "no-evidence",
+        "did-not",
+    }
+)
 #: How much less a finding is worth that only its topic tells, or that the narrative tells without blame.
 LESS = {"decisive": 1.0, "named": 1.0, "verb": 0.95, "fixed": 1.0, "topic": 0.7}
 
@@ -60,8 +71,10 @@ def _void(scope: Scope) -> bool:
 
 def _fit(what: str, agency: str | None, blame: Blame) -> str:
     """The type, or that which it becomes for an agency of a sector to which it does not belong."""
-    sectors, other = cues().instead.get(what, (frozenset[str](), what))
-    return what if agency is None or not sectors or blame.sectors[agency] in sectors else other
+    for kind, sectors, of, other in cues().instead:
+        if kind == what and agency is not None and (blame.sectors[agency] in sectors) is of:
+            return other
+    return what
 
 
 def _asks(sentence: Sentence, summing: bool) -> bool:

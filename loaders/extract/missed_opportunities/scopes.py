@@ -47,7 +47,7 @@ def scopes(text: str) -> list[Scope]:
             found.append((m.start(), order, m.end(), trigger))
     taken: list[tuple[int, int, Trigger]] = []
     for start, _, stop, trigger in sorted(found, key=lambda f: (f[1], f[0])):
-        if not any(start < b and a < stop for a, b, _ in taken):
+        if not any(start < b and a < stop and bool(t.type) is bool(trigger.type) for a, b, t in taken):
             taken.append((start, stop, trigger))
     taken.sort(key=lambda t: t[0])
     bounds = [0, *(m.start() for m in _BOUNDARY.finditer(text, 0, end)), end]
@@ -92,6 +92,7 @@ def types(scope: Scope, text: str, judging: bool) -> list[tuple[str, str]]:
 
 
 def _type(words: str, tiers: tuple[str, ...]) -> tuple[str, str] | None:
+    words = " ".join(words.split())
     for tier in tiers:
         for kind, pattern in cues().tiers[tier]:
             if pattern.search(words):
