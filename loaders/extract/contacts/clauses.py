@@ -200,9 +200,7 @@ def _happened(clause: Clause, found: dict[int, Clause], depth: int = 0) -> bool:
             return _happened(parent, found, depth + 1)
     if verb.dep_ in ("xcomp", "pcomp"):
         return _happened(parent, found, depth + 1)
-    return verb.dep_ != "ccomp" or not (
-        head.lemma_.lower() in ASKED or any(c.dep_ == "neg" for c in head.children)
-    )
+    return verb.dep_ != "ccomp" or not (head.lemma_.lower() in ASKED or any(c.dep_ == "neg" for c in head.children))
 
 
 def _present(verb: Token) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from loaders.document.model import Sentence
@@ -47,12 +48,16 @@ class _Finder:
         self.deaths = {d.date for d in reading.deaths if d.date}
         self._paragraph = -1
         self._last: str | None = None  # the agency that acted last in this paragraph
+        self._carried: str | None = None  # the one that acted last before it, in the same section
+        self._section: int | None = None
+        self._main: dict[str, str] = {}  # of each sector, the agency that the sentences read name most often
         self._latest: str | None = None  # the date at which the narrative stands
         self._before: str | None = None  # the date at which it stood before this paragraph
 
     def events(self) -> Iterator[Event]:
         """Every telling of a contact, in reading order."""
         chosen = list(self._chosen())
+        self._main = self._most_named(s for s, _ in chosen)
         parsed = self.reading.parse(s for s, _ in chosen)
         for sentence, dates in chosen:
             yield from self._of_sentence(sentence, parsed[sentence], dates)
@@ -63,7 +68,7 @@ class _Finder:
         for sentence in self.reading.sentences((*cues().narrative, *cues().judging)):
             if sentence.paragraph.kind == "footnote":
                 continue
-            dates = timeline.dates(sentence)
+            dates = [w for w in timeline.events(sentence) if w.part != "to"]
             if dates or (self._tells(sentence) and timeline.running(sentence)):
                 yield sentence, dates
 
@@ -71,7 +76,7 @@ class _Finder:
         return sentence.section.kind in cues().narrative
 
     def _of_sentence(self, sentence: Sentence, doc: Doc, dates: list[When]) -> Iterator[Event]:
-        agencies = named(self.reading.agency_index.mentions(sentence), self.sectors)
+        agencies = self._named(sentence)
         people = self.reading.person_index.mentions(sentence)
         self._move_to(sentence)
         for clause in clauses(doc):
@@ -96,8 +101,39 @@ class _Finder:
                                 yield self._event(frame.also, n.agency, date, sentence, clause, people, frame.rule)
                 break
 
+    def _most_named(self, sentences: Iterable[Sentence]) -> dict[str, str]:
+        count = Counter(m.agency for s in sentences for m in self.reading.agency_index.mentions(s))
+        most: dict[str, str] = {}
+        for name, sector in self.sectors.items():
+            if sector not in most or count[name] > count[most[sector]]:
+                most[sector] = name
+        return most
+
+    def _named(self, sentence: Sentence) -> list[Named]:
+        """The agencies of a sentence: those that the index knows, and those that words for their staff mean."""
+        known = named(self.reading.agency_index.mentions(sentence), self.sectors)
+        found = list(known)
+        for m in cues().roles.finditer(sentence.text):
+            if any(n.start < m.end() and m.start() < n.end for n in known):
+                continue
+            sector = (m.lastgroup or "").replace("_", "-")
+            if agency := self._of_role(sector, sentence, [n for n in known if n.start < m.start()]):
+                found.append(Named(agency, sector, m.start(), m.end()))
+        return sorted(found, key=lambda n: n.start)
+
+    def _of_role(self, sector: str, sentence: Sentence, before: list[Named]) -> str | None:
+        """The agency of a sector whose staff a sentence speaks of without its name."""
+        if sector not in self._main:
+            return None
+        for agency in (self.reading.agency_index.of_section(sentence.section), *(n.agency for n in reversed(before))):
+            if agency and self.sectors.get(agency) == sector:
+                return agency
+        return self._near(sentence, sector) or self._main[sector]
+
     def _move_to(self, sentence: Sentence) -> None:
         if sentence.paragraph.index != self._paragraph:
+            self._carried = (self._last or self._carried) if sentence.section.index == self._section else None
+            self._section = sentence.section.index
             self._paragraph = sentence.paragraph.index
             self._last = self._of_row(sentence)
             self._before = self._latest
@@ -124,7 +160,7 @@ class _Finder:
 
     def _by_default(self, default: str, clause: Clause, sentence: Sentence) -> str | None:
         """The agency of a clause that names none: by what its words tell, or the one in view, or the only one."""
-        view = self._last or self.reading.agency_index.in_view(sentence)
+        view = self._last or self.reading.agency_index.in_view(sentence) or self._carried
         wanted: tuple[str, ...] = (default,)
         if default == "view":
             return view
@@ -140,7 +176,7 @@ class _Finder:
             near = self._near(sentence, sector)
             held = self.reading.agency_index.of_sector(sector)
             if near or (held and (len(held) == 1 or sector in ALONE)):
-                return near or held[0]
+                return near or self._main[sector]
         return view if default == "in-view" else None
 
     def _near(self, sentence: Sentence, sector: str) -> str | None:
@@ -171,11 +207,11 @@ class _Finder:
         """The date at which the narrative stands before the sentence; only its month where another paragraph gave it,
         for what happened next need not have happened on that day."""
         for other in reversed([s for s in sentence.paragraph.sentences if s.start < sentence.start]):
-            if dates := self.reading.timeline.dates(other):
+            if dates := self.reading.timeline.events(other):
                 return dates[-1].iso
         if not self._tells(sentence):
             return None
-        own = self.reading.timeline.dates(sentence)
+        own = self.reading.timeline.events(sentence)
         running = self._before if own else self.reading.timeline.running(sentence)
         return running if running is None or running in self.deaths else running[:7]
 
@@ -232,7 +268,8 @@ def _by_way(way: str, frame: Frame, who: Parties) -> list[Named]:
         actors = who.passive if frame.passive else who.actor
         return [n for n in actors if not frame.actor_in or n.sector in frame.actor_in]
     if way == "target":
-        return [n for n in who.target if not frame.target_in or n.sector in frame.target_in][:1]
+        reached = [n for n in who.target if not frame.target_in or n.sector in frame.target_in]
+        return reached if frame.kind == "disclosure" else reached[:1]
     if way == "source":
         return who.source or who.actor
     part, _, sectors = way.partition(":")

@@ -39,6 +39,7 @@ class Cues:
     Attributes:
         by_verb: the frames that a verb's lemma may open, in order.
         hints: patterns and the sectors that they tell.
+        roles: finds words for staff or body of a sector; the group's name is the sector, with ``_`` for ``-``.
         level, levels: finds a level of risk; the vocabulary's value for its words.
         narrative, judging: kinds of section.
         about_review: finds words of the review's own doings; undated: words for what went on over a time.
@@ -46,6 +47,7 @@ class Cues:
 
     by_verb: dict[str, tuple[Frame, ...]]
     hints: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    roles: re.Pattern[str]
     level: re.Pattern[str]
     levels: dict[str, str]
     narrative: tuple[str, ...]
@@ -63,6 +65,7 @@ def cues() -> Cues:
     return Cues(
         by_verb={verb: tuple(f for f in frames if verb in f.verbs) for verb in verbs},
         hints=tuple((re.compile(h["words"], re.I), tuple(h["sectors"])) for h in data["hints"]),
+        roles=_roles(data["roles"]),
         level=re.compile(data["patterns"]["level"], re.I),
         levels=data["levels"],
         narrative=tuple(data["narrative"]),
@@ -70,6 +73,16 @@ def cues() -> Cues:
         about_review=re.compile(data["patterns"]["about_review"], re.I),
         undated=re.compile(data["patterns"]["undated"], re.I),
     )
+
+
+def _roles(data: dict[str, list[str]]) -> re.Pattern[str]:
+    """One pattern for all roles; abbreviations keep their case, a role that is part of a longer word is none."""
+    groups = []
+    for sector, words in data.items():
+        each = [w if re.fullmatch(r"[A-Z& ?]+s?\??(\W.*)?", w) else f"(?i:{w})" for w in words]
+        each = [re.sub(r"(?<![\\(\[])\((?!\?)", "(?:", w) for w in each]
+        groups.append(f"(?P<{sector.replace('-', '_')}>{'|'.join(each)})")
+    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(groups)})(?![\w-])")
 
 
 def _frame(data: dict[str, Any], patterns: dict[str, str]) -> Frame:
