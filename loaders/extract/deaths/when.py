@@ -1,0 +1,145 @@
+"""The date of a death, as precise as the review prints it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from loaders.document.model import Sentence
+from loaders.extract.dates import parse_dates
+from loaders.extract.reading import Reading
+from loaders.sheet import Person
+
+#: Words of the death itself. The later a pattern, the less it says of the day.
+_DIED = (
+    r"\b(?:died|was (?:\w+ ){0,2}(?:killed|murdered|pronounced|certified)|took (?:her|his|their) own life|ended (?:her|his|their) (?:own )?life|"
+    r"lost (?:her|his|their) li(?:fe|ves))\b"
+)
+_KILLED = (
+    r"\b(?:kill(?:ed|ing)|murder(?:ed|s)?|homicides?|deaths?|fatal\w*|stabbed|strangled|suicide|body|dead|deceased|"
+    r"called to|attended|found|discovered|incident)\b"
+)
+#: What else carries a date in the same breath: courts, meetings, reports, the review itself.
+_OTHER = re.compile(
+    r"\b(?:plead\w*|pled|sentenc\w+|convict\w+|trial|crown court|inquest|coroner|panel|review|notified|notification|decision|commissioned|met|"
+    r"meeting|report|published|submitted|completed|charged|remanded|guilty|post[- ]?mortem|born|appointed|agreed|scoping|guidance|act|implemented|"
+    r"appeared|court|verdict|letter|interview\w*|contacted|visited|wrote)\b",
+    re.I,
+)
+_FRONT = 40
+
+
+def date_of(
+    victim: Person, her: re.Pattern[str], only: bool, about: list[Sentence], reading: Reading
+) -> tuple[str | None, list[Sentence]]:
+    """The date with the text's precision, and the sentences that give it.
+
+    Args:
+        victim: whose death.
+        her: a pattern of what the victim is called.
+        only: whether there is no other victim, so that "the death" is hers.
+        about: sentences that may speak of the death.
+        reading: the document.
+    """
+    votes: dict[str, float] = defaultdict(float)
+    places: dict[str, list[Sentence]] = defaultdict(list)
+    for s in about:
+        if s.paragraph.first > _FRONT or len(s.text) > 200:
+            for iso, weight in _told(s, her, only):
+                votes[iso] += weight
+                places[iso].append(s)
+    for iso, weight, s in _front(reading, her):
+        votes[iso] += weight
+        places[iso].append(s)
+    if not votes:
+        return None, []
+    # A month agrees with a day in it, a year with both: the longest date of the best-supported year and month.
+    def support(iso: str) -> float:
+        return sum(w for other, w in votes.items() if iso.startswith(other) or other.startswith(iso) and len(iso) >= 7)
+
+    months = [iso for iso in votes if len(iso) >= 7] or list(votes)
+    best = max(months, key=lambda iso: (support(iso[:7]), votes[iso]))
+    days = [iso for iso in votes if iso.startswith(best[:7]) and len(iso) == 10]
+    if days:
+        day = max(days, key=lambda iso: votes[iso])
+        if votes[day] >= 1.5:
+            best = day
+        else:
+            best = best[:7]
+    elif len(best) >= 7:
+        best = best[:7]
+    found = sorted((s for iso, ss in places.items() if iso == best for s in ss), key=lambda s: s.position)
+    return best, found
+
+
+def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, float]]:
+    """Dates that a sentence gives to the death, with weights."""
+    whens = [w for w in parse_dates(s.text) if len(w.iso) >= 4]
+    if not whens:
+        return []
+    named = bool(her.search(s.text))
+    if not named and not (only and re.search(r"\b(?:the|her|his) (?:death|murder|homicide|killing|fatal|incident)\b|\bwas killed|\bdied\b", s.text, re.I)):
+        if s.section.kind != "background" or s.paragraph.kind == "row":
+            return []
+    out = []
+    for w in whens:
+        left, right = s.text[: w.start], s.text[w.end :]
+        left = re.split(r"[;]|\. |\bwhich\b|\bbefore\b|\bsince\b|\bfrom\b|\bbetween\b", left)[-1]
+        right = re.split(r"[;]|\. ", right)[0]
+        weight = 0.0
+        near_left = left[-90:]
+        if m := _last(_DIED, near_left):
+            if not _OTHER.search(near_left[m.end() :]):
+                weight = 4
+        elif m := _last(_KILLED, near_left):
+            if not _OTHER.search(near_left[m.end() :]):
+                weight = 2 if named else 1.5
+        if not weight and re.match(r"\W*(?:On |In |During |At |At approximately |By )?(?:\w+ ){0,4}$", left, re.I):
+            near = right[:160]
+            if m := re.search(_DIED, near, re.I):
+                if not _OTHER.search(near[: m.start()]):
+                    weight = 4
+            elif m := re.search(_KILLED, near, re.I):
+                if not _OTHER.search(near[: m.start()]):
+                    weight = 2 if named or s.section.kind == "background" else 0.5
+        if weight and re.search(r"\b(?:until|to|up to|and) (?:the (?:date|day|time) of )?(?:\S+ ){0,4}$", left) and re.search(r"death|homicide|murder", left + right[:40], re.I):
+            weight = max(weight, 2)
+        if weight:
+            if len(w.iso) == 4:
+                weight /= 3
+            out.append((w.iso, weight))
+    return out
+
+
+def _last(pattern: str, text: str) -> re.Match[str] | None:
+    found = None
+    for m in re.finditer(pattern, text, re.I):
+        found = m
+    return found
+
+
+def _front(reading: Reading, her: re.Pattern[str]) -> list[tuple[str, float, Sentence]]:
+    """Dates on the front page that belong to the death: "who died in October 2016", "deaths of ... / In August 2018"."""
+    out = []
+    previous = ""
+    for p in reading.document.paragraphs:
+        if p.first > _FRONT or p.section.kind == "contents":
+            break
+        s = Sentence(p, 0, len(p.text))
+        if len(p.text) > 300:
+            out += [(iso, w, one) for one in p.sentences for iso, w in _told(one, her, True)]
+            continue
+        for w in parse_dates(p.text):
+            before = p.text[: w.start]
+            if _OTHER.search(re.sub(r"(?i)homicide review|death review|domestic \w+ review|(?:overview|review) report", " ", before)) or re.search(
+                r"\b(?:version|date|final|draft|update\w*|author\w*|chair\w*|created|completed|amended|v\d)\b", p.text, re.I
+            ):
+                continue
+            if re.search(r"\b(?:died|death|deaths|killed|murder|homicide of|in|on|case)\b", before, re.I) and (
+                re.search(r"\b(?:died|death|deaths|killed|murder|homicide of)\b", before, re.I) or re.search(r"\b(?:deaths?|murders?|homicide|killing)(?:\W+\w+){0,8}\W*$", previous, re.I)
+            ):
+                out.append((w.iso, 4.0 if len(w.iso) > 4 else 1.0, s))
+            elif her.search(before) and len(before) < 80 and re.search(r"\bcase|\bDHR|death", previous + before, re.I):
+                out.append((w.iso, 2.0 if len(w.iso) > 4 else 0.7, s))
+        previous = p.text
+    return out
