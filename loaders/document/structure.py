@@ -32,6 +32,7 @@ _BARE = re.compile(r"^(?P<n>\d{1,3})\s+(?=[A-Z“\"‘'(])")
 _LETTER = re.compile(
     r"^(?:\((?P<a>[a-z]{1,3}|[A-Z])\)|(?P<b>[a-z]|[ivx]{2,5}|[a-z]{2})\)|(?P<c>[a-z]|[ivx]{2,4})\.(?=\s+[A-Z]))\s*"
 )
+_ROMAN = re.compile(r"[ivx]+|[IVX]+")
 _NAMED = re.compile(
     r"^(?P<word>section|part|chapter|appendix|appendices|annex)"
     r"(?:\s+(?P<n>\d{1,2}|[A-Z]|[IVX]{1,4}|one|two|three|four|five|"
@@ -89,8 +90,7 @@ _ASKS = re.compile(
     re.I,
 )
 _SMALL = frozenset(
-    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with", "without"]
-    + ["&", "-", "–", "/", "i", "ii", "iii"]
+    """a an and as at by for from in into of on or the to with without & - – / i ii iii""".split()  # noqa: SIM905
 )
 _RUNNING = re.compile(
     r"\b(?:official|sensitive|confidential|restricted|not for (?:publication|circulation)|version|draft|dhr|dardr|"
@@ -172,6 +172,8 @@ class _Raw:
     alone: bool = True  # a blank line (or the page's edge) before it
     named: bool = False  # 'Section 3', 'Appendix B'
     page: int | None = None
+    indent: int = 0
+    glyph: str = ""  # the bullet, or the kind of letter
     words: list[str] = field(default_factory=list)
 
     @property
@@ -187,6 +189,8 @@ class _Builder:
         self.section = root
         self.number: str | None = None  # the number under which letters stand
         self.lead: Paragraph | None = None
+        self.within: tuple[Paragraph, _Raw, bool] | None = None  # an item over items; whether deeper
+        self.letter: tuple[str, bool] | None = None  # the last letter, and whether numerals stand under it
         self.last: Paragraph | None = None
         self.point = 0  # the last bare or pointed paragraph number
         self.box: tuple[Section, str | None] | None = None  # a box in the text, and the paragraph number before it
@@ -249,13 +253,14 @@ class _Builder:
 
     def _read(self, line: Line, stripped: str) -> _Raw:
         raw = _Raw(line, stripped)
+        raw.indent = _indent(line.text)
         if _FOOTNOTE.match(stripped) or _CITATION.match(stripped):
             raw.footnote = True
             return raw
         text = stripped
         text = _BOLD_LABEL.sub(r"\1 ", text)
         if (m := _BULLET.match(text)) and (not text.startswith(("**", "*")) or text[1:2] == " "):
-            raw.bullet, text = True, text[m.end() :]
+            raw.bullet, raw.glyph, text = True, m[0].strip(), text[m.end() :]
         text = _BOLD_LABEL.sub(r"\1 ", text)
         if m := _BOLD.match(text):
             raw.marked = True
@@ -283,6 +288,7 @@ class _Builder:
         if raw.depth >= 0 and (m := _LETTER.match(text)) and (raw.label is None or raw.depth > 1):
             letter = m["a"] or m["b"] or m["c"]
             raw.label = f"{raw.label}({letter})" if raw.label else f"({letter})"
+            raw.glyph = "roman" if _ROMAN.fullmatch(letter) else "letter"
             raw.depth = 0
             text = text[m.end() :]
         text = text.strip()
@@ -565,7 +571,8 @@ class _Builder:
             return
         label = raw.label
         if label and label.startswith("(") and kind == "item":
-            label = f"{self.number or ''}{label}"
+            label = f"{self.number or ''}{self._under(raw, label)}{label}"
+        lead = self._lead_of(raw) if kind == "item" else None
         cells = tuple(c.strip() for c in raw.text.split("\t")) if raw.tabs and kind == "row" else ()
         paragraph = Paragraph(
             len(self.document.paragraphs),
@@ -576,13 +583,47 @@ class _Builder:
             kind,
             raw.page,
             cells,
-            self.lead if kind == "item" else None,
+            lead,
         )
         self.document.paragraphs.append(paragraph)
         if kind in ("body", "item", "row", "heading"):
             self.last = paragraph
-        if kind == "body" or (kind == "item" and raw.text.endswith(":")):
-            self.lead = paragraph
+        if kind in ("body", "heading"):
+            self.lead = paragraph if kind == "body" else None
+            self.within, self.letter = None, None
+        elif kind == "item" and raw.text.endswith(":"):
+            self.within = (paragraph, raw, False)
+
+    def _lead_of(self, raw: _Raw) -> Paragraph | None:
+        """The paragraph that leads in to an item: an item above it that ends in a colon, else the paragraph before the
+        list."""
+        if self.within:
+            lead, above, deeper = self.within
+            inside = raw.indent > above.indent or raw.glyph != above.glyph
+            if inside or not deeper:
+                self.within = (lead, above, deeper or inside)
+                return lead
+            self.within = None
+        return self.lead
+
+    def _under(self, raw: _Raw, label: str) -> str:
+        """The letter that a roman numeral stands under: ``(c)`` of ``4.2(c)(i)``."""
+        letter = label.strip("()")
+        before = self.letter
+        if raw.glyph == "roman" and before is not None:
+            above, seen = before
+            follows = len(above) == 1 and len(letter) == 1 and ord(letter) == ord(above) + 1
+            if not follows and (seen or letter in ("i", "I")):
+                self.letter = (above, True)
+                return f"({above})"
+        self.letter = (letter, False)
+        return ""
+
+
+def _indent(text: str) -> int:
+    """The blanks before a line's first character, tabs as four."""
+    expanded = text.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip())
 
 
 def _shape(text: str) -> str:

@@ -1,0 +1,144 @@
+"""To whom a recommendation speaks, at which level, and on what."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.document.model import Paragraph, Section, Sentence
+from loaders.extract.reading import Reading
+from loaders.extract.recommendations.cues import cues
+from loaders.extract.recommendations.entries import Entry
+
+#: Themes of one recommendation at most; coders give one to three.
+THEMES = 3
+#: Characters at the beginning of a sentence within which the one who is asked is named.
+SUBJECT = 260
+_RECOMMENDS = re.compile(
+    r"\b(?:recommend(?:s|ed|ations?)?|recommendation has[\w ]*?made)\b(?: that| to| for)?|^that\b", re.I
+)
+_ALL = re.compile(
+    r"^(?:that |for )?(?:all|every|each|any)\b(?: \w+){0,3} "
+    r"(?:agenc|partner|organi[sz]ation|service|professional|statutory)"
+    r"|^(?:all )?(?:partner )?agencies\b",
+    re.I,
+)
+
+
+class Addresses:
+    """Finds the addressees of entries by the reading's index of agencies."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.index = reading.agency_index
+        self.sectors = {a.name: a.sector for a in reading.agencies}
+        self._headings: dict[int, list[str]] = {}
+        self._paragraphs = {p.section.index: p for p in reading.document.paragraphs if p.kind == "heading"}
+
+    def of(self, entry: Entry) -> list[str]:
+        """The agencies that the entry asks, as named in the sheet; none where it asks all, or nobody by name."""
+        if entry.named and (named := self._names(entry.named, entry.paragraphs[0])):
+            return named
+        asked: list[str] = []
+        for p, sentence in self._sentences(entry):
+            asked += [a for a in self._asked(sentence, entry, p) if a not in asked]
+        around = self.around(entry.section)
+        if asked and around and set(asked) <= set(around):
+            return around
+        if asked:
+            return asked
+        if _ALL.match(entry.text.strip()):
+            return []
+        return around
+
+    def around(self, section: Section) -> list[str]:
+        """The agencies under whose heading a section of recommendations stands."""
+        for one in reversed(section.path):
+            if named := self._of_heading(one):
+                return named
+            if one.kind not in ("recommendations", "action-plan"):
+                break
+        found = self.index.of_section(section)
+        return [found] if found else []
+
+    def _of_heading(self, section: Section) -> list[str]:
+        if section.index not in self._headings:
+            heading = self._paragraphs.get(section.index)
+            self._headings[section.index] = self._names(section.title, heading) if heading else []
+        return self._headings[section.index]
+
+    def _names(self, text: str, where: Paragraph | None) -> list[str]:
+        """The agencies that a stretch of the paragraph's words names, each once."""
+        if where is None:
+            return []
+        at = where.text.find(text)
+        if at < 0:
+            return []
+        return list(dict.fromkeys(m.agency for m in self.index.mentions(Sentence(where, at, at + len(text)))))
+
+    def _sentences(self, entry: Entry) -> list[tuple[Paragraph, Sentence]]:
+        """The sentences of an entry that may name who is asked: the first of each of its paragraphs."""
+        found = []
+        for n, p in enumerate(entry.paragraphs):
+            if n and p.kind == "item" and not re.match(r"(?:that )?(?:the )?[A-Z]", p.text):
+                continue
+            if entry.end is not None:
+                found.append((p, Sentence(p, entry.start, entry.end)))
+                break
+            if p.kind == "heading":
+                continue
+            found += [(p, s) for s in (p.sentences[:3] if n == 0 else p.sentences[:1])]
+        return found
+
+    def _asked(self, sentence: Sentence, entry: Entry, p: Paragraph) -> list[str]:
+        """The agencies named before what is asked, and those with whom it is to be done."""
+        text = sentence.text
+        first = 0
+        if p is entry.paragraphs[0] and entry.end is None:
+            at = p.text.find(entry.text.split("\n")[0]) if entry.text else -1
+            first = max(0, at - sentence.start)
+        if (m := _RECOMMENDS.search(text, first)) and m.end() - first < SUBJECT:
+            first = m.end()
+        until = cues().until.search(text, first)
+        if until is None:
+            return []
+        mentions = self.index.mentions(sentence)
+        asked = [m.agency for m in mentions if first <= m.start < min(until.start(), first + SUBJECT)]
+        if not asked:
+            return []
+        for also in cues().also.finditer(text, until.start()):
+            asked += [m.agency for m in mentions if also.end() <= m.start <= also.end() + 12]
+        return list(dict.fromkeys(asked))
+
+    def level(self, entry: Entry, addressees: list[str]) -> str:
+        """'local', 'regional' or 'national', by who is asked and by the words."""
+        c = cues()
+        head = f"{entry.paragraphs[0].text[:120]} {entry.section.title}"
+        sectors = [self.sectors.get(a, "other") for a in addressees]
+        if addressees:
+            if c.regional_body.search(addressees[0]):
+                return "regional"
+            if sectors[0] == "national-government" or c.national_body.search(addressees[0]):
+                return "regional" if c.regional.search(entry.text) else "national"
+            if sectors[0] in c.local_sectors:
+                return "local"
+            if c.regional.search(entry.text):
+                return "regional"
+            return "national" if c.national.search(head) else "local"
+        subject = entry.text[: m.start()] if (m := c.until.search(entry.text[:SUBJECT])) else entry.text[:60]
+        if c.national.search(head) or c.national_body.search(subject):
+            return "national"
+        if c.regional.search(head) or c.regional_body.search(subject):
+            return "regional"
+        return "local"
+
+
+def themes(text: str) -> list[str]:
+    """What the text asks about, most spoken of first."""
+    head = text[:160]
+    counts: dict[str, float] = {}
+    for name, pattern in cues().themes.items():
+        found = {m[0].lower() for m in pattern.finditer(text)}
+        if found:
+            counts[name] = min(3, len(found)) + bool(pattern.search(head))
+    ranked = sorted(counts, key=lambda name: -counts[name])
+    return ranked[:THEMES] or ["other"]

@@ -1,0 +1,56 @@
+"""``cues.yaml``, compiled once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The wordings of ``cues.yaml``; each field is the key of that name."""
+
+    marker: tuple[Pattern, ...]
+    prose: Pattern
+    asks: Pattern
+    orders: Pattern
+    intro: Pattern
+    remark: Pattern
+    told: Pattern
+    not_own: Pattern
+    lead: Pattern
+    until: Pattern
+    also: Pattern
+    regional_body: Pattern
+    regional: Pattern
+    national_body: Pattern
+    national: Pattern
+    local_sectors: frozenset[str]
+    columns: dict[str, Pattern]
+    themes: dict[str, Pattern]
+
+
+@cache
+def cues() -> Cues:
+    """The cues, read once."""
+    data = yaml.safe_load((files("loaders.extract.recommendations") / "cues.yaml").read_text(encoding="utf-8"))
+
+    def one(key: str) -> Pattern:
+        value = data[key]
+        return re.compile(value if isinstance(value, str) else "|".join(f"(?:{v})" for v in value), re.I)
+
+    single = ("prose", "asks", "orders", "intro", "remark", "told", "not_own", "lead", "until", "also")
+    levels = ("regional_body", "regional", "national_body", "national")
+    return Cues(
+        marker=tuple(re.compile(p, re.I) for p in data["marker"]),
+        local_sectors=frozenset(data["local_sectors"]),
+        columns={name: re.compile(p, re.I) for name, p in data["columns"].items()},
+        themes={name: re.compile(p, re.I) for name, p in data["themes"].items()},
+        **{key: one(key) for key in (*single, *levels)},
+    )

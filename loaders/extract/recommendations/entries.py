@@ -1,0 +1,242 @@
+"""Cuts sections of recommendations into their entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from loaders.document.model import Document, Paragraph, Section
+from loaders.extract.recommendations.cues import cues
+
+#: Lines of one entry's place at most; the contract's scorer takes no longer ones.
+LONGEST = 25
+#: What stands between a label and the words.
+_AFTER = re.compile(r"^[\s:.)–—-]*(?P<for>\([^)]{2,80}\))?[\s:.–—-]*")
+_LEVEL_LABEL = re.compile(
+    r"^\((?:service|force|local|national|regional|strategic|trust|operational|panel|overview)\b", re.I
+)
+
+
+@dataclass
+class Entry:
+    """One recommendation as printed in one place.
+
+    Attributes:
+        number: as printed, or None.
+        paragraphs: those it stands in, the first one opening it.
+        text: its words without its label.
+        named: what stands in brackets after the label ("Recommendation 1 (Borough Police)"), or "".
+        rule: how it was told apart; section: where it stands.
+        places: further places that say the same.
+    """
+
+    number: str | None
+    paragraphs: list[Paragraph]
+    text: str
+    section: Section
+    rule: str
+    named: str = ""
+    start: int = 0
+    end: int | None = None
+    run: int = -1
+    places: list[Entry] = field(default_factory=list)
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """First and last line, no longer than may be."""
+        opening = self.paragraphs[0]
+        if self.end is not None:
+            return opening.lines(self.start, self.end)
+        first = opening.first
+        return first, max(first, min(max(p.last for p in self.paragraphs), first + LONGEST - 1))
+
+    def take(self, paragraph: Paragraph) -> None:
+        """Adds a paragraph that belongs to it."""
+        self.paragraphs.append(paragraph)
+        self.text = f"{self.text}\n{paragraph.text}" if self.text else paragraph.text
+
+
+@dataclass(frozen=True)
+class Label:
+    """The label of a recommendation: its number, what is bracketed after it, and where the words begin."""
+
+    number: str | None
+    named: str
+    end: int
+
+
+def label_of(text: str) -> Label | None:
+    """The label with which the text begins ("Recommendation 4:"), or None, also for prose about a recommendation."""
+    for pattern in cues().marker:
+        m = pattern.match(text)
+        if not m:
+            continue
+        rest = text[m.end() :]
+        if cues().prose.match(rest):
+            return None
+        number = (m["n"] or "").strip() or None
+        end = m.end()
+        # "Recommendation 1 (ii)" is a part of the first.
+        if part := re.match(r"\s*\((?:[ivx]{1,4}|[a-h])\)", rest):
+            end += part.end()
+            rest = text[end:]
+        if number is None and rest[:1].islower():
+            return None
+        after = _AFTER.match(rest)
+        assert after
+        return Label(number, after["for"] or "", end + after.end())
+    return None
+
+
+def asks(text: str) -> bool:
+    """Whether the text asks for something to be done."""
+    return bool(cues().asks.search(text[:400]) or cues().orders.match(text))
+
+
+def introduces(text: str) -> bool:
+    """Whether the text introduces or explains recommendations rather than makes one."""
+    return bool(cues().intro.search(text[:300])) and not re.search(r"\b(?:should|must)\b", text[:120])
+
+
+class Cutter:
+    """Cuts the paragraphs of sections of recommendations, in order, into entries."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.entries: list[Entry] = []
+        self.open: Entry | None = None
+        self.group: Paragraph | None = None  # a short item over the items of one entry
+
+    def cut(self, paragraphs: Iterable[Paragraph]) -> list[Entry]:
+        """The entries that these paragraphs hold; table rows are left to ``plan``."""
+        by_section: dict[int, list[Paragraph]] = {}
+        for p in paragraphs:
+            if p.kind not in ("footnote", "row"):
+                by_section.setdefault(p.section.index, []).append(p)
+        # A heading that is itself a label, or the section around it, tells the style of those beside it.
+        for held in by_section.values():
+            self._section(held)
+        return self.entries
+
+    def _section(self, held: list[Paragraph]) -> None:
+        self.open = self.group = None
+        style = self._style(held)
+        for p in held:
+            self._paragraph(p, style)
+
+    def _style(self, held: list[Paragraph]) -> str:
+        if any(label_of(p.text) for p in held):
+            return "marked"
+        bodies = [p for p in held if p.kind != "heading" and not introduces(p.text)]
+        numbered = [p for p in bodies if p.kind == "body" and p.number and asks(p.text)]
+        if numbered and not all(cues().lead.search(p.text) and p.text.endswith(":") for p in numbered):
+            return "numbered"
+        if any(p.kind == "item" for p in bodies):
+            return "items"
+        return "body"
+
+    def _paragraph(self, p: Paragraph, style: str) -> None:
+        if label := label_of(p.text):
+            self._begin(p, label.number, label, "labelled")
+            return
+        if p.kind == "heading":
+            if style != "marked" or self.open is None:
+                self.open = self.group = None
+            return
+        if style == "marked":
+            self._continue_marked(p)
+            return
+        if introduces(p.text):
+            self.open = self.group = None
+            return
+        if p.kind == "item":
+            self._item(p, style)
+            return
+        if cues().remark.match(p.text):
+            return
+        wants = asks(p.text)
+        if style == "numbered" and not p.number:
+            if self.open and wants:
+                self.open.take(p)
+            return
+        if not wants:
+            if self.open and self.open.text.endswith((":", ",", ";")):
+                self.open.take(p)
+            return
+        part = self.open and p.number and self.open.number and p.number.startswith(self.open.number + ".")
+        if part and self.open:
+            self.open.take(p)
+            return
+        if p.text.endswith(":") and cues().lead.search(p.text) and not _addressed_lead(p.text):
+            self.open = self.group = None
+            return
+        self._begin(p, p.number, None, style)
+
+    def _item(self, p: Paragraph, style: str) -> None:
+        if self.open and p.lead is not None and p.lead in self.open.paragraphs:
+            self.open.take(p)
+            return
+        if self.group is not None and self.open and not self._groups(p):
+            self.open.take(p)
+            return
+        if style == "numbered" and not asks(p.text):
+            if self.open:
+                self.open.take(p)
+            return
+        if cues().remark.match(p.text) and not asks(p.text):
+            return
+        groups = self._groups(p)
+        if self.group is not None and not groups:
+            self.group = None
+        self._begin(p, _letter(p.number), None, "item")
+        self.group = p if groups else None
+
+    def _groups(self, p: Paragraph) -> bool:
+        """Whether the item only names what the items after it ask for."""
+        short = len(p.text.split()) <= 5 and not asks(p.text)
+        return (short or p.text.endswith(":")) and self._followed_deeper(p)
+
+    def _followed_deeper(self, p: Paragraph) -> bool:
+        if p.index + 1 >= len(self.document.paragraphs):
+            return False
+        following = self.document.paragraphs[p.index + 1]
+        if following.kind != "item" or following.section is not p.section:
+            return False
+        return p.text.endswith(":") or self._indent(following) > self._indent(p)
+
+    def _indent(self, p: Paragraph) -> int:
+        text = self.document.lines[p.first - 1].text.expandtabs(4)
+        return len(text) - len(text.lstrip())
+
+    def _continue_marked(self, p: Paragraph) -> None:
+        if self.open is None or introduces(p.text):
+            return
+        going_on = len(self.open.text.split()) < 12 or self.open.text.endswith((":", ",", ";"))
+        if p.kind == "item" or going_on or (asks(p.text) and not cues().remark.match(p.text)):
+            self.open.take(p)
+
+    def _begin(self, p: Paragraph, number: str | None, label: Label | None, rule: str) -> None:
+        text = p.text[label.end :] if label else p.text
+        named = label.named if label and not _LEVEL_LABEL.match(label.named) else ""
+        if self.open and label and number and self.open.number == number and self.open.section is p.section:
+            # "Recommendation 1 (ii)" after "Recommendation 1 (i)"
+            self.open.take(p)
+            return
+        self.open = Entry(number, [p], text.strip(), p.section, rule, named)
+        self.group = None
+        self.entries.append(self.open)
+
+
+def _letter(number: str | None) -> str | None:
+    """The last part of an item's number: the letter of ``8(a)``."""
+    if number and (m := re.search(r"\(([a-z0-9]{1,4})\)$", number, re.I)):
+        return m[1]
+    return number
+
+
+def _addressed_lead(text: str) -> bool:
+    """Whether a lead that ends in a colon names who is asked ("The panel recommends that the Trust should:")."""
+    return bool(re.search(r"\brecommend\w*\b.*\b(?:should|must|to|needs? to)\s*:$", text, re.I)) and bool(
+        re.search(r"\brecommend\w*\s+(?:that\s+)?(?:the\s+)?(?-i:[A-Z])", text, re.I)
+    )

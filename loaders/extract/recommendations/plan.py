@@ -1,0 +1,216 @@
+"""Action plans: tables, or what a conversion has made of them, of recommendations with actions, leads and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from loaders.document.model import Paragraph
+from loaders.extract.reading import evidence
+from loaders.extract.recommendations.cues import cues
+from loaders.extract.recommendations.entries import Entry, asks, introduces, label_of
+from loaders.sheet import Action
+
+#: Characters of one field of an action.
+LONGEST = 400
+_FIELD = re.compile(
+    r"^(?P<key>actions?|key actions?|lead(?: officer| agency| person)?|owner|responsible[\w ]*|target date|timescales?|"
+    r"milestones?|deadline|by when|status|progress(?: update)?|updates?|outcomes?)\s*[:\t–-]\s*(?P<value>\S.*)$",
+    re.I | re.S,
+)
+#: The beginnings of such keys, and the fields of an action that they fill.
+_KEYS = {
+    "action": "action",
+    "key": "action",
+    "lead": "lead",
+    "owner": "lead",
+    "resp": "lead",
+    "target": "target_date",
+    "time": "target_date",
+    "deadline": "target_date",
+    "by": "target_date",
+    "miles": "milestones",
+    "status": "status",
+    "progress": "status",
+    "update": "status",
+    "outcome": "status",
+}
+_NUMBER = re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?|[A-Z]{1,4}/?\d{1,3})[.):]?$")
+_LEADING = re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s+(?=[A-Z])")
+_UPDATE = re.compile(r"^(?:progress|updates?|status)\b[\s:-]*", re.I)
+
+
+@dataclass
+class Planned:
+    """A recommendation of an action plan with what is planned for it."""
+
+    entry: Entry
+    actions: list[Action] = field(default_factory=list)
+    row: bool = False
+
+    @property
+    def words(self) -> str:
+        """Its text and that of its actions."""
+        return " ".join([self.entry.text, *(a.action or "" for a in self.actions)])
+
+
+def planned(paragraphs: Iterable[Paragraph]) -> list[Planned]:
+    """The recommendations that the paragraphs and rows of action plans hold, in order."""
+    reader = _Reader()
+    for p in paragraphs:
+        if p.kind != "footnote":
+            reader.read(p)
+    return reader.found
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.found: list[Planned] = []
+        self.columns: dict[str, int] = {}
+        self.section = -1
+        self.begun = False  # the actions of the last recommendation have begun
+
+    @property
+    def last(self) -> Planned | None:
+        return self.found[-1] if self.found else None
+
+    def read(self, p: Paragraph) -> None:
+        cells = [c for c in p.cells if c] if p.cells else []
+        if p.kind == "row" and len(cells) > 1:
+            self._row(p)
+            return
+        text = cells[0] if cells else p.text
+        if label := label_of(text):
+            self._begin(p, label.number, text[label.end :].strip(), label.named)
+            return
+        if p.kind == "heading":
+            self.begun = True
+            return
+        if _UPDATE.match(text):
+            self._set("status", _UPDATE.sub("", text), p)
+        elif m := _FIELD.match(text):
+            self._field(m["key"], m["value"], p)
+        elif self.last and not self.begun and not introduces(text):
+            self.last.entry.take(p)
+
+    def _begin(self, p: Paragraph, number: str | None, text: str, named: str = "", row: bool = False) -> None:
+        last = self.last
+        if last and number and last.entry.number == number and last.entry.section is p.section and not row:
+            last.entry.take(p)  # "Recommendation 1 (ii)" after "1 (i)"
+        else:
+            self.found.append(Planned(Entry(number, [p], text, p.section, "action-plan", named), row=row))
+        self.begun = False
+
+    def _row(self, p: Paragraph) -> None:
+        if columns := _header(p.cells):
+            self.columns = columns
+            return
+        if label := label_of(p.cells[0]):
+            rest = p.cells[0][label.end :].strip()
+            if rest or "recommendation" not in self.columns:
+                words = rest or next((c for c in p.cells[1:] if c), "")
+                self._begin(p, label.number, words, label.named, row=True)
+                self._action(p, skip={0, *([] if rest else [1])})
+                return
+        if not p.cells[0] and not any(_NUMBER.match(c) for c in p.cells[:2]) and self.last and self.last.actions:
+            self._continue(p)
+            return
+        if _UPDATE.match(p.cells[0]) and self.last:
+            self._set("status", " ".join(c for c in p.cells[1:] if c), p)
+            return
+        at = self.columns.get("recommendation")
+        if at is None and not self.columns and (found := _guess(p.cells)) is not None:
+            at = found
+        if at is not None and at < len(p.cells) and p.cells[at]:
+            self._of_column(p, at)
+        elif self.last:
+            self._action(p, skip=set())
+
+    def _of_column(self, p: Paragraph, at: int) -> None:
+        text = p.cells[at]
+        number = None
+        place = self.columns.get("number")
+        if place is not None and place < len(p.cells) and _NUMBER.match(p.cells[place]):
+            number = p.cells[place].rstrip(".):")
+        elif at > 0 and (m := _NUMBER.match(p.cells[0])):
+            number = m["n"]
+        if label := label_of(text):
+            number, text = label.number or number, text[label.end :].strip()
+        elif (m := _LEADING.match(text)) and number is None:
+            number, text = m["n"], text[m.end() :]
+        elif (m := _NUMBER.match(text)) and at + 1 < len(p.cells):
+            # The column holds the number, its neighbour the words.
+            number, text = m["n"], p.cells[at + 1]
+        if not text and number is None:
+            return
+        self._begin(p, number, text, row=True)
+        self._action(p, skip={at, *([place] if place is not None else [])})
+
+    def _action(self, p: Paragraph, skip: set[int]) -> None:
+        if self.last is None:
+            return
+        values: dict[str, str] = {}
+        for name in ("action", "lead", "milestones", "target_date", "status"):
+            place = self.columns.get(name)
+            if place is not None and place < len(p.cells) and place not in skip and p.cells[place]:
+                values[name] = p.cells[place][:LONGEST]
+        if not self.columns:
+            rest = [c for n, c in enumerate(p.cells) if n not in skip and c and not _NUMBER.match(c)]
+            if rest:
+                values["action"] = rest[0][:LONGEST]
+        self.begun = True
+        if values:
+            self.last.actions.append(Action.model_validate({**values, "evidence": [evidence(p)]}))
+
+    def _continue(self, p: Paragraph) -> None:
+        """Adds the cells of a row that the page has broken to those of its first half."""
+        assert self.last
+        action = self.last.actions[-1]
+        for name in ("action", "lead", "milestones", "target_date", "status"):
+            place = self.columns.get(name)
+            if place is not None and place < len(p.cells) and p.cells[place]:
+                joined = f"{getattr(action, name) or ''} {p.cells[place]}".strip()
+                setattr(action, name, joined[:LONGEST])
+        action.evidence.append(evidence(p))
+
+    def _set(self, name: str, value: str, p: Paragraph) -> None:
+        if self.last is None or not value:
+            return
+        self.begun = True
+        if not self.last.actions or getattr(self.last.actions[-1], name) is not None:
+            if name != "action" and self.last.actions:
+                return
+            self.last.actions.append(Action.model_validate({name: value[:LONGEST], "evidence": [evidence(p)]}))
+            return
+        setattr(self.last.actions[-1], name, value[:LONGEST])
+
+    def _field(self, key: str, value: str, p: Paragraph) -> None:
+        for start, name in _KEYS.items():
+            if key.lower().startswith(start):
+                self._set(name, value, p)
+                return
+
+
+def _header(cells: tuple[str, ...]) -> dict[str, int]:
+    """The columns that a row heads, by name; empty if it is no head of a table."""
+    if any(len(c) > 90 for c in cells):
+        return {}
+    columns: dict[str, int] = {}
+    known = 0
+    for place, cell in enumerate(cells):
+        word = cell.strip(" :*").lower()
+        name = next((n for n, pattern in cues().columns.items() if word and pattern.search(word)), None)
+        if name:
+            known += 1
+            columns.setdefault(name, place)
+    filled = sum(bool(c) for c in cells)
+    return columns if known >= 2 and known * 3 >= filled * 2 else {}
+
+
+def _guess(cells: tuple[str, ...]) -> int | None:
+    """The cell of a row without a head that holds a recommendation: after a number, and asking."""
+    for place, cell in enumerate(cells[:3]):
+        if len(cell.split()) > 5 and asks(cell) and (place == 0 or _NUMBER.match(cells[place - 1])):
+            return place
+    return None
