@@ -19,6 +19,7 @@ _OBLIQUE = re.compile(
     re.I,
 )
 _AGENT = re.compile(r"\b(?:by|on the part of)\s+(?:the |a |an |both |either |any )*$", re.I)
+_DOER = re.compile(r"\b(?:by|on the part of|within|made at)\s+(?:the |a |an |both |either |any )*$", re.I)
 _GIVEN = re.compile(r"(?:^|\b(?:from|for|that|if|whether|by|within))\s*(?:the |a |an |either |any |both )*$", re.I)
 _PRONOUN = re.compile(r"\b(?:she|he)\s*(?:\w+ly |then |still |also |herself |himself |had |has )*$", re.I)
 _PEOPLE = re.compile(r"\b(?:she|he|her (?:mother|sister|family)|the (?:couple|family|victim|perpetrator))\b", re.I)
@@ -144,7 +145,7 @@ class Blame:
         """The agencies that failed by doing ``what``, most often one; ``[None]`` where all or none in particular are blamed."""
         text = sentence.text
         before = text[scope.first : scope.start]
-        after = [p for p in parties if scope.end <= p.start <= scope.end + len(scope.after)]
+        after = [p for p in parties if scope.start <= p.start <= scope.end + len(scope.after)]
         if re.match(r"\s*(?:neither|nor)\b", text[scope.start :], re.I) and not before.strip():
             acting = [p for p in after if p.acts]
             if acting and acting[0].start - scope.end < 60:
@@ -155,8 +156,11 @@ class Blame:
         clause = [p for p in parties if scope.first <= p.start < scope.start and p.acts]
         if clause:
             return list(reversed(_list(text, clause[::-1], back=True)))
-        if cues().general.search(before):
+        if cues().general.search(text[scope.first : scope.end]):
             return [None]
+        doers = [p for p in parties if scope.first <= p.start < scope.start and _DOER.search(text[: p.start])]
+        if doers:
+            return [doers[-1].agency]
         for p in after:
             if _AGENT.search(text[: p.start]) or _GIVEN.search(text[scope.end : p.start]):
                 return list(_list(text, after[after.index(p) :]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from loaders.document.model import Sentence
 from loaders.extract.missed_opportunities.blame import Blame
@@ -43,7 +43,7 @@ def find(reading: Reading) -> list[MissedOpportunity]:
 
 
 def _failings(reading: Reading) -> Iterator[Failing]:
-    blame = Blame(reading)
+    blame, plain = Blame(reading), _roles_for_names(reading)
     judging, telling, summing = cues().judging, cues().telling, cues().summing
     for sentence in reading.sentences((*judging, *telling, *summing)):
         if sentence.paragraph.kind == "footnote":
@@ -54,12 +54,26 @@ def _failings(reading: Reading) -> Iterator[Failing]:
             for scope in scopes(text):
                 if _void(scope) or blame.persons_own(sentence, scope, parties):
                     continue
-                for what, tier in types(scope, text, kind in judging):
+                for what, tier in types(scope, text, kind in judging, plain):
                     for agency in blame.agencies(sentence, scope, parties, what):
                         yield _failing(
                             reading, sentence, scope, _fit(what, agency, blame), tier, agency, kind in telling
                         )
         blame.passed(parties)
+
+
+def _roles_for_names(reading: Reading) -> Callable[[str], str]:
+    """Puts "the perpetrator", "the victim" and "the child" where a text names them."""
+    roles = {
+        name: f"the {p.role}"
+        for p in reading.persons
+        if p.role in ("perpetrator", "victim", "child")
+        for name in [p.label, *p.aliases]
+    }
+    if not roles:
+        return str
+    names = re.compile("|".join(rf"\b{re.escape(n)}\b" for n in sorted(roles, key=len, reverse=True)))
+    return lambda words: names.sub(lambda m: roles[m[0]], words)
 
 
 def _void(scope: Scope) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from loaders.extract.missed_opportunities.cues import TIERS, Trigger, cues
@@ -69,18 +70,27 @@ def scopes(text: str) -> list[Scope]:
     return out
 
 
-def types(scope: Scope, text: str, judging: bool) -> list[tuple[str, str]]:
-    """What was wanting by the words of a scope: pairs of type and tier, the first one first; none where nothing tells."""
+def types(scope: Scope, text: str, judging: bool, plain: Callable[[str], str] = str) -> list[tuple[str, str]]:
+    """What was wanting by the words of a scope.
+
+    Args:
+        scope: a trigger with its words.
+        text: the sentence.
+        judging: whether it stands where the review judges, so that the topic alone may tell.
+        plain: puts roles for the names of people ("the perpetrator").
+
+    Returns:
+        Pairs of type and tier, the first thing that was wanting first; none where nothing tells.
+    """
     if scope.trigger.type:
         return [(scope.trigger.type, "fixed")]
     tiers = TIERS if judging or scope.trigger.critical else TIERS[:3]
     negated = text[scope.start : scope.end]
-    parts = [p for p in _JOINED.split(scope.after) if p.strip()]
-    whole = f"{scope.before} {negated} {scope.after}" if scope.trigger.side != "after" else f"{negated} {scope.after}"
-    first = None
-    if parts and scope.trigger.side == "after":
-        first = _type(f"{negated} {parts[0]}", tiers[:3])
-    first = first or _type(whole, tiers)
+    before = plain(scope.before) if scope.trigger.side != "after" else ""
+    after = plain(scope.after)
+    parts = [p for p in _JOINED.split(after) if p.strip()]
+    first = _type(f"{before} {negated} {parts[0]}", tiers[:3]) if parts else None
+    first = first or _type(f"{before} {negated} {after}", tiers)
     if first is None:
         return []
     out = [first]

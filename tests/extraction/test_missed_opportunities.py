@@ -1,0 +1,210 @@
+"""Missed opportunities: fictional passages in several house styles, each with the failings that it holds.
+
+A passage must give exactly these failings (type and agency), no more and no fewer. Agencies go by the short names of
+``AGENCIES``; "all" stands for agencies in general.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.document import plaintext
+from loaders.extract.missed_opportunities import find
+from loaders.extract.reading import Reading
+from loaders.sheet import Agency, Death, Evidence, MissedOpportunity, Person
+
+HERE = [Evidence(lines=(1, 1))]
+
+
+def _agency(name: str, sector: str, *aliases: str) -> Agency:
+    return Agency(name=name, aliases=list(aliases), sector=sector, evidence=HERE)
+
+
+AGENCIES = {
+    "Police": _agency("Fernshire Police", "police", "the Police", "police"),
+    "GP": _agency("Mill Lane Surgery", "general-practice", "GP", "the practice"),
+    "Hospital": _agency("Fernshire Hospitals NHS Trust", "acute-health", "the hospital", "the Emergency Department"),
+    "CSC": _agency("Fernshire Children's Services", "childrens-social-care", "Children's Services", "CSC"),
+    "ASC": _agency("Fernshire Adult Social Care", "adult-social-care", "Adult Social Care"),
+    "Housing": _agency("Fern Homes", "housing", "the housing association"),
+    "IDVA": _agency("Fernshire IDVA Service", "specialist-domestic-abuse", "the IDVA"),
+    "MARAC": _agency("Fernshire MARAC", "multi-agency-forum", "MARAC"),
+    "Probation": _agency("National Probation Service", "probation", "NPS", "Probation"),
+    "HV": _agency("Fern Valley Community Trust", "community-health", "the health visitor"),
+    "MH": _agency("Fernshire Partnership NHS Trust", "mental-health", "the mental health trust", "the crisis team"),
+    "School": _agency("Oak Primary School", "education", "the school"),
+    "Drugs": _agency("Turning Leaf", "substance-misuse"),
+}
+PERSONS = [
+    Person(label="Marta", aliases=["the victim", "Mrs A"], role="victim", evidence=HERE),
+    Person(label="Piotr", aliases=["the perpetrator", "Mr B"], role="perpetrator", evidence=HERE),
+    Person(label="Child 1", role="child", evidence=HERE),
+]
+DEATH = Death(victim="Marta", perpetrators=["Piotr"], date="2016-06-09", death_type="homicide", evidence=HERE)
+SHORT = {a.name: short for short, a in AGENCIES.items()}
+
+
+def read(text: str, heading: str = "5. Analysis") -> list[MissedOpportunity]:
+    """The missed opportunities of a passage under a heading."""
+    document = plaintext.parse(f"{heading}\n\n{text}\n", "fiction.txt")
+    return find(Reading(document, list(AGENCIES.values()), PERSONS, [DEATH]))
+
+
+def told(found: list[MissedOpportunity]) -> set[str]:
+    """What was found, as the passages below write it."""
+    return {f"{m.type} {SHORT[m.agency] if m.agency else 'all'}" for m in found}
+
+
+HOLDS = [
+    # plain negatives in an analysis
+    ("Officers did not complete a DASH with Marta.", "risk-assessment-not-done Police"),
+    ("The health visitor did not ask Marta about domestic abuse.", "routine-enquiry HV"),
+    ("The housing association did not ask why Marta wanted the locks changed.", "professional-curiosity Housing"),
+    ("Mill Lane Surgery did not follow up the missed appointment.", "follow-up GP"),
+    ("The crisis team did not share its assessment with the GP.", "information-sharing MH"),
+    ("Children's Services did not hold a strategy meeting.", "child-safeguarding CSC"),
+    ("NPS did not challenge Piotr about his behaviour towards Marta.", "perpetrator-response Probation"),
+    ("The Police did not consider a DVPN.", "protective-order Police"),
+    ("The school did not record what Child 1 had said.", "record-keeping School"),
+    ("Marta was not referred to MARAC by the Police.", "marac-referral Police"),
+    ("Marta was not offered an interpreter by the hospital.", "equality-needs Hospital"),
+    ("Marta was never seen alone by the health visitor.", "victim-voice HV"),
+    # failures
+    ("Fernshire Police failed to investigate the assault.", "investigation Police"),
+    ("There was a failure by Adult Social Care to make a safeguarding enquiry.", "adult-safeguarding ASC"),
+    ("The hospital's failure to flag Marta's record meant that later staff were unaware.", "record-keeping Hospital"),
+    # should, could, would
+    ("The case should have been referred to MARAC by Probation.", "marac-referral Probation"),
+    ("The GP should have asked Marta directly about abuse at home.", "routine-enquiry GP"),
+    ("The Police could have arrested Piotr on that occasion.", "investigation Police"),
+    ("It would have been good practice for the hospital to refer Marta to the IDVA.", "specialist-referral Hospital"),
+    ("The panel would have expected the health visitor to liaise with the GP.", "information-sharing HV"),
+    ("Children's Services ought to have considered the impact on Child 1.", "child-safeguarding CSC"),
+    # absence
+    ("There was no evidence that the Police considered a restraining order.", "protective-order Police"),
+    ("There is no record of a safety plan being made by the IDVA.", "safety-planning IDVA"),
+    (
+        "There is no evidence that the crisis team considered the risk that Piotr posed to Marta.",
+        "risk-underestimated MH",
+    ),
+    ("There was a lack of professional curiosity on the part of the GP.", "professional-curiosity GP"),
+    ("There was no management oversight of the decision within Children's Services.", "supervision CSC"),
+    (
+        "No referral was made to a specialist domestic abuse service by the housing association.",
+        "specialist-referral Housing",
+    ),
+    ("It is not apparent that Turning Leaf shared its concerns with Probation.", "information-sharing Drugs"),
+    ("No consideration was given by the Police to disclosure under Clare's Law.", "disclosure-scheme Police"),
+    # missed opportunities in so many words
+    ("This was a missed opportunity for the hospital to ask about abuse.", "routine-enquiry Hospital"),
+    ("The Police missed an opportunity to gather evidence from the neighbours.", "investigation Police"),
+    ("Opportunities to refer Marta to the IDVA were missed by the GP.", "specialist-referral GP"),
+    # other wordings
+    ("The Police closed the investigation without speaking to the neighbours.", "premature-closure Police"),
+    ("Children's Services closed the case prematurely.", "premature-closure CSC"),
+    ("The risk to Marta was under-estimated by the Police.", "risk-underestimated Police"),
+    ("The mental health trust took Piotr's account at face value.", "professional-curiosity MH"),
+    ("Each incident was treated by the Police in isolation.", "risk-underestimated Police"),
+    ("Agencies worked in isolation from one another.", "multi-agency-coordination all"),
+    ("The hospital's records had been lost.", "record-keeping Hospital"),
+    ("Record keeping by the health visitor was poor.", "record-keeping HV"),
+    ("The Police breached their own policy on repeat victims.", "policy-not-followed Police"),
+    ("The school's child protection procedures were not followed.", "child-safeguarding School"),
+    ("There was an over-reliance by Children's Services on Marta to protect her children.", "victim-voice CSC"),
+    ("Information held by the school was not shared.", "information-sharing School"),
+    ("There was a delay of six weeks before Adult Social Care contacted Marta.", "follow-up ASC"),
+    ("Agencies lost sight of the children.", "child-safeguarding all"),
+    ("No agency had a full picture because information was not shared.", "information-sharing all"),
+    ("Professionals did not recognise the signs of coercive control.", "risk-underestimated all"),
+    # several in one sentence
+    (
+        "The officers did not complete a risk assessment, refer Marta to MARAC or make a safety plan with her.",
+        "risk-assessment-not-done Police; marac-referral Police; safety-planning Police",
+    ),
+    (
+        "Neither the GP nor the health visitor asked Marta about domestic abuse.",
+        "routine-enquiry GP; routine-enquiry HV",
+    ),
+    # two sentences of one failing
+    ("The GP did not ask Marta about abuse. Routine enquiry should have been made.", "routine-enquiry GP"),
+]
+
+HOLDS_NOT = [
+    "Marta did not disclose any abuse to the GP.",
+    "She did not wish to engage with the IDVA.",
+    "Piotr failed to attend his appointments with Probation.",
+    "The victim declined a referral to MARAC.",
+    "No missed opportunities were identified for the hospital.",
+    "There was nothing to suggest that the GP's practice fell short.",
+    "The Police could not have known that Piotr had bought a knife.",
+    "Did the Police complete a risk assessment, and was it shared?",
+    "Officers should always complete a DASH at domestic incidents.",
+    "The GP acted in line with policy and there is no criticism of the practice.",
+    "There was no evidence of domestic abuse in the GP's records.",
+    "Marta told her sister that the Police did not help her.",
+    "The panel was not able to speak to the family.",
+    "Piotr was not known to the mental health trust.",
+    "The death could not have been prevented.",
+]
+
+
+@pytest.mark.parametrize(("text", "want"), HOLDS, ids=[text[:50] for text, _ in HOLDS])
+def test_holds(text: str, want: str) -> None:
+    assert told(read(text)) == set(want.split("; "))
+
+
+@pytest.mark.parametrize("text", HOLDS_NOT, ids=[text[:50] for text in HOLDS_NOT])
+def test_holds_not(text: str) -> None:
+    assert told(read(text)) == set()
+
+
+def test_section_of_an_agency() -> None:
+    found = read(
+        "A DASH was not completed. The incident was not referred to MARAC.",
+        "5.2 Fernshire Police: analysis of involvement",
+    )
+    assert told(found) == {"risk-assessment-not-done Police", "marac-referral Police"}
+
+
+def test_narrative_takes_acts_that_policy_expects() -> None:
+    text = "On 3 May 2015 officers attended. No DASH was completed. Marta was not injured. The kettle had not boiled."
+    found = read(text, "4. Chronology")
+    assert told(found) == {"risk-assessment-not-done Police"}
+    assert found[0].date == "2015-05-03"
+
+
+def test_bullets_under_a_lead() -> None:
+    text = (
+        "The IMR of Fernshire Police identified the following:\n\n"
+        "• No risk assessment was completed in March 2015\n\n• A referral to MARAC was not made\n\n• Supervision was poor"
+    )
+    assert told(read(text)) == {"risk-assessment-not-done Police", "marac-referral Police", "supervision Police"}
+
+
+def test_recommendations_state_no_failing() -> None:
+    text = "The panel recommends that Fernshire Police should ensure that officers do not close cases without a DASH."
+    assert not read(text, "7. Recommendations")
+
+
+def test_conclusions_under_recommendations_do() -> None:
+    assert told(
+        read("The Police did not share information with the school.", "8. Conclusions and recommendations")
+    ) == {"information-sharing Police"}
+
+
+def test_analysis_repeats_the_narrative() -> None:
+    text = (
+        "On 3 May 2015 officers attended. No DASH was completed.\n\n5. Analysis\n\n"
+        "The Police should have completed a DASH in May 2015."
+    )
+    (found,) = read(text, "4. Chronology")
+    assert len(found.evidence) == 2
+
+
+def test_every_finding_has_evidence_and_origin() -> None:
+    for m in read(" ".join(text for text, _ in HOLDS)):
+        assert m.evidence
+        assert m.evidence[0].quote
+        assert m.origin is not None
+        assert m.origin.rule.startswith("missed_opportunities.")
+        assert 0 < m.origin.confidence <= 1
