@@ -6,7 +6,6 @@ the language model or the RDF library.
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from typing import Any
 
@@ -18,6 +17,7 @@ COMMANDS = {
     "load": "kg.cli.load",
     "report": "kg.cli.report",
     "show": "kg.cli.show",
+    "review": "kg.cli.review",
     "query": "kg.cli.query",
     "browser": "kg.cli.server",
     "extract": "kg.cli.extract",
@@ -81,7 +81,3 @@ def main() -> None:
       kg show REVIEW                           what was found in one review, and what was not
       kg browser                               look at the graph in Neo4j Browser
     """
-
-
-if __name__ == "__main__":
-    sys.exit(main())
