@@ -72,6 +72,11 @@ _FINITE = re.compile(
 _AND_RECOMMENDATIONS = re.compile(
     r"(?:\b(?:and|with)\b|&|,|/|–|-)\s*(?:\w+\s+)?recommendations?\b|^recommendations?\s*(?:,|and\b|&|/)", re.I
 )
+_KINDS_OF_RECOMMENDATIONS = re.compile(
+    r"\b(?:overview|local|national|regional|single|multi|agency|agencies|individual|panel|imr|imrs|key|strategic|"
+    r"operational|specific|additional|further|overarching|the|of|dhr|review|report|from|for|by|and|other|all|full|final)\b",
+    re.I,
+)
 #: Opens the recommendations of a part that has begun with something else.
 _OPENS_RECOMMENDATIONS = re.compile(
     r"\bfollowing\b.{0,40}\brecommend|\brecommend(?:ations?|ed|s)?\b[^.]{0,60}:$"
@@ -147,8 +152,11 @@ def _mixed(title: str) -> str | None:
     """The other kind that a heading names beside recommendations ("Conclusions and recommendations"), or None."""
     if not _AND_RECOMMENDATIONS.search(title):
         return None
-    other = kind_of_heading(_AND_RECOMMENDATIONS.sub(" ", title))
-    return other if other in ("conclusions", "lessons", "good-practice") else None
+    rest = _AND_RECOMMENDATIONS.sub(" ", title)
+    if not _KINDS_OF_RECOMMENDATIONS.sub("", rest).strip(" ,&/–-"):
+        return None
+    other = kind_of_heading(rest)
+    return other if other in ("conclusions", "lessons", "good-practice") else "analysis" if other is None else None
 
 
 def structure(document: Document) -> Document:
@@ -221,6 +229,20 @@ class _Builder:
                 self._heading(raw)
             elif not self._joined(raw):
                 self._body(raw)
+        self._narrate()
+
+    def _narrate(self) -> None:
+        """Takes sections that are called recommendations but mostly tell and weigh for what they are: analysis, around
+        the recommendations that have a label."""
+        held: dict[int, list[Paragraph]] = {}
+        for p in self.document.paragraphs:
+            if p.section.kind == "recommendations" and p.kind == "body":
+                held.setdefault(p.section.index, []).append(p)
+        for index, bodies in held.items():
+            long = [p for p in bodies if len(p.text) > 250]
+            telling = [p for p in long if not _ASKS.search(p.text[:220]) and not _RECOMMENDATION.match(p.text)]
+            if len(bodies) >= 6 and len(telling) * 2 > len(bodies):
+                self.document.sections[index].kind = "analysis"
 
     # reading lines
 

@@ -22,6 +22,7 @@ class Cues:
     orders: Pattern
     intro: Pattern
     remark: Pattern
+    narrates: Pattern
     told: Pattern
     not_own: Pattern
     lead: Pattern
@@ -45,7 +46,7 @@ def cues() -> Cues:
         value = data[key]
         return re.compile(value if isinstance(value, str) else "|".join(f"(?:{v})" for v in value), re.I)
 
-    single = ("prose", "asks", "orders", "intro", "remark", "told", "not_own", "lead", "until", "also")
+    single = ("prose", "asks", "orders", "intro", "remark", "narrates", "told", "not_own", "lead", "until", "also")
     levels = ("regional_body", "regional", "national_body", "national")
     return Cues(
         marker=tuple(re.compile(p, re.I) for p in data["marker"]),

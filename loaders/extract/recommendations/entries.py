@@ -13,6 +13,7 @@ from loaders.extract.recommendations.cues import cues
 LONGEST = 25
 #: What stands between a label and the words.
 _AFTER = re.compile(r"^[\s:.)–—-]*(?P<for>\([^)]{2,80}\))?[\s:.–—-]*")
+_RECOMMENDS = re.compile(r"\brecommends?\b|\brecommended (?:that|to)\b", re.I)
 _LEVEL_LABEL = re.compile(
     r"^\((?:service|force|local|national|regional|strategic|trust|operational|panel|overview)\b", re.I
 )
@@ -91,7 +92,12 @@ def label_of(text: str) -> Label | None:
 
 def asks(text: str) -> bool:
     """Whether the text asks for something to be done."""
-    return bool(cues().asks.search(text[:400]) or cues().orders.match(text))
+    if cues().orders.match(text):
+        return True
+    head = text[:400]
+    if cues().narrates.match(head):
+        return bool(_RECOMMENDS.search(head))
+    return bool(cues().asks.search(head))
 
 
 def introduces(text: str) -> bool:

@@ -33,9 +33,60 @@ CONFIDENCE = {
 _WORD = re.compile(r"[a-z][a-z'’-]{2,}")
 #: Words that two recommendations may share without saying the same.
 _STOP = frozenset(
-    """the and for that with from this are has have been will their its all any into which should must how what when who
-    where they them than also such other each between within through across not being was were there these those
-    recommendation recommendations ensure agency agencies domestic abuse violence review""".split()
+    [
+        "the",
+        "and",
+        "for",
+        "that",
+        "with",
+        "from",
+        "this",
+        "are",
+        "has",
+        "have",
+        "been",
+        "will",
+        "their",
+        "its",
+        "all",
+        "any",
+        "into",
+        "which",
+        "should",
+        "must",
+        "how",
+        "what",
+        "when",
+        "who",
+        "where",
+        "they",
+        "them",
+        "than",
+        "also",
+        "such",
+        "other",
+        "each",
+        "between",
+        "within",
+        "through",
+        "across",
+        "not",
+        "being",
+        "was",
+        "were",
+        "there",
+        "these",
+        "those",
+        "recommendation",
+        "recommendations",
+        "ensure",
+        "agency",
+        "agencies",
+        "domestic",
+        "abuse",
+        "violence",
+        "review",
+    ]
 )
 
 

@@ -144,6 +144,13 @@ class _Reader:
             number, text = m["n"], p.cells[at + 1]
         if not text and number is None:
             return
+        last = self.last
+        if last and last.row and number is None and (text[:1].islower() or (last.entry.number and not asks(text))):
+            # The rest of a cell that the page has broken.
+            last.entry.take(p)
+            last.entry.text = last.entry.text.removesuffix(p.text) + text
+            self._continue(p)
+            return
         self._begin(p, number, text, row=True)
         self._action(p, skip={at, *([place] if place is not None else [])})
 
@@ -165,7 +172,8 @@ class _Reader:
 
     def _continue(self, p: Paragraph) -> None:
         """Adds the cells of a row that the page has broken to those of its first half."""
-        assert self.last
+        if not self.last or not self.last.actions:
+            return
         action = self.last.actions[-1]
         for name in ("action", "lead", "milestones", "target_date", "status"):
             place = self.columns.get(name)
