@@ -19,13 +19,13 @@ class Factor:
 
     name: str
     about: str
+    whose: str | None
     strong: re.Pattern[str]
     weak: re.Pattern[str] | None
     not_: re.Pattern[str] | None
     needs: float
     subjects: tuple[str, ...]
     default: str | None
-    after_death: bool
 
 
 @cache
@@ -36,27 +36,50 @@ def data() -> dict[str, Any]:
     return read
 
 
-def _either(patterns: list[str] | None) -> re.Pattern[str] | None:
-    return re.compile("|".join(f"(?:{p})" for p in patterns), re.I) if patterns else None
+@cache
+def _either(patterns: tuple[str, ...], partner: str, child: str) -> re.Pattern[str] | None:
+    """One pattern of many; a capital in a wording stands for a name and stays a capital."""
+    if not patterns:
+        return None
+    joined = "|".join(f"(?:{p})" for p in patterns).replace("[A-Z]", "(?-i:[A-Z])")
+    return re.compile(joined.replace("{PARTNER}", partner).replace("{CHILD}", child), re.I)
+
+
+def factors(partner: tuple[str, ...] = (), child: tuple[str, ...] = ()) -> dict[str, Factor]:
+    """The factors by name, in the order of the file.
+
+    Args:
+        partner: names of victims and perpetrators, which stand for ``{PARTNER}`` in a wording.
+        child: names of children, which stand for ``{CHILD}`` beside the common words.
+    """
+    return _factors(tuple(sorted(partner)), tuple(sorted(child)))
 
 
 @cache
-def factors() -> dict[str, Factor]:
-    """The factors by name, in the order of the file."""
+def _factors(partner: tuple[str, ...], child: tuple[str, ...]) -> dict[str, Factor]:
+    partners = "|".join(map(re.escape, partner)) or "(?!)"
+    children = "|".join([*map(re.escape, child), "child(?:ren)?", "sons?", "daughters?", "boys?", "girls?", "baby", "kids"])
     found = {}
     for name, one in data()["factors"].items():
-        strong = _either(one["strong"])
+        strong, weak, not_ = (
+            _either(
+                tuple(one.get(key) or ()),
+                partners if "{PARTNER}" in str(one.get(key)) else "",
+                children if "{CHILD}" in str(one.get(key)) else "",
+            )
+            for key in ("strong", "weak", "not")
+        )
         assert strong is not None, f"{name} has no strong wording"
         found[name] = Factor(
             name,
             one["about"],
+            one.get("whose"),
             strong,
-            _either(one.get("weak")),
-            _either(one.get("not")),
+            weak,
+            not_,
             one.get("needs", data()["threshold"]),
             tuple(one.get("subjects", ("victim", "perpetrator"))),
             one.get("default"),
-            one.get("after_death", False),
         )
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from loaders.document.model import Sentence
@@ -29,7 +29,7 @@ _DEATH_TITLE = re.compile(
 )
 #: Factors that the events of the death may show too.
 _ALSO_AT_DEATH = {
-    "separation", "previous-offending", "alcohol", "drugs", "mental-health", "suicidality", "disability-or-illness", "jealousy",
+    "separation", "previous-offending", "mental-health", "suicidality", "disability-or-illness", "jealousy",
     "breach-of-order", "stalking", "coercive-control", "pregnancy", "language-barrier", "immigration-status", "financial-stress",
     "caring-responsibility", "learning-disability-or-neurodivergence", "adverse-childhood", "previous-domestic-abuse",
     "child-contact-conflict", "access-to-weapons", "honour-based-abuse", "forced-marriage",
@@ -41,6 +41,13 @@ _SUFFER = re.compile(
     re.I,
 )
 _NOUNISH = re.compile(r"\b(?:alleg|report|disclos|account|claim|injur|fear|complain|statement|description)\w*\b", re.I)
+#: Between a person and a wording: the person saw or told of it, and did not do it.
+_TELLING = re.compile(
+    r"\b(?:notic\w+|saw|seen|hear\w*|said|told|tell\w*|report\w*|describ\w*|stat(?:ed|ing)|alleg\w+|claim\w*|disclos\w*|thought|believ\w*|felt|"
+    r"knew|observ\w*|record\w*|spoke|witness\w*|explain\w*|confirm\w*|complain\w*|ask\w*|call\w* (?:the )?police|with|attended|presented|"
+    r"left (?:with|after)|informed|mention\w*|admit\w*|due to|because of|about|following|after|before)\b",
+    re.I,
+)
 #: How far from a wording the person whom it is about may stand, in characters.
 _NEAR = 90
 
@@ -63,6 +70,8 @@ class Mention:
 def mentions(reading: Reading, people: People) -> Iterator[Mention]:
     """Every telling of a factor that is affirmed, in reading order."""
     weights = data()["sections"]
+    known = factors(*people.names)
+    after = _after_death(reading)
     for sentence in reading.sentences():
         weight = weights.get(sentence.section.kind, 0)
         paragraph = sentence.paragraph
@@ -73,9 +82,25 @@ def mentions(reading: Reading, people: People) -> Iterator[Mention]:
         if not could:
             continue
         at_death = bool(_DEATH.search(text) or _DEATH_TITLE.search(sentence.section.title))
-        for name in factors():
+        found: list[Mention] = []
+        for name in known:
             if name in could and not (at_death and name not in _ALSO_AT_DEATH):
-                yield from _of_factor(factors()[name], sentence, weight, people)
+                found += _of_factor(known[name], sentence, weight, people)
+        if found and not after(sentence):
+            yield from found
+
+
+def _after_death(reading: Reading) -> Callable[[Sentence], bool]:
+    """Tells of a sentence whether all its dates lie after the (last) death: what was done then is no risk before it."""
+    dead = max((d.date for d in reading.deaths if d.date), default=None)
+
+    def after(sentence: Sentence) -> bool:
+        if not dead:
+            return False
+        dates = [w.iso for w in reading.timeline.dates(sentence) if w.explicit]
+        return bool(dates) and all(d[: len(dead)] > dead[: len(d)] for d in dates)
+
+    return after
 
 
 def _of_factor(factor: Factor, sentence: Sentence, weight: float, people: People) -> Iterator[Mention]:
@@ -174,7 +199,8 @@ def _of_victim(factor: Factor, sentence: Sentence, m: re.Match[str], people: Peo
 
 def _of_state(factor: Factor, sentence: Sentence, m: re.Match[str], people: People, refs: list[Ref]) -> Whose:
     """A circumstance: of whom the grammar speaks, else of whom the heading or the paragraph does."""
-    about = _nearest(refs, m.start(), m.end())
+    refs = [r for r in refs if r.role != "staff"]
+    about = _reflexive(refs, m) or _nearest(refs, m.start(), m.end(), factor.whose == "subject")
     role = about.role if about else None
     if role == "both":
         for one in ("victim", "perpetrator"):
@@ -204,11 +230,18 @@ def _subject_before(refs: list[Ref], start: int) -> Ref | None:
     return next((r for r in reversed(refs) if r.end <= start and r.subject), None)
 
 
-def _nearest(refs: list[Ref], start: int, end: int) -> Ref | None:
+def _reflexive(refs: list[Ref], m: re.Match[str]) -> Ref | None:
+    """Whoever harms "himself" is told by that word, wherever the clause's subject stands."""
+    return next((r for r in refs if m.start() <= r.start < m.end() and r.words.lower() in ("himself", "herself")), None)
+
+
+def _nearest(refs: list[Ref], start: int, end: int, subject_first: bool = False) -> Ref | None:
     """Whom a circumstance is about: whoever owns it, its clause's subject, whoever stands before it, or after it."""
     inside = next((r for r in refs if start <= r.start and r.end <= end and r.form != "pronoun"), None)
     owner = next((r for r in reversed(refs) if r.possessive and r.end <= start and start - r.end <= 25), None)
     own_inside = next((r for r in refs if r.possessive and start <= r.start < end), None)
+    if subject_first and (subject := _subject_before(refs, start)):
+        return subject
     if owner:
         return owner
     if own_inside:
@@ -228,7 +261,7 @@ def _nearest(refs: list[Ref], start: int, end: int) -> Ref | None:
 
 def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People, refs: list[Ref]) -> Whose:
     """What somebody did: the perpetrator's, unless the text gives it to the victim; to a former partner, as rule 6 says."""
-    actor, target = _parties(sentence.text, m, refs)
+    actor, target = _parties(sentence.text, m, [r for r in refs if r.role != "staff"])
     does, suffers = (actor.role if actor else None), (target.role if target else None)
     name = factor.name
     if does is None and suffers is None:
@@ -270,6 +303,11 @@ def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People
     if name == "child-abuse":
         yield name, "perpetrator", ()
         return
+    if suffers == "child":
+        if name in ("physical-abuse", "emotional-abuse", "threats-to-kill", "sexual-abuse", "strangulation"):
+            yield "child-abuse", "perpetrator", _label(target)
+        if name in ("physical-abuse", "emotional-abuse"):
+            return
     if suffers in ("former-partner", "relative") and does in ("perpetrator", None):
         if does == "perpetrator":
             yield "previous-domestic-abuse", "perpetrator", _label(target)
@@ -310,9 +348,13 @@ def _parties(text: str, m: re.Match[str], refs: list[Ref]) -> tuple[Ref | None, 
     if passive or suffered:
         return None, subject or (before[-1] if before else None)
     towards = re.search(r"\b(?:towards?|against|to|on|at|with|of)\s+$", text[: inside[0].start]) if inside else None
-    target = inside[0] if inside and (not inside[0].possessive or towards) else (inside[0] if inside else None)
+    direct = next((r for r in after if r.start <= end + 2), None)
+    target = direct or (inside[-1] if inside and not towards else inside[0] if inside else None)
     if target is None:
         target = next((r for r in after if r.form != "pronoun" or r.words.lower() in ("him", "her", "them")), None)
     if owner:
         return owner, target
-    return subject or (before[-1] if before else None), target
+    actor = subject or (before[-1] if before else None)
+    if actor and _TELLING.search(text[actor.end : start]):
+        return None, target or (actor if actor.role != "perpetrator" else None)
+    return actor, target

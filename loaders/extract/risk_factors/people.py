@@ -24,14 +24,27 @@ _KIN = (
 _TOKEN = re.compile(
     rf"\b(?P<owner>his|her|their|my|the|an?|[\w’']+['’]s?)\s+(?P<adj>(?:(?:ex|former|previous|estranged|first|second|new|current|"
     rf"own|elderly|older|younger|young|eldest|late|then|female|adult|past|earlier|last|other)[\s-]+){{0,2}})(?P<kin>{_KIN})\b(?!['’]?s? (?:social|services|centre|court))"
+    r"|\b(?P<staff>(?:the |a |an |his |her )?(?:police )?(?:officers?|police|constable|sergeant|detective|nurses?|doctors?|GPs?|midwi(?:fe|ves)|"
+    r"health visitors?|social workers?|support workers?|caseworkers?|idvas?|paramedics?|staff|practitioners?|professionals?|clinicians?|consultants?|"
+    r"psychiatrists?|therapists?|counsellors?|teachers?|agenc(?:y|ies)|services?|panel|review|hospital|school|council|CPS|court|probation)(?: \w+er)?)\b"
     rf"|\b(?P<former>(?:ex|former|previous|past|earlier)[\s-](?:(?:female|male) )?(?:{_SPOUSE})s?)\b"
     r"|\bthe (?P<role>victim|deceased|perpetrator|offender|accused|defendant|suspect|alleged perpetrator|children|child|couple)\b"
     r"|\b(?P<pronoun>he|she|him|her|his|himself|herself|hers|they|them|their|who|I|my|me)\b",
     re.I,
 )
+#: What follows a subject: adverbs, then something that may be a verb.
 _VERB = re.compile(
-    r"\s+(?:also |then |later |often |regularly |had |has |was |is |were |never |again |and \w+ |reportedly |allegedly |would |could |did |"
-    r"became |began |started |continued |repeatedly |always |further |, [^,]{1,40}, )*(?:[a-z]+(?:ed|s|t|w|n|d|g|e)|had|was|hit|said|told)\b"
+    r"[\"'”’]?\s+[\"'“‘]?(?:also |then |later |often |regularly |never |again |reportedly |allegedly |repeatedly |always |further |frequently |"
+    r"sometimes |once |now |still |first |subsequently |previously |initially |apparently |only |not )*"
+    r"(?:to (?!the|his|her|a |an |be )\w+|(?!(?:and|but|not|that|at|out|about|with|in|on|of|it|its|without|when|then|than|who|their|own|down|again|"
+    r"against|around|between|later|one|two|once|since|the|these|those|present|alone|until|upon|whilst|while|before|because|were not|as|this|"
+    r"his|some|across|always|towards|besides)\b)(?:[a-z]+(?:ed|s|t|w|n|d|e|id|ke|ve|ng)|had|has|was|were|is))\b"
+)
+#: What follows "her" as an object, not as the owner of something.
+_OBJECT = re.compile(
+    r"\s*(?:[,.;:)?!]|$|\s(?:to|by|through|in|into|at|on|with|from|and|or|that|when|while|because|for|of|if|as|before|after|during|out|up|down|"
+    r"about|over|again|but|until|since|so|around|a|an|the|not|whenever|despite|alone|away|home|outside|using|across|against|off|several|"
+    r"[a-z]+ly|was|were|had)\b)"
 )
 SUBJECT_PRONOUNS = {"he", "she", "they", "who", "i"}
 POSSESSIVE = {"his", "her", "their", "my"}
@@ -68,6 +81,10 @@ class People:
         self._paragraphs: dict[int, dict[int, list[Ref]]] = {}
         self._last: dict[int, list[Ref]] = {}
         self._guess_sexes()
+        parties = [n for x in [*self.victims, *self.perpetrators] for n in self._names(x) if n[:1].isupper()]
+        children = [n for p in reading.persons if p.role == "child" for n in [p.label, *p.aliases] if n[:1].isupper()]
+        #: Names of the parties and of the children, for the wordings that want one.
+        self.names: tuple[tuple[str, ...], tuple[str, ...]] = (tuple(set(parties)), tuple(set(children)))
 
     def _guess_sexes(self) -> None:
         """A victim's or perpetrator's sex from the pronouns of sentences that name nobody else."""
@@ -143,7 +160,7 @@ class People:
         events += [
             (m.start(), m.end(), m)
             for m in _TOKEN.finditer(text)
-            if not any(a <= m.start() < b or m.start() <= a < m.end() and m["owner"] is None for a, b in taken)
+            if not any(a <= m.start() < b or (m.start() <= a < m.end() and m["owner"] is None) for a, b in taken)
         ]
         events.sort(key=lambda e: (e[0], -e[1]))
         reach = -1
@@ -168,18 +185,24 @@ class People:
                 reach = end
             words = text[start:end]
             low = words.lower()
-            possessive = low in POSSESSIVE or bool(re.match(r"['’]s?\b|['’]", text[end:])) or low.endswith(("'s", "’s"))
+            possessive = (
+                (low in POSSESSIVE and not (low == "her" and _OBJECT.match(text[end:])))
+                or bool(re.match(r"['’]s\b|['’](?=\s)", text[end:]))
+                or low.endswith(("'s", "’s"))
+            )
             subject = (low in SUBJECT_PRONOUNS or bool(_VERB.match(text[end:]))) and not possessive
             found.append(Ref(role, label, start, end, form, words, possessive, subject))
-            if form != "pronoun" or label or role in ("victim", "perpetrator"):
+            if role != "staff" and (form != "pronoun" or label or role in ("victim", "perpetrator")):
                 recent.append((role, label, sex))
         return found
 
     def _token(
         self, m: re.Match[str], recent: list[tuple[str, str | None, str | None]]
     ) -> tuple[str | None, str | None, str, str | None]:
+        if m["staff"]:
+            return "staff", None, "role", None
         if m["former"]:
-            return "former-partner", None, "kin", _sex(m["former"])
+            return "former-partner", None, "kin", _sex(m["former"]) or (self.sex("victim") if self.couple else None)
         if m["role"]:
             word = m["role"].lower()
             if word in ("children", "child"):
@@ -198,7 +221,10 @@ class People:
             else:
                 by = "other"
             role = self._kin(by, adj, kin)
-            return role, None, "kin", _sex(kin)
+            sex = _sex(kin)
+            if role in ("victim", "perpetrator", "former-partner") and sex is None:
+                sex = self.sex("victim" if role == "former-partner" and by != "victim" else "perpetrator" if role == "former-partner" else role)
+            return role, None, "kin", sex
         role, label, sex = self._pronoun(m["pronoun"].lower(), recent)
         return role, label, "pronoun", sex
 
@@ -244,9 +270,9 @@ class People:
                 return "perpetrator" if _sex(kin) == self.sex("perpetrator") else "child"
             return "child"
         if re.fullmatch("mother|father|parents?|mum|dad", kin):
-            if self.relationship == "child" and owner == "perpetrator":
-                if kin.startswith("parent") or ("female" if kin in ("mother", "mum") else "male") == self.sex("victim"):
-                    return "victim"
+            sex = "female" if kin in ("mother", "mum") else "male"
+            if self.relationship == "child" and owner == "perpetrator" and (kin[:6] == "parent" or sex == self.sex("victim")):
+                return "victim"
             if owner == "both" or owner == "child":
                 sex = {"mother": "female", "mum": "female", "father": "male", "dad": "male"}.get(kin)
                 for role in ("victim", "perpetrator"):
