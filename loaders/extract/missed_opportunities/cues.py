@@ -32,7 +32,7 @@ class Cues:
     Attributes:
         judging, telling, summing: kinds of section.
         triggers: in the order of the file, which is that of their precedence.
-        void_sentence, void_clause, hearsay, void_after: what makes a trigger void.
+        void_sentence, review_itself, void_clause, hearsay, void_after: what makes a trigger void.
         general: words for agencies in general.
         judges, judging_verbs: bodies that judge others, and what follows an agency's name where it judges.
         roles: by sector, the words for its people.
@@ -46,6 +46,7 @@ class Cues:
     summing: frozenset[str]
     triggers: tuple[Trigger, ...]
     void_sentence: re.Pattern[str]
+    review_itself: re.Pattern[str]
     void_clause: re.Pattern[str]
     hearsay: re.Pattern[str]
     void_after: re.Pattern[str]
@@ -88,6 +89,7 @@ def cues() -> Cues:
             for t in data["triggers"]
         ),
         void_sentence=any_of(data["void_sentence"]),
+        review_itself=pattern(data["review_itself"]),
         void_clause=pattern(data["void_clause"]),
         hearsay=pattern(data["hearsay"]),
         void_after=any_of(data["void_after"]),

@@ -80,7 +80,7 @@ def _void(scope: Scope) -> bool:
     """Whether the words around a trigger make it no failing."""
     if scope.trigger.rule not in _OF_PAST and cues().void_clause.search(scope.before):
         return True
-    return bool(cues().void_after.match(scope.after))
+    return bool(cues().review_itself.search(scope.before) or cues().void_after.match(scope.after))
 
 
 def _fit(what: str, agency: str | None, blame: Blame) -> str:

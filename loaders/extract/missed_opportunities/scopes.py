@@ -11,7 +11,7 @@ from loaders.extract.missed_opportunities.cues import TIERS, Trigger, cues
 #: Where a clause ends: what stands beyond says something else.
 _BOUNDARY = re.compile(
     r"[;:]|\s[–—-]\s|,? \b(?:but|although|though|whilst|while|however|because|despite|which|unless|yet|albeit|even if)\b"
-    r"|, (?:and (?!safety|risk)|so|as|who|where|when|nor|therefore|instead)\b|\. ",
+    r"|, (?:and (?!safety|risk)|so(?![- ]called)|as|who|where|when|nor|therefore|instead)\b|\. ",
     re.I,
 )
 #: What joins several things that were wanting ("no risk assessment, safety plan or referral").
@@ -84,7 +84,7 @@ def types(scope: Scope, text: str, judging: bool, plain: Callable[[str], str] = 
     """
     if scope.trigger.type:
         return [(scope.trigger.type, "fixed")]
-    tiers = TIERS if judging or scope.trigger.critical else TIERS[:3]
+    tiers = TIERS
     negated = text[scope.start : scope.end]
     before = plain(scope.before) if scope.trigger.side != "after" else ""
     after = plain(scope.after)
