@@ -50,6 +50,8 @@ class _Finder:
         self._last: str | None = None  # the agency that acted last in this paragraph
         self._carried: str | None = None  # the one that acted last before it, in the same section
         self._section: int | None = None
+        self._acted: dict[str, str] = {}  # when each agency acted in this paragraph
+        self._acted_before: dict[str, str] = {}  # and in the one before it
         self._main: dict[str, str] = {}  # of each sector, the agency that the sentences read name most often
         self._latest: str | None = None  # the date at which the narrative stands
         self._before: str | None = None  # the date at which it stood before this paragraph
@@ -92,14 +94,23 @@ class _Finder:
                 dated = self._when(clause, dates, sentence)
                 for agency in whose:
                     self._last = agency
-                    for date in dated:
+                    for date in self._on_the_day(dated, agency, frame, clause):
+                        self._acted[agency] = date
                         yield self._event(frame, agency, date, sentence, clause, people)
                 if frame.also:
                     for n in who.target:
                         if n.sector in frame.also.target_in:
-                            for date in dated:
+                            for date in self._on_the_day(dated, n.agency, frame.also, clause):
+                                self._acted[n.agency] = date
                                 yield self._event(frame.also, n.agency, date, sentence, clause, people, frame.rule)
                 break
+
+    def _on_the_day(self, dated: list[str], agency: str, frame: Frame, clause: Clause) -> list[str]:
+        """The dates of a contact; those of a month that the paragraph before gave are its day if the agency acted on it
+        there, and this is a part of the same occasion (the assessment made when officers attended)."""
+        day = self._acted_before.get(agency, "")
+        same = frame.kind in cues().same_day and not cues().later.search(clause.text)
+        return [day if same and len(d) == 7 and day.startswith(d) else d for d in dated]
 
     def _most_named(self, sentences: Iterable[Sentence]) -> dict[str, str]:
         count = Counter(m.agency for s in sentences for m in self.reading.agency_index.mentions(s))
@@ -134,6 +145,7 @@ class _Finder:
         if sentence.paragraph.index != self._paragraph:
             self._carried = (self._last or self._carried) if sentence.section.index == self._section else None
             self._section = sentence.section.index
+            self._acted_before, self._acted = self._acted, {}
             self._paragraph = sentence.paragraph.index
             self._last = self._of_row(sentence)
             self._before = self._latest
@@ -211,9 +223,14 @@ class _Finder:
                 return dates[-1].iso
         if not self._tells(sentence):
             return None
+        if self.deaths and (cues().of_death.search(sentence.section.title) or cues().at_death.search(sentence.text)):
+            return max(self.deaths)
         own = self.reading.timeline.events(sentence)
         running = self._before if own else self.reading.timeline.running(sentence)
-        return running if running is None or running in self.deaths else running[:7]
+        if running is None:
+            return None
+        reached = self.reading.timeline.reached(sentence)
+        return reached if reached in self.deaths else running[:7]
 
     def _event(
         self,

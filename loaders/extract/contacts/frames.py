@@ -43,6 +43,8 @@ class Cues:
         level, levels: finds a level of risk; the vocabulary's value for its words.
         narrative, judging: kinds of section.
         about_review: finds words of the review's own doings; undated: words for what went on over a time.
+        same_day, later: kinds of contact that belong to the day of the paragraph before, unless such words stand in them.
+        of_death, at_death: find headings, and words of a sentence, that speak of the day of the death.
     """
 
     by_verb: dict[str, tuple[Frame, ...]]
@@ -54,6 +56,10 @@ class Cues:
     judging: tuple[str, ...]
     about_review: re.Pattern[str]
     undated: re.Pattern[str]
+    same_day: frozenset[str]
+    later: re.Pattern[str]
+    of_death: re.Pattern[str]
+    at_death: re.Pattern[str]
 
 
 @cache
@@ -72,6 +78,10 @@ def cues() -> Cues:
         judging=tuple(data["judging"]),
         about_review=re.compile(data["patterns"]["about_review"], re.I),
         undated=re.compile(data["patterns"]["undated"], re.I),
+        same_day=frozenset(data["same_day"]),
+        later=re.compile(data["patterns"]["later"], re.I),
+        of_death=re.compile(data["patterns"]["of_death"], re.I),
+        at_death=re.compile(data["patterns"]["at_death"], re.I),
     )
 
 

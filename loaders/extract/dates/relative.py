@@ -66,7 +66,7 @@ class Relation(NamedTuple):
     """Words at ``start`` to ``end`` that give a date by another; ``to`` gives it, or None where that cannot be.
 
     ``back`` says that the words look back ("the previous day"): the narrative does not move there. ``loose`` says that
-    they say little more than that it was about then ("shortly afterwards").
+    they say little more than that it was then ("shortly afterwards"), ``shifts`` that they lead on to another day.
     """
 
     start: int
@@ -74,6 +74,7 @@ class Relation(NamedTuple):
     to: Callable[[Span], Span | None]
     back: bool = False
     loose: bool = False
+    shifts: bool = False
 
 
 def relations(text: str) -> list[Relation]:
@@ -91,7 +92,7 @@ def _relation(m: re.Match[str]) -> Relation | None:
         return _counted(m)
     if m["near"]:
         back = m["near"].lower() in ("previous", "preceding", "prior")
-        return Relation(a, b, lambda s: _next(s, m["near_unit"].lower(), -1 if back else 1), back)
+        return Relation(a, b, lambda s: _next(s, m["near_unit"].lower(), -1 if back else 1), back, shifts=not back)
     if m["dayafter"]:
         words = m["dayafter"].lower()
         back = words.endswith("before")
@@ -148,7 +149,7 @@ def _counted(m: re.Match[str]) -> Relation | None:
             return s.months_on(sign * low, sign * high)
         return Span(Span.of(s.first.year + sign * low).first, Span.of(s.last.year + sign * high).last)
 
-    return Relation(m.start(), m.end(), to, back)
+    return Relation(m.start(), m.end(), to, back, shifts=unit not in ("minute", "hour"))
 
 
 def _next(s: Span, unit: str, sign: int) -> Span | None:

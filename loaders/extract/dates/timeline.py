@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from loaders.document.model import Document, Paragraph, Section, Sentence
 from loaders.extract.dates.relative import Relation, relations
 from loaders.extract.dates.span import Span
-from loaders.extract.dates.written import Token, When, made, part_of, span_of, tokens
+from loaders.extract.dates.written import Token, When, made, parse_dates, part_of, span_of, tokens
 
 #: Kinds of section whose paragraphs tell one story, so that the date of one holds for the next.
 STORY = ("chronology", "background")
@@ -19,6 +21,12 @@ NEVER = ("birth", "statute", "publication", "citation")
 AHEAD = 6
 #: Characters from its beginning within which a sentence's date is where the narrative moves, also backwards.
 OPENING = 30
+#: What a sentence about such an incident says.
+_CALL = re.compile(r"\b(?:police|officers?|999|incident|called)\b", re.I)
+#: What stands in a footnote before the day of an incident.
+_INCIDENT = re.compile(
+    r"\b(?:incidents?|reports?|reported|calls?|called|attended|attendance|occurred|happened)\b.{0,20}$", re.I
+)
 
 
 @dataclass
@@ -72,10 +80,52 @@ class Timeline:
         """The date at which the narrative stands where this sentence begins; as precise as ``running``."""
         return self._read[1].get(sentence.position, (None, None))[0]
 
+    def reached(self, sentence: Sentence) -> str | None:
+        """As ``running``, but as precise as the date was given, in whichever paragraph that was."""
+        return self._read[2].get(sentence.position)
+
+    def cited(self, day: str) -> Paragraph | None:
+        """The footnote that alone gives the day of an incident which the narrative dates less precisely."""
+        return next((f for d, f in self._footnote_days if d.isoformat() == day and day in self._read[3]), None)
+
     @cached_property
-    def _read(self) -> tuple[dict[tuple[int, int], list[When]], dict[tuple[int, int], tuple[str | None, str | None]]]:
+    def _footnote_days(self) -> list[tuple[date, Paragraph]]:
+        """The days that footnotes give to incidents, in order: nothing but dates, or that of a report."""
+        days = []
+        for paragraph in self.document.paragraphs:
+            if paragraph.kind != "footnote":
+                continue
+            found = [w for w in parse_dates(paragraph.text) if w.kind == "event" and w.first == w.last]
+            rest = len(paragraph.text) - sum(len(w.text) for w in found)
+            for when in found:
+                before = paragraph.text[max(0, when.start - 40) : when.start]
+                if rest <= 6 + 4 * len(found) or _INCIDENT.search(before):
+                    days.append((when.first, paragraph))
+        return sorted(days, key=lambda d: d[0])
+
+    def _read_closer(self, span: Span, at: Span | None) -> Span:
+        """The day that a footnote gives to an incident of these days: the first that the narrative has not passed."""
+        width = (span.last - span.first).days
+        if not 0 < width <= 31:
+            return span
+        for day, _ in self._footnote_days:
+            if span.first <= day <= span.last and (at is None or at.first != at.last or day > at.first):
+                return Span(day, day)
+        return span
+
+    @cached_property
+    def _read(
+        self,
+    ) -> tuple[
+        dict[tuple[int, int], list[When]],
+        dict[tuple[int, int], tuple[str | None, str | None]],
+        dict[tuple[int, int], str],
+        set[str],
+    ]:
         dates: dict[tuple[int, int], list[When]] = {}
         running: dict[tuple[int, int], tuple[str | None, str | None]] = {}
+        reached: dict[tuple[int, int], str] = {}
+        closer: set[str] = set()
         story, other = _State(), _State()
         section: Section | None = None
         of_lead: dict[int, Span] = {}
@@ -91,8 +141,8 @@ class Timeline:
             elif paragraph.kind == "heading":
                 self._heading(paragraph, state)
             else:
-                self._paragraph(paragraph, state, dates, running, of_lead, tells=tells)
-        return dates, running
+                self._paragraph(paragraph, state, dates, running, of_lead, reached, closer, tells=tells)
+        return dates, running, reached, closer
 
     def _footnote(self, paragraph: Paragraph, dates: dict[tuple[int, int], list[When]]) -> None:
         for sentence in paragraph.sentences:
@@ -115,6 +165,8 @@ class Timeline:
         dates: dict[tuple[int, int], list[When]],
         running: dict[tuple[int, int], tuple[str | None, str | None]],
         of_lead: dict[int, Span],
+        reached: dict[tuple[int, int], str],
+        closer: set[str],
         *,
         tells: bool,
     ) -> None:
@@ -127,11 +179,15 @@ class Timeline:
         sentences = paragraph.sentences
         for sentence in sentences:
             before = self._shown(here, own=own, tells=tells)
-            found, moved = _resolved(sentence.text, here, row=paragraph.kind == "row")
+            read_closer = self._read_closer if tells and self._footnote_days else None
+            found, moved = _resolved(sentence.text, here, row=paragraph.kind == "row", closer=read_closer)
+            closer.update(w.iso for w in found if w.closer)
             if found:
                 dates[sentence.position] = found
             if moved is not None:
                 here.at, own = moved, True
+            if here.at is not None:
+                reached[sentence.position] = here.at.iso
             running[sentence.position] = (before, self._shown(here, own=own, tells=tells))
         if own and here.at is not None:
             if paragraph.text.rstrip().endswith(":"):
@@ -165,7 +221,13 @@ class Timeline:
         return None
 
 
-def _resolved(text: str, state: _State, *, row: bool = False) -> tuple[list[When], Span | None]:
+def _resolved(
+    text: str,
+    state: _State,
+    *,
+    row: bool = False,
+    closer: Callable[[Span, Span | None], Span] | None = None,
+) -> tuple[list[When], Span | None]:
     """The dates of a sentence that begins where ``state`` stands, and the date to which it moves the narrative."""
     items: list[Token | Relation] = [*tokens(text)]
     taken = [(t.start, t.end) for t in items]
@@ -202,6 +264,13 @@ def _resolved(text: str, state: _State, *, row: bool = False) -> tuple[list[When
                 part=part,
                 year_only=item.month is None and item.day is None,
             )
+        vague = item.shifts if isinstance(item, Relation) else item.days is not None or item.around is not None
+        plain = when.kind == "event" and not when.aside and not when.part
+        if closer is not None and vague and plain and _CALL.search(text):
+            day = closer(span, at)
+            if day != span:
+                span = day
+                when = replace(when, iso=day.iso, first=day.first, last=day.last, closer=True)
         found.append(when)
         if when.kind not in ("event",) or when.aside or (when.part == "to"):
             continue

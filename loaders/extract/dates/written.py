@@ -66,6 +66,7 @@ class When:
             (of the proceedings for the death).
         part: 'from' or 'to' for the ends of a stretch of time ("between March and May 2014"), else ''.
         aside: whether it is told in passing, of another time than the narrative's ("since 2009").
+        closer: whether a footnote elsewhere in the document gave the day.
         first, last: the days that it may mean ("early May 2014": the first ten of that month).
     """
 
@@ -77,6 +78,7 @@ class When:
     kind: str = "event"
     part: str = ""
     aside: bool = False
+    closer: bool = False
     first: date = date.min
     last: date = date.max
 
@@ -95,7 +97,7 @@ class Token:
     days: tuple[int, int] | None = None
     until: int | None = None
     weekday: int | None = None
-    words: str = ""
+    around: date | None = None
 
 
 _FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -128,7 +130,10 @@ _WRITTEN = re.compile(
   | \b(?P<s_f>Christmas\ Day|Boxing\ Day|Christmas\ Eve|New\ Year[’']?s\ (?:Eve|Day)|Christmas|Xmas)\b
         (?![’']s?\ |\ (?:card|present|gift|part))
         (?:\s+(?:period|time|holidays?|break))?(?:\s*,?(?:\s+(?:of|in))?\s+(?P<s_y>{_YEAR}))?
-  | \b(?P<e_f>Easter|New\ Year|Ramadan|Eid|Diwali|Halloween)\b(?:\s+(?:period|time|holidays?|break|weekend))?
+  | \b(?P<k_f>Easter)\b(?:\s+(?:Sunday|Monday|period|time|holidays?|break|weekend))?
+        (?:\s*,?\s+(?:of|in))?(?:\s+(?P<k_m>March|April))?
+        \s+(?P<k_y>{_YEAR})
+  | \b(?P<e_f>New\ Year|Ramadan|Eid|Diwali|Halloween)\b(?:\s+(?:period|time|holidays?|break|weekend))?
         (?:\s+(?:of|in))?\s+(?P<e_y>{_YEAR})
   | \b(?:(?P<t_p>early|mid|late|(?:the\s+)?(?:start|beginning|middle|end)\s+of(?:\s+the)?)[\s-])?
         \b(?P<t_s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)
@@ -180,6 +185,15 @@ def _part(words: str) -> tuple[int, int] | None:
     return next((days for part, days in PARTS.items() if part in words.lower()), None)
 
 
+def _easter(year: int) -> date:
+    """Easter Sunday of a year, by the Gregorian rule (the anonymous algorithm in Meeus, Astronomical Algorithms)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    shift = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * shift) // 451
+    return date(year, (h + shift - 7 * m + 114) // 31, (h + shift - 7 * m + 114) % 31 + 1)
+
+
 def tokens(text: str) -> list[Token]:
     """Everything in a text that names a date, whole or in part, in order; each day of a list is one."""
     if not _QUICK.search(text):
@@ -222,6 +236,10 @@ def _tokens_of(m: re.Match[str], text: str) -> list[Token]:
     if m["s_f"]:
         month, day = FEASTS[m["s_f"].lower().replace("’", "'")]
         return [Token(a, b, year=_year(m["s_y"]), month=month, day=day)]
+    if m["k_f"]:
+        # Easter moves: its period, from the week before to the week after, names the month only where the text does.
+        sunday = _easter(_year(m["k_y"]) or 0)
+        return [Token(a, b, year=sunday.year, month=MONTHS[m["k_m"].lower()] if m["k_m"] else None, around=sunday)]
     if m["e_f"]:
         return [Token(a, b, year=_year(m["e_y"]))]
     if m["t_s"]:
@@ -308,8 +326,9 @@ def span_of(token: Token) -> Span | None:
         return None
     try:
         span = Span.of(token.year, token.month, token.day)
-        if token.until:
-            return Span(span.first, span.last)
+        if token.around:
+            near = Span(token.around, token.around).moved(-7, 8)
+            return Span(max(near.first, span.first), min(near.last, span.last))
         if token.months:
             # Seasons are no months: the year is what is certain.
             return span
