@@ -1,0 +1,188 @@
+"""Who chaired the review and who wrote the report."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from loaders.document.model import Line, Sentence
+from loaders.extract.reading import Reading, evidence
+from loaders.sheet import Evidence
+
+
+@cache
+def cues() -> dict[str, Any]:
+    """The content of ``cues.yaml``."""
+    data: dict[str, Any] = yaml.safe_load((files(__package__) / "cues.yaml").read_text(encoding="utf-8"))
+    return data
+
+
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Rev|Reverend|Cllr|Councillor|Judge)\.? )"
+_WORD = r"(?:(?:Mc|Mac|O['’]|D['’]|de |van |von |le |la |el |al-)?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)*)"
+NAME = rf"(?-i:{_TITLE}?{_WORD}(?: [A-Z]\.?)?(?: {_WORD}){{1,3}}|{_TITLE}{_WORD})"
+#: Capitalised words of a front page that no one is called.
+_NOT = frozenset(
+    """Independent Chair Chairs Chairman Chairperson Chairwoman Author Authors Writer Report Reports Reviewer Reviewers Review Reviews Community Safety
+    Partnership Partnerships Domestic Homicide Abuse Violence Related Death Deaths Panel Executive Summary Overview Police Council Standing Together
+    Version Final Draft Associate Associates Director Consultant Consultancy Limited Ltd January February March April May June July August
+    September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Adult Child Victim Perpetrator Board Service
+    Services Trust Home Office National County City Borough District Safer Safe Act Section The This In Of For And Into By Produced Prepared
+    Written Commissioned Under Against Women Aid Head Manager Senior Lead Detective Inspector Superintendent Chief Officer Adults Children
+    Safeguarding Health Social Care NHS Foundation University Confidential Restricted Official Published Date Dated Completed Statutory
+    Guidance Terms Reference Contents Introduction Tribute Preface Practice Learning Individual Management Strategic Foreword On To At He She
+    It They His Her Their An As All Is Was Name Names Role Organisation Agency Designation Title Job""".split()
+)
+
+
+def name_in(text: str) -> str | None:
+    """The first person's name in a short text, without letters after it; None if there is none."""
+    for m in re.finditer(rf"(?<![\w’'-]){NAME}", text):
+        words = m[0].split()
+        while words and words[0] in _NOT:
+            words = words[1:]
+        for i, word in enumerate(words):
+            if word in _NOT:
+                words = words[:i]
+                break
+        bare = [w for w in words if not re.fullmatch(_TITLE.strip().replace(" )", ")"), w + " ") and len(w) > 1]
+        titled = bool(words) and re.fullmatch(_TITLE, words[0] + " ") is not None
+        if len(bare) >= (2 if not titled else 1) and (len(words) >= 2):
+            return " ".join(words)
+    return None
+
+
+@cache
+def _labels() -> dict[str, re.Pattern[str]]:
+    return {
+        role: re.compile(rf"(?<![\w-])(?:{'|'.join(cues()[role])})(?![\w-])", re.I) for role in ("chair", "author")
+    }
+
+
+def roles_in(text: str) -> set[str]:
+    """Which of 'chair' and 'author' a short text speaks of; "Chair and Author" of both."""
+    roles = {role for role, pattern in _labels().items() if pattern.search(text)}
+    if re.search(r"\bchair\b[^.]{0,12}(?:and|&|/)[^.]{0,20}\b(?:author|writer|reviewer)|\b(?:author|writer|reviewer)\b[^.]{0,12}(?:and|&|/)[^.]{0,20}\bchair", text, re.I):
+        roles |= {"chair", "author"}
+    return roles
+
+
+def makers(reading: Reading, front: list[Line]) -> dict[str, tuple[str, list[Evidence], float]]:
+    """Chair and author: the name, its places, how sure."""
+    votes: dict[str, Counter[str]] = {"chair": Counter(), "author": Counter()}
+    places: dict[tuple[str, str], list[Evidence]] = {}
+
+    def say(role: str, name: str, weight: int, place: Evidence) -> None:
+        votes[role][name] += weight
+        places.setdefault((role, name), []).append(place)
+
+    lines = [line for line in front if line.text.strip()]
+    for at, line in enumerate(lines):
+        text = re.sub(r"[*_#]+", "", line.text).strip()
+        if len(text) > 160 or not (roles := roles_in(text)):
+            continue
+        name, where = _beside(lines, at, text, roles)
+        if name and where is not None:
+            numbers = sorted((line.number, where.number))
+            for role in roles:
+                say(role, name, 6, Evidence(lines=(numbers[0], numbers[1]), quote=re.sub(r"\s+", " ", where.text).strip()))
+    for p in reading.document.paragraphs:
+        if p.kind == "row" and p.section.kind not in ("action-plan", "recommendations") and (roles := roles_in(p.text)):
+            name = name_in(p.cells[0]) if p.cells else None
+            if name and len(p.text) < 200 and (re.search(r"independent|overview|report", p.text, re.I) or "author" in roles):
+                for role in roles:
+                    if role == "chair" and not re.search(r"independent|\bchair\b(?! of (?!the (?:review|panel|dhr)))", p.text, re.I):
+                        continue
+                    say(role, name, 3, evidence(p))
+    for s in reading.sentences(without=("contents", "action-plan", "recommendations", "chronology", "analysis", "glossary")):
+        if not re.search(r"chair|author|written|wrote|prepared by|compiled|produced by|drafted by", s.text, re.I):
+            continue
+        for role in ("chair", "author"):
+            for name in _said(role, s):
+                say(role, name, 2, evidence(s))
+    found = {}
+    for role, counted in votes.items():
+        counted = _joined(counted)
+        if counted:
+            name, weight = counted.most_common(1)[0]
+            found[role] = (name, places[role, name][:3], min(0.97, 0.7 + weight / 25))
+    return _both(found, reading)
+
+
+def _joined(votes: Counter[str]) -> Counter[str]:
+    """A name and the same with a title are one: the votes go to the first said of them."""
+    out: Counter[str] = Counter()
+    for name, n in votes.items():
+        bare = re.sub(rf"^{_TITLE}", "", name)
+        same = next((k for k in out if re.sub(rf"^{_TITLE}", "", k) == bare), None)
+        out[same or name] += n
+    return out
+
+
+def _beside(lines: list[Line], at: int, text: str, roles: set[str]) -> tuple[str | None, Line | None]:
+    """The name that a label of a front page belongs to: in its line, after it, or before it."""
+    if name := name_in(text):
+        return name, lines[at]
+    waits = re.search(r"(?:\bby|:)\s*$", text, re.I) is not None
+
+    def alone(i: int) -> str | None:
+        if not 0 <= i < len(lines) or abs(lines[i].number - lines[at].number) > 4:
+            return None
+        other = re.sub(r"[*_#]+", "", lines[i].text).strip()
+        if len(other) > 70 or (roles_in(other) and i != at):
+            return None
+        return name_in(other)
+
+    order = (at + 1, at - 1) if waits else (at - 1, at + 1)
+    for i in order:
+        if name := alone(i):
+            # "Report by / NAME / Independent Chair": the name above a bare label is its bearer.
+            return name, lines[i]
+    return None, None
+
+
+@cache
+def _sentences(role: str) -> tuple[re.Pattern[str], ...]:
+    out = []
+    for raw in cues()[f"{role}_sentences"]:
+        parts = raw.split("{NAME}")
+        text = parts[0] + "".join(f"(?P<name{i}>{NAME})" + part for i, part in enumerate(parts[1:]))
+        out.append(re.compile(text, re.I))
+    return tuple(out)
+
+
+def _said(role: str, s: Sentence) -> list[str]:
+    found = []
+    for pattern in _sentences(role):
+        for m in pattern.finditer(s.text):
+            for key, value in m.groupdict().items():
+                if key.startswith("name") and value and (name := name_in(value)):
+                    found.append(name)
+    if "chair and author" in s.text.lower() or re.search(r"chair[^.;]{0,30}\bauthor", s.text, re.I):
+        if m := re.search(NAME, s.text):
+            if (name := name_in(s.text)) and re.search(r"appointed|is the|was the|independent", s.text, re.I):
+                found.append(name)
+    return list(dict.fromkeys(found))
+
+
+def _both(
+    found: dict[str, tuple[str, list[Evidence], float]], reading: Reading
+) -> dict[str, tuple[str, list[Evidence], float]]:
+    """Where the text says that chair and author are one person, the one that is named stands for both."""
+    if len(found) == 1:
+        (role,) = found
+        other = "author" if role == "chair" else "chair"
+        one = re.compile(
+            r"\bchair(?:person|man|woman)?\b[^.;]{0,40}\b(?:and|&|/|also)\b[^.;]{0,30}\b(?:author|writer|writing|wrote)|\bauthor\b[^.;]{0,30}\b(?:and|&|/)[^.;]{0,30}\bchair\b|"
+            r"\bchair\b[^.;]{0,80}\b(?:wrote|has written|is the author|authored|produc\w+|compil\w+|prepar\w+|drafted)\b[^.;]{0,30}\breport",
+            re.I,
+        )
+        for s in reading.sentences(without=("contents", "action-plan", "recommendations", "analysis")):
+            if (m := one.search(s.text)) and not re.search(r"\bseparate|\brespectively|different", s.text, re.I) and m:
+                found[other] = (found[role][0], [*found[role][1][:1], evidence(s)], 0.75)
+                break
+    return found
