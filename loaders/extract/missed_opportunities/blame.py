@@ -169,10 +169,10 @@ class Blame:
         earlier = [p for p in parties if p.start < scope.start and p.acts]
         if earlier:
             return [earlier[-1].agency]
-        return [self._in_view(sentence, what, parties)]
+        return [self.in_view(sentence, parties, what)]
 
-    def _in_view(self, sentence: Sentence, what: str, parties: Sequence[Party]) -> str | None:
-        """The agency that a clause without one is about."""
+    def in_view(self, sentence: Sentence, parties: Sequence[Party], what: str = "") -> str | None:
+        """The agency that a clause without one is about; ``what`` is the type of failing, where there is one."""
         fitting = cues().fitting.get(what)
         near = [self.reading.agency_index.of_section(sentence.section)]
         near += reversed(self._acting)

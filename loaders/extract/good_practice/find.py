@@ -1,0 +1,155 @@
+"""Finds what a review commends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from loaders.document.model import Sentence
+from loaders.extract.missed_opportunities.blame import Blame, Party
+from loaders.extract.reading import Reading, evidence, machine
+from loaders.sheet import Evidence, GoodPractice
+
+#: Characters of a summary.
+SUMMARY = 140
+#: The share of findings by these rules that were right.
+CONFIDENCE = {"strong": 0.6, "weak": 0.35, "headed": 0.6}
+#: Words before a name that tell whose practice is meant ("good practice by the midwife").
+_OF = re.compile(r"\b(?:by|of|from|within|for|in|at|part of)\s+(?:the |a |an |both )*$", re.I)
+_ADVICE = re.compile(r"\brecommend|\bassurance\b|\bshould ensure\b", re.I)
+#: A statement of something done, in a list under a heading of good practice.
+_DONE = re.compile(r"\b(?:was|were|had|did|has|have|\w+ed|made|took|gave|saw|sought|kept|held|spoke|went)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Cues:
+    """``cues.yaml``, compiled; its comments explain the parts."""
+
+    read: frozenset[str]
+    headed: str
+    strong: re.Pattern[str]
+    weak: re.Pattern[str]
+    void: re.Pattern[str]
+    general: re.Pattern[str]
+
+
+@cache
+def cues() -> Cues:
+    """The cues, read once."""
+    data = yaml.safe_load((files("loaders.extract.good_practice") / "cues.yaml").read_text(encoding="utf-8"))
+
+    def any_of(name: str) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{text})" for text in data[name]), re.I)
+
+    return Cues(
+        read=frozenset(data["read"]),
+        headed=data["headed"],
+        strong=any_of("strong"),
+        weak=any_of("weak"),
+        void=any_of("void"),
+        general=re.compile(data["general"], re.I),
+    )
+
+
+@dataclass
+class _Praise:
+    agency: str | None
+    rule: str
+    summary: str
+    sentence: Sentence
+    places: list[Evidence] = field(default_factory=list)
+
+
+def find(reading: Reading) -> list[GoodPractice]:
+    """What the document commends, in reading order; one entry for the sentences of one agency in one paragraph."""
+    blame = Blame(reading)
+    kept: list[_Praise] = []
+    for sentence in reading.sentences(cues().read):
+        if sentence.paragraph.kind == "footnote":
+            continue
+        parties = blame.move_to(sentence)
+        if found := _commends(sentence, parties):
+            rule, start = found
+            agency = _whose(blame, sentence, parties, start)
+            _keep(kept, _Praise(agency, rule, _summary(sentence), sentence, [evidence(sentence)]))
+        blame.passed(parties)
+    return [
+        GoodPractice(
+            agency=p.agency,
+            summary=p.summary,
+            evidence=p.places,
+            origin=machine(f"good_practice.{p.rule}", CONFIDENCE[p.rule]),
+        )
+        for p in kept
+    ]
+
+
+def _commends(sentence: Sentence, parties: list[Party]) -> tuple[str, int] | None:
+    """The rule by which a sentence commends, and where its words stand; None if it does not."""
+    text, kind = sentence.text, sentence.section.kind
+    if cues().void.search(text) or _asks(sentence):
+        return None
+    if m := cues().strong.search(text):
+        return "strong", m.start()
+    if m := cues().weak.search(text):
+        if any(p.acts and p.start < m.end() for p in parties) or cues().general.search(text[: m.start()]):
+            return "weak", m.start()
+    if kind == cues().headed and _DONE.search(text):
+        return "headed", len(text)
+    return None
+
+
+def _asks(sentence: Sentence) -> bool:
+    """Whether a paragraph asks for something in future."""
+    lead, head = sentence.paragraph.lead, sentence.paragraph.text[:300].lower()
+    if lead is not None and _ADVICE.search(lead.text):
+        return True
+    if sentence.section.kind != "recommendations":
+        return False
+    return bool(sentence.paragraph.cells) or "recommend" in head[:60] or " should " in head or head.startswith("to ")
+
+
+def _whose(blame: Blame, sentence: Sentence, parties: list[Party], at: int) -> str | None:
+    text = sentence.text
+    acting = [p for p in parties if p.acts and p.start < at]
+    if acting:
+        return acting[-1].agency
+    after = [p for p in parties if p.start >= at]
+    for p in after:
+        if _OF.search(text[: p.start]) or p.acts:
+            return p.agency
+    if cues().general.search(text[:at]) or cues().general.search(text[at : at + 80]):
+        return None
+    return blame.in_view(sentence, parties) or (parties[0].agency if parties else None)
+
+
+def _keep(kept: list[_Praise], new: _Praise) -> None:
+    """Adds a commendation, or its place to the one that it continues."""
+    judged = new.sentence.section.kind not in ("chronology", "background")
+    for old in kept:  # what the narrative says in passing is what the analysis commends
+        if (
+            judged
+            and old.agency == new.agency is not None
+            and old.rule == "weak"
+            and old.sentence.section.kind == "chronology"
+        ):
+            old.places.insert(0, new.places[0])
+            old.rule, old.summary, old.sentence = new.rule, new.summary, new.sentence
+            return
+    for old in reversed(kept[-3:]):
+        near = new.sentence.paragraph.index - old.sentence.paragraph.index
+        if old.agency == new.agency and (near == 0 or (near == 1 and "weak" in (old.rule, new.rule))):
+            if new.places[0].lines not in [p.lines for p in old.places]:
+                old.places.append(new.places[0])
+            old.rule = min(old.rule, new.rule, key=lambda r: -CONFIDENCE[r])
+            return
+    kept.append(new)
+
+
+def _summary(sentence: Sentence) -> str:
+    words = " ".join(sentence.text.split())
+    return words if len(words) <= SUMMARY else words[: SUMMARY - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
