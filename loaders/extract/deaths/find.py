@@ -119,8 +119,9 @@ def _death(victim: Person, victims: list[Person], killers: list[Person], about: 
     tie = {k.label: _relationship(victim, victims, k, killers, reading) for k in killers}
     outcomes = {k.label: _outcome(mine, kind, killers, about) for k, mine in zip(killers, him, strict=True)}
     terms = {k.label: _term(mine, outcomes[k.label][0], killers, about) for k, mine in zip(killers, him, strict=True)}
-    method, how = _method(her, him, kind, about)
-    location, where = _location(her, him, about)
+    telling = _tellings(her, him, about)
+    method, how = _method(her, him, kind, about, telling)
+    location, where = _location(her, him, about, telling)
     first = killers[0].label if killers else None
     relationship = tie[first][0] if first else None
     outcome, ruled = outcomes[first] if first else (None, [])
@@ -341,26 +342,57 @@ def _years(m: re.Match[str]) -> float | None:
     return value + (0.5 if m["half"] or "½" in raw else 0)
 
 
-def _method(her: re.Pattern[str], him: list[re.Pattern[str]], kind: str, about: list[Sentence]) -> tuple[str | None, list[Sentence]]:
+#: Words that make what stands beside them the cause of the death.
+_CAUSE = re.compile(
+    r"cause of (?:\w+ )?death|cause of death|post[- ]?mortem|\bdied (?:from|of|as a (?:result|consequence)|due to)|\bto death\b|"
+    r"\b(?:was|were|been) (?:\w+ ){0,2}(?:killed|murdered) (?:by|with|when|using)|fatal\w*|\bkilled (?:her|him|them)\b|pathologist|autopsy",
+    re.I,
+)
+
+
+def _tellings(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence]) -> set[int]:
+    """The paragraphs that tell of the killing, and those beside them."""
+    told = re.compile(
+        r"\b(?:charged|arrested|convicted|pleaded|guilty)\b[^.;]{0,60}\b(?:murder|manslaughter)|\b(?:was|were|been) (?:\w+ ){0,2}(?:killed|murdered|"
+        r"stabbed to death|pronounced dead|found dead|found deceased)|\bfound (?:\w+ ){0,3}(?:dead|deceased|body)|\bfatal|the body of|cause of death|"
+        r"post[- ]?mortem|(?:date|day|night|evening) of the (?:homicide|murder|death|killing|incident)|\bkilled\b",
+        re.I,
+    )
+    out: set[int] = set()
+    for s in about:
+        if s.section.kind in ("lessons", "terms-of-reference", "equality", "good-practice"):
+            continue
+        named = her.search(s.paragraph.text) or any(h.search(s.paragraph.text) for h in him) or s.section.kind == "background"
+        if s.section.kind == "background" and re.search(r"homicide|murder|death|fatal|incident|killing|circumstances|the facts", s.section.title, re.I):
+            out.add(s.paragraph.index)
+        if told.search(s.text) and named:
+            out |= {s.paragraph.index - 1, s.paragraph.index, s.paragraph.index + 1}
+    return out
+
+
+def _method(her: re.Pattern[str], him: list[re.Pattern[str]], kind: str, about: list[Sentence], telling: set[int]) -> tuple[str | None, list[Sentence]]:
     """How the victim was killed."""
     if kind == "victim-suicide":
         return "self-inflicted", []
     said = Said()
     for s in about:
-        fatal = _FATAL.search(s.text)
-        named = her.search(s.text) or any(h.search(s.text) for h in him)
-        if not (fatal or s.section.kind == "background") or not (named or s.section.kind in _TELLING):
+        named = bool(her.search(s.text)) or any(h.search(s.text) for h in him)
+        here = s.paragraph.index in telling
+        if not (named or here):
             continue
+        around = s.paragraph.text if len(s.paragraph.text) < 900 and here else s.text
+        cause = _CAUSE.search(s.text)
         for method, patterns in _kinds("methods").items():
             hits = [m for p in patterns if (m := p.search(s.text))]
             if not hits:
                 continue
-            if re.search(cues()["not_fatal"], s.text[: hits[0].end()], re.I) and not re.search(
-                r"to death|cause of|post[- ]?mortem|murdered|killed|died (?:from|of|as)", s.text, re.I
-            ):
+            if re.search(cues()["not_fatal"], s.text[: hits[0].end()], re.I) and not cause:
                 continue
-            weight = 1 + (2 if fatal else 0) + (4 if re.search(r"cause of|post[- ]?mortem|died (?:from|of|as a result)|to death", s.text, re.I) else 0)
-            said.add(method, s, weight)
+            weight = 8 if cause else 4 if here and _CAUSE.search(around) else 2 if here else 0
+            if method == "hitting-kicking":
+                weight = weight if cause else weight // 4
+            if weight:
+                said.add(method, s, weight)
     v = said.votes
     if v["blunt-instrument"] and v["hitting-kicking"]:
         v["blunt-instrument"] += v.pop("hitting-kicking")
@@ -370,21 +402,20 @@ def _method(her: re.Pattern[str], him: list[re.Pattern[str]], kind: str, about: 
     return best, said.places.get(best or "", [])
 
 
-def _location(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence]) -> tuple[str | None, list[Sentence]]:
+def _location(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence], telling: set[int]) -> tuple[str | None, list[Sentence]]:
     """Where the victim was killed."""
     said = Said()
     for s in about:
-        if s.section.kind in ("analysis", "lessons", "terms-of-reference", "equality"):
+        here = s.paragraph.index in telling
+        if not here:
             continue
-        here = re.search(
-            r"\bkilled\b|murdered|stabbed|\bbody\b|found (?:\w+ ){0,4}(?:dead|deceased|with|lying|unresponsive|collapsed)|fatal|the attacks?\b|"
-            r"\bdied\b|pronounced|took (?:her|his) own life|emergency services|ambulance|called to",
+        event = re.search(
+            r"\bkill(?:ed|ing)\b|murdered|stabbed|\bbody\b|\bfound\b|fatal|the attacks?\b|\bdied\b|pronounced|took (?:her|his) own life|"
+            r"emergency services|ambulance|paramedics|called to|attended|discovered|entry to|strangled|shot\b",
             s.text,
             re.I,
         )
-        if not here or not (her.search(s.text) or any(h.search(s.text) for h in him) or s.section.kind == "background"):
-            continue
-        if re.search(cues()["not_fatal"], s.text[: here.start()], re.I):
+        if not event:
             continue
         for place, patterns in _kinds("locations").items():
             for p in patterns:

@@ -44,10 +44,9 @@ def date_of(
     votes: dict[str, float] = defaultdict(float)
     places: dict[str, list[Sentence]] = defaultdict(list)
     for s in about:
-        if s.paragraph.first > _FRONT or len(s.text) > 200:
-            for iso, weight in _told(s, her, only):
-                votes[iso] += weight
-                places[iso].append(s)
+        for iso, weight in _told(s, her, only):
+            votes[iso] += weight
+            places[iso].append(s)
     for iso, weight, s in _front(reading, her):
         votes[iso] += weight
         places[iso].append(s)
@@ -126,8 +125,7 @@ def _front(reading: Reading, her: re.Pattern[str]) -> list[tuple[str, float, Sen
         if p.first > _FRONT or p.section.kind == "contents":
             break
         s = Sentence(p, 0, len(p.text))
-        if len(p.text) > 300:
-            out += [(iso, w, one) for one in p.sentences for iso, w in _told(one, her, True)]
+        if len(p.text) > 120 or p.number:
             continue
         for w in parse_dates(p.text):
             before = p.text[: w.start]

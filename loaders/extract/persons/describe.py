@@ -82,7 +82,7 @@ def _aliases(person: Person, main: list[Person], alone: bool, text: Text) -> lis
         if alias and alias not in taken:
             found.append(alias)
     words = label.split()
-    if not is_lettered(label) and len(words) > 1:
+    if not is_lettered(label) and len(words) > 1 and words[0].lower() != "the":
         first = words[1] if words[0] in ("Mr", "Mrs", "Ms", "Miss", "Dr") else words[0]
         if first not in taken and text.count(first) > text.count(label):
             found.append(first)
@@ -168,7 +168,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
     patterns = [
         (re.compile(rf"\b(\d{{2,3}})[- ]years?[- ]old,? (?:(?!and\b)[\w-]+,? ){{0,4}}?{said}", re.I), 3),
         (re.compile(rf"{said}[\"”’']?,? ?\(?(?:who (?:was|is) |was |is |were )?(?:then )?(?:also )?aged? {years}\b", re.I), 3),
-        (re.compile(rf"{said}[\"”’']?,? ?\(?(?:who )?(?:was |is |, )(?:a |an )?{years}(?=[,.)]| when| at\b| years?| woman| man)", re.I), 3),
+        (re.compile(rf"{said}[\"”’']?,? ?\(?(?:who )?(?:was |is |, )(?:a |an )?{years}(?=[,.)]| when| at\b| and\b| years?| woman| man)", re.I), 3),
         (re.compile(rf"{said}[\"”’']?(?:,| \() ?{years}[,)]", re.I), 3),
         (re.compile(rf"{said}[^.;]{{0,80}}\b(?:at the time|when (?:she|he) (?:died|was killed))[^.;]{{0,30}}\baged? {years}\b", re.I), 2),
         (re.compile(rf"{said}(?:['’]s?)? (?:age|was) (?:at the time of [^.;]{{0,30}})?(?:was )?{years}(?= at the time|\.)", re.I), 3),
@@ -331,7 +331,8 @@ def _named(main: list[Person], alone: dict[str, bool], text: Text, add) -> None:
                         continue
                     whose = owner.label if owner else "the couple"
                     places = [evidence(sentence), *(evidence(s) for s in text.sentences if label in s.text and s is not sentence)][:3]
-                    add(label, told["role"], f"{m['rel'].lower()} of {whose}", places, "named", 0.75, told.get("sex"))
+                    word = {"children": "child", "sons": "son", "daughters": "daughter"}.get(m["rel"].lower(), m["rel"].lower())
+                    add(label, told["role"], f"{word} of {whose}", places, "named", 0.75, told.get("sex"))
 
 
 def _owned(main: list[Person], alone: dict[str, bool], text: Text, add, found: dict[str, Person]) -> None:  # type: ignore[no-untyped-def]
@@ -380,6 +381,9 @@ def _main_ties(main: list[Person], alone: dict[str, bool], text: Text) -> set[tu
             )
             for kind in said:
                 pairs.add((other.label, kind))
+                if kind in ("child", "parent", "sibling"):
+                    back = {"child": "parent", "parent": "child"}.get(kind, kind)
+                    pairs |= {(one.label, back), (other.label, back), (one.label, kind)}
                 if kind in ("spouse", "partner", "ex-spouse", "ex-partner"):
                     pairs |= {(p.label, k) for p in (one, other) for k in ("spouse", "partner", "ex-spouse", "ex-partner")}
     return pairs

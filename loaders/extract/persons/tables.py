@@ -114,7 +114,10 @@ def _read(cells: list[str], line: Line, last: int) -> Row | None:
     if len(cells) < 2 or len(cells) > 9:
         return None
     first = _named(cells[0])
-    for at, cell in enumerate(cells[:5]):
+    # With a name in the first cell the others say who it is; "Victim | Adult A" is read the other way round.
+    order = [*range(1, min(5, len(cells))), 0] if first else range(min(5, len(cells)))
+    for at in order:
+        cell = cells[at]
         if len(cell) > 130:
             continue
         role = role_of(cell)

@@ -11,8 +11,8 @@ from loaders.extract.persons.labels import cues, relation_words
 
 #: Words that stand for the only victim or the only perpetrator.
 ROLE_WORDS = {
-    "victim": r"the (?:victim|deceased)",
-    "perpetrator": r"the (?:alleged )?(?:perpetrator|offender|suspect|accused|defendant)",
+    "victim": r"(?:the (?:victim|deceased)|(?-i:Victim|Deceased))(?! Support)",
+    "perpetrator": r"(?:the (?:alleged )?(?:perpetrator|offender|suspect|accused|defendant)|(?-i:Perpetrator|Offender))",
 }
 PRONOUN = {"female": "her", "male": "his"}
 
