@@ -21,6 +21,7 @@ CONFIDENCE = {"strong": 0.6, "weak": 0.35, "headed": 0.6}
 #: Words before a name that tell whose practice is meant ("good practice by the midwife").
 _OF = re.compile(r"\b(?:by|of|from|within|for|in|at|part of)\s+(?:the |a |an |both )*$", re.I)
 _ADVICE = re.compile(r"\brecommend|\bassurance\b|\bshould ensure\b", re.I)
+_ADVISES = re.compile(r"^\W*recommendation\b|\brecommend(?:s|ed)? that\b|\bit is recommended\b", re.I)
 #: A statement of something done, in a list under a heading of good practice.
 _DONE = re.compile(r"\b(?:was|were|had|did|has|have|\w+ed|made|took|gave|saw|sought|kept|held|spoke|went)\b", re.I)
 
@@ -110,7 +111,7 @@ def _asks(sentence: Sentence) -> bool:
         return True
     if sentence.section.kind != "recommendations":
         return False
-    return bool(sentence.paragraph.cells) or "recommend" in head[:60] or " should " in head or head.startswith("to ")
+    return bool(sentence.paragraph.cells) or bool(_ADVISES.search(head)) or " should " in head or head.startswith("to ")
 
 
 def _whose(blame: Blame, sentence: Sentence, parties: list[Party], at: int) -> str | None:

@@ -16,6 +16,7 @@ from loaders.sheet import MissedOpportunity
 #: Characters of a summary.
 SUMMARY = 140
 _ADVICE = re.compile(r"\brecommend|\bassurance\b|\bshould ensure\b", re.I)
+_ADVISES = re.compile(r"^\W*recommendation\b|\brecommend(?:s|ed)? that\b|\bit is recommended\b", re.I)
 _LEARNING = re.compile(r"^(?:key )?(?:learning point|recommendation|action)\b", re.I)
 #: Wordings that speak of the past whatever stands before them.
 _OF_PAST = frozenset(
@@ -100,7 +101,7 @@ def _asks(sentence: Sentence, summing: bool) -> bool:
         return True
     head = paragraph.text[:400].lower()
     return summing and (
-        bool(paragraph.cells) or "recommend" in head or " should " in head or head.startswith(("to ", "ensure"))
+        bool(paragraph.cells) or bool(_ADVISES.search(head)) or " should " in head or head.startswith(("to ", "ensure"))
     )
 
 
