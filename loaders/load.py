@@ -95,6 +95,7 @@ def load_all(
     *,
     jobs: int = 1,
     step: Callable[[str], None] = lambda what: None,
+    prepare: Callable[[], None] | None = None,
 ) -> Iterator[LoadReport | Failure]:
     """Loads files in their order; what fails is said, and the others are loaded.
 
@@ -104,6 +105,7 @@ def load_all(
         kept: the folder of sheets.
         jobs: how many processes extract; one process writes.
         step: told what is done next, for a progress bar.
+        prepare: run first in each process that extracts.
 
     Yields:
         For each review what was done, or for each file why nothing was.
@@ -112,7 +114,7 @@ def load_all(
     current = _current(reads, store, kept)
     claimed: dict[str, Path] = {}
     stale = [r for r in reads if isinstance(r, _Read) and r.source.kind == "document" and r.made is None]
-    with closing(extract_all([r.source.path for r in stale], jobs=jobs, step=step)) as extracted:
+    with closing(extract_all([r.source.path for r in stale], jobs=jobs, step=step, prepare=prepare)) as extracted:
         for read in reads:
             if isinstance(read, Failure):
                 yield read
@@ -129,6 +131,68 @@ def load_all(
                 load_one = _triples if read.source.kind == "triples" else _sheet
                 found = _guarded(load_one, read, fresh, store, kept, claimed)
                 yield from [found] if isinstance(found, Failure) else found
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the shapes say of one review.
+
+    Attributes:
+        violations: what would keep it from being loaded.
+        warnings: what a load would only say.
+    """
+
+    review: str
+    path: Path
+    violations: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def check_all(
+    sources: list[Source],
+    *,
+    step: Callable[[str], None] = lambda what: None,
+) -> Iterator[tuple[Source, list[Checked] | Failure]]:
+    """Tries files as a load would, up to the graph, and writes nothing; documents are extracted for it.
+
+    Args:
+        sources: from :func:`loaders.sources.find`.
+        step: told what is done next, for a progress bar.
+    """
+    for source in sources:
+        step(source.path.name)
+        yield source, _guarded(_checked, source, step)
+
+
+def _checked(source: Source, step: Callable[[str], None]) -> list[Checked] | Failure:
+    from loaders.triples import review_graph
+    from loaders.validate import validate
+
+    def said(graph: Graph, review: str) -> Checked:
+        findings = validate(graph)
+        return Checked(
+            review,
+            source.path,
+            tuple(str(f) for f in findings if f.severity == "Violation"),
+            tuple(str(f) for f in findings if f.severity != "Violation"),
+        )
+
+    if source.kind == "triples":
+        from loaders.graph.exchange import reviews_in
+
+        return [said(given.graph, given.review) for given in reviews_in(source.path)]
+    from loaders import sheet as sheets
+    from loaders.merge import standing
+
+    document = _document(source)
+    if source.kind == "document":
+        sheet = _extract(source.path, lambda family: step(f"{source.path.name}: {family.replace('_', ' ')}"))
+        if isinstance(sheet, Failure):
+            return sheet
+    else:
+        sheet = sheets.give_ids(sheets.read(source.path))
+    check_places(sheet, document, str(source.path))
+    return [said(review_graph(standing(sheet, str(source.path)), document), sheet.review.id)]
 
 
 def _guarded(work: Callable[..., Any], first: Any, *more: Any) -> Any:
@@ -360,20 +424,25 @@ def _write(
 
 
 def extract_all(
-    paths: list[Path], *, jobs: int = 1, step: Callable[[str], None] = lambda what: None
+    paths: list[Path],
+    *,
+    jobs: int = 1,
+    step: Callable[[str], None] = lambda what: None,
+    prepare: Callable[[], None] | None = None,
 ) -> Iterator[tuple[Path, Sheet | Failure]]:
     """What the rules find in documents, in their order.
 
     Args:
         jobs: how many processes; with one, this one.
-        step: told the name of each file when its turn comes.
+        step: told the name of each file when its turn comes and, in one process, what is looked for in it.
+        prepare: run first in each further process, for example to send its log somewhere.
     """
     if jobs <= 1 or len(paths) <= 1:
         for path in paths:
             step(path.name)
-            yield path, _extract(path)
+            yield path, _extract(path, lambda family, name=path.name: step(f"{name}: {family.replace('_', ' ')}"))
         return
-    with ProcessPoolExecutor(min(jobs, len(paths)), mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(min(jobs, len(paths)), mp_context=get_context("spawn"), initializer=prepare) as pool:
         waiting = [pool.submit(_extract, path) for path in paths]
         try:
             for path, future in zip(paths, waiting, strict=True):
@@ -389,7 +458,7 @@ def extract_all(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _extract(path: Path) -> Sheet | Failure:
+def _extract(path: Path, step: Callable[[str], None] = lambda family: None) -> Sheet | Failure:
     """The sheet of a document, or why there is none; runs in any process."""
     from loaders.document import plaintext
     from loaders.document.model import DocumentError
@@ -397,7 +466,7 @@ def _extract(path: Path) -> Sheet | Failure:
     from loaders.extract.pipeline import extract
 
     try:
-        return extract(plaintext.read(path))
+        return extract(plaintext.read(path), step)
     except DocumentError as e:
         return Failure(path, str(e) if str(path) in str(e) else f"{path}: {e}")
     except OSError as e:

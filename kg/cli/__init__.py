@@ -49,7 +49,9 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command; an error that a person can act on becomes a message and an exit code."""
         from kg.cli.errors import explain
+        from kg.log import begin
 
+        begin()
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):

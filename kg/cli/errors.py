@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import traceback
 
 
@@ -13,6 +14,7 @@ def explain(error: Exception) -> tuple[str, int]:
     traceback goes to the log file in KG_HOME.
     """
     from kg.errors import KgError
+    from kg.log import place as log_file
     from loaders.document.model import DocumentError
     from loaders.sheet import SheetError
     from queries.query import QueryError
@@ -27,10 +29,12 @@ def explain(error: Exception) -> tuple[str, int]:
         return str(error), 1
     if isinstance(error, OSError):
         return os_error(error), 1
+    logging.getLogger("kg").error("an error that nobody foresaw", exc_info=error)
     last = traceback.extract_tb(error.__traceback__)[-1]
     return (
         f"an error that kg does not know: {type(error).__name__}: {error} "
-        f"(at {last.filename}:{last.lineno}). This is a fault in kg; please report it with the command you gave.",
+        f"(at {last.filename}:{last.lineno}). This is a fault in kg; please report it with the command you gave "
+        f"(all of it is in {log_file()}).",
         1,
     )
 

@@ -28,6 +28,7 @@ def extract(paths: tuple[Path, ...], output: Path | None, jobs: int) -> None:
       kg extract reviews/ -o sheets/
     """
     from kg.cli.progress import counting
+    from kg.log import begin
     from loaders import sources
     from loaders.load import extract_all
     from loaders.sheet import dumps
@@ -49,7 +50,7 @@ def extract(paths: tuple[Path, ...], output: Path | None, jobs: int) -> None:
         told(f"kg: {message}")
     failed = len(messages)
     with counting("Reading", len(documents)) as bar:
-        for path, sheet in extract_all(documents, jobs=jobs, step=bar.now):
+        for path, sheet in extract_all(documents, jobs=jobs, step=bar.now, prepare=begin):
             bar.one_done()
             if hasattr(sheet, "message"):
                 failed += 1
@@ -59,7 +60,7 @@ def extract(paths: tuple[Path, ...], output: Path | None, jobs: int) -> None:
                 text = dumps(sheet)
                 continue
             try:
-                bar.say(f"{_write(sheet, output / f'{path.stem}.json')}")
+                bar.put(_write(sheet, output / f"{path.stem}.json"))
             except (OSError, ValueError) as e:
                 from kg.cli.errors import explain
 

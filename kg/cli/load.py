@@ -58,6 +58,7 @@ def load(paths: tuple[Path, ...], jobs: int, connection: Connection) -> None:
       kg load backup.trig
     """
     from kg.cli.progress import counting
+    from kg.log import begin
     from loaders import sources
     from loaders.kept import Kept
     from loaders.load import load_all
@@ -69,7 +70,7 @@ def load(paths: tuple[Path, ...], jobs: int, connection: Connection) -> None:
     done: list[LoadReport] = []
     if found:
         with connection.open() as store, counting("Loading", len(found)) as bar:
-            for outcome in load_all(found, store, Kept(connection.settings.sheets), jobs=jobs, step=bar.now):
+            for outcome in load_all(found, store, Kept(connection.settings.sheets), jobs=jobs, step=bar.now, prepare=begin):
                 bar.one_done()
                 if hasattr(outcome, "message"):
                     failures.append(outcome)

@@ -47,6 +47,15 @@ class Counting:
         """Counts one step as done."""
         self._bar.advance(self._task)
 
+    def put(self, line: str) -> None:
+        """Prints a line of output, on standard output, while the bar stands below."""
+        if self._bar.disable:
+            print(line, flush=True)
+            return
+        self._bar.stop()
+        print(line, flush=True)
+        self._bar.start()
+
     def say(self, message: str) -> None:
         """Prints a line on standard error, above the bar."""
         if self._bar.disable:
