@@ -32,6 +32,17 @@ _BARE = re.compile(r"^(?P<n>\d{1,3})\s+(?=[A-Z“\"‘'(])")
 _LETTER = re.compile(
     r"^(?:\((?P<a>[a-z]{1,3}|[A-Z])\)|(?P<b>[a-z]|[ivx]{2,5}|[a-z]{2})\)|(?P<c>[a-z]|[ivx]{2,4})\.(?=\s+[A-Z]))\s*"
 )
+#: A capital letter or Roman numeral before a title ("IV. The police", "B. Background").
+_CAPITAL = re.compile(r"^(?P<n>[IVX]{1,5}|[A-K])[.)]\s+(?=[A-Z])")
+_DATED = re.compile(r"^(?:\d{1,2}\.\d{1,2}\.(?:\d{4}|[12]\d)\b|(?:\d+\.)?0\d)")
+_CLOCK = re.compile(r"^\d{1,2}\.\d\d\s*(?:am|pm|hrs|hours)\b", re.I)
+#: Words that keep their hyphen when the line is broken at it.
+_HYPHENATED = frozenset(
+    """co re non multi self well ex anti pre post inter cross long short step half part full mid sub semi over under face
+    follow so high low risk by on one two three four five six seven eight nine ten twenty thirty forty""".split()  # noqa
+)
+_HYPHEN_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?![\w-])")
+_GAP = re.compile(r"(?<=[^\s.?!:]) {3,}(?=\S)|(?<=[.?!:]) {4,}(?=\S)")
 _ROMAN = re.compile(r"[ivx]+|[IVX]+")
 _NAMED = re.compile(
     r"^(?P<word>section|part|chapter|appendix|appendices|annex)"
@@ -124,6 +135,7 @@ class _Told:
     whole: frozenset[str]
     box: re.Pattern[str]
     opens: frozenset[str]
+    restarts: re.Pattern[str]
 
 
 @cache
@@ -135,6 +147,7 @@ def _told() -> _Told:
         whole=frozenset(data["whole"]),
         box=re.compile(data["box"], re.I),
         opens=frozenset(data["opens"]),
+        restarts=re.compile(data["restarts"], re.I),
     )
 
 
@@ -177,6 +190,9 @@ class _Raw:
     marked: bool = False  # bold or a markdown heading
     footnote: bool = False
     tabs: bool = False
+    cells: tuple[str, ...] = ()
+    hashes: int = 0  # of a markdown heading
+    joins: bool = False  # the next line stands directly under it and goes on with it
     alone: bool = True  # a blank line (or the page's edge) before it
     named: bool = False  # 'Section 3', 'Appendix B'
     page: int | None = None
@@ -201,16 +217,24 @@ class _Builder:
         self.letter: tuple[str, bool] | None = None  # the last letter, and whether numerals stand under it
         self.last: Paragraph | None = None
         self.point = 0  # the last bare or pointed paragraph number
+        self.part = 0  # the first figure of the last number in parts: 4 of '4.2.1'
+        self.vocabulary: set[str] = set()
         self.box: tuple[Section, str | None] | None = None  # a box in the text, and the paragraph number before it
         self.mixed: dict[int, Section] = {}  # sections that begin as something else and end as recommendations
         self.turned = -1  # the mixed section that has come to its recommendations
         self.appended: set[int] = set()
+        self.following: _Raw | None = None
+        self.width = 0
+        self.parted = False  # its paragraphs have numbers in parts
+        self.parts: set[int] = set()  # sections that are called parts
         self.titles: Counter[str] = Counter()
         self.numbered_kinds: set[str] = set()
 
     def run(self) -> None:
         raws = self._raws()
-        self.width = _wrap_width([r.line.text for r in raws])
+        self.parted = sum(r.depth > 1 for r in raws) > 2
+        self.width = _wrap_width([r.line.text for r in raws if not r.tabs])
+        self.vocabulary = {w.lower() for r in raws for w in _HYPHEN_WORD.findall(r.text)}
         contents = _contents(raws)
         by_depth: dict[int, set[str]] = {1: set(), 2: set()}
         for at, raw in enumerate(raws):
@@ -221,15 +245,30 @@ class _Builder:
                 by_depth[raw.depth].add(kind)
         self.numbered_kinds = by_depth[1] if len(by_depth[1]) > 2 else by_depth[2]
         for at, raw in enumerate(raws):
+            self.following = raws[at + 1] if at + 1 < len(raws) else None
             if at in contents:
                 self._contents_line(raw)
-            elif raw.footnote:
-                self._add(raw, "footnote")
+            elif raw.footnote or self._is_foot(raws, at):
+                self._footnote(raw)
             elif self._is_heading(raws, at):
                 self._heading(raw)
             elif not self._joined(raw):
                 self._body(raw)
         self._narrate()
+
+    def _is_foot(self, raws: list[_Raw], at: int) -> bool:
+        """Whether a line that begins with a plain number is a footnote: a word not far before carries that number."""
+        raw = raws[at]
+        if raw.depth != -1 or raw.bullet or (self._fits_run(raw) and not self.parted):
+            return False
+        if not (raw.alone or (self.document.paragraphs and self.document.paragraphs[-1].kind == "footnote")):
+            return False
+        mark = re.compile(rf"[a-z.,;:)”’'\"]{raw.label}(?![\d.:%])")
+        return any(mark.search(r.text) for r in raws[max(0, at - 50) : at] if r.words)
+
+    def _footnote(self, raw: _Raw) -> None:
+        raw.text = _MARKS.sub("", raw.line.text.translate(_GLYPHS)).strip()
+        self._add(raw, "footnote")
 
     def _narrate(self) -> None:
         """Takes sections that are called recommendations but mostly tell and weigh for what they are: analysis, around
@@ -249,6 +288,7 @@ class _Builder:
     def _raws(self) -> list[_Raw]:
         lines = self.document.lines
         cleaned = [_TAGS.sub("", line.text.translate(_GLYPHS)).rstrip() for line in lines]
+        cleaned = _tables(cleaned)
         pages, page = _pages(cleaned), None
         turns = {at for at in range(1, len(lines)) if lines[at].page != lines[at - 1].page}
         turns |= {at - 1 for at in turns}
@@ -258,13 +298,13 @@ class _Builder:
         for line, text in zip(lines, cleaned, strict=True):
             page = pages.get(line.number, page)
             stripped = text.strip()
-            if not stripped or stripped.strip("-_=*. ") == "":
+            if not stripped or stripped.strip("-_=*.|:\t ") == "":
                 blank = True
                 continue
             if line.number in pages or _shape(stripped) in running:
                 blank = True
                 continue
-            raw = self._read(line, stripped)
+            raw = self._read(line, text)
             raw.alone = blank
             raw.page = line.page if line.page is not None else page
             raw.words = raw.text.split()
@@ -273,7 +313,8 @@ class _Builder:
                 raws.append(raw)
         return raws
 
-    def _read(self, line: Line, stripped: str) -> _Raw:
+    def _read(self, line: Line, whole: str) -> _Raw:
+        stripped = whole.strip()
         raw = _Raw(line, stripped)
         raw.indent = _indent(line.text)
         if _FOOTNOTE.match(stripped) or _CITATION.match(stripped):
@@ -286,9 +327,16 @@ class _Builder:
         text = _BOLD_LABEL.sub(r"\1 ", text)
         if m := _BOLD.match(text):
             raw.marked = True
+            raw.hashes = len(text) - len(text.lstrip("#"))
             text = next(g for g in m.groups() if g)
         text = text.strip()
         raw.tabs = "\t" in _TAB_AFTER_LABEL.sub(" ", text)
+        if raw.tabs:
+            raw.cells = tuple(_MARKS.sub("", c).strip() for c in whole.split("\t"))
+            raw.text = "\t".join(c for c in raw.cells).strip()
+            if (m := _DEEP.match(raw.text)) and not _DATED.match(raw.text):
+                raw.label = m["n"]
+            return raw
         if m := _NAMED.match(text):
             raw.named = len(text) < _BROAD and (bool(m["n"]) or m["word"].lower().startswith(("append", "annex")))
             if raw.named and len(text) > m.end():
@@ -297,11 +345,11 @@ class _Builder:
                 raw.text = text if m["word"].lower().startswith(("append", "annex")) else text[m.end() :]
                 return raw
         if m := _DEEP.match(text):
-            if not re.match(r"^\d{1,2}\.\d\d(?:\s*(?:am|pm|hrs|hours)\b)", text):
+            if not _CLOCK.match(text) and self._fits_parts(m["n"]):
                 raw.label = m["n"]
                 raw.depth = raw.label.count(".") + 1
                 text = text[m.end() :]
-        elif m := _POINT.match(text):
+        elif m := (_POINT.match(text) or _capital(text)):
             raw.label, raw.depth = m["n"], 1
             text = text[m.end() :]
         elif (m := _BARE.match(text)) and not _MONTH.match(text):
@@ -343,6 +391,8 @@ class _Builder:
             return False
         if raw.bullet and not (raw.depth > 1 or raw.marked):
             return False
+        if self._goes_on(raws, at):
+            return False
         if raw.depth == 0 and raw.label:
             return raw.marked and len(words) <= 8
         letters = [c for c in text if c.isalpha()]
@@ -369,7 +419,12 @@ class _Builder:
         if kind and len(words) <= 10:
             return True
         leads = following is not None and (
-            len(following.text) >= 80 or following.label or following.bullet or following.marked or following.tabs
+            len(following.text) >= 80
+            or following.label
+            or following.bullet
+            or following.marked
+            or following.tabs
+            or (len(following.words) > 4 and following.text[-1] in ".:?!”’")
         )
         return (
             bool(leads)
@@ -378,11 +433,36 @@ class _Builder:
             and (len(words) <= 9 or (title_case and len(words) <= 12))
         )
 
+    def _goes_on(self, raws: list[_Raw], at: int) -> bool:
+        """Whether the line is the first of a paragraph that goes on directly under it."""
+        raw = raws[at]
+        after = raws[at + 1] if at + 1 < len(raws) else None
+        if after is None or after.alone or not after.plain or after.marked or raw.marked or raw.named:
+            return False
+        if raw.text.isupper():
+            return False
+        broken = bool(self.width) and len(raw.line.text.rstrip()) >= 0.72 * self.width
+        return broken or after.text[:1].islower()
+
     def _siblings(self, raw: _Raw, following: _Raw) -> bool:
         """Whether the next line is of the same form and length, as in a list rather than under a heading."""
         if len(following.text) > _BROAD or raw.bullet != following.bullet:
             return False
         return bool(raw.depth > 0 and raw.label and following.label and following.depth == raw.depth)
+
+    def _fits_parts(self, number: str) -> bool:
+        """Whether a number in parts is a paragraph's, rather than a date or an hour: no part begins with a naught, and
+        the first goes on where the last number stood, or begins again."""
+        parts = number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").split(".")
+        if any(p.startswith("0") for p in parts):
+            return False
+        first = int(parts[0])
+        dated = len(parts) == 3 and first <= 31 and int(parts[1]) <= 12 and int(parts[2]) >= 10
+        fits = first in (self.part, self.part + 1, self.part + 2) or (first == 1 and not dated)
+        if fits or (self.part == 0 and not dated and first <= 20):
+            self.part = first
+            return True
+        return False
 
     def _fits_run(self, raw: _Raw) -> bool:
         number = int(raw.label or 0)
@@ -423,9 +503,16 @@ class _Builder:
             self.mixed[self.section.index] = self.section
         if appended:
             self.appended.add(self.section.index)
+        if raw.named and raw.line.text.strip(" *#").lower().startswith("part"):
+            self.parts.add(self.section.index)
         self.box = (self.section, self.number) if box else None
-        if raw.depth > 0 and "(" not in (raw.label or ""):
+        if raw.depth > 0 and "(" not in (raw.label or "") and not raw.named:
             self.number = raw.label
+            if (raw.label or "").isdigit():
+                self.part = int(raw.label or 0)
+        elif raw.named:
+            self.number = None
+            self.part = int(raw.label) if raw.label and raw.label.isdigit() else 0
         self.lead = None
         self._add(raw, "heading")
 
@@ -450,6 +537,8 @@ class _Builder:
 
     def _host(self, raw: _Raw, own: str | None, level: int) -> Section | None:
         """The section that the heading stands in to whatever it may say, because it is of one kind to its end."""
+        if raw.named and raw.text.lower().startswith(("append", "annex")):
+            return None
         for section in reversed(self.section.path):
             if section.kind == "action-plan" or (
                 section.kind in _told().whole and any(s.index in self.appended for s in section.path)
@@ -467,14 +556,19 @@ class _Builder:
 
     def _level(self, raw: _Raw, own: str | None) -> int:
         if raw.depth > 0:
-            return 10 * raw.depth
+            # Parts of a report ("Part II") hold its numbered sections.
+            lettered = not (raw.label or "")[:1].isdigit() and not raw.named
+            return 10 * raw.depth + (5 if lettered and any(s.index in self.parts for s in self.section.path) else 0)
+        if raw.hashes > 1 and not any(s.number for s in self.section.path):
+            return 10 * (raw.hashes - 1)
         if raw.depth == -1 or raw.named or own == "appendix":
             return 10
         letters = [c for c in raw.text if c.isalpha()]
         upper = bool(letters) and all(c.isupper() for c in letters)
         numbered = any(s.number for s in self.section.path)
         # What comes again and again ("Analysis" under each agency) is a sub-heading.
-        repeated = own is not None and self.titles[raw.text.lower().strip(" :")] > 2
+        times = self.titles[raw.text.lower().strip(" :")]
+        repeated = own is not None and (times > 2 or (times == 2 and own == "good-practice"))
         opens = own in _told().opens and not repeated
         # An unnumbered heading stands under the numbered one before it, unless its words open a part of the report that
         # is no part of that one, and that no numbered heading opens.
@@ -485,7 +579,7 @@ class _Builder:
             return 44 if upper and not repeated else 45 if raw.marked and not repeated else 47 if not repeated else 48
         if repeated:
             return 17
-        if own and (opens or upper):
+        if own and (opens or upper or _told().restarts.match(raw.text)):
             return 12
         return 13 if upper else 14 if raw.marked else 15
 
@@ -507,9 +601,16 @@ class _Builder:
 
     def _joined(self, raw: _Raw) -> bool:
         """Joins the line to the paragraph that it goes on with; says whether it did."""
+        note = self.document.paragraphs[-1] if self.document.paragraphs else None
+        under = note is not None and note.kind == "footnote" and raw.plain and not raw.alone and not raw.marked
+        if note and under and (self.width or raw.text[:1].islower() or raw.text.startswith(("http", "www"))):
+            self._append(note, raw, raw.text)
+            return True
         last = self._open()
-        if last is None or raw.tabs or raw.bullet or raw.marked or raw.named:
+        if last is None or raw.tabs or raw.marked or raw.named:
             return False
+        if raw.bullet:
+            return self._dash(raw, last)
         if raw.label and not (raw.depth == -1 and not self._fits_run(raw)):
             return False
         text = raw.line.text.translate(_GLYPHS).strip() if raw.depth == -1 else raw.text
@@ -524,11 +625,32 @@ class _Builder:
                 return False
         elif ended and len(last.text) - last.starts[-1][0] < self.width * 0.75:
             return False
+        self._append(last, raw, text)
+        return True
+
+    def _append(self, last: Paragraph, raw: _Raw, text: str) -> None:
         hyphen = last.text.endswith("-") and text[:1].islower() and last.text[-2:-1].isalpha()
-        joined = last.text[:-1] if hyphen and not raw.alone else last.text + " "
+        joined = last.text + " "
+        if hyphen:
+            before = re.search(r"[A-Za-z]+-$", last.text)
+            after = re.match(r"[a-z]+", text)
+            half, rest = (before[0][:-1].lower() if before else ""), (after[0] if after else "")
+            apart = f"{half}-{rest}" in self.vocabulary or half in _HYPHENATED
+            joined = last.text if apart and half + rest not in self.vocabulary else last.text[:-1]
         last.starts.append((len(joined), raw.line.number))
         last.text = joined + text
         last.__dict__.pop("sentences", None)
+
+    def _dash(self, raw: _Raw, last: Paragraph) -> bool:
+        """Joins a line that begins with a dash, where the page has broken a sentence before it; one dash alone is no
+        list."""
+        alone = self.following is None or not self.following.bullet
+        open_ = (
+            last.kind == "body" and len(last.text) > 60 and not _ENDS.search(last.text) and last.text[-1] not in ",-–"
+        )
+        if not (raw.alone and alone and open_ and raw.glyph in "-–" and raw.text[:1].islower() and not raw.label):
+            return False
+        self._append(last, raw, raw.text)
         return True
 
     def _open(self) -> Paragraph | None:
@@ -568,7 +690,9 @@ class _Builder:
         if raw.depth and raw.label and before is not None:
             if raw.depth == -1 and not self._fits_run(raw):
                 return
-            self.section, self.box = parent, None
+            self.box = None
+            if self.document.paragraphs[-1].kind != "heading":
+                self.section = parent
         elif section.kind == "recommendations" and before is None and not (raw.bullet or raw.label or raw.tabs):
             held = [p for p in self.document.paragraphs[-12:] if p.section is section and p.kind == "body"]
             if held and not _ASKS.search(" ".join(raw.words[:16])):
@@ -595,7 +719,7 @@ class _Builder:
         if label and label.startswith("(") and kind == "item":
             label = f"{self.number or ''}{self._under(raw, label)}{label}"
         lead = self._lead_of(raw) if kind == "item" else None
-        cells = tuple(c.strip() for c in raw.text.split("\t")) if raw.tabs and kind == "row" else ()
+        cells = raw.cells if kind == "row" else ()
         paragraph = Paragraph(
             len(self.document.paragraphs),
             raw.text,
@@ -642,10 +766,41 @@ class _Builder:
         return ""
 
 
+def _capital(text: str) -> re.Match[str] | None:
+    """A capital letter or numeral before a title, which is short and does not end as a sentence does."""
+    return None if len(text) >= _BROAD or text[-1:] in ".;," else _CAPITAL.match(text)
+
+
 def _indent(text: str) -> int:
     """The blanks before a line's first character, tabs as four."""
     expanded = text.expandtabs(4)
     return len(expanded) - len(expanded.lstrip())
+
+
+def _tables(lines: list[str]) -> list[str]:
+    """The lines with the columns of tables apart by tabs: from bars ("| a | b |"), or from runs of blanks where two
+    lines near each other have a column at the same place."""
+    found = list(lines)
+    gaps: dict[int, list[int]] = {}
+    for at, text in enumerate(lines):
+        if text.count("|") > 1 and text.strip().startswith("|"):
+            found[at] = "\t".join(c.strip() for c in text.strip().strip("|").split("|"))
+            continue
+        if "\t" in text or "   " not in text.strip():
+            continue
+        begins = [m.end() for m in _GAP.finditer(text)]
+        if 0 < len(begins) <= 8:
+            gaps[at] = begins
+    for at, begins in gaps.items():
+        if any(
+            abs(one - other) <= 1
+            for near in range(at - 3, at + 4)
+            if near != at and near in gaps
+            for one in begins
+            for other in gaps[near]
+        ):
+            found[at] = _GAP.sub("\t", lines[at])
+    return found
 
 
 def _shape(text: str) -> str:
@@ -731,42 +886,55 @@ def _wrap_width(lines: list[str]) -> int:
 
 
 def _contents(raws: list[_Raw]) -> set[int]:
-    """The positions of the lines of the contents list, its heading included."""
+    """The positions of the lines of contents lists, their headings included.
+
+    A list begins with its heading, or with four lines that end in page numbers. It goes on as long as its lines have a
+    page number behind leaders or a tab, or, in a list without them, come again as headings further on.
+    """
+    led = [bool(_LEADERS.search(r.line.text.strip())) and len(r.line.text.strip()) < 160 for r in raws]
+    later = Counter(_name(r) for r in raws if len(r.text) < _BROAD)
     found: set[int] = set()
     for at, raw in enumerate(raws):
-        text = raw.line.text.strip()
-        if _LEADERS.search(text) and len(text) < 160 and not (text.count("\t") > 1 and at > 0.2 * len(raws)):
-            found.add(at)
-    start = next(
-        (i for i, r in enumerate(raws[: max(60, len(raws) // 4)]) if kind_of_heading(r.text) == "contents"), None
-    )
-    if start is None:
-        return found if len(found) >= 4 else set()
-    found.add(start)
+        if at in found or len(raw.text) > 60:
+            continue
+        if kind_of_heading(raw.text) == "contents" and not raw.tabs:
+            found |= _list_from(raws, led, later, at + 1) | {at}
+        elif led[at] and at < max(60, 0.2 * len(raws)) and all(led[at : at + 4]) and len(led) > at + 4:
+            numbers = [_page_of(r) for r in raws[at : at + 4]]
+            if None not in numbers and numbers == sorted(numbers, key=lambda n: n or 0):
+                found |= _list_from(raws, led, later, at)
+    return found
+
+
+def _page_of(raw: _Raw) -> int | None:
+    m = re.search(r"(\d{1,3})\s*$", raw.line.text)
+    return int(m[1]) if m else None
+
+
+def _list_from(raws: list[_Raw], led: list[bool], later: Counter[str], first: int) -> set[int]:
+    """The positions of the lines of a contents list that begins at ``first``."""
+    found: set[int] = set()
     seen: set[str] = set()
-    at = start + 1
-    while at < len(raws) and at - start < 150:
+    numbered = any(led[first : first + 6])
+    for at in range(first, min(len(raws), first + 200)):
         raw = raws[at]
         name = _name(raw)
-        if len(raw.text) > _BROAD or raw.footnote or (name in seen and at not in found):
+        if led[at]:
+            found.add(at)
+        elif len(raw.text) > _BROAD or raw.footnote or (name in seen and not raw.tabs):
             break
-        if (
-            at not in found
-            and not _TRAILING.search(raw.text)
-            and at - 1 - start > 2
-            and not _listed_later(raws, at, name)
-        ):
+        elif numbered:
+            # A line without a number is the first half of the next entry, or the list has ended.
+            if not (any(led[at + 1 : at + 3]) or _TRAILING.search(raw.text)):
+                break
+            found.add(at)
+        elif later[name] > 1 or _TRAILING.search(raw.text):
+            found.add(at)
+        else:
             break
         seen.add(name)
-        found.add(at)
-        at += 1
     return found
 
 
 def _name(raw: _Raw) -> str:
     return re.sub(r"[\W\d]+", " ", _LEADERS.sub("", raw.text)).strip().lower()
-
-
-def _listed_later(raws: list[_Raw], at: int, name: str) -> bool:
-    """Whether a line without a page number comes again as a heading."""
-    return any(_name(r) == name for r in raws[at + 1 :] if len(r.text) < _BROAD)
