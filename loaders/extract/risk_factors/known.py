@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
+import yaml
+
+from loaders.document.model import Sentence
+from loaders.extract.qualifiers import qualify
 from loaders.extract.reading import Reading, evidence
 from loaders.extract.risk_factors.mentions import Mention
 from loaders.extract.risk_factors.people import People
 from loaders.sheet import Evidence, KnownTo
 
-#: Sections whose tellings may say who knew.
-_KINDS = ("chronology", "background", "analysis", "other", "family", "conclusions", "good-practice", "lessons")
-#: What came out afterwards, or was kept from the agencies.
-_AFTER = re.compile(
-    r"\b(?:told the (?:chair|panel|review|author|trial|court)|the (?:panel|review|chair) (?:was told|learned|heard|understands?|noted)|"
-    r"family (?:\w+ )?(?:told|report|said|understand|believe|describe)\w*|told (?:her|his|\w+['’]s|family|close) (?:family|mother|sister|brother|father|"
-    r"friends?|colleagues?|members of)|(?:no|not|never|none of the) (?:agency|agencies|services?|professionals?) (?:\w+ )?(?:knew|aware|were aware|was)|"
-    r"unknown to (?:the )?(?:agencies|services|police|any)|unbeknown|not known to|(?:after|following|since) (?:the|her|his) (?:death|homicide|murder)|"
-    r"(?:it )?(?:later|subsequently) (?:transpired|emerged|became known)|did not (?:disclose|tell|report|inform)|not (?:been )?(?:disclosed|shared|told)|"
-    r"(?:was|were|had) (?:not|never) (?:been )?(?:made )?(?:aware|informed|told)|witness statements?|police investigation into the)\b",
-    re.I,
-)
-#: Agencies spoken of as where somebody was sent, or that did not take part.
-_ONLY_NAMED = re.compile(
-    r"\b(?:not to (?:call|tell|go to|talk to)|signposted to|advised to (?:contact|report|see|seek)|details (?:for|of)|(?:number|leaflet)s? (?:for|of)|no (?:contact|"
-    r"referral|information)[^.;]{0,20}|would not talk to|did not (?:attend|contact|refer|call|tell|report|share|inform)[^.;]{0,30}|not (?:informed|told|referred)[^.;]{0,15}|"
-    r"should have[^.;]{0,40}|could have[^.;]{0,40}|referred to|offered)\s+(?:the |a |to |an )?$",
-    re.I,
-)
+#: How many sentences after a telling may say to whom it was passed on.
+ONWARD = 2
 
 
 class Knowing:
@@ -38,38 +29,140 @@ class Knowing:
         self.reading = reading
         self.people = people
         self.dead = min((d.date for d in reading.deaths if d.date), default=None)
+        self.by_sector: dict[str, list[str]] = defaultdict(list)
+        for agency in reading.agencies:
+            self.by_sector[agency.sector].append(agency.name)
+        unfit = re.compile(_data()["not_knowing_names"], re.I)
+        self.unfit = {
+            a.name
+            for a in reading.agencies
+            if a.sector in _data()["not_knowing"] or (a.sector == "multi-agency-forum" and unfit.search(a.name))
+        }
+        self._named: dict[tuple[int, int], list[str]] = {}
+        self._abuse: list[Sentence] | None = None
 
     def of(self, factor: str, subject: str, found: list[Mention]) -> list[KnownTo]:
         """The agencies that knew of the factor, each with the first date that the text gives, in order of knowing."""
         dates: dict[str, list[str]] = defaultdict(list)
         places: dict[str, list[Evidence]] = defaultdict(list)
-        for mention in found:
-            if mention.sentence.section.kind not in _KINDS:
+        sentences = list(dict.fromkeys(m.sentence for m in found))
+        if (factor, subject) == ("physical-abuse", "perpetrator"):
+            sentences = list(dict.fromkeys([*sentences, *self.abuse()]))
+        for sentence in sentences:
+            agencies = self._knew(sentence)
+            if not agencies:
                 continue
-            when = self.reading.timeline.running(mention.sentence)
-            if when and self.dead and when[: len(self.dead)] >= self.dead[: len(when)] and len(when) >= 7:
+            when = self.reading.timeline.running(sentence)
+            if when and self.dead and len(when) >= len(self.dead) and when >= self.dead:
                 continue
-            for agency in self._knew(mention):
+            for agency in agencies:
                 if when:
                     dates[agency].append(when)
-                place = evidence(mention.sentence)
-                if place not in places[agency]:
-                    places[agency].append(place)
+                if len(places[agency]) < 3:
+                    places[agency].append(evidence(sentence))
         return [
-            KnownTo(agency=a, date=min(dates[a]) if dates[a] else None, evidence=places[a][:3])
+            KnownTo(agency=a, date=min(dates[a]) if dates[a] else None, evidence=places[a])
             for a in sorted(places, key=lambda a: (min(dates[a]) if dates[a] else "9", places[a][0].lines))
         ]
 
-    def _knew(self, mention: Mention) -> list[str]:
-        sentence = mention.sentence
-        text = sentence.text
-        if _AFTER.search(text):
+    def abuse(self) -> list[Sentence]:
+        """The sentences that tell of domestic abuse without saying of what kind."""
+        if self._abuse is None:
+            pattern = _pattern("abuse")
+            self._abuse = []
+            for sentence in self.reading.sentences(_data()["narrative"]):
+                m = pattern.search(sentence.text)
+                if m and qualify(sentence.text, m.start(), m.end()).affirmed:
+                    if not any(r.role == "former-partner" for r in self.people.refs(sentence)):
+                        self._abuse.append(sentence)
+        return self._abuse
+
+    def _knew(self, sentence: Sentence) -> list[str]:
+        kind = sentence.section.kind
+        telling = kind in _data()["narrative"]
+        if not telling and kind not in _data()["judging"]:
             return []
-        index = self.reading.agency_index
-        named = [
-            m.agency for m in index.mentions(sentence) if not _ONLY_NAMED.search(text[max(0, m.start - 60) : m.start])
-        ]
-        if named:
-            return list(dict.fromkeys(named))
-        view = index.in_view(sentence)
-        return [view] if view else []
+        if _pattern("after").search(sentence.text):
+            return []
+        named = self.named(sentence)
+        before = [s for s in sentence.paragraph.sentences if s.start < sentence.start]
+        after = [s for s in sentence.paragraph.sentences if s.start > sentence.start]
+        if not named:
+            for earlier in reversed(before):
+                if named := self.named(earlier)[-1:]:
+                    break
+        if not named:
+            section = self.reading.agency_index.of_section(sentence.section)
+            named = [section] if section else []
+        if telling:
+            for later in after[:ONWARD]:
+                if _pattern("passed_on").search(later.text):
+                    named = [*named, *self.named(later)]
+        return [a for a in dict.fromkeys(named) if a not in self.unfit]
+
+    def named(self, sentence: Sentence) -> list[str]:
+        """The agencies that a sentence names or means by a word for their staff, and that do not stand there only as
+        where somebody was sent."""
+        if sentence.position in self._named:
+            return self._named[sentence.position]
+        text = sentence.text
+        found: list[tuple[int, str]] = []
+        sectors: set[str] = set()
+        for m in self.reading.agency_index.mentions(sentence):
+            agency = self.reading.agency_index.agencies.get(m.agency)
+            if agency:
+                sectors.add(agency.sector)
+            if not _only_named().search(text[max(0, m.start - 60) : m.start]):
+                found.append((m.start, m.agency))
+        for sector, pattern in _words():
+            if sector in sectors or not self.by_sector.get(sector):
+                continue
+            m2 = pattern.search(text)
+            if m2 and not _only_named().search(text[max(0, m2.start() - 60) : m2.start()]):
+                meant = self._meant(sector, sentence)
+                if meant:
+                    found.append((m2.start(), meant))
+        self._named[sentence.position] = [a for _, a in sorted(found)]
+        return self._named[sentence.position]
+
+    def _meant(self, sector: str, sentence: Sentence) -> str | None:
+        """The body of a sector that a word for its staff means: the only one, or the one that the paragraph names."""
+        held = self.by_sector[sector]
+        if len(held) == 1:
+            return held[0]
+        for other in sentence.paragraph.sentences:
+            for m in self.reading.agency_index.mentions(other):
+                if m.agency in held:
+                    return m.agency
+        section = self.reading.agency_index.of_section(sentence.section)
+        if section in held:
+            return section
+        return held[0] if sector == "police" else None
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = (files("loaders.extract.risk_factors") / "known.yaml").read_text(encoding="utf-8")
+    read: dict[str, Any] = yaml.safe_load(text)
+    return read
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    held: str | list[str] = _data()[name]
+    return _either([held] if isinstance(held, str) else held)
+
+
+def _either(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.I)
+
+
+@cache
+def _only_named() -> re.Pattern[str]:
+    joined = "|".join(f"(?:{p.rstrip()})" for p in _data()["only_named"])
+    return re.compile(rf"(?:{joined})\s*(?:the |a |to |an |to the )?$", re.I)
+
+
+@cache
+def _words() -> list[tuple[str, re.Pattern[str]]]:
+    return [(sector, re.compile(p, re.I)) for sector, p in _data()["words"].items()]

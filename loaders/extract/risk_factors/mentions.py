@@ -40,7 +40,12 @@ _SUFFER = re.compile(
     r"fear of|history of|reported|alleg\w+ of|report of|reports of|disclosures? of|escap\w+|flee\w*|fled|impact of)\b[^.;]{0,40}$",
     re.I,
 )
-_NOUNISH = re.compile(r"\b(?:alleg|report|disclos|account|claim|injur|fear|complain|statement|description)\w*\b", re.I)
+#: What may stand between an owner and what is his or hers: words that describe it.
+_GAP = re.compile(
+    r"(?:['’]s)?\s+(?:(?!(?:in|of|at|to|on|by|with|from|for|and|or|as|about|alleg\w*|reports?|disclos\w*|accounts?|claims?|injur\w*|fears?|"
+    r"complaints?|statements?|descriptions?)\b)[\w'’-]+,?\s+){0,2}",
+    re.I,
+)
 #: Between a person and a wording: the person saw or told of it, and did not do it.
 _TELLING = re.compile(
     r"\b(?:notic\w+|saw|seen|hear\w*|said|told|tell\w*|report\w*|describ\w*|stat(?:ed|ing)|alleg\w+|claim\w*|disclos\w*|thought|believ\w*|felt|"
@@ -114,11 +119,11 @@ def _of_factor(factor: Factor, sentence: Sentence, weight: float, people: People
             if against and not _harmless(against, factor):
                 continue
             told = weight * (1.0 if strong else data()["weak"])
-            for name, subject, persons in _whose(factor, sentence, m, people):
+            for name, subject, persons, sure in _whose(factor, sentence, m, people):
                 if (name, subject) in seen:
                     continue
                 seen.add((name, subject))
-                yield Mention(name, subject, told, strong, sentence, m.start(), m.end(), persons, qualifiers)
+                yield Mention(name, subject, told * sure, strong, sentence, m.start(), m.end(), persons, qualifiers)
 
 
 def _harmless(cue: Cue, factor: Factor) -> bool:
@@ -126,7 +131,9 @@ def _harmless(cue: Cue, factor: Factor) -> bool:
     return factor.name in ("retraction",) and cue.kind in ("negated", "hypothetical")
 
 
-Whose = Iterator[tuple[str, str, tuple[str, ...]]]
+_MARRIAGE = re.compile(r"\b(?:divorc\w*|marriage|marital|husband|wife|decree)\b", re.I)
+#: (factor, subject, labels of others concerned, how surely it is that subject's, from 0 to 1)
+Whose = Iterator[tuple[str, str, tuple[str, ...], float]]
 
 
 def _whose(factor: Factor, sentence: Sentence, m: re.Match[str], people: People) -> Whose:
@@ -139,10 +146,30 @@ def _whose(factor: Factor, sentence: Sentence, m: re.Match[str], people: People)
     elif factor.about == "victim":
         yield from _of_victim(factor, sentence, m, people, refs)
     elif factor.about == "relationship":
-        if not _of_others(refs, m):
-            yield factor.name, "relationship", ()
+        if not _of_others(refs, m) and not _in_others_part(sentence, refs, people):
+            if not people.married and _MARRIAGE.search(m[0]):
+                return
+            roles = {r.role for r in refs}
+            theirs = bool(roles & {"victim", "both"}) or not refs
+            if people.couple or {"victim", "perpetrator"} <= roles:
+                yield factor.name, "relationship", (), (1.0 if theirs else 0.6) if people.couple else 0.5
+    elif factor.name == "previous-domestic-abuse":
+        yield from _of_previous(factor, sentence, m, people, refs)
     else:
-        yield factor.name, factor.about, _labels(refs, ("former-partner", "relative"))
+        yield factor.name, factor.about, (), 1.0
+
+
+def _of_previous(factor: Factor, sentence: Sentence, m: re.Match[str], people: People, refs: list[Ref]) -> Whose:
+    """What the perpetrator did to others: not what another did to the victim, or to a stranger to the case."""
+    near = [r for r in refs if m.start() - _NEAR <= r.start < m.end() + 40 and r.role != "staff"]
+    labels = _labels(near, ("former-partner", "relative"))
+    owner = next((r for r in refs if r.possessive and r.start <= m.start() + 4 and r.end >= m.start() - 1), None)
+    if owner and owner.role == "victim":
+        return
+    if any(r.role == "perpetrator" for r in near):
+        yield factor.name, "perpetrator", labels, 1.0
+    elif not any(r.role == "victim" for r in near):
+        yield factor.name, "perpetrator", labels, 0.7
 
 
 def _labels(refs: list[Ref], roles: tuple[str, ...]) -> tuple[str, ...]:
@@ -151,50 +178,51 @@ def _labels(refs: list[Ref], roles: tuple[str, ...]) -> tuple[str, ...]:
 
 def _of_others(refs: list[Ref], m: re.Match[str]) -> bool:
     """Whether the sentence sets a former partner or a relative, and not the couple, beside the wording."""
-    near = [r for r in refs if r.start < m.end() + 60 and m.start() - _NEAR < r.end]
+    near = [r for r in refs if r.start < m.end() + 60 and m.start() - _NEAR < r.end and r.role != "staff"]
     roles = {r.role for r in near}
-    if "perpetrator" in roles:
+    if roles & {"victim", "both"}:
+        return "former-partner" in roles and not (roles & {"perpetrator", "both"})
+    if not roles - {"perpetrator", "child"}:
         return False
-    return bool(roles & {"former-partner"}) or (bool(roles) and not roles & {"victim", "both", "perpetrator"})
+    return True
+
+
+def _in_others_part(sentence: Sentence, refs: list[Ref], people: People) -> bool:
+    """Whether a sentence that names no victim stands where the text speaks of a former partner."""
+    if any(r.role in ("victim", "both") for r in refs):
+        return False
+    if people.of_heading(sentence) == "former-partner":
+        return True
+    earlier = next((r for r in people.before(sentence) if r.role in ("victim", "former-partner")), None)
+    return earlier is not None and earlier.role == "former-partner"
+
+
+#: Who may be the one a paragraph is about.
+_FOCUS = ("victim", "perpetrator", "former-partner")
+#: Factors of the victim whose wordings often have the perpetrator for a subject.
+_HERS_THOUGH_HE_ACTS = ("isolation", "victim-fear", "cultural-or-faith-barrier", "extended-family-abuse", "economic-dependence", "pregnancy")
 
 
 def _of_victim(factor: Factor, sentence: Sentence, m: re.Match[str], people: People, refs: list[Ref]) -> Whose:
     """A factor that is the victim's: given unless the nearest person is somebody else."""
-    about = _nearest(refs, m.start(), m.end())
-    if (
-        factor.name == "pregnancy"
-        and about
-        and about.role in ("former-partner", "relative", "friend", "other", "child")
-    ):
-        return
-    if (
-        about
-        and about.role in ("friend", "other", "relative")
-        and factor.name not in ("extended-family-abuse", "cultural-or-faith-barrier")
-    ):
-        return
-    if (
-        about
-        and about.role == "perpetrator"
-        and factor.name in ("isolation", "victim-fear", "retraction", "cultural-or-faith-barrier")
-    ):
-        subject = _subject_before(refs, m.start())
-        if (
-            subject
-            and subject.role == "perpetrator"
-            and not any(r.role == "victim" and m.start() <= r.start < m.end() + 40 for r in refs)
-        ):
+    people_near = [r for r in refs if r.role != "staff"]
+    about = _nearest(people_near, m.start(), m.end())
+    if factor.name == "retraction":
+        before = [r for r in refs if r.end <= m.start()]
+        doer = _subject_before(refs, m.start()) or (before[-1] if before else None)
+        if doer and doer.role not in ("victim", "both"):
             return
-    if about and about.role == "child" and factor.name in ("victim-fear", "isolation", "retraction"):
-        return
-    if not about:
-        earlier = next((r for r in people.before(sentence) if r.role in ("victim", "perpetrator")), None)
-        heading = people.of_heading(sentence)
-        if (
-            earlier and earlier.role == "perpetrator" and factor.name not in ("extended-family-abuse",)
-        ) or heading == "perpetrator":
-            return
-    yield factor.name, "victim", ()
+    role = about.role if about else None
+    if role is None:
+        earlier = next((r for r in people.before(sentence) if r.role in _FOCUS), None)
+        role = people.of_heading(sentence) or (earlier.role if earlier else None)
+    if role == "perpetrator" and factor.name in _HERS_THOUGH_HE_ACTS:
+        # "he stopped her from seeing friends", "she was afraid of him": hers as long as she is in the sentence
+        role = "victim" if any(r.role == "victim" for r in people_near) else role
+    if role in ("victim", "both"):
+        yield factor.name, "victim", (), 1.0 if about else 0.6
+    elif role is None or (role == "relative" and factor.name in ("extended-family-abuse", "cultural-or-faith-barrier")):
+        yield factor.name, "victim", (), 0.7
 
 
 def _of_state(factor: Factor, sentence: Sentence, m: re.Match[str], people: People, refs: list[Ref]) -> Whose:
@@ -205,17 +233,19 @@ def _of_state(factor: Factor, sentence: Sentence, m: re.Match[str], people: Peop
     if role == "both":
         for one in ("victim", "perpetrator"):
             if one in factor.subjects:
-                yield factor.name, one, ()
+                yield factor.name, one, (), 0.8
         return
+    sure = 1.0
     if role is None:
-        earlier = next((r for r in people.before(sentence) if r.role in ("victim", "perpetrator")), None)
+        sure = 0.6
+        earlier = next((r for r in people.before(sentence) if r.role in _FOCUS), None)
         role = people.of_heading(sentence) or (earlier.role if earlier else None) or factor.default
     if factor.name == "prior-victimisation":
         if role in ("victim", "former-partner", None) and not _his(refs, m):
-            yield factor.name, "victim", ()
+            yield factor.name, "victim", (), sure
         return
     if role in factor.subjects:
-        yield factor.name, role, ()
+        yield factor.name, role, (), sure
 
 
 def _his(refs: list[Ref], m: re.Match[str]) -> bool:
@@ -264,12 +294,15 @@ def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People
     actor, target = _parties(sentence.text, m, [r for r in refs if r.role != "staff"])
     does, suffers = (actor.role if actor else None), (target.role if target else None)
     name = factor.name
-    if does is None and suffers is None:
-        earlier = next(
-            (r for r in people.before(sentence) if r.role in ("victim", "perpetrator", "former-partner")), None
-        )
-        if earlier and earlier.role == "former-partner" and not refs:
-            return
+    if suffers is None and does in (None, "perpetrator"):
+        # "he hit her with a chair": of the one of whom the paragraph has been telling
+        earlier = next((r for r in people.before(sentence) if r.role in ("victim", "former-partner", "relative")), None)
+        if not any(r.role == "victim" for r in refs) and (
+            (earlier and (earlier.role == "former-partner" or (earlier.role == "relative" and not people.couple)))
+            or people.of_heading(sentence) == "former-partner"
+        ):
+            target, suffers = earlier, "former-partner"
+            does = does or "perpetrator"
     if does == "former-partner":
         if suffers in (None, "victim") and name in (
             "physical-abuse",
@@ -278,7 +311,7 @@ def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People
             "strangulation",
             "coercive-control",
         ):
-            yield "prior-victimisation", "victim", ()
+            yield "prior-victimisation", "victim", (), 0.8
         return
     if does in ("relative", "friend", "other", "child"):
         if (
@@ -287,7 +320,7 @@ def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People
             and people.couple
             and name in ("physical-abuse", "threats-to-kill", "emotional-abuse")
         ):
-            yield "extended-family-abuse", "victim", ()
+            yield "extended-family-abuse", "victim", (), 0.7
         return
     if does == "victim":
         allegation = suffers in ("perpetrator", "child") or (
@@ -296,27 +329,28 @@ def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People
         if name == "child-abuse" and suffers == "victim":
             allegation = True
         if allegation and actor is not None and (actor.subject or actor.possessive):
-            yield name, "victim", tuple(people.perpetrators) if suffers == "perpetrator" else ()
+            yield name, "victim", tuple(people.perpetrators) if suffers == "perpetrator" else (), 0.9
             return
         if suffers is not None and suffers != "victim":
             return
     if name == "child-abuse":
-        yield name, "perpetrator", ()
+        yield name, "perpetrator", (), 1.0 if does == "perpetrator" else 0.7
         return
     if suffers == "child":
         if name in ("physical-abuse", "emotional-abuse", "threats-to-kill", "sexual-abuse", "strangulation"):
-            yield "child-abuse", "perpetrator", _label(target)
+            yield "child-abuse", "perpetrator", _label(target), 1.0
         if name in ("physical-abuse", "emotional-abuse"):
             return
     if suffers in ("former-partner", "relative") and does in ("perpetrator", None):
         if does == "perpetrator":
-            yield "previous-domestic-abuse", "perpetrator", _label(target)
+            yield "previous-domestic-abuse", "perpetrator", _label(target), 0.8
             if name not in ("physical-abuse", "escalation"):
-                yield name, "perpetrator", _label(target)
+                yield name, "perpetrator", _label(target), 0.8
         return
     if suffers in ("friend", "other"):
         return
-    yield name, "perpetrator", ()
+    sure = 1.0 if does == "perpetrator" else 0.9 if suffers == "victim" else 0.6
+    yield name, "perpetrator", (), sure
 
 
 def _label(ref: Ref | None) -> tuple[str, ...]:
@@ -337,7 +371,7 @@ def _parties(text: str, m: re.Match[str], refs: list[Ref]) -> tuple[Ref | None, 
         (
             r
             for r in reversed(before)
-            if r.possessive and start - r.end <= 14 and not _NOUNISH.search(text[r.end : start])
+            if r.possessive and _GAP.fullmatch(text[r.end : start])
         ),
         None,
     )

@@ -34,7 +34,7 @@ _TOKEN = re.compile(
 )
 #: What follows a subject: adverbs, then something that may be a verb.
 _VERB = re.compile(
-    r"[\"'”’]?\s+[\"'“‘]?(?:also |then |later |often |regularly |never |again |reportedly |allegedly |repeatedly |always |further |frequently |"
+    r"[\"'”’]?(?: and (?:(?:his|her|their|the) \w+|(?-i:[A-Z])\w+(?: (?-i:[A-Z0-9])\w*)?))?\s+[\"'“‘]?(?:also |then |later |often |regularly |never |again |reportedly |allegedly |repeatedly |always |further |frequently |"
     r"sometimes |once |now |still |first |subsequently |previously |initially |apparently |only |not )*"
     r"(?:to (?!the|his|her|a |an |be )\w+|(?!(?:and|but|not|that|at|out|about|with|in|on|of|it|its|without|when|then|than|who|their|own|down|again|"
     r"against|around|between|later|one|two|once|since|the|these|those|present|alone|until|upon|whilst|while|before|because|were not|as|this|"
@@ -46,6 +46,7 @@ _OBJECT = re.compile(
     r"about|over|again|but|until|since|so|around|a|an|the|not|whenever|despite|alone|away|home|outside|using|across|against|off|several|"
     r"[a-z]+ly|was|were|had)\b)"
 )
+_SEXED = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b")
 SUBJECT_PRONOUNS = {"he", "she", "they", "who", "i"}
 POSSESSIVE = {"his", "her", "their", "my"}
 
@@ -78,6 +79,7 @@ class People:
         kinds = {d.relationship for d in reading.deaths if d.relationship}
         self.relationship = next(iter(kinds)) if kinds else None
         self.couple = self.relationship in (None, "spouse", "ex-spouse", "partner", "ex-partner")
+        self.married = self.relationship in (None, "spouse", "ex-spouse")
         self._paragraphs: dict[int, dict[int, list[Ref]]] = {}
         self._last: dict[int, list[Ref]] = {}
         self._guess_sexes()
@@ -87,21 +89,20 @@ class People:
         self.names: tuple[tuple[str, ...], tuple[str, ...]] = (tuple(set(parties)), tuple(set(children)))
 
     def _guess_sexes(self) -> None:
-        """A victim's or perpetrator's sex from the pronouns of sentences that name nobody else."""
-        for label in [*self.victims, *self.perpetrators]:
-            if self.sexes.get(label):
-                continue
-            counts: Counter[str] = Counter()
-            for sentence in self.reading.sentences():
-                named = {m.label for m in self.reading.person_index.mentions(sentence)}
-                if named == {label}:
-                    low = f" {sentence.text.lower()} "
-                    counts["male"] += len(re.findall(r"\b(?:he|him|his)\b", low))
-                    counts["female"] += len(re.findall(r"\b(?:she|her)\b", low))
-                    if sum(counts.values()) > 60:
-                        break
-            if counts:
-                self.sexes[label] = counts.most_common(1)[0][0]
+        """The sex of those whose label does not tell it, from the pronouns of sentences that name nobody else."""
+        unknown = {label for label, sex in self.sexes.items() if sex is None}
+        if not unknown:
+            return
+        counts: dict[str, Counter[str]] = {}
+        for sentence in self.reading.sentences():
+            named = {m.label for m in self.reading.person_index.mentions(sentence)}
+            if len(named) == 1 and (label := next(iter(named))) in unknown:
+                told = counts.setdefault(label, Counter())
+                for word in _SEXED.findall(sentence.text.lower()):
+                    told["male" if word in ("he", "him", "his", "himself") else "female"] += 1
+        for label, told in counts.items():
+            if told:
+                self.sexes[label] = told.most_common(1)[0][0]
 
     def sex(self, role: str) -> str | None:
         """The sex of the victim or perpetrator, if all of that role share one."""
@@ -140,6 +141,9 @@ class People:
             names = [n for x in labels for n in self._names(x)]
             if any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", title) for n in names) or re.search(words, title, re.I):
                 found.append((role, labels[0] if len(labels) == 1 else None, self.sex(role)))
+        for person in self.reading.persons:
+            if person.role == "former-partner" and any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", title) for n in self._names(person.label)):
+                found.append((person.role, person.label, self.sexes.get(person.label)))
         return found
 
     def _names(self, label: str) -> list[str]:
@@ -192,7 +196,9 @@ class People:
             )
             subject = (low in SUBJECT_PRONOUNS or bool(_VERB.match(text[end:]))) and not possessive
             found.append(Ref(role, label, start, end, form, words, possessive, subject))
-            if role != "staff" and (form != "pronoun" or label or role in ("victim", "perpetrator")):
+            if role != "staff" and form != "kin" and (form != "pronoun" or label or role in ("victim", "perpetrator")):
+                recent.append((role, label, sex))
+            elif form == "kin" and not (recent and isinstance(what, re.Match) and recent[-2:-1] == [(role, None, sex)]):
                 recent.append((role, label, sex))
         return found
 
@@ -214,8 +220,11 @@ class People:
             return role, labels[0] if len(labels) == 1 else None, "role", self.sex(role)
         if m["kin"]:
             owner, kin, adj = m["owner"].lower(), m["kin"].lower(), m["adj"].lower()
+            focus = None
             if owner in ("his", "her", "their", "my"):
-                by = "both" if owner == "their" else self._pronoun(owner, recent)[0]
+                if owner != "their":
+                    focus = self._pronoun(owner, recent)
+                by = focus[0] if focus else "both"
             elif owner in ("the", "a", "an"):
                 by = None
             else:
@@ -224,6 +233,8 @@ class People:
             sex = _sex(kin)
             if role in ("victim", "perpetrator", "former-partner") and sex is None:
                 sex = self.sex("victim" if role == "former-partner" and by != "victim" else "perpetrator" if role == "former-partner" else role)
+            if focus and focus[0] and focus[2] == sex and role not in ("victim", "perpetrator"):
+                recent += [(role, None, sex), focus]  # "her sister": "she" is still the one whose sister it is
             return role, None, "kin", sex
         role, label, sex = self._pronoun(m["pronoun"].lower(), recent)
         return role, label, "pronoun", sex
@@ -239,7 +250,7 @@ class People:
             return recent[-1] if recent else (None, None, None)
         sex = "male" if word in ("he", "him", "his", "himself") else "female"
         for role, label, other in reversed(recent):
-            if other == sex:
+            if other == sex or (other is None and label is not None):
                 return role, label, sex
         for role in ("perpetrator", "victim"):
             other_role = "victim" if role == "perpetrator" else "perpetrator"
@@ -253,7 +264,11 @@ class People:
 
     def _kin(self, owner: str | None, adj: str, kin: str) -> str:
         former = bool(re.search(r"\b(?:ex|former|previous|first|past|earlier|last|other)\b", adj))
+        if former and owner is None and re.fullmatch(_SPOUSE, kin):
+            return "former-partner"
         if re.fullmatch(_SPOUSE + r"|fianc\w+", kin):
+            if self.couple and not self.married and kin in ("husband", "wife") and owner in ("victim", "perpetrator"):
+                return "former-partner"  # those whom the review is about were not married to each other
             if not self.couple and owner not in ("victim", "perpetrator"):
                 return "other"
             if owner == "victim":
@@ -273,10 +288,11 @@ class People:
             sex = "female" if kin in ("mother", "mum") else "male"
             if self.relationship == "child" and owner == "perpetrator" and (kin[:6] == "parent" or sex == self.sex("victim")):
                 return "victim"
+            if self.relationship == "child" and owner in ("relative", "child") and sex == self.sex("victim"):
+                return "victim"  # a brother or sister of the perpetrator speaks of the parent who died
             if owner == "both" or owner == "child":
-                sex = {"mother": "female", "mum": "female", "father": "male", "dad": "male"}.get(kin)
                 for role in ("victim", "perpetrator"):
-                    if sex and self.sex(role) == sex and self.couple:
+                    if kin[:6] != "parent" and self.sex(role) == sex and self.couple:
                         return role
             return "relative"
         if self.relationship == "sibling" and owner == "perpetrator" and kin in ("sister", "brother"):
