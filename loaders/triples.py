@@ -4,8 +4,8 @@ Identities are minted here, from stable content: a review's from its id, an item
 from the lines it stands on, a shared agency's from the authority file or from its name. Everything that one review says
 stands under that review's IRI, so that its part can be replaced without touching another's.
 
-Provenance is PROV-O's: the review's graph is derived from the document, an item is attributed to the rule that found it or
-to a person. A passage is a W3C Web Annotation resource selected by its lines.
+Provenance is PROV-O's: the review's graph is derived from the document, an item is attributed to the rule that found it
+or to a person. A passage is a W3C Web Annotation resource selected by its lines.
 """
 
 from __future__ import annotations
@@ -61,10 +61,11 @@ CLASSES = {
 
 #: Fields of an item that become one triple each: the term of each where it is not the field's name in camel case.
 _PLAIN = {
-    "persons": {"label": "label", "aliases": "alias", "role": "role", "sex": "sex", "age": "age", "ethnicity": "ethnicity",
-                "relation": "relation"},
-    "deaths": {"date": "date", "death_type": "deathType", "homicide_kind": "homicideKind", "relationship": "relationship",
-               "method": "method", "location": "location", "outcome": "outcome", "minimum_term_years": "minimumTermYears"},
+    "persons": {"label": "label", "aliases": "alias", "role": "role", "sex": "sex", "age": "age",
+                "ethnicity": "ethnicity", "relation": "relation"},
+    "deaths": {"date": "date", "death_type": "deathType", "homicide_kind": "homicideKind",
+               "relationship": "relationship", "method": "method", "location": "location", "outcome": "outcome",
+               "minimum_term_years": "minimumTermYears"},
     "agencies": {"name": "nameUsed", "aliases": "alias", "sector": "sector", "contribution": "contribution",
                  "on_panel": "onPanel"},
     "risk_factors": {"factor": "factor", "subject": "subject"},
@@ -74,8 +75,8 @@ _PLAIN = {
     "recommendations": {"number": "number", "level": "level", "themes": "theme", "text": "text"},
 }  # fmt: skip
 _OF_REVIEW = {
-    "id": "id", "title": "title", "reference": "reference", "report_kind": "reportKind", "commissioned_by": "commissionedBy",
-    "area": "area", "chair": "chair", "author": "author", "report_date": "reportDate", "scope_from": "scopeFrom",
+    "id": "id", "title": "title", "reference": "reference", "report_kind": "reportKind",
+    "commissioned_by": "commissionedBy", "area": "area", "chair": "chair", "author": "author", "report_date": "reportDate", "scope_from": "scopeFrom",
     "scope_to": "scopeTo", "source": "source",
 }  # fmt: skip
 _DATE_FIELDS = {"date", "report_date", "scope_from", "scope_to"}

@@ -1,8 +1,8 @@
 """How sure the tool is of what a rule found: the share of that rule's findings that coders agree with.
 
-``confidence.yaml`` holds, for each family and each rule, how many findings were compared with coded reviews and how many
-were right. It is written by ``python -m tests.extraction.calibrate --write`` and not by hand. A rule that was seen rarely
-is drawn towards its family's share, so that three lucky findings do not make it certain.
+``confidence.yaml`` holds, for each family and each rule, how many findings were compared with coded reviews and how
+many were right. It is written by ``python -m tests.extraction.calibrate --write`` and not by hand. A rule that was seen
+rarely is drawn towards its family's share, so that three lucky findings do not make it certain.
 """
 
 from __future__ import annotations

@@ -91,7 +91,10 @@ def main() -> None:
         rest = learned if review == score.LEFT_OUT else count([r for r in learned_from() if r != review])
         print(f"{review:24} expected calibration error {of(review, rest):.3f}")
     if asked.write:
-        head = "# Findings compared with coded reviews, and how many were right, by list and rule.\n# Written by `python -m tests.extraction.calibrate --write`.\n"
+        head = (
+            "# Findings compared with coded reviews, and how many were right, by list and rule.\n"
+            "# Written by `python -m tests.extraction.calibrate --write`.\n"
+        )
         FILE.write_text(head + yaml.safe_dump(learned, default_flow_style=None, width=120), encoding="utf-8")
         print(f"wrote {FILE}")
 
