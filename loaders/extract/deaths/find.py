@@ -179,6 +179,8 @@ def _type(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence
         if m := both.search(text):
             if any(h.search(text[: m.end() + 40]) for h in him):
                 said.add("homicide-suicide", s, 3)
+        if both.search(text):
+            continue
         if (m := own.search(text)) and not re.search(
             r"\b(?:attempt\w*|threat\w*|thoughts?|ideation|risk|tried|tendenc\w+|considered|feel\w*|felt|plans?|intent\w*|note|prevention|"
             r"not|no|if|would|could)\b[^.;]{0,40}$",
@@ -294,7 +296,7 @@ def _taken_back(text: str, m: re.Match[str], outcome: str) -> bool:
     """Whether the words before or in the finding deny it, or put it to another time or a wish."""
     before = text[max(0, m.start() - 60) : m.start()]
     if outcome.startswith("convicted-m"):
-        if re.search(r"\b(?:not|nor|never|if|rather than|instead of|until|whether|cleared of|acquitted of|denied being|previous\w*)\b(?: \w+){0,3} ?$", before, re.I):
+        if re.search(r"\b(?:not|nor|never|if|rather than|instead of|until|whether|cleared of|acquitted of|denied being|previous\w*)\b(?: \w+)? ?$", before, re.I):
             return True
         if re.search(r"\b(?:not guilty|manslaughter)\b", m[0], re.I) and outcome == "convicted-murder" and re.search(r"not guilty", m[0], re.I):
             return True
@@ -355,7 +357,7 @@ def _tellings(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sent
     told = re.compile(
         r"\b(?:charged|arrested|convicted|pleaded|guilty)\b[^.;]{0,60}\b(?:murder|manslaughter)|\b(?:was|were|been) (?:\w+ ){0,2}(?:killed|murdered|"
         r"stabbed to death|pronounced dead|found dead|found deceased)|\bfound (?:\w+ ){0,3}(?:dead|deceased|body)|\bfatal|the body of|cause of death|"
-        r"post[- ]?mortem|(?:date|day|night|evening) of the (?:homicide|murder|death|killing|incident)|\bkilled\b",
+        r"post[- ]?mortem|took (?:her|his|their) own life|\bdied (?:on|at|in|from)\b|set fire|(?:date|day|night|evening) of the (?:homicide|murder|death|killing|incident)|\bkilled\b",
         re.I,
     )
     out: set[int] = set()
@@ -432,7 +434,7 @@ def _relationship(
 ) -> tuple[str | None, list[Sentence]]:
     """What the perpetrator was to the victim (contract vocabulary), with the sentences that say so."""
     told = _from_label(victim, killer)
-    if told:
+    if told and told not in ("spouse", "partner"):
         return told, []
     her = ties.spoken([victim.label, *victim.aliases], "victim" if len(victims) == 1 else None)
     his = ties.spoken([killer.label, *killer.aliases], "perpetrator" if len(killers) == 1 else None)
@@ -446,6 +448,11 @@ def _relationship(
         kind = relation(word).get("relationship")
         if kind in _INVERSE:
             said.add(_INVERSE[kind] or kind, s, 2)
+    if told:
+        # A table says "husband"; whether he was one still, the text says better.
+        said.add(told, Sentence(reading.document.paragraphs[0], 0, 0), 2)
+        ended = said.votes["ex-spouse"] + said.votes["ex-partner"]
+        return (f"ex-{told}" if ended >= 2 and ended * 3 >= said.votes[told] else told), []
     _by_marriage(said, sentences, her, his, victim, killer, len(victims) == 1)
     if not said.votes and (other := _through_relative(victim, victims, killer)):
         return other, []

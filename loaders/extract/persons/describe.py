@@ -21,8 +21,8 @@ _FEMALE = re.compile(r"\b(?:she|her|hers|herself)\b", re.I)
 _TITLES = {"mr": "male", "mrs": "female", "ms": "female", "miss": "female"}
 _KINDS = re.compile(r"\b(female|male|woman|man|wife|husband|son|daughter|mother|father|sister|brother)\b", re.I)
 _KIND_SEX = {
-    **dict.fromkeys(("female", "woman", "wife", "daughter", "mother", "sister"), "female"),
-    **dict.fromkeys(("male", "man", "husband", "son", "father", "brother"), "male"),
+    **dict.fromkeys(("female", "woman", "wife", "daughter", "mother", "sister", "widow"), "female"),
+    **dict.fromkeys(("male", "man", "husband", "son", "father", "brother", "widower"), "male"),
 }
 _DEATH = r"death|died|murder|homicide|killed|killing|incident|fatal|deceased|took (?:her|his|their) own life|suicide|manslaughter"
 #: An age that is of another time than the death.
@@ -96,6 +96,8 @@ def _aliases(person: Person, main: list[Person], alone: bool, text: Text) -> lis
 def _sex(person: Person, row: Row | None, main: list[Person], alone: dict[str, bool], text: Text) -> str | None:
     if row and row.sex:
         return row.sex
+    if row and (m := re.search(r"\b(?:an? |adult )?(woman|man|female|male)\b", row.relation, re.I)):
+        return _KIND_SEX[m[1].lower()]
     title = person.label.split()[0].lower()
     if title in _TITLES:
         return _TITLES[title]
@@ -136,6 +138,19 @@ def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: 
             for t in told_by.finditer(sentence.text):
                 if sex := relation(t["rel"] or t["rel2"]).get("sex"):
                     votes[sex] += 4
+            if both := re.search(r"\b(?:both|two|the) (women|men)\b", sentence.text, re.I):
+                votes["female" if both[1].lower() == "women" else "male"] += 3
+            # "Adult A was stabbed by her husband": the first pronoun, before anyone else is named.
+            rest = sentence.text[m.end() : m.end() + 120]
+            rest = rest[: min((o.search(rest).start() for o in others if o.search(rest)), default=len(rest))]
+            if m.start() < 40 and not re.match(r"['’]", rest):
+                he, she = _MALE.search(rest), _FEMALE.search(rest)
+                if he and (not she or he.start() < she.start()):
+                    votes["male"] += 1
+                elif she:
+                    votes["female"] += 1
+            if k := re.match(r",? (?:was|is|,)? ?an? (?:[\w-]+ ){0,4}(woman|man|female|male|widow|widower)\b", rest, re.I):
+                votes[_KIND_SEX[k[1].lower()]] += 4
             continue
         last = sentence
         if m.start() > 40 or re.match(r"['’]s?\s", sentence.text[m.end() :]):
@@ -146,7 +161,7 @@ def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: 
             votes["male"] += 1
         elif she:
             votes["female"] += 1
-        if k := re.match(r",? (?:was|is|,)? ?an? (?:[\w-]+ ){0,4}(woman|man|mother|father|female|male)\b", after, re.I):
+        if k := re.match(r",? (?:was|is|,)? ?an? (?:[\w-]+ ){0,4}(woman|man|mother|father|female|male|widow|widower)\b", after, re.I):
             votes[_KIND_SEX[k[1].lower()]] += 4
     return votes
 
@@ -164,12 +179,14 @@ def _opposite(main: list[Person], text: Text) -> None:
 def _age(person: Person, said: str, main: list[Person], text: Text) -> int | None:
     """The age at the death, by the commonest and plainest statement."""
     votes: Counter[int] = Counter()
+    said = rf"{said}(?: \([^)]{{1,40}}\))?"
     years = r"(\d{2,3})(?:[- ]years?(?:[- ]old)?(?: of age)?)?"
     patterns = [
         (re.compile(rf"\b(\d{{2,3}})[- ]years?[- ]old,? (?:(?!and\b)[\w-]+,? ){{0,4}}?{said}", re.I), 3),
         (re.compile(rf"{said}[\"”’']?,? ?\(?(?:who (?:was|is) |was |is |were )?(?:then )?(?:also )?aged? {years}\b", re.I), 3),
         (re.compile(rf"{said}[\"”’']?,? ?\(?(?:who )?(?:was |is |, )(?:a |an )?{years}(?=[,.)]| when| at\b| and\b| years?| woman| man)", re.I), 3),
         (re.compile(rf"{said}[\"”’']?(?:,| \() ?{years}[,)]", re.I), 3),
+        (re.compile(rf"{said}[\"”’']?,? (?:was |is )?(?:an? )(?:\w+ ){{1,2}}of {years}\b", re.I), 3),
         (re.compile(rf"{said}[^.;]{{0,80}}\b(?:at the time|when (?:she|he) (?:died|was killed))[^.;]{{0,30}}\baged? {years}\b", re.I), 2),
         (re.compile(rf"{said}(?:['’]s?)? (?:age|was) (?:at the time of [^.;]{{0,30}})?(?:was )?{years}(?= at the time|\.)", re.I), 3),
     ]
@@ -313,9 +330,15 @@ def _named(main: list[Person], alone: dict[str, bool], text: Text, add) -> None:
     rel, adj = relation_words(), cues()["adjectives"]
     named = re.compile(rf"(?P<owner>{owners}) {adj}(?P<rel>{rel})(?:,? (?:called|named|known as))?,? [\"“‘']?(?P<label>{LABEL})", re.I)
     apposed = re.compile(rf"(?P<label>{LABEL}),? (?:who (?:is|was) |is |was )?(?P<owner>{owners}) {adj}(?P<rel>{rel})\b", re.I)
+    parents = re.compile(rf"\b(?:they|couple|{owners}|{'|'.join(spoken(p, alone) for p in main)})\b[^.;]{{0,40}}? (?:had|have|has|share|shared|were parents to) (?:a|one|two|three|four|an|\d) {adj}(?P<rel>{rel})(?: together)?,? (?:called |named )?(?P<label>{LABEL})", re.I)
+    sieve = re.compile(rf"(?:['’]s?|\b(?:her|his|their|a|one|two|three|four)) (?:[\w-]+ ){{0,3}}?{rel}\b", re.I)
     for sentence in text.sentences:
-        if not re.search(rf"(?:['’]s?|\b(?:her|his|their)) (?:[\w-]+ ){{0,3}}?{rel}\b", sentence.text, re.I):
+        if not sieve.search(sentence.text):
             continue
+        for m in parents.finditer(sentence.text):
+            told, label = relation(m["rel"]), trimmed(m["label"])
+            if label and told.get("role") == "child" and text.count(label) >= 2 - is_lettered(label):
+                add(label, "child", "child of the couple", [evidence(sentence)], "named", 0.75, told.get("sex"))
         for pattern in (named, apposed):
             for m in pattern.finditer(sentence.text):
                 told = relation(m["rel"])
@@ -327,7 +350,7 @@ def _named(main: list[Person], alone: dict[str, bool], text: Text, add) -> None:
                 if owner is None and m["owner"].lower() != "their":
                     continue
                 for label in labels:
-                    if not label or text.count(label) < 2 or not told.get("role"):
+                    if not label or text.count(label) < 2 - is_lettered(label) or not told.get("role"):
                         continue
                     whose = owner.label if owner else "the couple"
                     places = [evidence(sentence), *(evidence(s) for s in text.sentences if label in s.text and s is not sentence)][:3]

@@ -76,9 +76,11 @@ class Text:
 
     def role_word(self, role: str) -> tuple[str, int]:
         """The commonest word for the role without a name ("the victim") and its count."""
-        counts = {
-            f"the {w}": len(re.findall(rf"\bthe (?:alleged )?{w}\b(?! support)", self.all, re.I)) for w in _ROLE_WORDS[role]
-        }
+        counts = {}
+        for word in _ROLE_WORDS[role]:
+            counts[f"the {word}"] = len(re.findall(rf"\bthe (?:alleged )?{word}\b(?! support)", self.all, re.I))
+            # "Victim told Perpetrator": the word alone, as a name.
+            counts[word.capitalize()] = len(re.findall(rf"(?<![Tt]he )(?<![\w-]){word.capitalize()}(?= [a-z]|['’]s|[,.])(?! (?:and|or|of) )", self.all))
         best = max(counts, key=lambda w: counts[w])
         return best, counts[best]
 
@@ -92,6 +94,9 @@ def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Ro
             one.declared[row.role] += 2
             one.rows.append(row)
             one.places[row.role].append(Evidence(lines=row.lines, quote=row.quote, **_where(reading, row)))
+    for label, place in _alone(text):
+        candidates[label].declared["victim"] += 1
+        candidates[label].places["victim"].append(place)
     for paragraph in text.front:
         for label, end in _titled(paragraph.text):
             one = candidates[label]
@@ -141,6 +146,19 @@ def _titled(text: str) -> Iterator[tuple[str, int]]:
                 break
             yield label, following.end()
             end = following.start("label") + len(label)
+
+
+def _alone(text: Text) -> Iterator[tuple[str, Evidence]]:
+    """A label that stands alone in a line of the front page, as the name of the review."""
+    previous = ""
+    for paragraph in text.front[:14]:
+        words = paragraph.text.strip(" *_'\"‘’“”")
+        if is_label(words) and (is_lettered(words) or " " not in words) and text.count(words) >= 4:
+            if re.search(r"review|report|summary|death|case|partnership|board", previous, re.I) and not re.search(
+                r"chair|author|\bby\b|reviewer", previous, re.I
+            ):
+                yield words, evidence(paragraph)
+        previous = paragraph.text
 
 
 def _personal(label: str) -> bool:

@@ -15,6 +15,7 @@ _KEY = re.compile(r"\s+[-–—=]\s+|\s*[:=]\s+|\s+[-–—](?=[A-Z])")
 _BULLET = re.compile(r"^\s*(?:[-•*▪●o·➢]\s+|\(?[a-z\d]{1,4}[.)]\s+|\d+(?:\.\d+)+\s+)?")
 #: Sections whose rows are about what shall be done, not about who is who.
 _ELSEWHERE = ("contents", "action-plan", "recommendations", "good-practice", "analysis", "lessons")
+_AGED = re.compile(r"\baged? (\d{1,3})\b|\b(\d{1,3})[- ]years?[- ]old", re.I)
 _NUMBER = re.compile(r"(?:aged? )?(\d{1,3})(?: years?(?: old)?| yrs?)?\Z", re.I)
 #: Rows of one table stand within this many lines of each other.
 _NEAR = 14
@@ -134,6 +135,8 @@ def _read(cells: list[str], line: Line, last: int) -> Row | None:
         if not label or (at == 0 and first and role_of(cells[0]) is None and not relative):
             continue
         rest = [c for i, c in enumerate(cells) if i != at and tidy(c) != label]
+        if m := _AGED.search(cell):
+            rest.append(m[1] or m[2])
         quote = re.sub(r"\s+", " ", line.text).strip()
         return Row(tidy(label), role, cell, (line.number, last), quote, **_details(rest))  # type: ignore[arg-type]
     return None
@@ -148,10 +151,9 @@ def rows(document: Document) -> list[Row]:
 
 def _candidates(document: Document) -> Iterator[Row | None]:
     previous: Line | None = None
-    for line in document.lines:
+    filled = [line for line in document.lines if line.text.strip()]
+    for at, line in enumerate(filled):
         text = line.text.strip()
-        if not text:
-            continue
         if len(text) > 220 or not re.search(r"[A-Z]", text):
             previous = None
             continue
@@ -169,6 +171,7 @@ def _candidates(document: Document) -> Iterator[Row | None]:
             # A table whose cells were flattened to one line each: a name, and what it is on the next line.
             pair = [_BULLET.sub("", previous.text.strip()), plain]
             if is_label(tidy(pair[0])) and (role_of(pair[1]) or _relative_cell().match(pair[1])):
-                row = _read(pair, previous, line.number)
+                more = [x.text.strip() for x in filled[at + 1 : at + 4]]
+                row = _read([*pair, *more[: next((i for i, c in enumerate(more) if is_label(tidy(c)) or len(c) > 30), 3)]], previous, line.number)
                 yield row
         previous = line if len(plain) < 40 else None

@@ -125,9 +125,16 @@ def _commissioner(reading: Reading, front: list[Line]) -> tuple[str, list[Eviden
         votes[name] += weight  # type: ignore[assignment]
         places[name].append(place)
 
-    for line in front:
-        for name, start, end in _bodies(_plain(line.text)):
-            text = _plain(line.text)
+    filled = [line for line in front if line.text.strip()]
+    for at, line in enumerate(filled):
+        text = _plain(line.text)
+        following = filled[at + 1] if at + 1 < len(filled) else None
+        here = _bodies(text)
+        if following and not here and following.number == line.number + 1 and len(text) < 60:
+            # A name broken over two lines of the title page.
+            text = f"{text} {_plain(following.text)}"
+            here = [b for b in _bodies(text) if b[1] < len(_plain(line.text))]
+        for name, start, end in here:
             weight = 3.0 if start == 0 or any(p.search(text[:start]) for p in before) else 2.0
             say(name, weight, _line(line))
     for s in reading.sentences(without=("contents", "action-plan", "recommendations", "glossary")):
@@ -196,6 +203,8 @@ def _date(reading: Reading, front: list[Line]) -> tuple[str, list[Evidence], flo
         text = _plain(line.text)
         if not text:
             continue
+        # The number of a version is not a day of the month.
+        text = re.sub(r"\b((?:version|draft|v)\.? ?)(\d+(?:\.\d+)*)", lambda m: m[1] + "v" * len(m[2]), text, flags=re.I)
         for w in parse_dates(text):
             if len(w.iso) == 4 and not re.search(r"version|date|report|published|complet", text, re.I):
                 continue
@@ -252,7 +261,7 @@ def _scope(reading: Reading) -> dict[str, tuple[str, list[Evidence], float]]:
             rest = s.text[w.end :]
             following = whens[i + 1] if i + 1 < len(whens) else None
             between = s.text[w.end : following.start] if following else ""
-            if following and re.fullmatch(rf"\W*(?:\([^)]*\))?\W*(?:up )?{_TO}\W*(?:(?!\bfrom\b)[\w’'-]+\W+){{0,8}}?", between, re.I) and len(between) < 110:
+            if following and re.fullmatch(rf"\W*(?:\([^)]*\)|[^,;.]{{3,70}},)?\W*(?:up )?{_TO}\W*(?:(?!\bfrom\b)[\w’'-]+\W+){{0,8}}?", between, re.I) and len(between) < 110:
                 near = bool(died) and (following.iso.startswith(died[:7]) or died.startswith(following.iso[:7])) if died else False
                 found.append((w.iso, following.iso, 3.0 if near else 1.0))
             elif m := open_end.match(rest):

@@ -81,12 +81,14 @@ def makers(reading: Reading, front: list[Line]) -> dict[str, tuple[str, list[Evi
         places.setdefault((role, name), []).append(place)
 
     lines = [line for line in front if line.text.strip()]
+    used: set[int] = set()
     for at, line in enumerate(lines):
         text = re.sub(r"[*_#]+", "", line.text).strip()
         if len(text) > 160 or not (roles := roles_in(text)):
             continue
-        name, where = _beside(lines, at, text, roles)
+        name, where = _beside(lines, at, text, used)
         if name and where is not None:
+            used.add(where.number)
             numbers = sorted((line.number, where.number))
             for role in roles:
                 say(role, name, 6, Evidence(lines=(numbers[0], numbers[1]), quote=re.sub(r"\s+", " ", where.text).strip()))
@@ -123,7 +125,7 @@ def _joined(votes: Counter[str]) -> Counter[str]:
     return out
 
 
-def _beside(lines: list[Line], at: int, text: str, roles: set[str]) -> tuple[str | None, Line | None]:
+def _beside(lines: list[Line], at: int, text: str, used: set[int]) -> tuple[str | None, Line | None]:
     """The name that a label of a front page belongs to: in its line, after it, or before it."""
     if name := name_in(text):
         return name, lines[at]
@@ -137,12 +139,11 @@ def _beside(lines: list[Line], at: int, text: str, roles: set[str]) -> tuple[str
             return None
         return name_in(other)
 
-    order = (at + 1, at - 1) if waits else (at - 1, at + 1)
-    for i in order:
-        if name := alone(i):
-            # "Report by / NAME / Independent Chair": the name above a bare label is its bearer.
-            return name, lines[i]
-    return None, None
+    # "Report by / NAME / Independent Chair": the name above a bare label is its bearer, unless it is another's and one follows.
+    order = [at + 1, at - 1] if waits else [at - 1, at + 1]
+    beside = [(name, lines[i]) for i in order if (name := alone(i))]
+    free = [(name, line) for name, line in beside if line.number not in used]
+    return next(iter([*free, *beside]), (None, None))
 
 
 @cache

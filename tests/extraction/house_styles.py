@@ -1,0 +1,569 @@
+"""Openings of ten reviews in ten house styles, all of them fiction, with what a careful coder would code.
+
+Places, people and events are invented. The first key of each is what the persons, deaths and review families are held to;
+a field that is left out is not asked for.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class Style(NamedTuple):
+    """One opening: its text, and the expected ``persons`` (label, role, sex, age), ``deaths`` and ``review`` fields."""
+
+    text: str
+    persons: list[tuple[str, str, str | None, int | None]]
+    deaths: list[dict[str, Any]]
+    review: dict[str, Any]
+
+
+STYLES: dict[str, Style] = {}
+
+STYLES["key table in columns of blanks"] = Style(
+    """
+Domestic Homicide Review
+Overview Report
+
+Adult 1, who died in June 2016
+
+Commissioned by Calderbeck Community Safety Partnership
+
+Independent Chair:   Josie Farrant
+Report Author:       Dr Anil Kapoor
+
+Report completed:    11th April 2018
+
+1. Introduction
+
+1.1 This Domestic Homicide Review examines the circumstances of the death of Adult 1, aged 36, in Calderbeck on 4 June 2016.
+Adult 1 was stabbed by her estranged husband, Adult 2, in the car park of a supermarket. Adult 2 was arrested at the scene.
+
+1.2 Adult 2 was convicted of murder in January 2017 and sentenced to life imprisonment. He will serve a minimum of 24 years.
+
+1.3 The following key is used in this report:
+
+Adult 1         Victim                       36    White British
+Adult 2         Perpetrator, husband of Adult 1     41    White British
+Child A         Daughter of Adult 1 and Adult 2     12
+Adult 3         Mother of Adult 1
+
+2. Terms of reference
+
+2.1 The timescale for the review was agreed as 1 April 2013 to 4 June 2016.
+""",
+    [
+        ("Adult 1", "victim", "female", 36),
+        ("Adult 2", "perpetrator", "male", 41),
+        ("Child A", "child", "female", 12),
+        ("Adult 3", "relative", "female", None),
+    ],
+    [
+        {
+            "victim": "Adult 1",
+            "perpetrators": ["Adult 2"],
+            "date": "2016-06-04",
+            "death_type": "homicide",
+            "homicide_kind": "intimate-partner",
+            "relationship": "ex-spouse",
+            "method": "sharp-instrument",
+            "location": "public-place",
+            "outcome": "convicted-murder",
+            "minimum_term_years": 24,
+        }
+    ],
+    {
+        "report_kind": "overview-report",
+        "commissioned_by": "Calderbeck Community Safety Partnership",
+        "area": "Calderbeck",
+        "chair": "Josie Farrant",
+        "author": "Dr Anil Kapoor",
+        "report_date": "2018-04-11",
+        "scope_from": "2013-04-01",
+        "scope_to": "2016-06-04",
+    },
+)
+
+STYLES["summary without front matter, initials"] = Style(
+    """Executive Summary
+
+1. This is the summary of a review into the death of AB, a woman of 52, who was killed by her partner, CD, in February 2013.
+
+2. The review was commissioned by the Safer Wexcombe Partnership. It was chaired by Margery Tull, an independent consultant, who also wrote the report.
+
+3. On 16 February 2013 AB was found dead in her flat. A post-mortem examination gave the cause of death as strangulation with a ligature.
+
+4. CD was arrested on suspicion of murder. He was found not guilty of murder but was convicted of manslaughter in October 2013, and was sentenced to nine years' imprisonment.
+
+5. Agencies were asked about their contact with AB and CD in the period from January 2009 to 16 February 2013.
+
+6. AB and CD had lived together since 2008. AB's sister told the panel that AB had hidden a great deal from her family. AB's sister also said that CD drank.
+""",
+    [("AB", "victim", "female", 52), ("CD", "perpetrator", "male", None), ("AB's sister", "relative", "female", None)],
+    [
+        {
+            "victim": "AB",
+            "perpetrators": ["CD"],
+            "date": "2013-02-16",
+            "death_type": "homicide",
+            "homicide_kind": "intimate-partner",
+            "relationship": "partner",
+            "method": "ligature-strangulation",
+            "location": "residence",
+            "outcome": "convicted-manslaughter",
+            "minimum_term_years": None,
+        }
+    ],
+    {
+        "report_kind": "executive-summary",
+        "commissioned_by": "Safer Wexcombe Partnership",
+        "area": "Wexcombe",
+        "chair": "Margery Tull",
+        "author": "Margery Tull",
+        "scope_from": "2009-01",
+        "scope_to": "2013-02-16",
+    },
+)
+
+STYLES["a son kills his mother, unfit to plead"] = Style(
+    """
+NORTH SANDLEY COMMUNITY SAFETY PARTNERSHIP
+
+DOMESTIC HOMICIDE REVIEW
+
+OVERVIEW REPORT
+
+Into the death of Mrs A
+
+Case Number DHR 7
+
+Author: Colin Redfern
+
+September 2015
+
+CONTENTS
+
+Background to the review    3
+
+BACKGROUND
+
+3.1 Mrs A, a widow of 68, lived with her son, Mr B, who was aged 39 at the time of her death.
+
+3.2 On Sunday 9th March 2014 police were called by a neighbour to Mrs A's home, where they found Mrs A dead in the kitchen. She had been hit repeatedly with a hammer. Mr B was arrested at the address.
+
+3.3 Mr B was charged with the murder of his mother. In September 2014 he was found unfit to plead and was made subject to a hospital order with restrictions.
+
+3.4 Mr B's sister, Ms C, contributed to the review.
+
+THE REVIEW
+
+4.1 Colin Redfern was appointed by the partnership to chair the review and to write this report. He is independent of all agencies.
+
+4.2 The panel agreed that the review should cover the period between 1st January 2010 and the date of Mrs A's death.
+""",
+    [("Mrs A", "victim", "female", 68), ("Mr B", "perpetrator", "male", 39), ("Ms C", "relative", "female", None)],
+    [
+        {
+            "victim": "Mrs A",
+            "perpetrators": ["Mr B"],
+            "date": "2014-03-09",
+            "death_type": "homicide",
+            "homicide_kind": "familial",
+            "relationship": "child",
+            "method": "blunt-instrument",
+            "location": "residence",
+            "outcome": "hospital-order",
+        }
+    ],
+    {
+        "report_kind": "overview-report",
+        "reference": "DHR 7",
+        "commissioned_by": "North Sandley Community Safety Partnership",
+        "area": "North Sandley",
+        "chair": "Colin Redfern",
+        "author": "Colin Redfern",
+        "report_date": "2015-09",
+        "scope_from": "2010-01-01",
+        "scope_to": "2014-03-09",
+    },
+)
+
+STYLES["a suicide, first names"] = Style(
+    """
+Domestic Abuse Related Death Review
+
+'Bethan'
+
+Died: 2 December 2022
+
+Review Panel Chair and Report Author – Tamsin Orchard
+
+On behalf of Safe and Stronger Merrowdale Partnership
+
+Version 4, July 2024
+
+Preface
+
+The panel offers its condolences to Bethan's parents and to her children.
+
+1. Summary
+
+1.1 Bethan (a pseudonym chosen by her mother) was 31 years old when she took her own life on 2 December 2022 at her home. Her former partner, known in this report as Gareth, had been abusive to Bethan for four years.
+
+1.2 The coroner recorded a conclusion of suicide in May 2023. Gareth was interviewed by police; he was not charged with any offence relating to Bethan's death.
+
+1.3 Bethan and Gareth had been in a relationship from 2017 until it ended in August 2022. They had one son, Elis. Elis now lives with his grandparents.
+
+1.4 The review considered agencies' involvement from 1 September 2017, when the relationship began, to 2 December 2022.
+""",
+    [("Bethan", "victim", "female", 31), ("Gareth", "perpetrator", "male", None), ("Elis", "child", "male", None)],
+    [
+        {
+            "victim": "Bethan",
+            "perpetrators": ["Gareth"],
+            "date": "2022-12-02",
+            "death_type": "victim-suicide",
+            "homicide_kind": None,
+            "relationship": "ex-partner",
+            "method": "self-inflicted",
+            "location": "residence",
+            "outcome": "not-charged",
+        }
+    ],
+    {
+        "report_kind": "overview-report",
+        "commissioned_by": "Safe and Stronger Merrowdale Partnership",
+        "area": "Merrowdale",
+        "chair": "Tamsin Orchard",
+        "author": "Tamsin Orchard",
+        "report_date": "2024-07",
+        "scope_from": "2017-09-01",
+        "scope_to": "2022-12-02",
+    },
+)
+
+STYLES["Welsh, combined with a practice review"] = Style(
+    """
+Bwrdd Gwasanaethau Cyhoeddus Cwm Isaf / Cwm Isaf Public Services Board
+
+Combined Domestic Homicide Review and Adult Practice Review
+
+Adult F
+
+Chair of the Panel
+Rhiannon Pugh
+
+Independent Reviewer
+Huw Penry-Lloyd
+
+Date of report: 30/11/2020
+
+1. Circumstances
+
+Adult F was a 79 year old woman who died in hospital on 8 May 2018. She had been assaulted at home on 1 May 2018 by her husband, Adult G, aged 83, who was living with dementia. Adult G had struck Adult F with a walking stick.
+
+Adult G was charged with manslaughter. He died in September 2018, before the trial.
+
+Adult F was cared for at home by her daughter, who is referred to as Adult H. Adult H took part in the review.
+
+2. Time frame
+
+The timeline for this review is from May 2016 to May 2018.
+""",
+    [("Adult F", "victim", "female", 79), ("Adult G", "perpetrator", "male", 83), ("Adult H", "child", "female", None)],
+    [
+        {
+            "victim": "Adult F",
+            "perpetrators": ["Adult G"],
+            "date": "2018-05-08",
+            "death_type": "homicide",
+            "homicide_kind": "intimate-partner",
+            "relationship": "spouse",
+            "method": "blunt-instrument",
+            "location": "residence",
+            "outcome": "died-before-trial",
+        }
+    ],
+    {
+        "commissioned_by": "Cwm Isaf Public Services Board",
+        "area": "Cwm Isaf",
+        "chair": "Rhiannon Pugh",
+        "author": "Huw Penry-Lloyd",
+        "report_date": "2020-11-30",
+        "scope_from": "2016-05",
+        "scope_to": "2018-05",
+    },
+)
+
+STYLES["bare role words, redacted date"] = Style(
+    """
+DHR/2012/03
+
+Domestic Homicide Review
+under section 9 of the Domestic Violence, Crime and Victims Act 2004
+
+In respect of the death of a woman aged 44
+
+Report produced by Leonard Mistry
+Independent Chair and Author
+
+Presented to Ashmarsh Safer Communities Board on 3rd June 2013
+
+INTRODUCTION
+
+1. In XX August 2011 Victim was fatally stabbed at the home she shared with Perpetrator. Perpetrator called the ambulance service and said that he had killed his wife.
+
+2. Perpetrator pleaded guilty to manslaughter on the grounds of diminished responsibility and received a sentence of eight years.
+
+3. Victim was born in Poland. Victim and Perpetrator had been married for twelve years. Perpetrator worked as a driver and Victim as a cleaner.
+
+4. Victim had two children, who were at school when Victim died.
+
+5. The review has looked at the three years before the death.
+""",
+    [("Victim", "victim", "female", 44), ("Perpetrator", "perpetrator", "male", None)],
+    [
+        {
+            "victim": "Victim",
+            "perpetrators": ["Perpetrator"],
+            "date": "2011-08",
+            "death_type": "homicide",
+            "homicide_kind": "intimate-partner",
+            "relationship": "spouse",
+            "method": "sharp-instrument",
+            "location": "residence",
+            "outcome": "convicted-manslaughter-diminished-responsibility",
+        }
+    ],
+    {
+        "reference": "DHR/2012/03",
+        "commissioned_by": "Ashmarsh Safer Communities Board",
+        "area": "Ashmarsh",
+        "chair": "Leonard Mistry",
+        "author": "Leonard Mistry",
+        "report_date": "2013-06-03",
+    },
+)
+
+STYLES["homicide and suicide, hard-wrapped"] = Style(
+    """
+Domestic Homicide Review into the deaths of
+Edith and Walter
+
+Overview report prepared for the Lower Tarn
+Crime and Disorder Reduction Partnership
+
+Overview Report Writer: Sheila
+Hargrave-Pell
+
+1 INTRODUCTION
+
+1.1 This review concerns the deaths of a married couple, Edith
+(the victim), aged 77, and Walter (the perpetrator), aged 81. On
+21 October 2014 Walter shot Edith in the bedroom of
+their bungalow and then took his own
+life. Both had a shotgun wound.
+
+1.2 The inquest in March 2015 concluded that Edith had been
+unlawfully killed and that Walter had killed himself.
+
+1.3 Walter held a shotgun certificate. Walter had been the
+carer of his wife Edith since her stroke.
+
+2 SCOPE
+
+2.1 The panel decided to look at the period from 1st October 2012
+until the deaths on 21 October 2014.
+""",
+    [("Edith", "victim", "female", 77), ("Walter", "perpetrator", "male", 81)],
+    [
+        {
+            "victim": "Edith",
+            "perpetrators": ["Walter"],
+            "date": "2014-10-21",
+            "death_type": "homicide-suicide",
+            "homicide_kind": "intimate-partner",
+            "relationship": "spouse",
+            "method": "shooting",
+            "location": "residence",
+            "outcome": "died-before-trial",
+        }
+    ],
+    {
+        "report_kind": "overview-report",
+        "commissioned_by": "Lower Tarn Crime and Disorder Reduction Partnership",
+        "area": "Lower Tarn",
+        "scope_from": "2012-10-01",
+        "scope_to": "2014-10-21",
+    },
+)
+
+STYLES["a male victim, letters V and P"] = Style(
+    """
+Safer Oakhaven
+Community Safety Partnership
+
+Domestic Homicide Review – Executive Summary
+
+Independent Chair and Author of the report: Professor Ruth Amankwah
+
+Publication: May 2021
+
+The people in this review
+
+V – the victim, a man aged 29
+P – the perpetrator, a woman aged 33, partner of V
+M – V's mother
+
+The homicide
+
+V was stabbed once in the chest with a kitchen knife by P during an argument at P's flat on 30 August 2018. V died later that night in hospital.
+
+P was charged with murder. At trial she was acquitted of murder and found guilty of manslaughter, and was sentenced to six years in prison.
+
+V and P had been in a relationship for two years. M said that V had never told her that P hit him.
+
+Time period
+
+The time period under review was 1 August 2016 to 30 August 2018.
+""",
+    [("V", "victim", "male", 29), ("P", "perpetrator", "female", 33), ("M", "relative", "female", None)],
+    [
+        {
+            "victim": "V",
+            "perpetrators": ["P"],
+            "date": "2018-08-30",
+            "death_type": "homicide",
+            "homicide_kind": "intimate-partner",
+            "relationship": "partner",
+            "method": "sharp-instrument",
+            "location": "residence",
+            "outcome": "convicted-manslaughter",
+        }
+    ],
+    {
+        "report_kind": "executive-summary",
+        "commissioned_by": "Safer Oakhaven Community Safety Partnership",
+        "area": "Oakhaven",
+        "chair": "Professor Ruth Amankwah",
+        "author": "Professor Ruth Amankwah",
+        "scope_from": "2016-08-01",
+        "scope_to": "2018-08-30",
+    },
+)
+
+STYLES["two perpetrators, a sister"] = Style(
+    """
+Domestic Homicide Review
+Overview Report
+Samira
+Died August 2019
+
+Commissioned by: Brackwater Safer Partnership
+Chair: Dominic Oyelaran
+Author: Fiona Peel
+
+Date completed: 14 December 2021
+
+1. The circumstances
+
+Samira, aged 20, was killed by her brother, Tariq, and his wife, Noor, at the family home on 3 August 2019. Samira had been suffocated.
+
+The victim is referred to as "Samira" in this report. Tariq and Noor are the perpetrators.
+
+In March 2020 Tariq was convicted of murder and sentenced to life with a minimum term of 26 years. Noor was convicted of causing or allowing the death of a vulnerable adult.
+
+Samira was of Kurdish heritage. Tariq was 28 and Noor was 25 at the time of the death.
+
+The review panel looked at events from 1 January 2017 up to the date of the murder.
+""",
+    [("Samira", "victim", "female", 20), ("Tariq", "perpetrator", "male", 28), ("Noor", "perpetrator", "female", 25)],
+    [
+        {
+            "victim": "Samira",
+            "perpetrators": ["Tariq", "Noor"],
+            "date": "2019-08-03",
+            "death_type": "homicide",
+            "homicide_kind": "familial",
+            "relationship": "sibling",
+            "method": "suffocation",
+            "location": "residence",
+            "outcome": "convicted-murder",
+            "minimum_term_years": 26,
+        }
+    ],
+    {
+        "commissioned_by": "Brackwater Safer Partnership",
+        "area": "Brackwater",
+        "chair": "Dominic Oyelaran",
+        "author": "Fiona Peel",
+        "report_date": "2021-12-14",
+        "scope_from": "2017-01-01",
+        "scope_to": "2019-08-03",
+    },
+)
+
+STYLES["two women, cells on lines of their own"] = Style(
+    """
+DOMESTIC HOMICIDE REVIEW
+
+Case of Joanna Field (2017)
+
+Commissioned by
+Fenwater and District Community Safety Partnership
+
+Report by
+Alice Prendergast
+
+Chair
+Robert Quayle
+
+Date
+February 2019
+
+Pseudonyms
+
+Name
+Role
+Age
+Joanna Field
+Victim
+47
+Karen Holt
+Perpetrator and ex-partner of Joanna Field
+50
+
+Summary of the case
+
+Joanna Field died on 12 July 2017. Karen Holt, from whom she had separated in the spring, set fire to the house in which Joanna Field was asleep.
+
+Karen Holt pleaded guilty to murder on the first day of her trial in January 2018. The judge set a tariff of twenty-one years.
+
+The review considered the contact of agencies with both women between July 2015 and July 2017.
+""",
+    [("Joanna Field", "victim", "female", 47), ("Karen Holt", "perpetrator", "female", 50)],
+    [
+        {
+            "victim": "Joanna Field",
+            "perpetrators": ["Karen Holt"],
+            "date": "2017-07-12",
+            "death_type": "homicide",
+            "homicide_kind": "intimate-partner",
+            "relationship": "ex-partner",
+            "method": "burning",
+            "location": "residence",
+            "outcome": "convicted-murder",
+            "minimum_term_years": 21,
+        }
+    ],
+    {
+        "commissioned_by": "Fenwater and District Community Safety Partnership",
+        "area": "Fenwater and",
+        "chair": "Robert Quayle",
+        "author": "Alice Prendergast",
+        "report_date": "2019-02",
+        "scope_from": "2015-07",
+        "scope_to": "2017-07",
+    },
+)
+STYLES["two women, cells on lines of their own"].review.pop("area")
