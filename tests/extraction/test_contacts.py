@@ -18,9 +18,7 @@ from loaders.sheet import Agency, Contact, Death, Evidence, Person
 HERE = [Evidence(lines=(1, 1))]
 AGENCIES = {
     "Police": Agency(name="Fernshire Police", aliases=["the police", "police"], sector="police", evidence=HERE),
-    "GP": Agency(
-        name="Mill Lane Surgery", aliases=["GP"], sector="general-practice", evidence=HERE
-    ),
+    "GP": Agency(name="Mill Lane Surgery", aliases=["GP"], sector="general-practice", evidence=HERE),
     "Hospital": Agency(
         name="Fernshire Hospitals NHS Trust",
         aliases=["the hospital", "the Emergency Department", "A&E"],
@@ -226,7 +224,7 @@ def test_nothing_after_the_death() -> None:
 def test_a_chronology_in_a_table() -> None:
     rows = (
         "Date\tAgency\tEvent\n"
-        "03/03/2015\tFernshire Police\tOfficers attended a report of a domestic incident. DASH completed, medium risk.\n"
+        "03/03/2015\tFernshire Police\tOfficers attended a domestic incident. DASH completed, medium risk.\n"
         "12/05/2015\tMill Lane Surgery\tMarta seen by GP. Low mood.\n"
     )
     found, _ = read(rows)

@@ -20,6 +20,8 @@ SAYING = {"say", "tell", "state", "explain", "claim", "allege", "disclose", "rep
 SAYING |= {"reiterate", "confirm", "inform", "add", "indicate", "mention", "reveal", "admit", "assert", "deny"}
 MODALS = {"should", "could", "would", "might", "may", "must", "shall", "will", "can", "ca", "wo", "'d", "'ll", "ought"}
 CONDITIONS = {"if", "unless", "whether", "without"}
+#: Prepositions that name another party beside the one who acts.
+BESIDE = {"to", "with", "about", "regarding", "concerning", "against", "for"}
 SUBJECTS = ("nsubj", "csubj", "expl")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 
@@ -101,17 +103,25 @@ def _parts(clause: Clause, doc: Doc) -> None:
     for child in verb.children:
         here = {t.i for t in child.subtree if t.i in clause.own}
         if child.dep_ in SUBJECTS:
-            (clause.passive if clause.is_passive else clause.actors).update(here)
+            (clause.passive if clause.is_passive else clause.actors).update(here - _brought_in(child))
         elif child.dep_ in PASSIVE_SUBJECTS:
             clause.passive.update(here)
         elif child.dep_ == "agent" or (child.lemma_ == "by" and clause.is_passive):
-            clause.actors.update(here)
+            clause.actors.update(here - _brought_in(child))
+            clause.reached.update(here & _brought_in(child))
         elif child.dep_ in ("prep", "pcomp") and child.lemma_.lower() == "from":
             clause.source.update(here)
         elif child.dep_ == "prep" and child.i < verb.i:
             continue  # "in response to the report to the police, the social worker called her"
         elif child.dep_ not in ("advcl", "mark", "aux", "auxpass", "punct", "cc", "advmod"):
             clause.reached.update(here)
+
+
+def _brought_in(noun: Token) -> set[int]:
+    """What prepositions bring into a noun phrase without making it a part of who acts ("the call by the hospital to the
+    police")."""
+    preps = [t for t in noun.subtree if t.dep_ == "prep" and t.lemma_.lower() in BESIDE and t.i != noun.i]
+    return {t.i for prep in preps for t in prep.subtree}
 
 
 def _inherit(clause: Clause, found: dict[int, Clause], heads: set[int], seen: set[int]) -> None:
@@ -165,7 +175,7 @@ def _happened(clause: Clause, found: dict[int, Clause], depth: int = 0) -> bool:
     if depth > 6:
         return True
     children = list(verb.children)
-    if any(c.dep_ == "neg" or c.lower_ in ("never", "nor", "neither", "hardly", "without") for c in children):
+    if any(c.dep_ == "neg" or c.lower_ in ("never", "nor", "neither", "hardly") for c in children):
         return False
     if any(c.dep_ == "aux" and c.lower_ in MODALS for c in children):
         return False

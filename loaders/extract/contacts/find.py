@@ -26,6 +26,9 @@ HEALTH = ("general-practice", "acute-health", "mental-health", "community-health
 ALONE = ("police", "ambulance", "childrens-social-care")
 #: Characters of a summary.
 SUMMARY = 110
+#: What joins an agency and words for its staff, either way round.
+_JOINED_BEFORE = re.compile(r"(?:['’]s?)?\s+|['’]s?\s+\w+\s+|\s*\(", re.I)
+_JOINED_AFTER = re.compile(r"(?:\s+\([^)]*\))?,?\s+(?P<by>from|at|of|within|employed by)\s+(?:the\s+)?", re.I)
 #: What joins the dates of one list ("on 3, 5 and 9 May").
 _LISTED = re.compile(r"[\s,;&]*(?:and|then|again|for [\w’' ]{1,30})?[\s,]*(?:again )?(?:on |in )?(?:the )?", re.I)
 
@@ -50,6 +53,7 @@ class _Finder:
         self._last: str | None = None  # the agency that acted last in this paragraph
         self._carried: str | None = None  # the one that acted last before it, in the same section
         self._section: int | None = None
+        self._staff: dict[str, str] = {}  # whose the staff is that this paragraph spoke of
         self._acted: dict[str, str] = {}  # when each agency acted in this paragraph
         self._acted_before: dict[str, str] = {}  # and in the one before it
         self._main: dict[str, str] = {}  # of each sector, the agency that the sentences read name most often
@@ -70,17 +74,21 @@ class _Finder:
         for sentence in self.reading.sentences((*cues().narrative, *cues().judging)):
             if sentence.paragraph.kind == "footnote":
                 continue
-            dates = [w for w in timeline.events(sentence) if w.part != "to"]
+            dates = self._dates(sentence)
             if dates or (self._tells(sentence) and timeline.running(sentence)):
                 yield sentence, dates
+
+    def _dates(self, sentence: Sentence) -> list[When]:
+        """The dates at which something may have happened: not the end of a stretch, nor what is told in passing."""
+        return [w for w in self.reading.timeline.events(sentence) if w.part != "to" and not w.aside]
 
     def _tells(self, sentence: Sentence) -> bool:
         return sentence.section.kind in cues().narrative
 
     def _of_sentence(self, sentence: Sentence, doc: Doc, dates: list[When]) -> Iterator[Event]:
+        self._move_to(sentence)
         agencies = self._named(sentence)
         people = self.reading.person_index.mentions(sentence)
-        self._move_to(sentence)
         for clause in clauses(doc):
             if not clause.happened or cues().about_review.search(clause.text):
                 continue
@@ -124,13 +132,38 @@ class _Finder:
         """The agencies of a sentence: those that the index knows, and those that words for their staff mean."""
         known = named(self.reading.agency_index.mentions(sentence), self.sectors)
         found = list(known)
-        for m in cues().roles.finditer(sentence.text):
+        text = sentence.text
+        for m in cues().roles.finditer(text):
             if any(n.start < m.end() and m.start() < n.end for n in known):
                 continue
             sector = (m.lastgroup or "").replace("_", "-")
-            if agency := self._of_role(sector, sentence, [n for n in known if n.start < m.start()]):
-                found.append(Named(agency, sector, m.start(), m.end()))
+            noun = m[0].lower().split()[-1].rstrip("s")
+            beside = next((n for n in known if self._beside(n, m, sector, text)), None)
+            if beside:
+                agency: str | None = beside.agency
+            elif m[0].lower() in cues().any_staff:
+                # "The officer" is of whichever agency had an officer in this paragraph before.
+                agency = self._staff.get(noun) or self._of_role(
+                    sector, sentence, [n for n in found if n.start < m.start()]
+                )
+            else:
+                agency = self._staff.get(m[0].lower()) or self._of_role(
+                    sector, sentence, [n for n in known if n.start < m.start()]
+                )
+            if agency:
+                self._staff[noun] = self._staff[m[0].lower()] = agency
+                found.append(Named(agency, self.sectors.get(agency, sector), m.start(), m.end()))
         return sorted(found, key=lambda n: n.start)
+
+    @staticmethod
+    def _beside(agency: Named, staff: re.Match[str], sector: str, text: str) -> bool:
+        """Whether words for staff stand beside the agency whose it is ("a nurse from the hospital"); "police at the
+        hospital" are not the hospital's."""
+        if _JOINED_BEFORE.fullmatch(text[agency.end : staff.start()]):
+            return True
+        m = _JOINED_AFTER.fullmatch(text[staff.end() : agency.start])
+        kin = agency.sector == sector or (agency.sector in HEALTH and sector in HEALTH)
+        return m is not None and (kin or m["by"].lower() in ("from", "employed by"))
 
     def _of_role(self, sector: str, sentence: Sentence, before: list[Named]) -> str | None:
         """The agency of a sector whose staff a sentence speaks of without its name."""
@@ -145,6 +178,7 @@ class _Finder:
         if sentence.paragraph.index != self._paragraph:
             self._carried = (self._last or self._carried) if sentence.section.index == self._section else None
             self._section = sentence.section.index
+            self._staff = {}
             self._acted_before, self._acted = self._acted, {}
             self._paragraph = sentence.paragraph.index
             self._last = self._of_row(sentence)
@@ -184,12 +218,22 @@ class _Finder:
             wanted = told
         if view and self.sectors.get(view) in wanted:
             return view
+        if default == "court":
+            if court := self._court(sentence):
+                return court
+            wanted = ()
         for sector in wanted:
             near = self._near(sentence, sector)
             held = self.reading.agency_index.of_sector(sector)
             if near or (held and (len(held) == 1 or sector in ALONE)):
                 return near or self._main[sector]
         return view if default == "in-view" else None
+
+    def _court(self, sentence: Sentence) -> str | None:
+        """The court that the paragraph names, or the only one of the sheet."""
+        near = self._near(sentence, "criminal-justice")
+        courts = [a for a in self.reading.agency_index.of_sector("criminal-justice") if cues().criminal_court.search(a)]
+        return near if near in courts else courts[0] if len(courts) == 1 else None
 
     def _near(self, sentence: Sentence, sector: str) -> str | None:
         """The agency of a sector that the paragraph names, the one named last before the sentence if several."""
@@ -219,13 +263,13 @@ class _Finder:
         """The date at which the narrative stands before the sentence; only its month where another paragraph gave it,
         for what happened next need not have happened on that day."""
         for other in reversed([s for s in sentence.paragraph.sentences if s.start < sentence.start]):
-            if dates := self.reading.timeline.events(other):
+            if dates := self._dates(other):
                 return dates[-1].iso
         if not self._tells(sentence):
             return None
         if self.deaths and (cues().of_death.search(sentence.section.title) or cues().at_death.search(sentence.text)):
             return max(self.deaths)
-        own = self.reading.timeline.events(sentence)
+        own = self._dates(sentence)
         running = self._before if own else self.reading.timeline.running(sentence)
         if running is None:
             return None
@@ -275,6 +319,8 @@ def _fits(frame: Frame, clause: Clause, who: Parties) -> bool:
     if frame.actor_in and not any(n.sector in frame.actor_in for n in actors):
         return False
     if frame.target and not who.target:
+        return False
+    if frame.alone and any(n.sector not in ALONE[:1] for n in who.everyone()):
         return False
     return not frame.target_in or any(n.sector in frame.target_in for n in who.target)
 

@@ -27,6 +27,7 @@ class Frame:
     passive: bool
     wide: bool
     object: bool
+    alone: bool
     whose: tuple[str, ...]
     default: tuple[str, ...]
     also: Frame | None
@@ -40,16 +41,20 @@ class Cues:
         by_verb: the frames that a verb's lemma may open, in order.
         hints: patterns and the sectors that they tell.
         roles: finds words for staff or body of a sector; the group's name is the sector, with ``_`` for ``-``.
+        any_staff: those of these words that the staff of several sectors may be called by.
+        criminal_court: finds a court's name, if it may be that of a criminal one.
         level, levels: finds a level of risk; the vocabulary's value for its words.
         narrative, judging: kinds of section.
         about_review: finds words of the review's own doings; undated: words for what went on over a time.
-        same_day, later: kinds of contact that belong to the day of the paragraph before, unless such words stand in them.
+        same_day, later: kinds of contact that belong to the day of the paragraph before, unless such words are there.
         of_death, at_death: find headings, and words of a sentence, that speak of the day of the death.
     """
 
     by_verb: dict[str, tuple[Frame, ...]]
     hints: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     roles: re.Pattern[str]
+    any_staff: frozenset[str]
+    criminal_court: re.Pattern[str]
     level: re.Pattern[str]
     levels: dict[str, str]
     narrative: tuple[str, ...]
@@ -72,6 +77,8 @@ def cues() -> Cues:
         by_verb={verb: tuple(f for f in frames if verb in f.verbs) for verb in verbs},
         hints=tuple((re.compile(h["words"], re.I), tuple(h["sectors"])) for h in data["hints"]),
         roles=_roles(data["roles"]),
+        any_staff=frozenset(data["any_staff"]),
+        criminal_court=re.compile(data["patterns"]["criminal_court"]),
         level=re.compile(data["patterns"]["level"], re.I),
         levels=data["levels"],
         narrative=tuple(data["narrative"]),
@@ -121,6 +128,7 @@ def _frame(data: dict[str, Any], patterns: dict[str, str]) -> Frame:
         passive=data.get("passive", False),
         wide=data.get("wide", False),
         object=data.get("object", False),
+        alone=data.get("alone", False),
         whose=several("whose"),
         default=several("default"),
         also=_frame(data["also"], patterns) if "also" in data else None,

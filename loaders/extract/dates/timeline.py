@@ -276,8 +276,7 @@ def _resolved(
             continue
         back = at is not None and span.last < at.first
         if back and when.start > OPENING and not row:
-            found[-1] = replace(when, aside=True)
-            continue
+            continue  # told in passing; the narrative stays where it is
         at = moved = span
     return found, moved
 
