@@ -590,12 +590,12 @@ class _Builder:
         around = self.section
         if kind_of_heading(raw.text) == "contents" and around.kind != "action-plan":
             top = self.document.sections[0]
-            self.section = self._open_section(raw.text, None, 10, "contents", raw.line.number, top)
+            self.section = self._open_section(raw.text, None, 99, "contents", raw.line.number, top)
             self._add(raw, "heading")
             return
         held = next((s for s in reversed(self.document.sections) if s.kind == "contents"), None)
         top = self.document.sections[0]
-        self.section = held or self._open_section("Contents", None, 10, "contents", raw.line.number, top)
+        self.section = held or self._open_section("Contents", None, 99, "contents", raw.line.number, top)
         self._add(raw, "row")
         self.section, self.lead = around, None
 

@@ -1,0 +1,308 @@
+"""The structure of fictional reports in several house styles: headings, kinds, numbers, lists, tables, notes."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from loaders.document import plaintext
+from loaders.document.model import Document, Paragraph, split_sentences
+from loaders.document.structure import kind_of_heading
+
+STYLES = Path(__file__).parent / "styles"
+
+
+def read(style: str) -> Document:
+    return plaintext.read(STYLES / f"{style}.txt")
+
+
+def starting(document: Document, words: str) -> Paragraph:
+    """The one paragraph that begins with these words."""
+    (found,) = [p for p in document.paragraphs if p.text.startswith(words)]
+    return found
+
+
+def outline(document: Document) -> list[tuple[str, str]]:
+    """Title and kind of every section but the root."""
+    return [(s.title, s.kind) for s in document.sections[1:]]
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        (
+            "wrapped",
+            [
+                ("Introduction", "process"),
+                ("The facts", "chronology"),
+                ("Analysis", "analysis"),
+                ("Brackenshire Police", "analysis"),
+                ("Good practice", "good-practice"),
+                ("Conclusions and recommendations", "conclusions"),
+                ("Conclusions and recommendations", "recommendations"),
+            ],
+        ),
+        (
+            "plain_titles",
+            [
+                ("Introduction", "process"),
+                ("Background", "background"),
+                ("Key events", "chronology"),
+                ("The first call for help", "chronology"),
+                ("The winter before the death", "chronology"),
+                ("Agency involvement", "analysis"),
+                ("Mossvale Police", "analysis"),
+                ("Good practice", "good-practice"),
+                ("Mossvale Health Trust", "analysis"),
+                ("Good practice", "good-practice"),
+                ("Conclusions", "conclusions"),
+                ("Recommendations", "recommendations"),
+            ],
+        ),
+        (
+            "upper_bare",
+            [
+                ("INTRODUCTION", "process"),
+                ("TERMS OF REFERENCE", "terms-of-reference"),
+                ("CHRONOLOGY", "chronology"),
+                ("ANALYSIS OF AGENCY INVOLVEMENT", "analysis"),
+                ("HARLE VALLEY POLICE", "analysis"),
+                ("HARLE HOMES", "analysis"),
+                ("LESSONS LEARNED", "lessons"),
+                ("RECOMMENDATIONS", "recommendations"),
+            ],
+        ),
+        (
+            "markdown",
+            [
+                ("Introduction", "process"),
+                ("Chronology", "chronology"),
+                ("Analysis", "analysis"),
+                ("Dalemoor Council", "analysis"),
+                ("Learning point: No recourse to public funds", "lessons"),
+                ("Recommendations", "recommendations"),
+                ("Appendix A: Terms of reference", "terms-of-reference"),
+                ("Purpose", "terms-of-reference"),
+                ("Analysis of practice", "terms-of-reference"),
+                ("Recommendations", "terms-of-reference"),
+                ("Appendix B: Action plan", "action-plan"),
+            ],
+        ),
+        (
+            "roman",
+            [
+                ("PREAMBLE", "other"),
+                ("Background to the review", "background"),
+                ("Methodology", "process"),
+                ("WHAT HAPPENED", "other"),
+                ("Narrative of events", "chronology"),
+                ("FINDINGS", "analysis"),
+                ("The police", "analysis"),
+                ("Lessons", "lessons"),
+                ("ANNEX 1", "appendix"),
+                ("Abbreviations", "glossary"),
+            ],
+        ),
+        (
+            "spaces",
+            [
+                ("KEY PEOPLE", "other"),
+                ("CHRONOLOGY", "chronology"),
+                ("WHAT SHOULD HAVE HAPPENED?", "other"),
+            ],
+        ),
+        (
+            "bare_pages",
+            [
+                ("Introduction", "process"),
+                ("Chronology", "chronology"),
+                ("Analysis", "analysis"),
+                ("What we learned", "lessons"),
+                ("Lesson 1", "lessons"),
+                ("Action plan", "action-plan"),
+                ("Recommendations for the surgery", "action-plan"),
+            ],
+        ),
+    ],
+)
+def test_sections_of_a_house_style(style: str, expected: list[tuple[str, str]]) -> None:
+    found = outline(read(style))
+    assert found[-len(expected) :] == expected
+
+
+def test_an_agencys_heading_stands_under_the_analysis() -> None:
+    section = starting(read("plain_titles"), "The nurse rang Peter").section
+    assert [s.title for s in section.path][1:] == ["Agency involvement", "Mossvale Health Trust", "Good practice"]
+
+
+def test_contents_entries_open_no_section() -> None:
+    for style in ("wrapped", "plain_titles", "bare_pages"):
+        titles = [s.title.lower() for s in read(style).sections]
+        assert titles.count("introduction") == 1, style
+
+
+def test_long_numbered_lines_are_paragraphs() -> None:
+    document = read("upper_bare")
+    assert starting(document, "The panel met on five").number == "2"
+    assert {p.kind for p in document.paragraphs if p.number and p.number.isdigit()} == {"body"}
+
+
+def test_a_date_at_the_margin_is_no_paragraph_number() -> None:
+    told = starting(read("upper_bare"), "On 14 February 2012")
+    assert told.number == "5"
+    assert (told.first, told.last) == (18, 19)
+    assert "14 days later" in told.text
+
+
+@pytest.mark.parametrize(
+    ("style", "words", "number"),
+    [
+        ("wrapped", "Mrs T was seen by", "2.1"),
+        ("markdown", "In March 2020 Zofia rang the helpline", "2.1"),
+        ("markdown", "No interpreter was used", "3.1.1(a)"),
+        ("markdown", "her status, and", "3.1.1(b)(i)"),
+        ("upper_bare", "What was done about it?", "4(b)"),
+        ("roman", "the probation service", "II(ii)"),
+        ("spaces", "A DASH should have been", "6.1"),
+        ("bare_pages", "Gwen was 50", None),
+        ("spaces", "08.06.18\tPolice", None),
+    ],
+)
+def test_printed_numbers_in_full(style: str, words: str, number: str | None) -> None:
+    assert starting(read(style), words).number == number
+
+
+def test_a_paragraph_over_a_page_break_is_one_and_knows_its_lines() -> None:
+    document = read("wrapped")
+    seen = starting(document, "Mrs T was seen by")
+    assert seen.text.endswith("whether she was safe at home. She did not come back.")
+    assert "housing department" in seen.text  # the line was broken at a hyphen
+    assert "Brackenshire Safer Communities" not in seen.text
+    assert (seen.first, seen.last) == (39, 47)
+    assert seen.sentences[-1].lines == (47, 47)
+    assert seen.page == 4
+
+
+def test_a_page_number_between_the_halves_of_a_sentence() -> None:
+    document = read("bare_pages")
+    began = starting(document, "The coercive behaviour")
+    assert began.page is not None
+    assert not any(p.text.strip().isdigit() for p in document.paragraphs)
+    assert not any("OFFICIAL" in p.text for p in document.paragraphs)
+
+
+def test_footnotes_stand_apart() -> None:
+    wrapped, roman = read("wrapped"), read("roman")
+    assert starting(wrapped, "1 The name of the building").kind == "footnote"
+    assert starting(roman, "[1] The employer").kind == "footnote"
+    assert starting(wrapped, "The review considered").text.endswith("nobody.1")
+
+
+def test_lists_know_what_leads_in_to_them() -> None:
+    document = read("wrapped")
+    for words in ("see Mrs T alone", "ask about money", "tell the surgery"):
+        item = starting(document, words)
+        assert item.kind == "item"
+        assert item.lead is starting(document, "The health visitor did not:")
+    assert starting(document, "see Mrs T alone").text.endswith("made to the flat in the spring;")
+    assert starting(document, "Officers attended once").lead is None
+
+
+def test_tables_of_bars_tabs_and_blanks_are_rows_with_cells() -> None:
+    assert starting(read("markdown"), "Hilda Marsh").cells == ("Hilda Marsh", "Manager", "Dalemoor Council")
+    assert starting(read("roman"), "IMR").cells == ("IMR", "Individual Management Review")
+    row = starting(read("spaces"), "Child 1")
+    assert (row.kind, row.cells) == ("row", ("Child 1", "Daughter", "12"))
+
+
+def test_an_empty_first_cell_keeps_its_place() -> None:
+    document = plaintext.parse("Ref\tAction\tLead\n1\tTrain\tJo\n\tand test\tAn\n")
+    assert document.paragraphs[-1].cells == ("", "and test", "An")
+
+
+def test_marks_of_conversion_are_put_right() -> None:
+    document = read("spaces")
+    filed = starting(document, "On 8 June 2018")
+    assert "Marta filed for divorce. She told the first officer" in filed.text
+    assert starting(document, "The officer did not complete").kind == "item"
+    assert document.sections[2].title == "CHRONOLOGY"
+    assert "rang the helpline" in starting(read("markdown"), "In March 2020").text
+
+
+def test_a_box_ends_where_the_numbers_go_on() -> None:
+    document = read("markdown")
+    assert starting(document, "Housing staff need").section.kind == "lessons"
+    assert starting(document, "The team has since").section.title == "Dalemoor Council"
+
+
+def test_a_dash_in_a_sentence_that_the_page_has_broken_is_no_bullet() -> None:
+    text = (
+        "1. She was a young woman who had come to the town alone, and who would have known nobody there\n\n"
+        "- and she said so to the midwife.\n2. The midwife wrote it down.\n"
+    )
+    document = plaintext.parse(text)
+    assert [p.kind for p in document.paragraphs] == ["body", "body"]
+    assert document.paragraphs[0].text.endswith("said so to the midwife.")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Thematic analysis, learning and recommendations", "analysis"),
+        ("Recommendations", "recommendations"),
+        ("INDIVIDUAL AGENCY RECOMMENDATIONS", "recommendations"),
+        ("Lessons to be learnt", "lessons"),
+        ("Family Involvement", "family"),
+        ("Contributors to the review", "panel"),
+        ("Combined chronology", "chronology"),
+        ("Action Plan", "action-plan"),
+        ("Equality and Diversity", "equality"),
+        ("Glossary of terms", "glossary"),
+        ("Terms of Reference", "terms-of-reference"),
+        ("Mossvale Police", None),
+    ],
+)
+def test_kinds_of_headings(title: str, kind: str | None) -> None:
+    assert kind_of_heading(title) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("He lived with Mrs B. She was afraid.", ["He lived with Mrs B.", "She was afraid."]),
+        ("Dr. J. Carter saw her. No. 4 was empty.", ["Dr. J. Carter saw her.", "No. 4 was empty."]),
+        ("Her D.O.B. 1 May was wrong. It was not put right.", ["Her D.O.B. 1 May was wrong.", "It was not put right."]),
+        ("He left.¹² She stayed.[3] They met.", ["He left.¹²", "She stayed.[3]", "They met."]),
+        ("He left.2 She stayed.", ["He left.2", "She stayed."]),
+        ("“It is over.” He went. Was he seen? No.", ["“It is over.”", "He went.", "Was he seen?", "No."]),
+        ("Risk was 3.5 of 10. It rose, e.g. By May.", ["Risk was 3.5 of 10.", "It rose, e.g. By May."]),
+        ("She spoke to Adult A. Police came.", ["She spoke to Adult A.", "Police came."]),
+    ],
+)  # fmt: skip
+def test_sentences(text: str, sentences: list[str]) -> None:
+    assert [text[a:b] for a, b in split_sentences(text)] == sentences
+
+
+def test_every_line_of_text_stands_in_some_paragraph() -> None:
+    for style in ("upper_bare", "plain_titles", "markdown", "roman"):
+        document = read(style)
+        lost = [
+            line.text for line in document.lines if line.text.strip(" -|") and not document.paragraph_at(line.number)
+        ]
+        assert lost == [], style
+
+
+def test_two_thousand_lines_take_a_moment() -> None:
+    section = "\n".join(
+        f"{{n}}.{i} On {i % 28 + 1} May 2015 the officer spoke to Ms D and wrote down what she said about him and "
+        "what he had done to her in the kitchen.\n"
+        for i in range(1, 50)
+    )
+    text = "\n".join(f"{n}. CHRONOLOGY\n\n{section.format(n=n)}" for n in range(1, 22))
+    began = time.perf_counter()
+    document = plaintext.parse(text)
+    took = time.perf_counter() - began
+    assert len(document.lines) > 2000
+    assert took < 1.5  # a third of a second on a free machine; the tests share theirs
