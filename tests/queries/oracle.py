@@ -2,13 +2,13 @@
 
 Nothing here touches the graph or the ``.cypher`` files: it is what their rows are held against. Each function takes the
 sheets (parsed JSON) and ``agency``, which says which node a sheet's agency name is, and gives rows as tuples in the order
-of the report's columns, without ``evidence``; order between rows is left open.
+of the report's columns; order between rows is left open. ``evidence`` is the set of (review, first line, last line).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,18 @@ Identity = Callable[[str, str], tuple[str, str]]
 Row = tuple[Any, ...]
 
 
-def _ids(sheets: Sheets) -> list[str]:
-    return [s["review"]["id"] for s in sheets]
+class OneOf(tuple[Any, ...]):
+    """Equal to each of its members."""
+
+    def __eq__(self, other: object) -> bool:
+        return other in tuple(self)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def _places(items: Iterable[tuple[str, dict[str, Any]]]) -> frozenset[tuple[str, int, int]]:
+    """Where these items of these reviews stand."""
+    return frozenset((review, *e["lines"]) for review, item in items for e in item["evidence"])
 
 
 def _latest(date: str) -> str:
@@ -45,6 +55,7 @@ def reviews(sheets: Sheets, agency: Identity) -> list[Row]:
             sum(p["role"] == "victim" for p in s["persons"]),
             len({agency(r["id"], a["name"])[0] for a in s["agencies"]}),
             *(len(s[k]) for k in ("contacts", "risk_factors", "missed_opportunities", "good_practice", "recommendations")),
+            frozenset((r["id"], *e["lines"]) for places in r.get("evidence", {}).values() for e in places),
         ))  # fmt: skip
     return rows
 
@@ -59,14 +70,14 @@ def deaths(sheets: Sheets, agency: Identity) -> list[Row]:
     """By type and kind."""
     groups = defaultdict(list)
     for review, d, v in _deaths(sheets):
-        groups[d["death_type"], d["homicide_kind"]].append((review, v))
+        groups[d["death_type"], d["homicide_kind"]].append((review, d, v))
     rows = []
     for (kind, homicide), found in groups.items():
-        ages = [v["age"] for _, v in found if v["age"] is not None]
-        ids = tuple(sorted({r for r, _ in found}))
+        ages = [v["age"] for *_, v in found if v["age"] is not None]
         rows.append((
-            kind, homicide, len(found), sum(v["sex"] == "female" for _, v in found), sum(v["sex"] == "male" for _, v in found),
-            round(sum(ages) / len(ages), 1) if ages else None, len(ids), ids,
+            kind, homicide, len(found), *(sum(v["sex"] == sex for *_, v in found) for sex in ("female", "male")),
+            round(sum(ages) / len(ages), 1) if ages else None, *_reviews(r for r, *_ in found),
+            _places((r, d) for r, d, _ in found),
         ))  # fmt: skip
     return rows
 
@@ -79,11 +90,14 @@ def _by_perpetrator(d: dict[str, Any], field: str) -> list[tuple[str | None, Any
 
 def relationship(sheets: Sheets, agency: Identity) -> list[Row]:
     """By relationship and the victim's sex."""
-    groups = defaultdict(set)
+    groups = defaultdict(dict)
     for review, d, v in _deaths(sheets):
         for _, value in _by_perpetrator(d, "relationship"):
-            groups[value, v["sex"]].add((review, d["victim"]))
-    return [(*key, len(found), *_reviews(r for r, _ in found)) for key, found in groups.items()]
+            groups[value, v["sex"]][review, d["victim"]] = d
+    return [
+        (*key, len(found), *_reviews(r for r, _ in found), _places((r, d) for (r, _), d in found.items()))
+        for key, found in groups.items()
+    ]
 
 
 def _reviews(ids: Any) -> tuple[int, tuple[str, ...]]:
@@ -95,8 +109,8 @@ def method_and_place(sheets: Sheets, agency: Identity) -> list[Row]:
     """By method and place."""
     groups = defaultdict(list)
     for review, d, _ in _deaths(sheets):
-        groups[d["method"], d["location"]].append(review)
-    return [(*key, len(found), *_reviews(found)) for key, found in groups.items()]
+        groups[d["method"], d["location"]].append((review, d))
+    return [(*key, len(found), *_reviews(r for r, _ in found), _places(found)) for key, found in groups.items()]
 
 
 def outcome(sheets: Sheets, agency: Identity) -> list[Row]:
@@ -105,25 +119,30 @@ def outcome(sheets: Sheets, agency: Identity) -> list[Row]:
     for review, d, _ in _deaths(sheets):
         terms = dict(_by_perpetrator(d, "minimum_term_years"))
         for who, value in _by_perpetrator(d, "outcome"):
-            groups[value].append((review, who, d["victim"], terms[who]))
+            groups[value].append((review, who, d, terms[who]))
     rows = []
     for value, found in groups.items():
         terms = [t for *_, t in found if t is not None]
         people = {(r, who) for r, who, *_ in found if who}
         rows.append((
-            value, len(people), len({(r, v) for r, _, v, _ in found}), min(terms, default=None), max(terms, default=None),
-            *_reviews(r for r, *_ in found),
+            value, len(people), len({(r, d["victim"]) for r, _, d, _ in found}), min(terms, default=None),
+            max(terms, default=None), *_reviews(r for r, *_ in found), _places((r, d) for r, _, d, _ in found),
         ))  # fmt: skip
     return rows
 
 
 def agencies(sheets: Sheets, agency: Identity) -> list[Row]:
     """One row an agency and review."""
-    return [
-        (s["review"]["id"], agency(s["review"]["id"], a["name"])[1], a["name"], a["sector"], a["contribution"], a["on_panel"])
-        for s in sheets
-        for a in s["agencies"]
-    ]
+    rows = []
+    for s in sheets:
+        review = s["review"]["id"]
+        places = defaultdict(list)
+        for a in s["agencies"]:
+            places[agency(review, a["name"])].append((review, a))
+        for a in s["agencies"]:
+            node = agency(review, a["name"])
+            rows.append((review, node[1], a["name"], a["sector"], a["contribution"], a["on_panel"], _places(places[node])))
+    return rows
 
 
 def _contacts(sheets: Sheets, agency: Identity) -> list[tuple[str, tuple[str, str], dict[str, Any]]]:
@@ -141,13 +160,13 @@ def contacts(sheets: Sheets, agency: Identity) -> list[Row]:
         dates = [c["date"] for _, c in found]
         rows.append((
             who[1], len(found), tuple(sorted(kinds, key=lambda k: (-kinds[k], k))), min(dates), max(dates),
-            *_reviews(r for r, _ in found),
+            *_reviews(r for r, _ in found), _places(found),
         ))  # fmt: skip
     return rows
 
 
 def last_contact(sheets: Sheets, agency: Identity) -> list[Row]:
-    """The last contact of each agency before the first death: date and days, without kind where two tie."""
+    """The last contact of each agency before the first death; of several on one date, the first by kind."""
     from datetime import date as day
 
     rows = []
@@ -163,8 +182,12 @@ def last_contact(sheets: Sheets, agency: Identity) -> list[Row]:
                 groups[review, who].append(c)
         for (review, who), found in groups.items():
             last = max(found, key=lambda c: (_floor(c["date"]), c["date"].count("-")))["date"]
-            exact = len(last) == len(death) == 10
-            rows.append((review, who[1], last, (day.fromisoformat(death) - day.fromisoformat(last)).days if exact else None))
+            tied = sorted((c for c in found if c["date"] == last), key=lambda c: c["kind"])
+            tied = [c for c in tied if c["kind"] == tied[0]["kind"]]
+            days = (day.fromisoformat(death) - day.fromisoformat(last)).days if len(last) == len(death) == 10 else None
+            # Which of two alike is shown is open: here stands each that may be.
+            texts, places = zip(*((c.get("summary"), _places([(review, c)])) for c in tied), strict=True)
+            rows.append((review, who[1], last, tied[0]["kind"], days, OneOf(texts), OneOf(places)))
     return rows
 
 
@@ -180,20 +203,25 @@ def risk_factors(sheets: Sheets, agency: Identity) -> list[Row]:
         review = s["review"]["id"]
         for o in s["risk_factors"]:
             knew = {agency(review, k["agency"])[1] for k in o.get("known_to") or []}
-            rows.append((review, o["factor"], o["subject"], tuple(sorted(knew))))
+            rows.append((review, o["factor"], o["subject"], tuple(sorted(knew)), _places([(review, o)])))
     return rows
 
 
 def risk_pairs(sheets: Sheets, agency: Identity) -> list[Row]:
     """Pairs that at least two reviews report."""
-    by_review = {s["review"]["id"]: {(o["factor"], o["subject"]) for o in s["risk_factors"]} for s in sheets}
+    by_review: dict[str, dict[tuple[str, str], list[Any]]] = {}
+    for s in sheets:
+        mine = by_review.setdefault(s["review"]["id"], defaultdict(list))
+        for o in s["risk_factors"]:
+            mine[o["factor"], o["subject"]].append(o)
     singles = Counter(f for found in by_review.values() for f in found)
     together = defaultdict(list)
     for review, found in by_review.items():
         for pair in combinations(sorted(found), 2):
             together[pair].append(review)
     return [
-        (*a, *b, len(ids), singles[a], singles[b], round(len(ids) * len(sheets) / (singles[a] * singles[b]), 2), tuple(sorted(ids)))
+        (*a, *b, len(ids), singles[a], singles[b], round(len(ids) * len(sheets) / (singles[a] * singles[b]), 2), tuple(sorted(ids)),
+         _places((r, o) for r in ids for f in (a, b) for o in by_review[r][f]))
         for (a, b), ids in together.items()
         if len(ids) >= 2
     ]
@@ -214,10 +242,14 @@ def who_knew(sheets: Sheets, agency: Identity) -> list[Row]:
             met = defaultdict(list)
             for _, who, c in _contacts([s], agency):
                 if who not in knew and people & set(c["persons"]):
-                    met[who].append(c["date"])
+                    met[who].append(c)
             first = min((k["date"] for k in o["known_to"] if k.get("date")), default=None)
             names = tuple(sorted(name for _, name in knew))
-            rows += [(review, o["factor"], o["subject"], names, first, w[1], len(d), max(d)) for w, d in met.items()]
+            rows += [
+                (review, o["factor"], o["subject"], names, first, w[1], len(cs), max(c["date"] for c in cs),
+                 _places((review, item) for item in (o, *cs)))
+                for w, cs in met.items()
+            ]  # fmt: skip
     return rows
 
 
@@ -238,7 +270,7 @@ def missed_marac_referrals(sheets: Sheets, agency: Identity) -> list[Row]:
     return [
         (
             who[1] if who else None, len(found), *_reviews(r for r, _ in found),
-            tuple(sorted({m["date"] for _, m in found if m.get("date")})),
+            tuple(sorted({m["date"] for _, m in found if m.get("date")})), _places(found),
         )
         for who, found in groups.items()
     ]  # fmt: skip
@@ -248,12 +280,13 @@ def missed_opportunities(sheets: Sheets, agency: Identity) -> list[Row]:
     """By type."""
     groups = defaultdict(list)
     for review, who, m, _ in _missed(sheets, agency):
-        groups[m["type"]].append((review, who))
+        groups[m["type"]].append((review, who, m))
     rows = []
     for kind, found in groups.items():
-        count, ids = _reviews(r for r, _ in found)
+        count, ids = _reviews(r for r, *_ in found)
         share = float(int(100 * count / len(sheets) + 0.5))
-        rows.append((kind, len(found), len({w for _, w in found if w}), count, share, ids))
+        places = _places((r, m) for r, _, m in found)
+        rows.append((kind, len(found), len({w for _, w, _ in found if w}), count, share, ids, places))
     return rows
 
 
@@ -262,8 +295,12 @@ def missed_by_sector(sheets: Sheets, agency: Identity) -> list[Row]:
     groups = defaultdict(list)
     for review, who, m, s in _missed(sheets, agency):
         sector = next((a["sector"] for a in s["agencies"] if a["name"] == m["agency"]), None)
-        groups[sector, m["type"]].append((review, who))
-    return [(*key, len(found), len({w for _, w in found if w}), *_reviews(r for r, _ in found)) for key, found in groups.items()]
+        groups[sector, m["type"]].append((review, who, m))
+    return [
+        (*key, len(found), len({w for _, w, _ in found if w}), *_reviews(r for r, *_ in found),
+         _places((r, m) for r, _, m in found))
+        for key, found in groups.items()
+    ]  # fmt: skip
 
 
 def recommendations(sheets: Sheets, agency: Identity) -> list[Row]:
@@ -280,6 +317,7 @@ def recommendations(sheets: Sheets, agency: Identity) -> list[Row]:
         rows.append((
             who[1] if who else None, len(found), tuple(sorted({n["level"] for n in found.values()})),
             tuple(sorted(themes, key=lambda t: (-themes[t], t))), *_reviews(r for r, _ in found),
+            _places((r, n) for (r, _), n in found.items()),
         ))  # fmt: skip
     return rows
 
@@ -291,7 +329,7 @@ def unanswered(sheets: Sheets, agency: Identity, contract: Path) -> list[Row]:
     for review, who, m, s in _missed(sheets, agency):
         would = answers[m["type"]]
         if not any(t in would for n in s["recommendations"] for t in n["themes"]):
-            rows.append((review, m["type"], who[1] if who else None, m.get("date"), m.get("summary"), tuple(sorted(would))))
+            rows.append((review, m["type"], who[1] if who else None, m.get("date"), m.get("summary"), tuple(sorted(would)), _places([(review, m)])))
     return rows
 
 
