@@ -24,6 +24,7 @@ _GIVEN = re.compile(r"(?:^|\b(?:from|for|that|if|whether|by|within))\s*(?:the |a
 _PRONOUN = re.compile(r"\b(?:she|he)\s*(?:\w+ly |then |still |also |herself |himself |had |has )*$", re.I)
 _PEOPLE = re.compile(r"\b(?:she|he|her (?:mother|sister|family)|the (?:couple|family|victim|perpetrator))\b", re.I)
 _WHO = re.compile(r",?\s*(?:who|which)\b[^;:]*$", re.I)
+_THAT_PERSON = re.compile(r"^\s*(?:she|he)\b(?: was| were| had been)?", re.I)
 _NEXT = re.compile(r"^\s*(?:\w+ly |then |still |also |either |herself |himself |themselves )*$", re.I)
 _LINK = re.compile(r"\b(?:but|and|or|although|though|then|however|nor|who|yet|also|did|was|has|had)\b|\W", re.I)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being)\b", re.I)
@@ -106,6 +107,17 @@ class Blame:
                 return name
         return held[0]
 
+    def _of_heading(self, section: Section) -> str | None:
+        """The agency that a section is about by its heading, or by a word for its people there."""
+        if own := self.reading.agency_index.of_section(section):
+            return own
+        for one in reversed(section.path):
+            for sector, words in cues().roles.items():
+                if sector in self._held and words.search(one.title):
+                    held = self._held[sector]
+                    return next((name for name in reversed(self._named) if name in held), held[0])
+        return None
+
     def passed(self, parties: Sequence[Party]) -> None:
         """Tells that the sentence has been read: who acts in it may be meant by what follows."""
         acting = [p.agency for p in parties if p.acts]
@@ -124,6 +136,8 @@ class Blame:
         speakers += [m.end() for m in _PEOPLE.finditer(text, 0, scope.start)]
         if any(cues().hearsay.match(text[end : scope.start]) for end in speakers):
             return True
+        if scope.trigger.rule == "no-evidence" and (m := _THAT_PERSON.match(scope.after)):
+            return not _DONE_TO.match(scope.after[m.end() :])
         if not scope.trigger.active:
             return False
         before = text[scope.first : scope.start]
@@ -174,7 +188,7 @@ class Blame:
     def in_view(self, sentence: Sentence, parties: Sequence[Party], what: str = "") -> str | None:
         """The agency that a clause without one is about; ``what`` is the type of failing, where there is one."""
         fitting = cues().fitting.get(what)
-        near = [self.reading.agency_index.of_section(sentence.section)]
+        near = [self._of_heading(sentence.section)]
         near += reversed(self._acting)
         if sentence.paragraph.lead is not None:
             for s in sentence.paragraph.lead.sentences:

@@ -22,6 +22,7 @@ class Trigger:
     critical: bool
     active: bool
     type: str | None
+    needs: re.Pattern[str] | None
     confidence: float
 
 
@@ -84,6 +85,7 @@ def cues() -> Cues:
                 critical=t["critical"],
                 active=t.get("active", False),
                 type=t.get("type"),
+                needs=pattern(t["needs"]) if "needs" in t else None,
                 confidence=t["confidence"],
             )
             for t in data["triggers"]

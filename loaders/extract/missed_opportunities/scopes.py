@@ -45,6 +45,8 @@ def scopes(text: str) -> list[Scope]:
     found: list[tuple[int, int, int, Trigger]] = []
     for order, trigger in enumerate(cues().triggers):
         for m in trigger.words.finditer(text, 0, end):
+            if trigger.needs and not trigger.needs.search(text, 0, m.start()):
+                continue
             found.append((m.start(), order, m.end(), trigger))
     taken: list[tuple[int, int, Trigger]] = []
     for start, _, stop, trigger in sorted(found, key=lambda f: (f[1], f[0])):
@@ -61,6 +63,8 @@ def scopes(text: str) -> list[Scope]:
             out.append(Scope(trigger, start, stop, text[a:start], f"{inside or text[start:stop]} {text[stop:z]}", a))
             continue
         z = min((b for b in bounds if b >= stop + 3), default=end)
+        if start < 3 and trigger.rule == "without" and (comma := text.find(", ", stop)) > 0:
+            z = min(z, comma)  # "Without checking the record, the officer graded ..."
         if i + 1 < len(taken) and stop + 8 < taken[i + 1][0] < z and taken[i + 1][2].side != "sentence":
             z = taken[i + 1][0]
         a = max((b for b in bounds if b < start), default=0)
