@@ -87,6 +87,8 @@ class Knowing:
         named = self.named(sentence)
         before = [s for s in sentence.paragraph.sentences if s.start < sentence.start]
         after = [s for s in sentence.paragraph.sentences if s.start > sentence.start]
+        if kind == "background":
+            return [a for a in dict.fromkeys(named) if a not in self.unfit]  # tells what was so, not who knew
         if not named:
             for earlier in reversed(before):
                 if named := self.named(earlier)[-1:]:

@@ -376,7 +376,8 @@ def _parties(text: str, m: re.Match[str], refs: list[Ref]) -> tuple[Ref | None, 
         None,
     )
     passive = bool(_PASSIVE.search(text[:start])) or bool(re.match(r"(?:was|were|been|being) ", m[0], re.I))
-    suffered = bool(_SUFFER.search(text[max(0, start - 60) : start]))
+    cue = _SUFFER.search(text, max(0, start - 60), start)
+    suffered = bool(cue) and not (subject and cue and subject.start >= cue.start())
     if doer:
         return doer, subject or (before[-1] if before else None)
     if passive or suffered:

@@ -46,6 +46,8 @@ _OBJECT = re.compile(
     r"about|over|again|but|until|since|so|around|a|an|the|not|whenever|despite|alone|away|home|outside|using|across|against|off|several|"
     r"[a-z]+ly|was|were|had)\b)"
 )
+_PARTIES = ("victim", "perpetrator", "former-partner")
+_AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _SEXED = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b")
 SUBJECT_PRONOUNS = {"he", "she", "they", "who", "i"}
 POSSESSIVE = {"his", "her", "their", "my"}
@@ -195,11 +197,16 @@ class People:
                 or low.endswith(("'s", "’s"))
             )
             subject = (low in SUBJECT_PRONOUNS or bool(_VERB.match(text[end:]))) and not possessive
+            if subject and found and found[-1].subject and _AND.fullmatch(text[found[-1].end : start]):
+                subject = False  # "she and her daughter left": hers
             found.append(Ref(role, label, start, end, form, words, possessive, subject))
-            if role != "staff" and form != "kin" and (form != "pronoun" or label or role in ("victim", "perpetrator")):
-                recent.append((role, label, sex))
-            elif form == "kin" and not (recent and isinstance(what, re.Match) and recent[-2:-1] == [(role, None, sex)]):
-                recent.append((role, label, sex))
+            pushed = form == "kin" and isinstance(what, re.Match) and recent[-2:-1] == [(role, None, sex)]
+            if role == "staff" or pushed or (form == "pronoun" and not label and role not in ("victim", "perpetrator")):
+                continue
+            top = recent[-1] if recent else None
+            recent.append((role, label, sex))
+            if top and top[2] == sex and not subject and top[0] in _PARTIES and role not in _PARTIES:
+                recent.append(top)  # "according to her sister": "she" is still the one whose sister it is
         return found
 
     def _token(
@@ -225,6 +232,8 @@ class People:
                 if owner != "their":
                     focus = self._pronoun(owner, recent)
                 by = focus[0] if focus else "both"
+                if kin in ("mother", "father", "mum", "dad", "parents") and any(r[0] == "child" for r in recent[-4:]):
+                    by = "child"  # "the boy said that he had seen him hurt his mother"
             elif owner in ("the", "a", "an"):
                 by = None
             else:
