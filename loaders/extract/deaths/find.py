@@ -413,7 +413,7 @@ def _location(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sent
             continue
         event = re.search(
             r"\bkill(?:ed|ing)\b|murdered|stabbed|\bbody\b|\bfound\b|fatal|the attacks?\b|\bdied\b|pronounced|took (?:her|his) own life|"
-            r"emergency services|ambulance|paramedics|called to|attended|discovered|entry to|strangled|shot\b",
+            r"emergency services|ambulance|paramedics|called to|attended|discovered|entry to|strangled|shot\b|set fire|assaulted|attacked",
             s.text,
             re.I,
         )
@@ -442,18 +442,20 @@ def _relationship(
     sentences = reading.sentences(without=_ELSEWHERE)
     said = Said()
     for word, s in ties.between(sentences, his, her, ties.PRONOUN.get(victim.sex or "") if apart else None):
-        if kind := relation(word).get("relationship"):
+        # A word of the other sex is of someone else.
+        if (kind := relation(word).get("relationship")) and relation(word).get("sex", killer.sex) in (killer.sex, None):
             said.add(kind, s, 2)
     for word, s in ties.between(sentences, her, his, ties.PRONOUN.get(killer.sex or "") if apart else None):
         kind = relation(word).get("relationship")
-        if kind in _INVERSE:
+        if kind in _INVERSE and relation(word).get("sex", victim.sex) in (victim.sex, None):
             said.add(_INVERSE[kind] or kind, s, 2)
     if told:
         # A table says "husband"; whether he was one still, the text says better.
         said.add(told, Sentence(reading.document.paragraphs[0], 0, 0), 2)
         ended = said.votes["ex-spouse"] + said.votes["ex-partner"]
         return (f"ex-{told}" if ended >= 2 and ended * 3 >= said.votes[told] else told), []
-    _by_marriage(said, sentences, her, his, victim, killer, len(victims) == 1)
+    if sum(said.votes.values()) < 4:
+        _by_marriage(said, sentences, her, his, victim, killer, len(victims) == 1)
     if not said.votes and (other := _through_relative(victim, victims, killer)):
         return other, []
     return _settled(said), said.places.get(_settled(said) or "", [])

@@ -16,9 +16,11 @@ _DIED = (
     r"lost (?:her|his|their) li(?:fe|ves))\b"
 )
 _KILLED = (
-    r"\b(?:kill(?:ed|ing)|murder(?:ed|s)?|homicides?|deaths?|fatal\w*|stabbed|strangled|suicide|body|dead|deceased|"
-    r"called to|attended|found|discovered|incident)\b"
+    r"\b(?:kill(?:ed|ing)|murder(?:ed|s)?|homicides?|deaths?|fatal\w*|stabbed|strangled|suicide|body|dead|deceased)\b"
 )
+#: Words of the scene; they tell of the death only where the paragraph does.
+_SCENE = r"\b(?:called to|attended|found|discovered|incident|emergency services|999|attack(?:ed)?|assaulted|arrested)\b"
+_FATAL = re.compile(r"\b(?:murder|manslaughter|killed|dead|died|body|deceased|fatal\w*|homicide|pronounced)\b", re.I)
 #: What else carries a date in the same breath: courts, meetings, reports, the review itself.
 _OTHER = re.compile(
     r"\b(?:plead\w*|pled|sentenc\w+|convict\w+|trial|crown court|inquest|coroner|panel|review|notified|notification|decision|commissioned|met|"
@@ -86,6 +88,7 @@ def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, floa
         left = re.split(r"[;]|\. |\bwhich\b|\bbefore\b|\bsince\b|\bfrom\b|\bbetween\b", left)[-1]
         right = re.split(r"[;]|\. ", right)[0]
         weight = 0.0
+        scene = bool(_FATAL.search(s.paragraph.text)) and len(s.paragraph.text) < 1500 and s.section.kind != "chronology"
         near_left = left[-90:]
         if m := _last(_DIED, near_left):
             if not _OTHER.search(near_left[m.end() :]):
@@ -93,6 +96,8 @@ def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, floa
         elif m := _last(_KILLED, near_left):
             if not _OTHER.search(near_left[m.end() :]):
                 weight = 2 if named else 1.5
+        elif scene and (m := _last(_SCENE, near_left)) and not _OTHER.search(near_left[m.end() :]):
+            weight = 1
         if not weight and re.match(r"\W*(?:On |In |During |At |At approximately |By )?(?:\w+ ){0,4}$", left, re.I):
             near = right[:160]
             if m := re.search(_DIED, near, re.I):
@@ -101,6 +106,8 @@ def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, floa
             elif m := re.search(_KILLED, near, re.I):
                 if not _OTHER.search(near[: m.start()]):
                     weight = 2 if named or s.section.kind == "background" else 0.5
+            elif scene and (m := re.search(_SCENE, near, re.I)) and not _OTHER.search(near[: m.start()]):
+                weight = 1.5
         if weight and re.search(r"\b(?:until|to|up to|and) (?:the (?:date|day|time) of )?(?:\S+ ){0,4}$", left) and re.search(r"death|homicide|murder", left + right[:40], re.I):
             weight = max(weight, 2)
         if weight:

@@ -308,9 +308,15 @@ def _lettered(main: list[Person], alone: dict[str, bool], text: Text, add) -> No
 def _tie(said: str, main: list[Person], alone: dict[str, bool], text: Text) -> tuple[str | None, str]:
     counted: Counter[tuple[str, str]] = Counter()
     for owner in main:
-        for word, _ in ties.between(text.sentences, said, spoken(owner, alone), possessive(owner, owner) or "(?:her|his)(?!.)"):
+        for word, _ in ties.between(text.sentences, said, spoken(owner, alone), _pronoun(owner, main)):
             counted[word, owner.label] += 1
     return counted.most_common(1)[0][0] if counted else (None, "")
+
+
+def _pronoun(owner: Person, main: list[Person]) -> str:
+    """The owner's possessive pronoun, if none of the other main persons has the same; else a pattern that fits nothing."""
+    alone = owner.sex and all(p.sex and p.sex != owner.sex for p in main if p is not owner)
+    return ties.PRONOUN.get(owner.sex or "", r"(?!)") if alone else r"(?!)"
 
 
 def _owner(text: str, main: list[Person], alone: dict[str, bool]) -> Person | None:

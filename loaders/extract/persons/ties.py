@@ -14,6 +14,8 @@ ROLE_WORDS = {
     "victim": r"(?:the (?:victim|deceased)|(?-i:Victim|Deceased))(?! Support)",
     "perpetrator": r"(?:the (?:alleged )?(?:perpetrator|offender|suspect|accused|defendant)|(?-i:Perpetrator|Offender))",
 }
+_LIST = re.compile(r"(?:,? (?:and|or|&) |, (?:the |his |her |their |[A-Z][\w’']+ ?){1,4}(?:,| and))")
+_OWNER = re.compile(r"['’]s?\b (?!(?:was|is|had)\b)")
 PRONOUN = {"female": "her", "male": "his"}
 
 
@@ -34,7 +36,10 @@ def _patterns(one: str, other: str, pronoun: str | None) -> tuple[re.Pattern[str
     owner = rf"(?:{other}['’]s?|\b{pronouns})"
     return (
         # "her son, Adult B"; "Adult A's estranged husband Adult B"
-        re.compile(rf"{owner} {adj}\b{rel},?(?: \(?[\"“‘']?)?\s?{one}", re.I),
+        re.compile(
+            rf"{owner} {adj}\b{rel},?(?: (?:who )?(?:is |was |will be )?(?:known|referred to|called|named|given)\b[^,.;]{{0,40}}?)?(?: \(?[\"“‘']?)?\s?{one}",
+            re.I,
+        ),
         # "Adult B, her son"; "Adult B was her former partner"
         re.compile(
             rf"{one}[\"”’']?(?:,| \(|,? who (?:was|is|had been)|,? (?:was|is|had been|being|as))(?: aged \d+,?)?(?: also| then| formerly)? {owner}"
@@ -65,5 +70,9 @@ def between(sentences: Iterable[Sentence], one: str, other: str, pronoun: str | 
             continue
         for pattern in patterns:
             for m in pattern.finditer(sentence.text):
-                # "her" needs the other person near: a third person's brother is not hers.
+                # "her sister, Adult B and the police": a list, in which Adult B is not the sister.
+                if pattern is patterns[0] and "," in m[0][m.end("rel") - m.start() :] and _LIST.match(sentence.text[m.end() :]):
+                    continue
+                if _OWNER.match(sentence.text[m.end() :]):
+                    continue
                 yield m["rel"].lower(), sentence
