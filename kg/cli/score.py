@@ -18,6 +18,11 @@ def score(sheets: tuple[Path, ...], errors: bool, form: str, output: Path | None
 
     GOLD is the hand-coded sheet, PREDICTED the one to be judged (an extraction, or a second coder's); more pairs may
     follow, and counts are summed over them. With two coders, read kappa: agreement beyond chance.
+
+    \b
+    Examples:
+      kg score gold/area-2016.json sheets/area-2016.json --errors
+      kg score first-coder.json second-coder.json
     """
     from kg.scoring import kappas
     from kg.scoring import score as compare
