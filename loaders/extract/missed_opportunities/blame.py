@@ -25,6 +25,14 @@ _PRONOUN = re.compile(r"\b(?:she|he)\s*(?:\w+ly |then |still |also |herself |him
 _PEOPLE = re.compile(r"\b(?:she|he|her (?:mother|sister|family)|the (?:couple|family|victim|perpetrator))\b", re.I)
 _WHO = re.compile(r",?\s*(?:who|which)\b[^;:]*$", re.I)
 _THAT_PERSON = re.compile(r"^\s*(?:she|he)\b(?: was| were| had been)?", re.I)
+#: What follows a forum's name where not the forum but a thing of its is meant.
+_THING = re.compile(r"\s*(?:re-?)?(?:referral|threshold|process|criteria|meeting|action|minutes|research|agenc)", re.I)
+#: An agency that was not told has not failed; the one that did not tell has.
+_TOLD = re.compile(
+    r"^\W*(?:\w+ly |been |then )*(?:informed|told|notified|made aware|aware|invited|consulted|advised|sent|given|alerted"
+    r"|contacted|involved|provided|updated|asked)\b",
+    re.I,
+)
 _NEXT = re.compile(r"^\s*(?:\w+ly |then |still |also |either |herself |himself |themselves )*$", re.I)
 _LINK = re.compile(r"\b(?:but|and|or|although|though|then|however|nor|who|yet|also|did|was|has|had)\b|\W", re.I)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being)\b", re.I)
@@ -82,11 +90,16 @@ class Blame:
     def _parties(self, sentence: Sentence) -> list[Party]:
         text = sentence.text
         found = [(m.agency, m.start, m.end) for m in self.reading.agency_index.mentions(sentence)]
-        for sector, words in cues().roles.items():
-            if held := self._held.get(sector):
-                for m in words.finditer(text):
-                    if not any(a < m.end() and m.start() < b for _, a, b in found):
-                        found.append((self._of_role(sector, held, sentence), m.start(), m.end()))
+        roles = [
+            (m.end() - m.start(), m.start(), m.end(), sector)
+            for sector, words in cues().roles.items()
+            if sector in self._held
+            for m in words.finditer(text)
+        ]
+        for _, start, end, sector in sorted(roles, reverse=True):
+            if any(a < end and start < b or text[b:start] in (" ", "'s ", "’s ") for _, a, b in found):
+                continue  # named already ("Probation officer")
+            found.append((self._of_role(sector, self._held[sector], sentence), start, end))
         out = []
         for agency, start, end in sorted(found, key=lambda f: f[1]):
             if agency in self._judges:
@@ -94,6 +107,8 @@ class Blame:
             listed = bool(out) and bool(text[out[-1].end : start].strip()) and _JOINED.match(text[out[-1].end : start])
             acts = not _OBLIQUE.search(text[:start]) and not cues().judging_verbs.match(text[end : end + 60])
             acts = acts and (out[-1].acts if listed else True)
+            if self.sectors[agency] == "multi-agency-forum" and _THING.match(text[end:]):
+                acts = False
             out.append(Party(agency, start, end, acts))
         return out
 
@@ -167,7 +182,17 @@ class Blame:
         who = [p for p in parties if p.end <= scope.start and _WHO.match(text[p.end : scope.start])]
         if who:
             return [who[-1].agency]
+        passive = bool(_PASSIVE.search(text[scope.start : scope.end] + scope.after))
+        agents = [p for p in after if p.start >= scope.end and _AGENT.search(text[: p.start])]
+        if passive and agents:
+            return list(_list(text, after[after.index(agents[0]) :]))
+        near = [p for p in after if p.start >= scope.end and _GIVEN.fullmatch(text[scope.end : p.start].strip() + " ")]
+        if near and cues().general.search(text[scope.start : scope.end]):
+            return [near[0].agency]
         clause = [p for p in parties if scope.first <= p.start < scope.start and p.acts]
+        if clause and _TOLD.match(scope.after) and _PASSIVE.search(text[scope.start : scope.end]):
+            own = self._of_heading(sentence.section)
+            return [own if own != clause[-1].agency else None]
         if clause:
             return list(reversed(_list(text, clause[::-1], back=True)))
         if cues().general.search(text[scope.first : scope.end]):
@@ -176,7 +201,8 @@ class Blame:
         if doers:
             return [doers[-1].agency]
         for p in after:
-            if _AGENT.search(text[: p.start]) or _GIVEN.search(text[scope.end : p.start]):
+            given = p.start >= scope.end and _GIVEN.search(text[scope.end : p.start])
+            if given or _AGENT.search(text[: p.start]):
                 return list(_list(text, after[after.index(p) :]))
         if _IN_GENERAL.search(scope.after[:90]):
             return [None]
@@ -196,6 +222,10 @@ class Blame:
         near += [p.agency for p in parties if p.acts]
         if sentence.section.kind in cues().telling:
             near += [self._before]
+        if fitting:
+            near += [p.agency for p in parties if self.sectors[p.agency] in fitting]
+        if not any(near):
+            near += [p.agency for p in parties]
         known = [a for a in near if a is not None and a not in self._judges]
         if fitting and known and self.sectors[known[0]] not in fitting:
             for agency in [*known, *reversed(self._named)]:

@@ -18,6 +18,9 @@ _BOUNDARY = re.compile(
 _JOINED = re.compile(r",\s+(?:and|or|nor)?\s*|\s(?:and|or|nor|and/or)\s(?=\w)", re.I)
 #: What the text recommends is no statement of what was wanting.
 _ADVICE = re.compile(r"\b(?:a )?recommend(?:ation|ations|ed|s)\b", re.I)
+#: After "had X been done", what would have followed is no failing of its own.
+_CONDITIONS = frozenset({"had-then", "if-had"})
+_CONSEQUENCES = frozenset({"could-have", "would-have-brought", "warranted", "would-have-been"})
 _WORD = re.compile(r"\w+")
 
 
@@ -53,6 +56,8 @@ def scopes(text: str) -> list[Scope]:
         if not any(start < b and a < stop and bool(t.type) is bool(trigger.type) for a, b, t in taken):
             taken.append((start, stop, trigger))
     taken.sort(key=lambda t: t[0])
+    condition = next((start for start, _, t in taken if t.rule in _CONDITIONS), len(text))
+    taken = [t for t in taken if t[0] <= condition or t[2].rule not in _CONSEQUENCES]
     bounds = [0, *(m.start() for m in _BOUNDARY.finditer(text, 0, end)), end]
     out = []
     for i, (start, stop, trigger) in enumerate(taken):
