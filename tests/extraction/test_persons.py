@@ -8,7 +8,9 @@ import pytest
 
 from loaders.document import plaintext
 from loaders.extract import persons
+from loaders.extract.persons.index import PersonIndex
 from loaders.extract.reading import Reading
+from loaders.sheet import Evidence, Person
 from tests.extraction.house_styles import STYLES
 
 
@@ -25,8 +27,15 @@ def read(style: str) -> Reading:
 def test_main_persons(style: str, role: str) -> None:
     """Exactly the victims and perpetrators that the review has, with sex and age."""
     want = [(label, sex, age) for label, r, sex, age in STYLES[style].persons if r == role]
-    got = [(p.label.removeprefix("The ").capitalize() if "erpetrator" in p.label or "ictim" in p.label else p.label, p.sex, p.age)
-           for p in read(style).persons if p.role == role]
+    got = [
+        (
+            p.label.removeprefix("The ").capitalize() if "erpetrator" in p.label or "ictim" in p.label else p.label,
+            p.sex,
+            p.age,
+        )
+        for p in read(style).persons
+        if p.role == role
+    ]
     assert got == want
 
 
@@ -45,3 +54,39 @@ def test_evidence(style: str) -> None:
     for person in read(style).persons:
         assert person.evidence
         assert all(e.lines[1] - e.lines[0] < 15 for e in person.evidence)
+
+
+SHEET = [
+    ("Adult A", "victim", "female", None),
+    ("The perpetrator", "perpetrator", "male", "ex-husband of Adult A"),
+    ("Adult A's mother", "relative", "female", "mother of Adult A"),
+    ("Tom", "child", "male", "son of Adult A"),
+]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels", "subject"),
+    [
+        ("Adult A told her mother.", ["Adult A", "Adult A's mother"], "Adult A"),
+        (
+            "Adult A's mother saw the perpetrator with her son.",
+            ["Adult A's mother", "The perpetrator", "Tom"],
+            "Adult A's mother",
+        ),
+        ("The victim rang her ex-husband.", ["Adult A", "The perpetrator"], "Adult A"),
+        ("In May the couple separated.", ["Adult A", "The perpetrator"], "Adult A"),
+        ("He followed her uncle.", [], "The perpetrator"),
+        ("Adult A's aunt wrote to the children.", ["Adult A", "Tom"], "Adult A"),
+        ("His sister called the police.", [], "The perpetrator"),
+        ("The deceased was seen by the alleged perpetrator.", ["Adult A", "The perpetrator"], "Adult A"),
+        ("An officer wrote to Victim Support.", [], None),
+    ],
+)
+def test_mentions(sentence: str, labels: list[str], subject: str | None) -> None:
+    """Names, role words and kin of a sentence, and whom it is about."""
+    place = [Evidence(lines=(1, 1))]
+    people = [Person(label=la, role=r, sex=s, relation=rel, evidence=place) for la, r, s, rel in SHEET]  # type: ignore[arg-type]
+    document = plaintext.parse(f"{sentence}\n", "x.txt")
+    index = PersonIndex(people, document)
+    assert [m.label for m in index.mentions(document.sentences[0])] == labels
+    assert index.subject_of(document.sentences[0]) == subject

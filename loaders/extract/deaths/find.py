@@ -44,7 +44,8 @@ _NUMBERS |= {f"twenty-{w}": 20 + n for w, n in list(_NUMBERS.items())[:9]}
 _NUMBERS |= {"thirty": 30} | {f"thirty-{w}": 30 + n for w, n in list(_NUMBERS.items())[:9]}
 #: Words that tell of the killing itself, not of earlier violence.
 _FATAL = re.compile(
-    r"murder|homicide|manslaughter|fatal|\bkill(?:ed|ing)\b|\bdead\b|\bdied\b|\bdeath|\bbody\b|post[- ]?mortem|cause of|the attack", re.I
+    r"murder|homicide|manslaughter|fatal|\bkill(?:ed|ing)\b|\bdead\b|\bdied\b|\bdeath|\bbody\b|post[- ]?mortem|cause of|the attack",
+    re.I,
 )
 
 
@@ -101,16 +102,16 @@ def find(reading: Reading) -> list[Death]:
 def _about(reading: Reading) -> list[Sentence]:
     """The sentences that may speak of this death."""
     sieve, elsewhere = _compiled("about"), _compiled("elsewhere")
-    return [
-        s for s in reading.sentences(without=_ELSEWHERE) if sieve.search(s.text) and not elsewhere.search(s.text)
-    ]
+    return [s for s in reading.sentences(without=_ELSEWHERE) if sieve.search(s.text) and not elsewhere.search(s.text)]
 
 
 def _said_of(person: Person, only: bool) -> re.Pattern[str]:
     return re.compile(ties.spoken([person.label, *person.aliases], person.role if only else None), re.I)
 
 
-def _death(victim: Person, victims: list[Person], killers: list[Person], about: list[Sentence], reading: Reading) -> Death:
+def _death(
+    victim: Person, victims: list[Person], killers: list[Person], about: list[Sentence], reading: Reading
+) -> Death:
     only_victim, only_killer = len(victims) == 1, len(killers) == 1
     him = [_said_of(k, only_killer) for k in killers]
     her = _said_of(victim, only_victim)
@@ -171,7 +172,9 @@ def _type(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence
     said = Said()
     for s in about:
         text = s.text
-        if re.search(r"\b(?:murder|manslaughter|homicide)\b", text, re.I) and not re.search(r"domestic homicide|homicide review", text, re.I):
+        if re.search(r"\b(?:murder|manslaughter|homicide)\b", text, re.I) and not re.search(
+            r"domestic homicide|homicide review", text, re.I
+        ):
             if re.search(r"convict|guilty|sentenced|charged|arrested|was murdered|murder of", text, re.I):
                 said.add("homicide", s)
         elif re.search(r"\b(?:killed|murdered|stabbed to death) (?:her|him|by)\b|unlawful(?:ly)? kill", text, re.I):
@@ -188,7 +191,11 @@ def _type(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence
             re.I,
         ):
             before, after = text[: m.start()], text[m.end() : m.end() + 30]
-            if re.match(r"\s*(?:attempt|thoughts?|ideation|risk|prevention|note|notes|threats?|plan|awareness|strategy)", after, re.I):
+            if re.match(
+                r"\s*(?:attempt|thoughts?|ideation|risk|prevention|note|notes|threats?|plan|awareness|strategy)",
+                after,
+                re.I,
+            ):
                 continue
             near = before[-120:]
             if her.search(near) and not any(h.search(near[her_end(her, near) :]) for h in him):
@@ -222,26 +229,35 @@ def her_end(her: re.Pattern[str], text: str) -> int:
 def _convicted(him: list[re.Pattern[str]], about: list[Sentence]) -> bool:
     kinds = _kinds("outcomes")
     guilty = [p for k in ("convicted-murder", "convicted-manslaughter") for p in kinds[k]]
-    return any(
-        any(p.search(s.text) for p in guilty) and any(h.search(s.text) for h in him) for s in about
-    )
+    return any(any(p.search(s.text) for p in guilty) and any(h.search(s.text) for h in him) for s in about)
 
 
 def _of_him(sentence: Sentence, mine: re.Pattern[str], previous: bool) -> bool:
     """Whether it is about the perpetrator: named, or meant by the first word after a sentence that named him."""
     return bool(mine.search(sentence.text)) or (
-        previous and bool(re.match(r"\W*(?:he|she|they|the judge|sentenc\w+|at (?:court|trial)|following|a |the |on |in )\b", sentence.text, re.I))
+        previous
+        and bool(
+            re.match(
+                r"\W*(?:he|she|they|the judge|sentenc\w+|at (?:court|trial)|following|a |the |on |in )\b",
+                sentence.text,
+                re.I,
+            )
+        )
     )
 
 
-def _outcome(mine: re.Pattern[str], kind: str, killers: list[Person], about: list[Sentence]) -> tuple[str | None, list[Sentence]]:
+def _outcome(
+    mine: re.Pattern[str], kind: str, killers: list[Person], about: list[Sentence]
+) -> tuple[str | None, list[Sentence]]:
     """What the criminal process came to for one perpetrator, with the sentences that tell it."""
     said = Said()
     cleared = None
     last: Sentence | None = None
     for s in about:
         of_him = _of_him(s, mine, last is not None and last.paragraph.index >= s.paragraph.index - 2) or (
-            len(killers) == 1 and s.section.kind == "background" and re.search(r"sentenced|guilty|convicted|charged", s.text, re.I) is not None
+            len(killers) == 1
+            and s.section.kind == "background"
+            and re.search(r"sentenced|guilty|convicted|charged", s.text, re.I) is not None
         )
         if mine.search(s.text):
             last = s
@@ -296,22 +312,38 @@ def _taken_back(text: str, m: re.Match[str], outcome: str) -> bool:
     """Whether the words before or in the finding deny it, or put it to another time or a wish."""
     before = text[max(0, m.start() - 60) : m.start()]
     if outcome.startswith("convicted-m"):
-        if re.search(r"\b(?:not|nor|never|if|rather than|instead of|until|whether|cleared of|acquitted of|denied being|previous\w*)\b(?: \w+)? ?$", before, re.I):
+        if re.search(
+            r"\b(?:not|nor|never|if|rather than|instead of|until|whether|cleared of|acquitted of|denied being|previous\w*)\b(?: \w+)? ?$",
+            before,
+            re.I,
+        ):
             return True
-        if re.search(r"\b(?:not guilty|manslaughter)\b", m[0], re.I) and outcome == "convicted-murder" and re.search(r"not guilty", m[0], re.I):
+        if (
+            re.search(r"\b(?:not guilty|manslaughter)\b", m[0], re.I)
+            and outcome == "convicted-murder"
+            and re.search(r"not guilty", m[0], re.I)
+        ):
             return True
         if re.search(r"\battempted\b|\bconspir", m[0], re.I):
             return True
-        if outcome == "convicted-murder" and re.search(r"\bguilty\b[^.;]{0,60}\bmanslaughter\b[^.;]{0,40}\bmurder", m[0], re.I):
+        if outcome == "convicted-murder" and re.search(
+            r"\bguilty\b[^.;]{0,60}\bmanslaughter\b[^.;]{0,40}\bmurder", m[0], re.I
+        ):
             return True
-        if "diminished" in outcome and re.search(r"\b(?:reject\w*|not accept\w*|refus\w+|dismiss\w*|denied|disput\w*|offered)\b", text, re.I):
+        if "diminished" in outcome and re.search(
+            r"\b(?:reject\w*|not accept\w*|refus\w+|dismiss\w*|denied|disput\w*|offered)\b", text, re.I
+        ):
             return True
-    if outcome == "hospital-order" and re.search(r"\b(?:previous\w*|earlier|in (?:19|20)\d\d,? he had)\b", before, re.I):
+    if outcome == "hospital-order" and re.search(
+        r"\b(?:previous\w*|earlier|in (?:19|20)\d\d,? he had)\b", before, re.I
+    ):
         return True
     return False
 
 
-def _term(mine: re.Pattern[str], outcome: str | None, killers: list[Person], about: list[Sentence]) -> tuple[float | None, list[Sentence]]:
+def _term(
+    mine: re.Pattern[str], outcome: str | None, killers: list[Person], about: list[Sentence]
+) -> tuple[float | None, list[Sentence]]:
     """The minimum term in years, as the text has it (whole years; a half where it says so), with its sentences."""
     if outcome is None or not outcome.startswith("convicted"):
         return None, []
@@ -340,7 +372,11 @@ def _term(mine: re.Pattern[str], outcome: str | None, killers: list[Person], abo
 
 def _years(m: re.Match[str]) -> float | None:
     raw = m["years"].lower()
-    value = float(_NUMBERS[raw]) if raw in _NUMBERS else float(re.match(r"[\d.]+", raw.replace("½", "")).group().rstrip("."))  # type: ignore[union-attr]
+    value = (
+        float(_NUMBERS[raw])
+        if raw in _NUMBERS
+        else float(re.match(r"[\d.]+", raw.replace("½", "")).group().rstrip("."))
+    )  # type: ignore[union-attr]
     return value + (0.5 if m["half"] or "½" in raw else 0)
 
 
@@ -364,15 +400,23 @@ def _tellings(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sent
     for s in about:
         if s.section.kind in ("lessons", "terms-of-reference", "equality", "good-practice"):
             continue
-        named = her.search(s.paragraph.text) or any(h.search(s.paragraph.text) for h in him) or s.section.kind == "background"
-        if s.section.kind == "background" and re.search(r"homicide|murder|death|fatal|incident|killing|circumstances|the facts", s.section.title, re.I):
+        named = (
+            her.search(s.paragraph.text)
+            or any(h.search(s.paragraph.text) for h in him)
+            or s.section.kind == "background"
+        )
+        if s.section.kind == "background" and re.search(
+            r"homicide|murder|death|fatal|incident|killing|circumstances|the facts", s.section.title, re.I
+        ):
             out.add(s.paragraph.index)
         if told.search(s.text) and named:
             out |= {s.paragraph.index - 1, s.paragraph.index, s.paragraph.index + 1}
     return out
 
 
-def _method(her: re.Pattern[str], him: list[re.Pattern[str]], kind: str, about: list[Sentence], telling: set[int]) -> tuple[str | None, list[Sentence]]:
+def _method(
+    her: re.Pattern[str], him: list[re.Pattern[str]], kind: str, about: list[Sentence], telling: set[int]
+) -> tuple[str | None, list[Sentence]]:
     """How the victim was killed."""
     if kind == "victim-suicide":
         return "self-inflicted", []
@@ -404,7 +448,9 @@ def _method(her: re.Pattern[str], him: list[re.Pattern[str]], kind: str, about: 
     return best, said.places.get(best or "", [])
 
 
-def _location(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence], telling: set[int]) -> tuple[str | None, list[Sentence]]:
+def _location(
+    her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence], telling: set[int]
+) -> tuple[str | None, list[Sentence]]:
     """Where the victim was killed."""
     said = Said()
     for s in about:
@@ -480,12 +526,23 @@ def _from_label(victim: Person, killer: Person) -> str | None:
     return None
 
 
-def _by_marriage(said: Said, sentences: list[Sentence], her: str, his: str, victim: Person, killer: Person, alone: bool) -> None:
+def _by_marriage(
+    said: Said, sentences: list[Sentence], her: str, his: str, victim: Person, killer: Person, alone: bool
+) -> None:
     """ "They were married"; "her ex-partner" without a name, where only one can be meant."""
     one, other = re.compile(her, re.I), re.compile(his, re.I)
-    married = re.compile(r"\b(?:were|been|got|are) (?:\w+ ){0,2}married\b|\bhusband and wife|\btheir marriage\b|\bmarried (?:couple|for)\b", re.I)
-    together = re.compile(r"\b(?:in|began|started|had|formed) (?:an? )?(?:\w+ ){0,2}relationship|\bcouple\b|\blived together|\bcohabit", re.I)
-    parted = re.compile(r"\b(?:had |were |was |recently |already )?(?:separated|divorced|estranged)\b|\bex-|\bformer (?:partner|husband|wife)|\bended the(?:ir)? (?:relationship|marriage)|\brelationship (?:had )?ended", re.I)
+    married = re.compile(
+        r"\b(?:were|been|got|are) (?:\w+ ){0,2}married\b|\bhusband and wife|\btheir marriage\b|\bmarried (?:couple|for)\b",
+        re.I,
+    )
+    together = re.compile(
+        r"\b(?:in|began|started|had|formed) (?:an? )?(?:\w+ ){0,2}relationship|\bcouple\b|\blived together|\bcohabit",
+        re.I,
+    )
+    parted = re.compile(
+        r"\b(?:had |were |was |recently |already )?(?:separated|divorced|estranged)\b|\bex-|\bformer (?:partner|husband|wife)|\bended the(?:ir)? (?:relationship|marriage)|\brelationship (?:had )?ended",
+        re.I,
+    )
     for s in sentences:
         if not (one.search(s.text) and other.search(s.text)):
             continue
@@ -521,7 +578,10 @@ def _settled(said: Said) -> str | None:
     if best not in love:
         return best
     ended, living = love["ex-spouse"] + love["ex-partner"], love["spouse"] + love["partner"]
-    wed = love["spouse"] + love["ex-spouse"] >= love["partner"] + love["ex-partner"] or love["ex-spouse"] * 2 >= love["ex-partner"] + love["partner"] > 0 == love["spouse"]
+    wed = (
+        love["spouse"] + love["ex-spouse"] >= love["partner"] + love["ex-partner"]
+        or love["ex-spouse"] * 2 >= love["ex-partner"] + love["partner"] > 0 == love["spouse"]
+    )
     base = "spouse" if wed else "partner"
     return f"ex-{base}" if ended * 3 >= living and ended else base
 

@@ -54,6 +54,7 @@ def date_of(
         places[iso].append(s)
     if not votes:
         return None, []
+
     # A month agrees with a day in it, a year with both: the longest date of the best-supported year and month.
     def support(iso: str) -> float:
         return sum(w for other, w in votes.items() if iso.startswith(other) or other.startswith(iso) and len(iso) >= 7)
@@ -79,7 +80,12 @@ def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, floa
     if not whens:
         return []
     named = bool(her.search(s.text))
-    if not named and not (only and re.search(r"\b(?:the|her|his) (?:death|murder|homicide|killing|fatal|incident)\b|\bwas killed|\bdied\b", s.text, re.I)):
+    if not named and not (
+        only
+        and re.search(
+            r"\b(?:the|her|his) (?:death|murder|homicide|killing|fatal|incident)\b|\bwas killed|\bdied\b", s.text, re.I
+        )
+    ):
         if s.section.kind != "background" or s.paragraph.kind == "row":
             return []
     out = []
@@ -88,7 +94,9 @@ def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, floa
         left = re.split(r"[;]|\. |\bwhich\b|\bbefore\b|\bsince\b|\bfrom\b|\bbetween\b", left)[-1]
         right = re.split(r"[;]|\. ", right)[0]
         weight = 0.0
-        scene = bool(_FATAL.search(s.paragraph.text)) and len(s.paragraph.text) < 1500 and s.section.kind != "chronology"
+        scene = (
+            bool(_FATAL.search(s.paragraph.text)) and len(s.paragraph.text) < 1500 and s.section.kind != "chronology"
+        )
         near_left = left[-90:]
         if m := _last(_DIED, near_left):
             if not _OTHER.search(near_left[m.end() :]):
@@ -108,7 +116,11 @@ def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, floa
                     weight = 2 if named or s.section.kind == "background" else 0.5
             elif scene and (m := re.search(_SCENE, near, re.I)) and not _OTHER.search(near[: m.start()]):
                 weight = 1.5
-        if weight and re.search(r"\b(?:until|to|up to|and) (?:the (?:date|day|time) of )?(?:\S+ ){0,4}$", left) and re.search(r"death|homicide|murder", left + right[:40], re.I):
+        if (
+            weight
+            and re.search(r"\b(?:until|to|up to|and) (?:the (?:date|day|time) of )?(?:\S+ ){0,4}$", left)
+            and re.search(r"death|homicide|murder", left + right[:40], re.I)
+        ):
             weight = max(weight, 2)
         if weight:
             if len(w.iso) == 4:
@@ -136,12 +148,17 @@ def _front(reading: Reading, her: re.Pattern[str]) -> list[tuple[str, float, Sen
             continue
         for w in parse_dates(p.text):
             before = p.text[: w.start]
-            if _OTHER.search(re.sub(r"(?i)homicide review|death review|domestic \w+ review|(?:overview|review) report", " ", before)) or re.search(
-                r"\b(?:version|date|final|draft|update\w*|author\w*|chair\w*|created|completed|amended|v\d)\b", p.text, re.I
+            if _OTHER.search(
+                re.sub(r"(?i)homicide review|death review|domestic \w+ review|(?:overview|review) report", " ", before)
+            ) or re.search(
+                r"\b(?:version|date|final|draft|update\w*|author\w*|chair\w*|created|completed|amended|v\d)\b",
+                p.text,
+                re.I,
             ):
                 continue
             if re.search(r"\b(?:died|death|deaths|killed|murder|homicide of|in|on|case)\b", before, re.I) and (
-                re.search(r"\b(?:died|death|deaths|killed|murder|homicide of)\b", before, re.I) or re.search(r"\b(?:deaths?|murders?|homicide|killing)(?:\W+\w+){0,8}\W*$", previous, re.I)
+                re.search(r"\b(?:died|death|deaths|killed|murder|homicide of)\b", before, re.I)
+                or re.search(r"\b(?:deaths?|murders?|homicide|killing)(?:\W+\w+){0,8}\W*$", previous, re.I)
             ):
                 out.append((w.iso, 4.0 if len(w.iso) > 4 else 1.0, s))
             elif her.search(before) and len(before) < 80 and re.search(r"\bcase|\bDHR|death", previous + before, re.I):

@@ -32,7 +32,8 @@ _THEN = re.compile(
     re.I,
 )
 _LATE = re.compile(
-    rf"\b(?:at the time of|when (?:she|he|they) (?:died|was killed|were killed|was murdered)|when (?:her|his) )[^.;]{{0,30}}(?:{_DEATH})?", re.I
+    rf"\b(?:at the time of|when (?:she|he|they) (?:died|was killed|were killed|was murdered)|when (?:her|his) )[^.;]{{0,30}}(?:{_DEATH})?",
+    re.I,
 )
 
 
@@ -76,7 +77,8 @@ def _aliases(person: Person, main: list[Person], alone: bool, text: Text) -> lis
     taken = {p.label for p in main}
     # "Leila Hart (Leila)", "Nadia (also known as N)"
     for m in re.finditer(
-        rf"(?<![\w-]){re.escape(label)} \((?:also )?(?:known as |referred to as |called |hereafter |hereinafter )*[\"“‘']?({LABEL})[\"”’']?\)", text.all
+        rf"(?<![\w-]){re.escape(label)} \((?:also )?(?:known as |referred to as |called |hereafter |hereinafter )*[\"“‘']?({LABEL})[\"”’']?\)",
+        text.all,
     ):
         alias = trimmed(m[1])
         if alias and alias not in taken:
@@ -149,7 +151,9 @@ def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: 
                     votes["male"] += 1
                 elif she:
                     votes["female"] += 1
-            if k := re.match(r",? (?:was|is|,)? ?an? (?:[\w-]+ ){0,4}(woman|man|female|male|widow|widower)\b", rest, re.I):
+            if k := re.match(
+                r",? (?:was|is|,)? ?an? (?:[\w-]+ ){0,4}(woman|man|female|male|widow|widower)\b", rest, re.I
+            ):
                 votes[_KIND_SEX[k[1].lower()]] += 4
             continue
         last = sentence
@@ -161,7 +165,9 @@ def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: 
             votes["male"] += 1
         elif she:
             votes["female"] += 1
-        if k := re.match(r",? (?:was|is|,)? ?an? (?:[\w-]+ ){0,4}(woman|man|mother|father|female|male|widow|widower)\b", after, re.I):
+        if k := re.match(
+            r",? (?:was|is|,)? ?an? (?:[\w-]+ ){0,4}(woman|man|mother|father|female|male|widow|widower)\b", after, re.I
+        ):
             votes[_KIND_SEX[k[1].lower()]] += 4
     return votes
 
@@ -171,7 +177,9 @@ def _opposite(main: list[Person], text: Text) -> None:
     victims, killers = [[p for p in main if p.role == r] for r in ("victim", "perpetrator")]
     for group in (victims, killers):
         if len(group) == 1 and group[0].sex is None:
-            m = re.search(rf"\ban? (?:\d+[- ]year[- ]old )?(?:[\w-]+ )?(woman|man)\b", " ".join(p.text for p in text.front), re.I)
+            m = re.search(
+                rf"\ban? (?:\d+[- ]year[- ]old )?(?:[\w-]+ )?(woman|man)\b", " ".join(p.text for p in text.front), re.I
+            )
             if m and group is victims:
                 group[0].sex = _KIND_SEX[m[1].lower()]  # type: ignore[assignment]
 
@@ -183,19 +191,43 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
     years = r"(\d{2,3})(?:[- ]years?(?:[- ]old)?(?: of age)?)?"
     patterns = [
         (re.compile(rf"\b(\d{{2,3}})[- ]years?[- ]old,? (?:(?!and\b)[\w-]+,? ){{0,4}}?{said}", re.I), 3),
-        (re.compile(rf"{said}[\"”’']?,? ?\(?(?:who (?:was|is) |was |is |were )?(?:then )?(?:also )?aged? {years}\b", re.I), 3),
-        (re.compile(rf"{said}[\"”’']?,? ?\(?(?:who )?(?:was |is |, )(?:a |an )?{years}(?=[,.)]| when| at\b| and\b| years?| woman| man)", re.I), 3),
+        (
+            re.compile(
+                rf"{said}[\"”’']?,? ?\(?(?:who (?:was|is) |was |is |were )?(?:then )?(?:also )?aged? {years}\b", re.I
+            ),
+            3,
+        ),
+        (
+            re.compile(
+                rf"{said}[\"”’']?,? ?\(?(?:who )?(?:was |is |, )(?:a |an )?{years}(?=[,.)]| when| at\b| and\b| years?| woman| man)",
+                re.I,
+            ),
+            3,
+        ),
         (re.compile(rf"{said}[\"”’']?(?:,| \() ?{years}[,)]", re.I), 3),
         (re.compile(rf"{said}[\"”’']?,? (?:was |is )?(?:an? )(?:\w+ ){{1,2}}of {years}\b", re.I), 3),
-        (re.compile(rf"{said}[^.;]{{0,80}}\b(?:at the time|when (?:she|he) (?:died|was killed))[^.;]{{0,30}}\baged? {years}\b", re.I), 2),
-        (re.compile(rf"{said}(?:['’]s?)? (?:age|was) (?:at the time of [^.;]{{0,30}})?(?:was )?{years}(?= at the time|\.)", re.I), 3),
+        (
+            re.compile(
+                rf"{said}[^.;]{{0,80}}\b(?:at the time|when (?:she|he) (?:died|was killed))[^.;]{{0,30}}\baged? {years}\b",
+                re.I,
+            ),
+            2,
+        ),
+        (
+            re.compile(
+                rf"{said}(?:['’]s?)? (?:age|was) (?:at the time of [^.;]{{0,30}})?(?:was )?{years}(?= at the time|\.)",
+                re.I,
+            ),
+            3,
+        ),
     ]
     mentioned = re.compile(said, re.I)
     others = [p for p in main if p is not person]
     unique = person.sex and all(p.sex and p.sex != person.sex for p in others)
     pronoun = {"female": "she", "male": "he"}.get(person.sex or "", "")
     by_pronoun = re.compile(
-        rf"\b{pronoun} was (?:then )?(?:aged? )?{years}(?=[,.)]| (?:at the time of|when (?:{pronoun} )?(?:died|was killed|was murdered)))", re.I
+        rf"\b{pronoun} was (?:then )?(?:aged? )?{years}(?=[,.)]| (?:at the time of|when (?:{pronoun} )?(?:died|was killed|was murdered)))",
+        re.I,
     )
     last = False
     for i, sentence in enumerate(text.sentences):
@@ -203,7 +235,11 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         digits = re.search(r"\d\d", sentence.text)
         found = []
         if here and digits:
-            found = [(int(next(g for g in m.groups() if g)), w, m) for pattern, w in patterns for m in pattern.finditer(sentence.text)]
+            found = [
+                (int(next(g for g in m.groups() if g)), w, m)
+                for pattern, w in patterns
+                for m in pattern.finditer(sentence.text)
+            ]
         elif pronoun and digits and (last or unique) and len(sentence.text) < 300:
             found = [(int(m[1]), 2, m) for m in by_pronoun.finditer(sentence.text)]
         for age, weight, m in found:
@@ -217,7 +253,11 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         last = bool(here) or (last and not any(re.search(spoken(o, {}), sentence.text) for o in others))
     if not votes and person.role == "victim" and sum(p.role == "victim" for p in main) == 1:
         front = " ".join(p.text for p in text.front)
-        for m in re.finditer(r"\b(?:woman|man|male|female)\b,? aged (\d{2,3})\b|\b(\d{2,3})[- ]year[- ]old (?:woman|man|female|male)\b", front, re.I):
+        for m in re.finditer(
+            r"\b(?:woman|man|male|female)\b,? aged (\d{2,3})\b|\b(\d{2,3})[- ]year[- ]old (?:woman|man|female|male)\b",
+            front,
+            re.I,
+        ):
             votes[int(m[1] or m[2])] += 1
             break
     return votes.most_common(1)[0][0] if votes else None
@@ -240,7 +280,10 @@ def _ethnicity(said: str, text: Text) -> str | None:
 def _relation(person: Person, main: list[Person], alone: dict[str, bool], text: Text) -> str | None:
     for victim in (p for p in main if p.role == "victim"):
         counted = Counter(
-            word for word, _ in ties.between(text.sentences, spoken(person, alone), spoken(victim, alone), possessive(victim, person))
+            word
+            for word, _ in ties.between(
+                text.sentences, spoken(person, alone), spoken(victim, alone), possessive(victim, person)
+            )
         )
         for word, _ in counted.most_common():
             if relation(word):
@@ -259,14 +302,28 @@ def others(main: list[Person], table: list[Row], reading: Reading, text: Text) -
     alone = {role: sum(p.role == role for p in main) == 1 for role in ("victim", "perpetrator")}
     taken = {n.lower() for p in main for n in [p.label, *p.aliases]}
 
-    def add(label: str, role: str, said: str | None, places: list[Evidence], rule: str, sure: float, sex: str | None = None, **more: object) -> None:
+    def add(
+        label: str,
+        role: str,
+        said: str | None,
+        places: list[Evidence],
+        rule: str,
+        sure: float,
+        sex: str | None = None,
+        **more: object,
+    ) -> None:
         if label.lower() in taken or not places:
             return
         known = found.get(label.lower())
         if known is None:
             found[label.lower()] = Person(
-                label=label, role=role, sex=sex, relation=said, evidence=places[:3],  # type: ignore[arg-type]
-                origin=machine(f"persons.{rule}", sure), **more,  # type: ignore[arg-type]
+                label=label,
+                role=role,
+                sex=sex,
+                relation=said,
+                evidence=places[:3],  # type: ignore[arg-type]
+                origin=machine(f"persons.{rule}", sure),
+                **more,  # type: ignore[arg-type]
             )
 
     for row in table:
@@ -274,8 +331,23 @@ def others(main: list[Person], table: list[Row], reading: Reading, text: Text) -
             told = _told(row.relation)
             role = "child" if re.match(r"(?:the )?child", row.label, re.I) else told.get("role") or "other"
             where = reading.document.paragraph_at(row.lines[0])
-            place = Evidence(lines=row.lines, quote=row.quote, paragraph=where.number if where else None, page=where.page if where else None)
-            add(row.label, role, row.relation, [place], "table", 0.9, row.sex or told.get("sex"), age=row.age, ethnicity=row.ethnicity)
+            place = Evidence(
+                lines=row.lines,
+                quote=row.quote,
+                paragraph=where.number if where else None,
+                page=where.page if where else None,
+            )
+            add(
+                row.label,
+                role,
+                row.relation,
+                [place],
+                "table",
+                0.9,
+                row.sex or told.get("sex"),
+                age=row.age,
+                ethnicity=row.ethnicity,
+            )
     _lettered(main, alone, text, add)
     _named(main, alone, text, add)
     _owned(main, alone, text, add, found)
@@ -291,8 +363,14 @@ def _told(cell: str) -> dict[str, str]:
 
 def _lettered(main: list[Person], alone: dict[str, bool], text: Text, add) -> None:  # type: ignore[no-untyped-def]
     """ "Child A", "Adult C" of whom the text speaks at least twice."""
-    seen = Counter(tidy(m[0]) for m in re.finditer(r"\b(?:Adult|Child|Mr|Mrs|Ms|Miss|Person|Family Member|Relative|Friend|Sibling|Partner|Witness|"
-                                                   r"Female|Male|Neighbour|Brother|Sister|Son|Daughter)\.? (?:[A-Z]{1,2}\d?|\d{1,2})(?![\w.]\w)", text.all))
+    seen = Counter(
+        tidy(m[0])
+        for m in re.finditer(
+            r"\b(?:Adult|Child|Mr|Mrs|Ms|Miss|Person|Family Member|Relative|Friend|Sibling|Partner|Witness|"
+            r"Female|Male|Neighbour|Brother|Sister|Son|Daughter)\.? (?:[A-Z]{1,2}\d?|\d{1,2})(?![\w.]\w)",
+            text.all,
+        )
+    )
     for label, count in seen.items():
         if count < 2 and not label.startswith("Child"):
             continue
@@ -302,7 +380,15 @@ def _lettered(main: list[Person], alone: dict[str, bool], text: Text, add) -> No
         word, owner = _tie(said, main, alone, text)
         told = relation(word) if word else relation(kind)
         role = "child" if kind == "child" else told.get("role", "other")
-        add(label, role, f"{word} of {owner}" if word else None, places, "lettered", 0.8, told.get("sex") or _TITLES.get(kind))
+        add(
+            label,
+            role,
+            f"{word} of {owner}" if word else None,
+            places,
+            "lettered",
+            0.8,
+            told.get("sex") or _TITLES.get(kind),
+        )
 
 
 def _tie(said: str, main: list[Person], alone: dict[str, bool], text: Text) -> tuple[str | None, str]:
@@ -334,9 +420,16 @@ def _named(main: list[Person], alone: dict[str, bool], text: Text, add) -> None:
     """ "her sister, Rehana"; "their two children Ada and Tom"."""
     owners = "|".join([*(spoken(p, alone) + "['’]s?" for p in main), r"\b(?:her|his|their)"])
     rel, adj = relation_words(), cues()["adjectives"]
-    named = re.compile(rf"(?P<owner>{owners}) {adj}(?P<rel>{rel})(?:,? (?:called|named|known as))?,? [\"“‘']?(?P<label>{LABEL})", re.I)
-    apposed = re.compile(rf"(?P<label>{LABEL}),? (?:who (?:is|was) |is |was )?(?P<owner>{owners}) {adj}(?P<rel>{rel})\b", re.I)
-    parents = re.compile(rf"\b(?:they|couple|{owners}|{'|'.join(spoken(p, alone) for p in main)})\b[^.;]{{0,40}}? (?:had|have|has|share|shared|were parents to) (?:a|one|two|three|four|an|\d) {adj}(?P<rel>{rel})(?: together)?,? (?:called |named )?(?P<label>{LABEL})", re.I)
+    named = re.compile(
+        rf"(?P<owner>{owners}) {adj}(?P<rel>{rel})(?:,? (?:called|named|known as))?,? [\"“‘']?(?P<label>{LABEL})", re.I
+    )
+    apposed = re.compile(
+        rf"(?P<label>{LABEL}),? (?:who (?:is|was) |is |was )?(?P<owner>{owners}) {adj}(?P<rel>{rel})\b", re.I
+    )
+    parents = re.compile(
+        rf"\b(?:they|couple|{owners}|{'|'.join(spoken(p, alone) for p in main)})\b[^.;]{{0,40}}? (?:had|have|has|share|shared|were parents to) (?:a|one|two|three|four|an|\d) {adj}(?P<rel>{rel})(?: together)?,? (?:called |named )?(?P<label>{LABEL})",
+        re.I,
+    )
     sieve = re.compile(rf"(?:['’]s?|\b(?:her|his|their|a|one|two|three|four)) (?:[\w-]+ ){{0,3}}?{rel}\b", re.I)
     for sentence in text.sentences:
         if not sieve.search(sentence.text):
@@ -350,7 +443,9 @@ def _named(main: list[Person], alone: dict[str, bool], text: Text, add) -> None:
                 told = relation(m["rel"])
                 labels = [trimmed(m["label"])]
                 if pattern is named and re.search(r"(?:ren|s)$", m["rel"], re.I):
-                    for more in re.finditer(rf"\G" if False else rf"(?:, | and |, and )({LABEL})", sentence.text[m.end() : m.end() + 60]):
+                    for more in re.finditer(
+                        rf"\G" if False else rf"(?:, | and |, and )({LABEL})", sentence.text[m.end() : m.end() + 60]
+                    ):
                         labels.append(trimmed(more[1]))
                 owner = _owner(m["owner"], main, alone)
                 if owner is None and m["owner"].lower() != "their":
@@ -359,8 +454,13 @@ def _named(main: list[Person], alone: dict[str, bool], text: Text, add) -> None:
                     if not label or text.count(label) < 2 - is_lettered(label) or not told.get("role"):
                         continue
                     whose = owner.label if owner else "the couple"
-                    places = [evidence(sentence), *(evidence(s) for s in text.sentences if label in s.text and s is not sentence)][:3]
-                    word = {"children": "child", "sons": "son", "daughters": "daughter"}.get(m["rel"].lower(), m["rel"].lower())
+                    places = [
+                        evidence(sentence),
+                        *(evidence(s) for s in text.sentences if label in s.text and s is not sentence),
+                    ][:3]
+                    word = {"children": "child", "sons": "son", "daughters": "daughter"}.get(
+                        m["rel"].lower(), m["rel"].lower()
+                    )
                     add(label, told["role"], f"{word} of {whose}", places, "named", 0.75, told.get("sex"))
 
 
@@ -368,7 +468,9 @@ def _owned(main: list[Person], alone: dict[str, bool], text: Text, add, found: d
     """ "Adult A's mother" and "her mother" where it is clear whose."""
     partners = _main_ties(main, alone, text)
     owners = "|".join([*(spoken(p, alone) + "['’]s?" for p in main), r"\b(?:her|his)"])
-    pattern = re.compile(rf"(?P<owner>{owners}) {cues()['adjectives']}(?P<rel>{relation_words()})\b(?!['’]s \w+ )", re.I)
+    pattern = re.compile(
+        rf"(?P<owner>{owners}) {cues()['adjectives']}(?P<rel>{relation_words()})\b(?!['’]s \w+ )", re.I
+    )
     counted: Counter[tuple[str, str]] = Counter()
     direct: Counter[tuple[str, str]] = Counter()
     places: dict[tuple[str, str], list[Evidence]] = {}
@@ -406,7 +508,9 @@ def _main_ties(main: list[Person], alone: dict[str, bool], text: Text) -> set[tu
                 continue
             said = Counter(
                 relation(word).get("relationship", "")
-                for word, _ in ties.between(text.sentences, spoken(one, alone), spoken(other, alone), possessive(other, one))
+                for word, _ in ties.between(
+                    text.sentences, spoken(one, alone), spoken(other, alone), possessive(other, one)
+                )
             )
             for kind in said:
                 pairs.add((other.label, kind))
@@ -414,7 +518,9 @@ def _main_ties(main: list[Person], alone: dict[str, bool], text: Text) -> set[tu
                     back = {"child": "parent", "parent": "child"}.get(kind, kind)
                     pairs |= {(one.label, back), (other.label, back), (one.label, kind)}
                 if kind in ("spouse", "partner", "ex-spouse", "ex-partner"):
-                    pairs |= {(p.label, k) for p in (one, other) for k in ("spouse", "partner", "ex-spouse", "ex-partner")}
+                    pairs |= {
+                        (p.label, k) for p in (one, other) for k in ("spouse", "partner", "ex-spouse", "ex-partner")
+                    }
     return pairs
 
 

@@ -80,7 +80,11 @@ class Text:
         for word in _ROLE_WORDS[role]:
             counts[f"the {word}"] = len(re.findall(rf"\bthe (?:alleged )?{word}\b(?! support)", self.all, re.I))
             # "Victim told Perpetrator": the word alone, as a name.
-            counts[word.capitalize()] = len(re.findall(rf"(?<![Tt]he )(?<![\w-]){word.capitalize()}(?= [a-z]|['’]s|[,.])(?! (?:and|or|of) )", self.all))
+            counts[word.capitalize()] = len(
+                re.findall(
+                    rf"(?<![Tt]he )(?<![\w-]){word.capitalize()}(?= [a-z]|['’]s|[,.])(?! (?:and|or|of) )", self.all
+                )
+            )
         best = max(counts, key=lambda w: counts[w])
         return best, counts[best]
 
@@ -162,7 +166,9 @@ def _alone(text: Text) -> Iterator[tuple[str, Evidence]]:
 
 
 def _personal(label: str) -> bool:
-    return is_lettered(label) or not re.search(r"\b(?:Community|Partnership|Council|City|County|Borough|District)\b", label)
+    return is_lettered(label) or not re.search(
+        r"\b(?:Community|Partnership|Council|City|County|Borough|District)\b", label
+    )
 
 
 def _decide(candidates: dict[str, Candidate], table: list[Row], text: Text) -> dict[str, str]:

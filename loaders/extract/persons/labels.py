@@ -101,7 +101,9 @@ def patterns(role: str, strength: str) -> tuple[re.Pattern[str], ...]:
     """The patterns of ``cues.yaml`` for a role ('victim' or 'perpetrator') and a strength ('declares' or 'tells')."""
     out = []
     for raw in cues()[role][strength]:
-        text = raw.replace("{VICTIM}", cues()["roles"]["victim"]).replace("{PERPETRATOR}", cues()["roles"]["perpetrator"])
+        text = raw.replace("{VICTIM}", cues()["roles"]["victim"]).replace(
+            "{PERPETRATOR}", cues()["roles"]["perpetrator"]
+        )
         text = text.replace("{NOT}", cues()["not_a_role"]).replace("{X}", LABEL)
         text = text.replace("{L}", f"(?P<label>{LABEL})", 1).replace("{L}", LABEL)
         out.append(re.compile(text, re.I))

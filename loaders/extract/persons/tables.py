@@ -39,7 +39,8 @@ class Row:
 def _role_cell() -> dict[str, re.Pattern[str]]:
     no = cues()["not_a_role"]
     return {
-        role: re.compile(rf"^(?:the )?(?:{words})\b(?!{no})(?:['’]s?\b)?", re.I) for role, words in cues()["roles"].items()
+        role: re.compile(rf"^(?:the )?(?:{words})\b(?!{no})(?:['’]s?\b)?", re.I)
+        for role, words in cues()["roles"].items()
     }
 
 
@@ -172,6 +173,10 @@ def _candidates(document: Document) -> Iterator[Row | None]:
             pair = [_BULLET.sub("", previous.text.strip()), plain]
             if is_label(tidy(pair[0])) and (role_of(pair[1]) or _relative_cell().match(pair[1])):
                 more = [x.text.strip() for x in filled[at + 1 : at + 4]]
-                row = _read([*pair, *more[: next((i for i, c in enumerate(more) if is_label(tidy(c)) or len(c) > 30), 3)]], previous, line.number)
+                row = _read(
+                    [*pair, *more[: next((i for i, c in enumerate(more) if is_label(tidy(c)) or len(c) > 30), 3)]],
+                    previous,
+                    line.number,
+                )
                 yield row
         previous = line if len(plain) < 40 else None

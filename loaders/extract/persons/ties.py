@@ -71,7 +71,11 @@ def between(sentences: Iterable[Sentence], one: str, other: str, pronoun: str | 
         for pattern in patterns:
             for m in pattern.finditer(sentence.text):
                 # "her sister, Adult B and the police": a list, in which Adult B is not the sister.
-                if pattern is patterns[0] and "," in m[0][m.end("rel") - m.start() :] and _LIST.match(sentence.text[m.end() :]):
+                if (
+                    pattern is patterns[0]
+                    and "," in m[0][m.end("rel") - m.start() :]
+                    and _LIST.match(sentence.text[m.end() :])
+                ):
                     continue
                 if _OWNER.match(sentence.text[m.end() :]):
                     continue

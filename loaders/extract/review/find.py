@@ -12,7 +12,10 @@ from loaders.extract.review.people import cues, makers, name_in, roles_in
 from loaders.sheet import Evidence, Review
 
 _FRONT = 60
-_REPORT = re.compile(r"\b(?:review|report|summary|in respect of|death of|deaths of|case of|murder of|homicide of|relating to|concerning)\b", re.I)
+_REPORT = re.compile(
+    r"\b(?:review|report|summary|in respect of|death of|deaths of|case of|murder of|homicide of|relating to|concerning)\b",
+    re.I,
+)
 _MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December"
 
 
@@ -49,7 +52,14 @@ def _front(reading: Reading) -> list[Line]:
     for line in reading.document.lines[: _FRONT * 2]:
         if re.match(r"\s*(?:table of )?contents?\b(?: page)?\W*\d*\s*$|\s*index\s*$", line.text, re.I) and out:
             break
-        if re.match(r"\s*(?:1\.?0?\.?\s+)?(?:introduction|preface|foreword|the review process|background)\b[\s\d.:]*$", line.text, re.I) and len(out) > 5:
+        if (
+            re.match(
+                r"\s*(?:1\.?0?\.?\s+)?(?:introduction|preface|foreword|the review process|background)\b[\s\d.:]*$",
+                line.text,
+                re.I,
+            )
+            and len(out) > 5
+        ):
             break
         if len(line.text) > 400 and sum(bool(x.text.strip()) for x in out) > 3:
             break
@@ -69,7 +79,10 @@ def _plain(text: str) -> str:
 
 def _kind(front: list[Line], reading: Reading) -> tuple[str, list[Evidence], float]:
     """Overview report or executive summary, by which of the two the title pages name (the former if neither)."""
-    summary, overview = (next((x for x in front if re.search(cues()[k], _plain(x.text), re.I) and len(x.text) < 120), None) for k in ("summary", "overview"))
+    summary, overview = (
+        next((x for x in front if re.search(cues()[k], _plain(x.text), re.I) and len(x.text) < 120), None)
+        for k in ("summary", "overview")
+    )
     if summary and not (overview and overview.number < summary.number):
         return "executive-summary", [_line(summary)], 0.95
     if overview:
@@ -92,7 +105,10 @@ _NOT_BODY = re.compile(
     r"Safeguarding (?:Children|Child|Adult)|Children['’]?s? Safeguarding|Adults?['’]? Safeguarding|Clinical|NHS|Health|Housing|Foundation|Police and Crime|Home Office|Review Panel|Youth|Strategic Partnership Board of|Quality",
     re.I,
 )
-_LEADING = re.compile(r"^(?:The|On|In|By|For|To|When|Since|After|As|This|That|Chair|Chairs|Members?|Independent|Report|And|Domestic Homicide Review|Domestic Abuse Related Death Review|Commissioned|Produced|Following|Once|While|Local|Overview|Executive|Summary)\b(?: of| by| for| to)?(?: the)? ", re.I)
+_LEADING = re.compile(
+    r"^(?:The|On|In|By|For|To|When|Since|After|As|This|That|Chair|Chairs|Members?|Independent|Report|And|Domestic Homicide Review|Domestic Abuse Related Death Review|Commissioned|Produced|Following|Once|While|Local|Overview|Executive|Summary)\b(?: of| by| for| to)?(?: the)? ",
+    re.I,
+)
 
 
 def _bodies(text: str) -> list[tuple[str, int, int]]:
@@ -100,7 +116,15 @@ def _bodies(text: str) -> list[tuple[str, int, int]]:
     out = []
     plain = text
     if sum(c.isupper() for c in text) > 0.6 * sum(c.isalpha() for c in text):
-        plain = text.title().replace("’S", "’s").replace("'S", "'s").replace(" And ", " and ").replace(" Of ", " of ").replace(" Upon ", " upon ").replace(" For ", " for ")
+        plain = (
+            text.title()
+            .replace("’S", "’s")
+            .replace("'S", "'s")
+            .replace(" And ", " and ")
+            .replace(" Of ", " of ")
+            .replace(" Upon ", " upon ")
+            .replace(" For ", " for ")
+        )
     for m in _BODY.finditer(plain):
         name = m[0]
         while (trimmed := _LEADING.sub("", name)) != name:
@@ -112,7 +136,9 @@ def _bodies(text: str) -> list[tuple[str, int, int]]:
     return out
 
 
-_GENERIC = re.compile(r"^(?:(?:Local|Community|Safety|Safer|Stronger|Crime|and|Disorder|Reduction|Partnership|Partnerships|Board|Communities|Executive|Forum|the|Group)\W*)+$")
+_GENERIC = re.compile(
+    r"^(?:(?:Local|Community|Safety|Safer|Stronger|Crime|and|Disorder|Reduction|Partnership|Partnerships|Board|Communities|Executive|Forum|the|Group)\W*)+$"
+)
 
 
 def _commissioner(reading: Reading, front: list[Line]) -> tuple[str, list[Evidence], float] | None:
@@ -151,7 +177,13 @@ def _commissioner(reading: Reading, front: list[Line]) -> tuple[str, list[Eviden
     named = {n: v for n, v in votes.items() if not _GENERIC.match(n)}
     pool = named or dict(votes)
     # One body under a shorter and a longer name: votes for the shorter count for the longer of the same words.
-    best = max(pool, key=lambda n: (pool[n] + sum(0.5 * v for o, v in pool.items() if o != n and set(o.split()) < set(n.split())), -_first(places[n])))
+    best = max(
+        pool,
+        key=lambda n: (
+            pool[n] + sum(0.5 * v for o, v in pool.items() if o != n and set(o.split()) < set(n.split())),
+            -_first(places[n]),
+        ),
+    )
     return best, places[best][:3], 0.9 if pool[best] >= 4 else 0.75
 
 
@@ -165,14 +197,25 @@ _FILLERS = re.compile(
 )
 
 
-def _area(body: tuple[str, list[Evidence], float] | None, reading: Reading, front: list[Line]) -> tuple[str, list[Evidence], float] | None:
+def _area(
+    body: tuple[str, list[Evidence], float] | None, reading: Reading, front: list[Line]
+) -> tuple[str, list[Evidence], float] | None:
     """The place that the partnership, or else a council on the front page, is named after."""
     if body:
-        rest = re.sub(r"^(?:and|of|in|for|\W)+|(?:\b(?:and|of|in|for)|\W)+$", "", re.sub(r"\s+", " ", _FILLERS.sub(" ", body[0])).strip()).strip()
+        rest = re.sub(
+            r"^(?:and|of|in|for|\W)+|(?:\b(?:and|of|in|for)|\W)+$",
+            "",
+            re.sub(r"\s+", " ", _FILLERS.sub(" ", body[0])).strip(),
+        ).strip()
         if rest and rest[0].isupper() and not re.fullmatch(r"(?:and|of|in|for|\s)+", rest):
             return rest, body[1][:1], 0.9
-    pattern = re.compile(r"(?:London Borough of|City of|Borough of|Royal Borough of) ((?:[A-Z][a-z]+(?: (?:and|upon) )?)+)|((?:[A-Z][a-z-]+ ){1,3})(?:City |Borough |County |District |Metropolitan |Metropolitan Borough )*Council\b")
-    for text, place in [*((_plain(x.text), _line(x)) for x in front), *((p.text, evidence(p)) for p in reading.document.paragraphs[:60] if len(p.text) < 1500)]:
+    pattern = re.compile(
+        r"(?:London Borough of|City of|Borough of|Royal Borough of) ((?:[A-Z][a-z]+(?: (?:and|upon) )?)+)|((?:[A-Z][a-z-]+ ){1,3})(?:City |Borough |County |District |Metropolitan |Metropolitan Borough )*Council\b"
+    )
+    for text, place in [
+        *((_plain(x.text), _line(x)) for x in front),
+        *((p.text, evidence(p)) for p in reading.document.paragraphs[:60] if len(p.text) < 1500),
+    ]:
         if m := pattern.search(text):
             place_name = re.sub(r"\b(?:City|Borough|County|District|Metropolitan|The)\b", "", m[1] or m[2]).strip()
             if place_name:
@@ -183,7 +226,11 @@ def _area(body: tuple[str, list[Evidence], float] | None, reading: Reading, fron
 def _reference(front: list[Line]) -> tuple[str, list[Evidence], float] | None:
     for line in front:
         text = _plain(line.text)
-        if len(text) > 160 or re.search(r"\bsection \d|\bAct\b", text) and not re.search(r"\bDHR|\bcase\b|\bref", text, re.I):
+        if (
+            len(text) > 160
+            or re.search(r"\bsection \d|\bAct\b", text)
+            and not re.search(r"\bDHR|\bcase\b|\bref", text, re.I)
+        ):
             continue
         for pattern in cues()["reference"]:
             if m := re.search(pattern, text, re.I):
@@ -204,21 +251,34 @@ def _date(reading: Reading, front: list[Line]) -> tuple[str, list[Evidence], flo
         if not text:
             continue
         # The number of a version is not a day of the month.
-        text = re.sub(r"\b((?:version|draft|v)\.? ?)(\d+(?:\.\d+)*)", lambda m: m[1] + "v" * len(m[2]), text, flags=re.I)
+        text = re.sub(
+            r"\b((?:version|draft|v)\.? ?)(\d+(?:\.\d+)*)", lambda m: m[1] + "v" * len(m[2]), text, flags=re.I
+        )
         for w in parse_dates(text):
             if len(w.iso) == 4 and not re.search(r"version|date|report|published|complet", text, re.I):
                 continue
             if died and w.iso <= died[: len(w.iso)]:
                 continue
             before, after = text[: w.start], text[w.end :]
-            if re.search(r"\b(?:died|death|deaths|killed|murdered|homicide)\b[^:]{0,40}$", re.sub(r"(?i)(?:homicide|death) review", " ", before), re.I):
+            if re.search(
+                r"\b(?:died|death|deaths|killed|murdered|homicide)\b[^:]{0,40}$",
+                re.sub(r"(?i)(?:homicide|death) review", " ", before),
+                re.I,
+            ):
                 continue
             weight = 0.0
             if re.search(rf"(?:{label.pattern})\W*(?:in |on )?$", before, re.I):
-                weight = 4.0 + 2.0 * bool(re.search(r"final|complet|date of (?:this )?report|report date", before, re.I)) - 1.0 * bool(re.search(r"publi|amend|draft|approved|issued|updated|submitted", before, re.I))
+                weight = (
+                    4.0
+                    + 2.0 * bool(re.search(r"final|complet|date of (?:this )?report|report date", before, re.I))
+                    - 1.0 * bool(re.search(r"publi|amend|draft|approved|issued|updated|submitted", before, re.I))
+                )
             elif not re.sub(r"\W", "", before + after):
                 weight = 3.0
-                if re.search(r"\b(?:deaths?|murders?|homicide|killing|died)\b(?! review)[^:]{0,60}$", previous, re.I) and not died:
+                if (
+                    re.search(r"\b(?:deaths?|murders?|homicide|killing|died)\b(?! review)[^:]{0,60}$", previous, re.I)
+                    and not died
+                ):
                     weight = 0.5
             elif re.search(r"\b(?:report|review|summary|version|author|chair)\b", text, re.I) and len(text) < 140:
                 weight = 2.0
@@ -227,7 +287,10 @@ def _date(reading: Reading, front: list[Line]) -> tuple[str, list[Evidence], flo
         previous = text
     if best:
         return best[1], [_line(best[2])], 0.9 if best[0] >= 3 else 0.7
-    said = re.compile(r"\b(?:this|the|the overview|the final|final|overview) (?:overview )?report (?:was|is|has been) (?:\w+ )?(?:completed|finalised|dated|concluded)\b|\breview (?:was |process was )?(?:formally )?(?:completed|concluded) (?:in|on)\b", re.I)
+    said = re.compile(
+        r"\b(?:this|the|the overview|the final|final|overview) (?:overview )?report (?:was|is|has been) (?:\w+ )?(?:completed|finalised|dated|concluded)\b|\breview (?:was |process was )?(?:formally )?(?:completed|concluded) (?:in|on)\b",
+        re.I,
+    )
     for s in reading.sentences(("process", "panel", "terms-of-reference", "background", "other")):
         if m := said.search(s.text):
             for w in parse_dates(s.text):
@@ -239,18 +302,29 @@ def _date(reading: Reading, front: list[Line]) -> tuple[str, list[Evidence], flo
 # --- the stretch of time -----------------------------------------------------------------------------------------------
 
 _TO = r"(?:to|until|till|and|up to|up until|through to|to and including|up to and including|ending(?: on| at| with)?|through|[-–—])"
-_NUMBER = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {"eighteen": 18, "twenty four": 24, "twenty-four": 24}
+_NUMBER = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
+    "eighteen": 18,
+    "twenty four": 24,
+    "twenty-four": 24,
+}
 
 
 def _scope(reading: Reading) -> dict[str, tuple[str, list[Evidence], float]]:
     cue = re.compile(cues()["scope"][0], re.I)
-    open_end = re.compile(rf"\W*(?:up )?{_TO}\W+(?:and including )?(?:(?!\b(?:and|when|from)\b)[\w’'-]+ ){{0,4}}?{cues()['open_end']}", re.I)
+    open_end = re.compile(
+        rf"\W*(?:up )?{_TO}\W+(?:and including )?(?:(?!\b(?:and|when|from)\b)[\w’'-]+ ){{0,4}}?{cues()['open_end']}",
+        re.I,
+    )
     begins = re.compile(cues()["beginning"], re.I)
     died = next((d.date for d in reading.deaths if d.date), None)
     votes: Counter[tuple[str | None, str | None]] = Counter()
     places: dict[tuple[str | None, str | None], list[Sentence]] = defaultdict(list)
     for s in reading.sentences(without=("contents", "action-plan", "recommendations", "glossary", "equality")):
-        if not cue.search(s.text) or s.section.kind in ("chronology", "analysis") and not re.search(r"\breview|scope|timeframe|period under", s.text, re.I):
+        if (
+            not cue.search(s.text)
+            or s.section.kind in ("chronology", "analysis")
+            and not re.search(r"\breview|scope|timeframe|period under", s.text, re.I)
+        ):
             continue
         weight = _scope_weight(s)
         if weight < 2:
@@ -261,15 +335,33 @@ def _scope(reading: Reading) -> dict[str, tuple[str, list[Evidence], float]]:
             rest = s.text[w.end :]
             following = whens[i + 1] if i + 1 < len(whens) else None
             between = s.text[w.end : following.start] if following else ""
-            if following and re.fullmatch(rf"\W*(?:\([^)]*\)|[^,;.]{{3,70}},)?\W*(?:up )?{_TO}\W*(?:(?!\bfrom\b)[\w’'-]+\W+){{0,8}}?", between, re.I) and len(between) < 110:
-                near = bool(died) and (following.iso.startswith(died[:7]) or died.startswith(following.iso[:7])) if died else False
+            if (
+                following
+                and re.fullmatch(
+                    rf"\W*(?:\([^)]*\)|[^,;.]{{3,70}},)?\W*(?:up )?{_TO}\W*(?:(?!\bfrom\b)[\w’'-]+\W+){{0,8}}?",
+                    between,
+                    re.I,
+                )
+                and len(between) < 110
+            ):
+                near = (
+                    bool(died) and (following.iso.startswith(died[:7]) or died.startswith(following.iso[:7]))
+                    if died
+                    else False
+                )
                 found.append((w.iso, following.iso, 3.0 if near else 1.0))
             elif m := open_end.match(rest):
-                if following and following.start - w.end - m.end() < 12 and re.fullmatch(r"\W*(?:on|in)?\W*", rest[m.end() : following.start - w.end]):
+                if (
+                    following
+                    and following.start - w.end - m.end() < 12
+                    and re.fullmatch(r"\W*(?:on|in)?\W*", rest[m.end() : following.start - w.end])
+                ):
                     found.append((w.iso, following.iso, 3.0))
                 else:
                     found.append((w.iso, died, 2.0))
-            elif begins.search(s.text[: w.start]) and re.search(r"\bonwards?|\bto date|\bto the present", rest[:30], re.I):
+            elif begins.search(s.text[: w.start]) and re.search(
+                r"\bonwards?|\bto date|\bto the present", rest[:30], re.I
+            ):
                 found.append((w.iso, None, 0.5))
         if not found and not whens and died:
             found += _before_death(s.text, died)
@@ -289,15 +381,27 @@ def _scope(reading: Reading) -> dict[str, tuple[str, list[Evidence], float]]:
 def _scope_weight(s: Sentence) -> float:
     text = s.text
     weight = 0.0
-    if re.search(r"\b(?:period|timeframe|time frame|time ?scales?|scope|date range|time parameters?|timeline|time limit|dates)\b", text, re.I):
+    if re.search(
+        r"\b(?:period|timeframe|time frame|time ?scales?|scope|date range|time parameters?|timeline|time limit|dates)\b",
+        text,
+        re.I,
+    ):
         weight += 2
     if re.search(r"\b(?:review|panel|dhr|terms of reference|imrs?|agencies (?:were|should|to))\b", text, re.I):
         weight += 1
-    if re.search(r"\breview(?:ed)?\b[^.;]{0,60}\b(?:cover\w*|consider\w*|focus\w*|look\w*|examin\w*|concentrat\w*|period)", text, re.I):
+    if re.search(
+        r"\breview(?:ed)?\b[^.;]{0,60}\b(?:cover\w*|consider\w*|focus\w*|look\w*|examin\w*|concentrat\w*|period)",
+        text,
+        re.I,
+    ):
         weight += 1
     if s.section.kind == "terms-of-reference":
         weight += 1.5
-    if re.search(r"\bwas (?:born|arrested|employed)|\blived\b|\brelationship\b.{0,30}\bbetween\b|\bprior to\b.{0,20}\bsummar", text, re.I):
+    if re.search(
+        r"\bwas (?:born|arrested|employed)|\blived\b|\brelationship\b.{0,30}\bbetween\b|\bprior to\b.{0,20}\bsummar",
+        text,
+        re.I,
+    ):
         weight -= 1
     if re.search(r"\bcriminal|\binquest|\btrial\b|\bpanel met|\bmeetings?\b", text, re.I):
         weight -= 1.5
@@ -336,11 +440,19 @@ def _title(front: list[Line], kind: str, reading: Reading) -> tuple[str, list[Ev
         if not text or len(text) > 200 or re.search(r"fictional sample", text, re.I):
             continue
         maker = roles_in(text) and (name_in(text) or re.search(r"\bby\b|:", text))
-        if maker or re.match(r"(?:report )?(?:produced|prepared|written|commissioned|completed|author|chair|final version|version|date)\b", text, re.I):
+        if maker or re.match(
+            r"(?:report )?(?:produced|prepared|written|commissioned|completed|author|chair|final version|version|date)\b",
+            text,
+            re.I,
+        ):
             if picked:
                 break
             continue
-        if _REPORT.search(text) or (picked and line.number - picked[-1].number <= 2 and re.search(rf"\b(?:{_MONTHS}|(?:19|20)\d\d)\b|^[A-Z][\w ,&-]{{1,60}}$", text)):
+        if _REPORT.search(text) or (
+            picked
+            and line.number - picked[-1].number <= 2
+            and re.search(rf"\b(?:{_MONTHS}|(?:19|20)\d\d)\b|^[A-Z][\w ,&-]{{1,60}}$", text)
+        ):
             picked.append(line)
         if len(picked) >= 5:
             break
@@ -349,12 +461,27 @@ def _title(front: list[Line], kind: str, reading: Reading) -> tuple[str, list[Ev
         return f"Domestic Homicide Review: {name}", []
     parts: list[str] = []
     for text in (_plain(x.text) for x in picked):
-        text = text.title().replace(" Of ", " of ").replace(" The ", " the ").replace(" And ", " and ").replace(" Into ", " into ").replace(" In ", " in ") if text.isupper() and len(text) > 8 else text
+        text = (
+            text.title()
+            .replace(" Of ", " of ")
+            .replace(" The ", " the ")
+            .replace(" And ", " and ")
+            .replace(" Into ", " into ")
+            .replace(" In ", " in ")
+            if text.isupper() and len(text) > 8
+            else text
+        )
         if text not in parts:
             parts.append(text)
     title = parts[0]
     for part in parts[1:]:
-        title += (" " if part[:1].islower() or re.match(r"(?:In|On|Under|Section|and)\b", part) else ": " if ":" not in title else ", ") + part
+        title += (
+            " "
+            if part[:1].islower() or re.match(r"(?:In|On|Under|Section|and)\b", part)
+            else ": "
+            if ":" not in title
+            else ", "
+        ) + part
     return title, [Evidence(lines=(picked[0].number, min(picked[-1].number, picked[0].number + 14)))]
 
 

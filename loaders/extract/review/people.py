@@ -58,15 +58,17 @@ def name_in(text: str) -> str | None:
 
 @cache
 def _labels() -> dict[str, re.Pattern[str]]:
-    return {
-        role: re.compile(rf"(?<![\w-])(?:{'|'.join(cues()[role])})(?![\w-])", re.I) for role in ("chair", "author")
-    }
+    return {role: re.compile(rf"(?<![\w-])(?:{'|'.join(cues()[role])})(?![\w-])", re.I) for role in ("chair", "author")}
 
 
 def roles_in(text: str) -> set[str]:
     """Which of 'chair' and 'author' a short text speaks of; "Chair and Author" of both."""
     roles = {role for role, pattern in _labels().items() if pattern.search(text)}
-    if re.search(r"\bchair\b[^.]{0,12}(?:and|&|/)[^.]{0,20}\b(?:author|writer|reviewer)|\b(?:author|writer|reviewer)\b[^.]{0,12}(?:and|&|/)[^.]{0,20}\bchair", text, re.I):
+    if re.search(
+        r"\bchair\b[^.]{0,12}(?:and|&|/)[^.]{0,20}\b(?:author|writer|reviewer)|\b(?:author|writer|reviewer)\b[^.]{0,12}(?:and|&|/)[^.]{0,20}\bchair",
+        text,
+        re.I,
+    ):
         roles |= {"chair", "author"}
     return roles
 
@@ -91,16 +93,29 @@ def makers(reading: Reading, front: list[Line]) -> dict[str, tuple[str, list[Evi
             used.add(where.number)
             numbers = sorted((line.number, where.number))
             for role in roles:
-                say(role, name, 6, Evidence(lines=(numbers[0], numbers[1]), quote=re.sub(r"\s+", " ", where.text).strip()))
+                say(
+                    role,
+                    name,
+                    6,
+                    Evidence(lines=(numbers[0], numbers[1]), quote=re.sub(r"\s+", " ", where.text).strip()),
+                )
     for p in reading.document.paragraphs:
         if p.kind == "row" and p.section.kind not in ("action-plan", "recommendations") and (roles := roles_in(p.text)):
             name = name_in(p.cells[0]) if p.cells else None
-            if name and len(p.text) < 200 and (re.search(r"independent|overview|report", p.text, re.I) or "author" in roles):
+            if (
+                name
+                and len(p.text) < 200
+                and (re.search(r"independent|overview|report", p.text, re.I) or "author" in roles)
+            ):
                 for role in roles:
-                    if role == "chair" and not re.search(r"independent|\bchair\b(?! of (?!the (?:review|panel|dhr)))", p.text, re.I):
+                    if role == "chair" and not re.search(
+                        r"independent|\bchair\b(?! of (?!the (?:review|panel|dhr)))", p.text, re.I
+                    ):
                         continue
                     say(role, name, 3, evidence(p))
-    for s in reading.sentences(without=("contents", "action-plan", "recommendations", "chronology", "analysis", "glossary")):
+    for s in reading.sentences(
+        without=("contents", "action-plan", "recommendations", "chronology", "analysis", "glossary")
+    ):
         if not re.search(r"chair|author|written|wrote|prepared by|compiled|produced by|drafted by", s.text, re.I):
             continue
         for role in ("chair", "author"):
