@@ -1,394 +1,447 @@
-"""A coding sheet as triples: one named graph a review.
+"""The named graph of one review: what its coding sheet says, as triples of the ontology.
 
-Identities are minted here, from stable content: a review's from its id, an item's from its id in the sheet, a passage's
-from the lines it stands on, a shared agency's from the authority file or from its name. Everything that one review says
-stands under that review's IRI, so that its part can be replaced without touching another's.
-
-Provenance is PROV-O's: the review's graph is derived from the document, an item is attributed to the rule that found it
-or to a person. A passage is a W3C Web Annotation resource selected by its lines.
+Identities rest on the ids of the items and on line numbers, so that the same sheet gives the same triples in every run.
+What follows from other triples (PROV-O derivation, Web Annotation selectors) is added by :func:`describe`, which the way
+back from the store uses as well.
 """
 
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, SKOS, XSD
 
-from loaders.document.model import Document, Paragraph
-from loaders.sheet import (
-    VOCABULARIES,
-    Agency,
-    Contact,
-    Death,
-    Evidence,
-    GoodPractice,
-    Item,
-    MissedOpportunity,
-    Origin,
-    Person,
-    Recommendation,
-    RiskFactor,
-    Sheet,
-    give_ids,
-)
-from ontology import authority
+from ontology import authority, kinds
 
-BASE = "https://w3id.org/crossreview/"
-CR = Namespace(BASE + "ontology#")
-VOCAB = Namespace(BASE + "vocab/")
-ID = BASE + "id/"
+if TYPE_CHECKING:
+    from loaders.document.model import Document, Paragraph
+    from loaders.sheet import Action, Evidence, Item, Origin, Sheet
+
+CR = Namespace("https://w3id.org/crossreview/ontology#")
 OA = Namespace("http://www.w3.org/ns/oa#")
+VOCAB = "https://w3id.org/crossreview/vocab/"
+IDS = "https://w3id.org/crossreview/id/"
+REVIEWS = f"{IDS}review/"
+AGENCIES = f"{IDS}agency/"
+RULES = f"{IDS}rule/"
 
-_DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+#: RFC 5147: fragments of plain text, by lines counted between lines from 0.
+PLAIN_TEXT_FRAGMENTS = URIRef("http://tools.ietf.org/rfc/rfc5147")
 
-#: The class of each list's items, and the part of their IRI that says so.
+#: The class and the path segment of the items of each list of the sheet.
 CLASSES = {
     "persons": (CR.Person, "person"),
     "deaths": (CR.Death, "death"),
-    "agencies": (CR.Participation, "participation"),
     "risk_factors": (CR.RiskObservation, "risk"),
     "contacts": (CR.Contact, "contact"),
     "missed_opportunities": (CR.MissedOpportunity, "missed"),
-    "good_practice": (CR.GoodPractice, "good-practice"),
+    "good_practice": (CR.GoodPractice, "practice"),
     "recommendations": (CR.Recommendation, "recommendation"),
 }
 
-#: Fields of an item that become one triple each: the term of each where it is not the field's name in camel case.
-_PLAIN = {
-    "persons": {"label": "label", "aliases": "alias", "role": "role", "sex": "sex", "age": "age",
-                "ethnicity": "ethnicity", "relation": "relation"},
-    "deaths": {"date": "date", "death_type": "deathType", "homicide_kind": "homicideKind",
-               "relationship": "relationship", "method": "method", "location": "location", "outcome": "outcome",
-               "minimum_term_years": "minimumTermYears"},
-    "agencies": {"name": "nameUsed", "aliases": "alias", "sector": "sector", "contribution": "contribution",
-                 "on_panel": "onPanel"},
-    "risk_factors": {"factor": "factor", "subject": "subject"},
-    "contacts": {"date": "date", "kind": "kind", "risk_level": "riskLevel", "summary": "summary"},
-    "missed_opportunities": {"type": "type", "date": "date", "summary": "summary"},
-    "good_practice": {"summary": "summary"},
-    "recommendations": {"number": "number", "level": "level", "themes": "theme", "text": "text"},
-}  # fmt: skip
-_OF_REVIEW = {
-    "id": "id", "title": "title", "reference": "reference", "report_kind": "reportKind",
-    "commissioned_by": "commissionedBy", "area": "area", "chair": "chair", "author": "author", "report_date": "reportDate", "scope_from": "scopeFrom",
-    "scope_to": "scopeTo", "source": "source",
-}  # fmt: skip
-_DATE_FIELDS = {"date", "report_date", "scope_from", "scope_to"}
+#: Second classes of persons, by role.
+ROLES = {"victim": CR.Victim, "perpetrator": CR.Perpetrator}
+
+_DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 
 
-def review_uri(review: str) -> URIRef:
-    """The IRI of a review, which is its named graph's name too."""
-    return URIRef(f"{ID}review/{review}")
+def review_iri(review: str) -> URIRef:
+    """The IRI of a review."""
+    return URIRef(REVIEWS + quote(review, safe=""))
+
+
+def graph_iri(review: str) -> URIRef:
+    """The name of the graph that holds a review's triples."""
+    return URIRef(f"{review_iri(review)}/graph")
 
 
 def concept(scheme: str, value: str) -> URIRef:
     """The IRI of a concept."""
-    return VOCAB[f"{scheme}/{value}"]
+    return URIRef(f"{VOCAB}{scheme}/{value}")
 
 
-def slug(name: str) -> str:
-    """A name as part of an IRI: lower case, no accents, hyphens."""
-    plain = unicodedata.normalize("NFKD", authority.norm(name)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or quote(name, safe="")
+def date_literal(stated: str) -> Literal:
+    """A date with the precision that it is stated with: ``xsd:gYear``, ``xsd:gYearMonth`` or ``xsd:date``."""
+    return Literal(stated, datatype=_DATES.get(len(stated), XSD.string), normalize=False)
+
+
+def number_literal(value: float) -> Literal:
+    """A number as ``xsd:decimal`` that always has a point, which is how Turtle writes it back."""
+    text = format(Decimal(repr(float(value))), "f")
+    return Literal(text if "." in text else f"{text}.0", datatype=XSD.decimal, normalize=False)
+
+
+def agency_iri(name: str, review: str, item: str, area: str | None) -> tuple[URIRef, str, str | None]:
+    """Which node an agency of a review is.
+
+    Args:
+        name: the name that the review uses.
+        item: the id of its entry in the sheet.
+        area: the review's, which tells bodies of one abbreviation apart.
+
+    Returns:
+        The IRI, the name to show, and the sector where the authority file gives one. Shared between reviews when it
+        stands in the authority file or its name is a proper one; else of this review.
+    """
+    if body := authority.lookup(name, area):
+        return URIRef(AGENCIES + body.id), body.name, body.sector
+    if authority.is_proper(name):
+        return URIRef(AGENCIES + quote(authority.norm(name).replace(" ", "-"), safe="-")), name, None
+    return URIRef(f"{review_iri(review)}/agency/{quote(item, safe='')}"), name, None
 
 
 def review_graph(sheet: Sheet, document: Document | None = None) -> Graph:
-    """The triples of one review.
+    """The triples of one review, as a graph with its name.
 
     Args:
-        sheet: what stands of it: without rejected items (:func:`loaders.merge.standing`).
-        document: the text that it was coded from; without it a passage has no more than the quoted words.
-
-    Returns:
-        A graph whose ``identifier`` is the review's IRI.
+        sheet: what stands (without what a person rejected); items without an id are given one.
+        document: the text that it was coded from, which gives the passages their words; without it a passage has but its
+            lines, number and page.
     """
-    return _Maker(give_ids(sheet), document).graph()
+    from loaders.sheet import give_ids
+
+    made = _Review(give_ids(sheet), document)
+    made.build()
+    describe(made.graph)
+    return made.graph
 
 
-class _Maker:
+class _Review:
+    """The graph of one review in the making."""
+
     def __init__(self, sheet: Sheet, document: Document | None) -> None:
         self.sheet = sheet
         self.document = document
-        self.review = review_uri(sheet.review.id)
-        self.made = Graph(identifier=self.review)
-        for prefix, namespace in (("cr", CR), ("vocab", VOCAB), ("prov", PROV), ("oa", OA), ("skos", SKOS)):
-            self.made.bind(prefix, namespace)
-        self.agencies = {a.name: agency_uri(a, sheet) for a in sheet.agencies}
-        self.persons = {p.label: self._node("person", p.id or "") for p in sheet.persons}
+        self.iri = review_iri(sheet.review.id)
+        self.graph = Graph(identifier=graph_iri(sheet.review.id))
         self.passages: set[URIRef] = set()
 
-    def graph(self) -> Graph:
-        """All of it."""
-        self._of_review()
-        for agency in self.sheet.agencies:
-            self._agency(agency)
-        for kind, _, item in self.sheet.items():
-            node = self._item(kind, item)
-            match item:
-                case Person():
-                    self._person(node, item)
-                case Death():
-                    self._death(node, item)
-                case RiskFactor():
-                    self._risk(node, item)
-                case Contact():
-                    self._concerns(node, item.persons)
-                    self._add(node, CR.agency, self.agencies[item.agency])
-                case MissedOpportunity() | GoodPractice():
-                    if item.agency is not None:
-                        self._add(node, CR.agency, self.agencies[item.agency])
-                case Recommendation():
-                    self._recommendation(node, item)
-        return self.made
+    def add(self, subject: URIRef, term: str, *values: Any) -> None:
+        """Adds what is stated; None is nothing."""
+        for value in values:
+            if value is not None:
+                self.graph.add((subject, CR[term], value if isinstance(value, URIRef | Literal) else Literal(value)))
 
-    # parts
+    def concepts(self, subject: URIRef, term: str, scheme: str, *values: str | None) -> None:
+        """Adds concepts of a scheme."""
+        self.add(subject, term, *(concept(scheme, v) for v in values if v is not None))
 
-    def _of_review(self) -> None:
+    def item_iri(self, kind: str, item: Item) -> URIRef:
+        """The IRI of an item."""
+        return URIRef(f"{self.iri}/{CLASSES[kind][1]}/{quote(item.id or '', safe='')}")
+
+    @cached_property
+    def agencies(self) -> dict[str, URIRef]:
+        """The node of each agency of the sheet, by name."""
         review = self.sheet.review
-        self._add(self.review, RDF.type, CR.Review)
-        self._add(self.review, RDF.type, PROV.Entity)
-        for field, term in _OF_REVIEW.items():
-            self._value(self.review, "review", field, term, getattr(review, field))
-        self._add(self.review, DCTERMS.title, Literal(review.title))
-        if review.source:
-            source = URIRef(f"{self.review}/document")
-            self._add(source, RDF.type, PROV.Entity)
-            self._add(source, DCTERMS.identifier, Literal(review.source))
-            if review.sha256:
-                self._add(source, CR.sha256, Literal(review.sha256))
-            self._add(self.review, PROV.wasDerivedFrom, source)
-        for field, places in review.evidence.items():
-            if getattr(review, field, None) is None:
-                continue
-            for evidence in self._places(f"review-{field}", places):
-                self._add(self.review, CR.fieldEvidence, evidence)
-                self._add(evidence, CR.field, Literal(field))
+        return {
+            a.name: agency_iri(a.name, review.id, a.id or "", review.area or review.commissioned_by)[0]
+            for a in reversed(self.sheet.agencies)
+        }
 
-    def _agency(self, agency: Agency) -> None:
-        uri = self.agencies[agency.name]
-        self._add(uri, RDF.type, CR.Agency)
-        body = authority.lookup(agency.name, self.sheet.review.area)
-        shared = "/id/review/" not in str(uri)
-        self._add(uri, SKOS.prefLabel, Literal(body.name if body and shared else agency.name))
+    @cached_property
+    def persons(self) -> dict[str, URIRef]:
+        """The node of each person of the sheet, by label."""
+        return {p.label: self.item_iri("persons", p) for p in reversed(self.sheet.persons)}
 
-    def _item(self, kind: str, item: Item) -> URIRef:
-        class_, part = CLASSES[kind]
-        node = self._node(part, item.id or "")
-        self._add(node, RDF.type, class_)
-        if kind == "agencies":
-            self._add(node, CR.review, self.review)
-            self._add(node, CR.agency, self.agencies[item.name])  # type: ignore[attr-defined]
-        else:
-            self._add(node, CR.inReview, self.review)
-        for field, term in _PLAIN[kind].items():
-            self._value(node, kind, field, term, getattr(item, field))
-        self._add(node, CR.itemId, Literal(item.id))
-        self._origin(node, item.origin)
-        for evidence in self._places(item.id or "", item.evidence):
-            self._add(node, CR.evidence, evidence)
-        return node
+    def build(self) -> None:
+        """Adds everything."""
+        self.review()
+        self.agency_nodes()
+        for kind in CLASSES:
+            for item in getattr(self.sheet, kind):
+                subject = self.item_iri(kind, item)
+                self.graph.add((subject, RDF.type, CLASSES[kind][0]))
+                self.add(subject, "inReview", self.iri)
+                self.item(subject, item)
+                self.one(kind)(subject, item)
 
-    def _person(self, node: URIRef, person: Person) -> None:
-        if person.role in ("victim", "perpetrator"):
-            self._add(node, RDF.type, CR.Victim if person.role == "victim" else CR.Perpetrator)
+    def one(self, kind: str) -> Callable[[URIRef, Any], None]:
+        """What adds an item of a list."""
+        return {
+            "persons": self.person,
+            "deaths": self.death,
+            "risk_factors": self.risk,
+            "contacts": self.contact,
+            "missed_opportunities": self.missed,
+            "good_practice": self.practice,
+            "recommendations": self.recommendation,
+        }[kind]
 
-    def _death(self, node: URIRef, death: Death) -> None:
-        self._add(node, CR.victim, self.persons[death.victim])
-        own = {b.perpetrator: b for b in death.by_perpetrator}
-        for n, perpetrator in enumerate(death.perpetrators):
-            attribution = URIRef(f"{node}/by/{n}")
-            self._add(node, CR.byPerpetrator, attribution)
-            self._add(attribution, RDF.type, CR.Attribution)
-            self._add(attribution, CR.perpetrator, self.persons[perpetrator])
-            # What stands on the death is said of the principal perpetrator; the others have what is said of each.
-            said: Any = own.get(perpetrator) or (death if len(death.perpetrators) == 1 else None)
-            for field, term in (
-                ("relationship", "relationship"),
-                ("outcome", "outcome"),
-                ("minimum_term_years", "minimumTermYears"),
-            ):
-                if said is not None:
-                    self._value(attribution, "deaths", field, term, getattr(said, field))
+    def review(self) -> None:
+        """What the sheet says of the review itself."""
+        r = self.sheet.review
+        self.graph.add((self.iri, RDF.type, CR.Review))
+        for term, value in {
+            "id": r.id,
+            "title": r.title,
+            "reference": r.reference,
+            "commissionedBy": r.commissioned_by,
+            "area": r.area,
+            "chair": r.chair,
+            "author": r.author,
+            "source": r.source or (self.document.source if self.document else None),
+            "sha256": r.sha256 or (self.document.sha256 if self.document else None),
+        }.items():
+            self.add(self.iri, term, value)
+        self.concepts(self.iri, "reportKind", "report_kind", r.report_kind)
+        for term, date in (("reportDate", r.report_date), ("scopeFrom", r.scope_from), ("scopeTo", r.scope_to)):
+            self.add(self.iri, term, _date(date))
+        origins = {name: origin.model_dump(exclude_none=True) for name, origin in r.origin.items() if origin}
+        if origins:
+            self.add(self.iri, "fieldOrigins", _json(origins))
+        for field, places in r.evidence.items():
+            for place in self.places(self.iri, "fieldEvidence", places, f"place/{quote(field, safe='')}"):
+                self.add(place, "field", field)
 
-    def _risk(self, node: URIRef, risk: RiskFactor) -> None:
-        self._concerns(node, risk.persons)
-        for n, known in enumerate(risk.known_to):
-            knowledge = URIRef(f"{node}/known/{n}")
-            self._add(node, CR.knownTo, knowledge)
-            self._add(knowledge, RDF.type, CR.Knowledge)
-            self._add(knowledge, CR.agency, self.agencies[known.agency])
-            self._value(knowledge, "contacts", "date", "date", known.date)
-            for evidence in self._places(f"{risk.id}-known-{n}", known.evidence or []):
-                self._add(knowledge, CR.evidence, evidence)
+    def agency_nodes(self) -> None:
+        """The agencies, and what the review says of each."""
+        for a in self.sheet.agencies:
+            agency, name, sector = agency_iri(
+                a.name, self.sheet.review.id, a.id or "", self.sheet.review.area or self.sheet.review.commissioned_by
+            )
+            self.graph.add((agency, RDF.type, CR.Agency))
+            if not self.graph.value(agency, SKOS.prefLabel):
+                self.graph.add((agency, SKOS.prefLabel, Literal(name)))
+                self.concepts(agency, "agencyKind", "agency_kind", kinds.kind_of(name, sector or a.sector))
+            part = URIRef(f"{self.iri}/participation/{quote(a.id or '', safe='')}")
+            self.graph.add((part, RDF.type, CR.Participation))
+            self.add(part, "review", self.iri)
+            self.add(part, "agency", agency)
+            self.add(part, "nameUsed", a.name)
+            self.add(part, "alias", *a.aliases)
+            self.concepts(part, "sector", "agency_sector", a.sector)
+            self.concepts(part, "contribution", "contribution", a.contribution)
+            self.add(part, "onPanel", a.on_panel)
+            self.item(part, a)
 
-    def _recommendation(self, node: URIRef, item: Recommendation) -> None:
-        for name in item.addressees:
-            self._add(node, CR.addressee, self.agencies[name])
-        for n, action in enumerate(item.actions):
-            uri = URIRef(f"{node}/action/{n}")
-            self._add(node, CR.action, uri)
-            self._add(uri, RDF.type, CR.Action)
-            self._add(uri, CR.inReview, self.review)
-            for field, term in (
-                ("action", "actionText"),
-                ("lead", "lead"),
-                ("milestones", "milestones"),
-                ("target_date", "targetDate"),
-                ("status", "actionStatus"),
-            ):
-                if (value := getattr(action, field)) is not None:
-                    self._add(uri, CR[term], Literal(value))
-            for evidence in self._places(f"{item.id}-action-{n}", action.evidence):
-                self._add(uri, CR.evidence, evidence)
+    def item(self, subject: URIRef, item: Item) -> None:
+        """What every item has: its id, its places, and who put it there."""
+        self.add(subject, "itemId", item.id)
+        self.places(subject, "evidence", item.evidence)
+        if item.origin:
+            self.origin(subject, item.origin)
 
-    def _concerns(self, node: URIRef, persons: Iterable[str]) -> None:
-        for label in persons:
-            self._add(node, CR.concerns, self.persons[label])
-
-    def _origin(self, node: URIRef, origin: Origin | None) -> None:
-        if origin is None:
-            return
-        self._add(node, CR.originBy, Literal(origin.by))
-        agent = URIRef(f"{ID}rule/{quote(origin.rule)}") if origin.by == "machine" and origin.rule else None
-        if agent is not None:
-            self._add(node, PROV.wasAttributedTo, agent)
-            self._add(agent, RDF.type, PROV.SoftwareAgent)
-        if origin.rule:
-            self._add(node, CR.originRule, Literal(origin.rule))
+    def origin(self, subject: URIRef, origin: Origin) -> None:
+        """Who put an item there, and what a person has decided about it."""
+        self.add(subject, "originBy", origin.by)
+        self.add(subject, "originRule", origin.rule)
         if origin.confidence is not None:
-            self._add(node, CR.confidence, Literal(origin.confidence, datatype=XSD.double))
-        if origin.status:
-            self._add(node, CR.status, Literal(origin.status))
-        if origin.note:
-            self._add(node, CR.note, Literal(origin.note))
-        if origin.was:
-            self._add(node, CR.was, Literal(json.dumps(origin.was, ensure_ascii=False, sort_keys=True)))
+            self.add(subject, "confidence", number_literal(origin.confidence))
+        self.add(subject, "status", origin.status)
+        self.add(subject, "note", origin.note)
+        if origin.was is not None:
+            self.add(subject, "was", _json(origin.was))
 
-    # places
+    def people(self, labels: Iterable[str]) -> list[URIRef]:
+        """The nodes of these persons."""
+        return [self.persons[label] for label in labels]
 
-    def _places(self, owner: str, places: Iterable[Evidence]) -> list[URIRef]:
-        """A node of evidence for each paragraph that each place stands on."""
-        made: list[URIRef] = []
-        for place in places:
-            parts = self._parts(place)
-            for passage, first, last in parts:
-                node = self._node("evidence", f"{owner}-{len(made)}")
-                self._add(node, RDF.type, CR.Evidence)
-                self._add(node, CR.passage, passage)
-                self._add(node, CR.firstLine, Literal(first))
-                self._add(node, CR.lastLine, Literal(last))
-                self._add(node, CR.position, Literal(len(made)))
-                if place.quote and len(parts) == 1:
-                    self._add(node, CR.quote, Literal(place.quote))
-                made.append(node)
+    def places(self, subject: URIRef, term: str, places: Iterable[Evidence], part: str = "place") -> list[URIRef]:
+        """The places that something rests on, in their order."""
+        made = []
+        for position, e in enumerate(places):
+            place = URIRef(f"{subject}/{part}/{position}")
+            self.graph.add((place, RDF.type, CR.Evidence))
+            self.add(subject, term, place)
+            self.add(place, "passage", self.passage(e))
+            self.add(place, "firstLine", e.lines[0])
+            self.add(place, "lastLine", e.lines[1])
+            self.add(place, "quote", e.quote)
+            self.add(place, "position", position)
+            made.append(place)
         return made
 
-    def _parts(self, place: Evidence) -> list[tuple[URIRef, int, int]]:
-        first, last = place.lines
-        if self.document is None:
-            return [(self._bare_passage(place), first, last)]
-        found: list[Paragraph] = []
-        for number in range(first, last + 1):
-            paragraph = self.document.paragraph_at(number)
-            if paragraph is not None and paragraph not in found:
-                found.append(paragraph)
-        parts = [(self._passage(p), max(first, p.first), min(last, p.last)) for p in found]
-        return parts or [(self._bare_passage(place), first, last)]
+    def passage(self, e: Evidence) -> URIRef:
+        """The paragraph, or paragraphs, that a place lies in."""
+        stands = list(self._paragraphs(e.lines))
+        first = min([e.lines[0], *(p.first for p in stands)]) if stands else e.lines[0]
+        last = max([e.lines[1], *(p.last for p in stands)]) if stands else e.lines[1]
+        iri = URIRef(f"{self.iri}/passage/{first}-{last}")
+        if iri not in self.passages:
+            self.passages.add(iri)
+            self.graph.add((iri, RDF.type, CR.Passage))
+            self.add(iri, "inReview", self.iri)
+            self.add(iri, "firstLine", first)
+            self.add(iri, "lastLine", last)
+            numbers = [p.number for p in stands if p.number]
+            self.add(iri, "number", (numbers or [e.paragraph])[0])
+            pages = [p.page for p in stands if p.page is not None]
+            self.add(iri, "page", (pages or [e.page])[0])
+            if stands:
+                self.add(iri, "text", "\n".join(p.text for p in stands))
+                self.add(iri, "section", stands[0].section.title or None)
+                self.add(iri, "sectionKind", stands[0].section.kind)
+        return iri
 
-    def _passage(self, paragraph: Paragraph) -> URIRef:
-        uri = self._node("passage", f"{paragraph.first}-{paragraph.last}-{paragraph.index}")
-        if uri not in self.passages:
-            titles = [s.title for s in paragraph.section.path if s.title]
-            self._say_passage(
-                uri,
-                paragraph.text,
-                paragraph.number,
-                paragraph.page,
-                paragraph.first,
-                paragraph.last,
-                titles[-1] if titles else None,
-                paragraph.section.kind,
-            )
-        return uri
+    def _paragraphs(self, lines: tuple[int, int]) -> Iterator[Paragraph]:
+        seen: set[int] = set()
+        for number in range(lines[0], lines[1] + 1) if self.document else ():
+            paragraph = self.document.paragraph_at(number) if self.document else None
+            if paragraph is not None and paragraph.index not in seen:
+                seen.add(paragraph.index)
+                yield paragraph
 
-    def _bare_passage(self, place: Evidence) -> URIRef:
-        first, last = place.lines
-        uri = self._node("passage", f"{first}-{last}")
-        if uri not in self.passages:
-            text = place.quote
-            if text is None and self.document is not None:
-                text = "\n".join(line.text for line in self.document.lines[first - 1 : last]).strip() or None
-            self._say_passage(uri, text, place.paragraph, place.page, first, last, None, None)
-        return uri
+    def person(self, subject: URIRef, item: Any) -> None:
+        """A person."""
+        if role := ROLES.get(item.role):
+            self.graph.add((subject, RDF.type, role))
+        self.add(subject, "label", item.label)
+        self.add(subject, "alias", *item.aliases)
+        self.concepts(subject, "role", "person_role", item.role)
+        self.concepts(subject, "sex", "sex", item.sex)
+        self.add(subject, "age", item.age)
+        self.add(subject, "ethnicity", item.ethnicity)
+        self.add(subject, "relation", item.relation)
 
-    def _say_passage(
-        self,
-        uri: URIRef,
-        text: str | None,
-        number: str | None,
-        page: int | None,
-        first: int,
-        last: int,
-        section: str | None,
-        kind: str | None,
-    ) -> None:
-        self.passages.add(uri)
-        self._add(uri, RDF.type, CR.Passage)
-        self._add(uri, RDF.type, OA.SpecificResource)
-        self._add(uri, CR.inReview, self.review)
-        selector = URIRef(f"{uri}/selector")
-        self._add(uri, OA.hasSelector, selector)
-        self._add(uri, OA.hasSource, self.review)
-        self._add(selector, RDF.type, OA.FragmentSelector)
-        # RFC 5147 counts the gaps between lines from 0, so that lines 3 to 4 are 2,4.
-        self._add(selector, RDF.value, Literal(f"line={first - 1},{last}"))
-        self._add(selector, DCTERMS.conformsTo, URIRef("http://tools.ietf.org/rfc/rfc5147"))
-        said = {
-            "text": text, "number": number, "page": page, "firstLine": first, "lastLine": last, "section": section,
-            "sectionKind": kind,
-        }  # fmt: skip
-        for term, value in said.items():
-            if value is not None:
-                self._add(uri, CR[term], Literal(value))
+    def death(self, subject: URIRef, item: Any) -> None:
+        """A death, and what each perpetrator was in it."""
+        self.add(subject, "victim", self.persons[item.victim])
+        self.add(subject, "date", _date(item.date))
+        self.concepts(subject, "deathType", "death_type", item.death_type)
+        self.concepts(subject, "homicideKind", "homicide_kind", item.homicide_kind)
+        self.concepts(subject, "method", "method", item.method)
+        self.concepts(subject, "location", "death_location", item.location)
+        self._fate(subject, item)
+        own = {b.perpetrator: b for b in item.by_perpetrator}
+        for label in dict.fromkeys([*item.perpetrators, *own]):
+            person = self.persons[label]
+            attribution = URIRef(f"{subject}/by/{str(person).rsplit('/', 1)[-1]}")
+            self.graph.add((attribution, RDF.type, CR.Attribution))
+            self.add(subject, "byPerpetrator", attribution)
+            self.add(attribution, "perpetrator", person)
+            if label in own:
+                self._fate(attribution, own[label])
 
-    # helpers
+    def _fate(self, subject: URIRef, item: Any) -> None:
+        self.concepts(subject, "relationship", "relationship", item.relationship)
+        self.concepts(subject, "outcome", "outcome", item.outcome)
+        if item.minimum_term_years is not None:
+            self.add(subject, "minimumTermYears", number_literal(item.minimum_term_years))
 
-    def _node(self, part: str, name: str) -> URIRef:
-        return URIRef(f"{self.review}/{part}/{name}")
+    def risk(self, subject: URIRef, item: Any) -> None:
+        """A risk factor, and who knew of it."""
+        self.concepts(subject, "factor", "risk_factor", item.factor)
+        self.concepts(subject, "subject", "subject", item.subject)
+        self.add(subject, "concerns", *self.people(item.persons))
+        for position, known in enumerate(item.known_to):
+            knowledge = URIRef(f"{subject}/known/{position}")
+            self.graph.add((knowledge, RDF.type, CR.Knowledge))
+            self.add(subject, "knownTo", knowledge)
+            self.add(knowledge, "agency", self.agencies[known.agency])
+            self.add(knowledge, "date", _date(known.date))
+            self.places(knowledge, "evidence", known.evidence or [])
 
-    def _value(self, node: URIRef, kind: str, field: str, term: str, value: Any) -> None:
-        scheme = VOCABULARIES.get((kind, field))
-        for one in value if isinstance(value, list) else [value]:
-            if one is None:
-                continue
-            if scheme:
-                self._add(node, CR[term], concept(scheme, one))
-            elif field in _DATE_FIELDS:
-                self._add(node, CR[term], Literal(one, datatype=_DATES[len(one)], normalize=False))
-            elif isinstance(one, float):
-                self._add(node, CR[term], Literal(one, datatype=XSD.double))
-            else:
-                self._add(node, CR[term], Literal(one))
+    def contact(self, subject: URIRef, item: Any) -> None:
+        """A contact."""
+        self.add(subject, "date", _date(item.date))
+        self.add(subject, "agency", self.agencies[item.agency])
+        self.concepts(subject, "kind", "contact_kind", item.kind)
+        self.concepts(subject, "riskLevel", "risk_level", item.risk_level)
+        self.add(subject, "concerns", *self.people(item.persons))
+        self.add(subject, "summary", item.summary)
 
-    def _add(self, s: URIRef, p: URIRef, o: URIRef | Literal) -> None:
-        self.made.add((s, p, o))
+    def missed(self, subject: URIRef, item: Any) -> None:
+        """A missed opportunity."""
+        self.concepts(subject, "type", "missed_opportunity", item.type)
+        if item.agency is not None:
+            self.add(subject, "agency", self.agencies[item.agency])
+        self.add(subject, "date", _date(item.date))
+        self.add(subject, "summary", item.summary)
+
+    def practice(self, subject: URIRef, item: Any) -> None:
+        """Good practice."""
+        if item.agency is not None:
+            self.add(subject, "agency", self.agencies[item.agency])
+        self.add(subject, "summary", item.summary)
+
+    def recommendation(self, subject: URIRef, item: Any) -> None:
+        """A recommendation, and what an action plan says of it."""
+        self.add(subject, "number", item.number)
+        self.add(subject, "addressee", *(self.agencies[name] for name in item.addressees))
+        self.concepts(subject, "level", "recommendation_level", item.level)
+        self.concepts(subject, "theme", "recommendation_theme", *item.themes)
+        self.add(subject, "text", item.text)
+        for position, action in enumerate(item.actions):
+            self.action(subject, position, action)
+
+    def action(self, recommendation: URIRef, position: int, action: Action) -> None:
+        """One row of an action plan."""
+        subject = URIRef(f"{recommendation}/action/{position}")
+        self.graph.add((subject, RDF.type, CR.Action))
+        self.add(subject, "inReview", self.iri)
+        self.add(recommendation, "action", subject)
+        self.add(subject, "actionText", action.action)
+        self.add(subject, "lead", action.lead)
+        self.add(subject, "milestones", action.milestones)
+        self.add(subject, "targetDate", action.target_date)
+        self.add(subject, "actionStatus", action.status)
+        self.places(subject, "evidence", action.evidence)
 
 
-def agency_uri(agency: Agency, sheet: Sheet) -> URIRef:
-    """The identity of an agency that a review names.
+def describe(graph: Graph) -> None:
+    """Adds what follows from the other triples, in the terms of PROV-O, the Web Annotation vocabulary and Dublin Core.
 
-    Shared between reviews where the name is in the authority file or holds a place or another proper name; else of the
-    review itself.
+    The report that was read is a ``prov:Entity``; a passage is a part of it that a selector of plain-text lines
+    (RFC 5147) finds; a fact is derived from its passages and attributed to the rule or the person that stated it.
     """
-    body = authority.lookup(agency.name, sheet.review.area)
-    if body is not None:
-        return URIRef(f"{ID}agency/{body.id}")
-    if authority.is_proper(agency.name):
-        return URIRef(f"{ID}agency/{slug(agency.name)}")
-    return URIRef(f"{review_uri(sheet.review.id)}/agency/{slug(agency.name)}")
+    add = graph.add
+    for review in list(graph.subjects(RDF.type, CR.Review)):
+        source = URIRef(f"{review}/source")
+        add((source, RDF.type, PROV.Entity))
+        add((source, DCTERMS["format"], Literal("text/plain")))
+        add((review, PROV.wasDerivedFrom, source))
+        for term, name in ((CR.source, DCTERMS.title), (CR.sha256, DCTERMS.identifier)):
+            if (value := graph.value(review, term)) is not None:
+                add((source, name, value))
+        if (title := graph.value(review, CR.title)) is not None:
+            add((review, DCTERMS.title, title))
+        for passage in list(graph.subjects(CR.inReview, review)):
+            if (passage, RDF.type, CR.Passage) in graph:
+                add((passage, OA.hasSource, source))
+                _select_lines(graph, passage)
+    for place in list(graph.subjects(RDF.type, CR.Evidence)):
+        _select_lines(graph, place)
+        if (words := graph.value(place, CR.quote)) is not None:
+            selector = URIRef(f"{place}/words")
+            add((place, OA.hasSelector, selector))
+            add((selector, RDF.type, OA.TextQuoteSelector))
+            add((selector, OA.exact, words))
+    for fact, place in [*graph.subject_objects(CR.evidence), *graph.subject_objects(CR.fieldEvidence)]:
+        if (passage := graph.value(place, CR.passage)) is not None:
+            add((fact, PROV.wasDerivedFrom, passage))
+    for fact, by in list(graph.subject_objects(CR.originBy)):
+        rule = graph.value(fact, CR.originRule)
+        if str(by) == "person":
+            agent, kind = URIRef(f"{IDS}coder"), PROV.Person
+        else:
+            agent, kind = URIRef(RULES + quote(str(rule or "unnamed"), safe=".")), PROV.SoftwareAgent
+        add((agent, RDF.type, kind))
+        add((fact, PROV.wasAttributedTo, agent))
+
+
+def _select_lines(graph: Graph, part: Any) -> None:
+    first, last = graph.value(part, CR.firstLine), graph.value(part, CR.lastLine)
+    if first is None or last is None:
+        return
+    selector = URIRef(f"{part}/lines")
+    graph.add((part, OA.hasSelector, selector))
+    graph.add((selector, RDF.type, OA.FragmentSelector))
+    graph.add((selector, DCTERMS.conformsTo, PLAIN_TEXT_FRAGMENTS))
+    # RFC 5147 counts the gaps between lines: 0 is before the first, so lines 3 to 4 are line=2,4.
+    before = int(str(first)) - 1 if str(first).isdigit() else first
+    graph.add((selector, RDF.value, Literal(f"line={before},{last}")))
+
+
+def _date(stated: str | None) -> Literal | None:
+    return None if stated is None else date_literal(stated)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
