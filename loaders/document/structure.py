@@ -34,6 +34,8 @@ _LETTER = re.compile(
 )
 #: A capital letter or Roman numeral before a title ("IV. The police", "B. Background").
 _CAPITAL = re.compile(r"^(?P<n>[IVX]{1,5}|[A-K])[.)]\s+(?=[A-Z])")
+#: The label of a box set into the text, rather than the heading of a part.
+_SINGLE = re.compile(r"(?:\w+ )?(?:recommendation|learning (?:point|opportunity)|lesson|finding)\b(?!s)", re.I)
 _DATED = re.compile(r"^(?:\d{1,2}\.\d{1,2}\.(?:\d{4}|[12]\d)\b|(?:\d+\.)?0\d)")
 _CLOCK = re.compile(r"^\d{1,2}\.\d\d\s*(?:am|pm|hrs|hours)\b", re.I)
 #: Words that keep their hyphen when the line is broken at it.
@@ -243,7 +245,7 @@ class _Builder:
             self.titles[raw.text.lower().strip(" :")] += 1
             if 0 < raw.depth <= 2 and (kind := kind_of_heading(raw.text)) and raw.text[-1:] not in ".;,":
                 by_depth[raw.depth].add(kind)
-        self.numbered_kinds = by_depth[1] if len(by_depth[1]) > 2 else by_depth[2]
+        self.numbered_kinds = by_depth[1] if len(by_depth[1]) > 1 else by_depth[2]
         for at, raw in enumerate(raws):
             self.following = raws[at + 1] if at + 1 < len(raws) else None
             if at in contents:
@@ -377,7 +379,10 @@ class _Builder:
         if raw.tabs or not words or len(words) > _TITLE or len(text) > _BROAD:
             return False
         if raw.depth == -1 and not self._fits_run(raw):
-            return False
+            # "10 Recommendations" where no other number has been read: its words tell the heading.
+            telling = raw.alone and len(words) <= 4 and not raw.bullet and kind_of_heading(text)
+            if not telling or self.point:
+                return False
         if (
             _RECOMMENDATION.match(text)
             and not raw.named
@@ -573,6 +578,8 @@ class _Builder:
         # An unnumbered heading stands under the numbered one before it, unless its words open a part of the report that
         # is no part of that one, and that no numbered heading opens.
         if numbered:
+            if _SINGLE.match(raw.text) and self.section.kind in _told().gives_way:
+                return 47
             apart = opens and own not in self.numbered_kinds and own != self.section.kind
             if apart and self._kind(own, self.section) == own:
                 return 10

@@ -16,6 +16,14 @@ SUBJECT = 260
 _RECOMMENDS = re.compile(
     r"\b(?:recommend(?:s|ed|ations?)?|recommendation has[\w ]*?made)\b(?: that| to| for)?|^that\b", re.I
 )
+_RENAMED = re.compile(r"\((?:now|formerly|previously|then|since)\b", re.I)
+_COUNTED = re.compile(
+    r"(?P<what>(?:[A-Z][\w’']*\s+){0,3}[A-Z]?[\w’']*\w)s\s+(?P<which>(?:\d{1,2}|[A-Z])(?:(?:\s*,\s*|\s*&\s*|\s+and\s+)(?:\d{1,2}|[A-Z]))+)\b"
+)
+_VERB = re.compile(
+    r"(?: \([^)]{2,40}\))? (?!of|in|for|and|or|on|at|with|by|from|who|which|that|is|was|has|had)[a-z]{3,}\b"
+)
+_BY = re.compile(r"\bbe \w+(?:ed|en|wn|de) by\b")
 _ALL = re.compile(
     r"^(?:that |for )?(?:all|every|each|any)\b(?: \w+){0,3} "
     r"(?:agenc|partner|organi[sz]ation|service|professional|statutory)"
@@ -73,7 +81,26 @@ class Addresses:
         at = where.text.find(text)
         if at < 0:
             return []
-        return list(dict.fromkeys(m.agency for m in self.index.mentions(Sentence(where, at, at + len(text)))))
+        # "(now the …)" names what the body has become, not another one.
+        end = at + (m.start() if (m := _RENAMED.search(text)) else len(text))
+        named = [m.agency for m in self.index.mentions(Sentence(where, at, end))]
+        return list(dict.fromkeys(named)) or self._counted(text)
+
+    def _counted(self, text: str) -> list[str]:
+        """The agencies of a list of numbers or letters: "Practices 1 & 2", "Schools A, B and C"."""
+        m = _COUNTED.search(text)
+        if not m:
+            return []
+        known = {n.lower(): a.name for a in self.reading.agencies for n in (a.name, *a.aliases)}
+        words = m["what"].split()
+        found = []
+        for one in re.findall(r"\b(?:\d{1,2}|[A-Z])\b", m["which"]):
+            for start in range(len(words)):
+                name = f"{' '.join(words[start:])} {one}".lower()
+                if name in known:
+                    found.append(known[name])
+                    break
+        return list(dict.fromkeys(found))
 
     def _sentences(self, entry: Entry) -> list[tuple[Paragraph, Sentence]]:
         """The sentences of an entry that may name who is asked: the first of each of its paragraphs."""
@@ -98,14 +125,18 @@ class Addresses:
             first = max(0, at - sentence.start)
         if (m := _RECOMMENDS.search(text, first)) and m.end() - first < SUBJECT:
             first = m.end()
-        until = cues().until.search(text, first)
-        if until is None:
-            return []
         mentions = self.index.mentions(sentence)
-        asked = [m.agency for m in mentions if first <= m.start < min(until.start(), first + SUBJECT)]
-        if not asked:
+        until = cues().until.search(text, first)
+        before = until.start() if until else first
+        asked = [m.agency for m in mentions if first <= m.start < min(before, first + SUBJECT)]
+        if not asked and until is None:
+            # "That the Partnership hold …": no verb of the list, but the sentence begins with its subject.
+            asked = [m.agency for m in mentions if 0 <= m.start - first <= 5 and _VERB.match(text, m.end)]
+        if not asked and (by := _BY.search(text, first)):
+            asked = [m.agency for m in mentions if by.end() <= m.start <= by.end() + 60][:1]
+        if not asked and p is entry.paragraphs[0]:
             return []
-        for also in cues().also.finditer(text, until.start()):
+        for also in cues().also.finditer(text, before):
             asked += [m.agency for m in mentions if also.end() <= m.start <= also.end() + 12]
         return list(dict.fromkeys(asked))
 

@@ -113,6 +113,7 @@ class Cutter:
         self.entries: list[Entry] = []
         self.open: Entry | None = None
         self.group: Paragraph | None = None  # a short item over the items of one entry
+        self._deeper_group = False  # these are set in
 
     def cut(self, paragraphs: Iterable[Paragraph]) -> list[Entry]:
         """The entries that these paragraphs hold; table rows are left to ``plan``."""
@@ -183,6 +184,8 @@ class Cutter:
         if self.open and p.lead is not None and p.lead in self.open.paragraphs:
             self.open.take(p)
             return
+        if self.group is not None and self._deeper_group and self._indent(p) <= self._indent(self.group):
+            self.group = None
         if self.group is not None and self.open and not self._groups(p):
             self.open.take(p)
             return
@@ -197,6 +200,8 @@ class Cutter:
             self.group = None
         self._begin(p, _letter(p.number), None, "item")
         self.group = p if groups else None
+        if groups:
+            self._deeper_group = self._indent(self.document.paragraphs[p.index + 1]) > self._indent(p)
 
     def _groups(self, p: Paragraph) -> bool:
         """Whether the item only names what the items after it ask for."""
@@ -218,7 +223,9 @@ class Cutter:
     def _continue_marked(self, p: Paragraph) -> None:
         if self.open is None or introduces(p.text):
             return
-        going_on = len(self.open.text.split()) < 12 or self.open.text.endswith((":", ",", ";"))
+        said = self.open.text
+        title = len(said.split()) < 12 and not said.endswith((".", "!"))
+        going_on = title or said.endswith((":", ",", ";"))
         if p.kind == "item" or going_on or (asks(p.text) and not cues().remark.match(p.text)):
             self.open.take(p)
 

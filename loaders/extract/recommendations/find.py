@@ -17,6 +17,8 @@ from loaders.sheet import Evidence, Recommendation
 LISTED, PLANNED = "recommendations", "action-plan"
 #: The share of the shorter text's words that two texts of one recommendation have in common at least.
 SAME, SAME_NUMBER, SAME_AGENCY = 0.62, 0.35, 0.45
+#: The same where a sentence speaks of a recommendation to one of its addressees: such sentences give the gist only.
+SAME_GIST = 0.35
 PLACES = 3
 #: How often a finding of each rule is right, as measured on the coded reviews and held lower for unseen styles.
 CONFIDENCE = {
@@ -127,7 +129,7 @@ def _runs(paragraphs: Iterable[Paragraph]) -> dict[int, int]:
     runs: dict[int, int] = {}
     run, last = 0, None
     for p in paragraphs:
-        if last is not None and p.index > last + 3:
+        if last is not None and p.index > last + 1:
             run += 1
         runs.setdefault(p.section.index, run)
         last = p.index
@@ -181,7 +183,7 @@ def _match(entry: Entry, kept: list[Entry], addresses: Addresses, words: str = "
         if entry.rule in ("action-plan", "told") and around and agencies:
             if not around & agencies:
                 continue
-            bound = SAME_AGENCY
+            bound = SAME_AGENCY if entry.rule == "action-plan" else SAME_GIST
         elif numbered:
             bound = SAME_NUMBER
         value = alike + 0.3 * numbered

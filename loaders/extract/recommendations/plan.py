@@ -113,7 +113,7 @@ class _Reader:
                 self._begin(p, label.number, words, label.named, row=True)
                 self._action(p, skip={0, *([] if rest else [1])})
                 return
-        if not p.cells[0] and not any(_NUMBER.match(c) for c in p.cells[:2]) and self.last and self.last.actions:
+        if self._broken(p):
             self._continue(p)
             return
         if _UPDATE.match(p.cells[0]) and self.last:
@@ -126,6 +126,16 @@ class _Reader:
             self._of_column(p, at)
         elif self.last:
             self._action(p, skip=set())
+
+    def _broken(self, p: Paragraph) -> bool:
+        """Whether a row is the second half of one that the page has broken: it begins with an empty cell, and its first
+        words go on with those above."""
+        if p.cells[0] or any(_NUMBER.match(c) for c in p.cells[:2]) or not self.last or not self.last.actions:
+            return False
+        place = self.columns.get("action")
+        if place is None or place >= len(p.cells):
+            return True
+        return not p.cells[place] or p.cells[place][0].islower()
 
     def _of_column(self, p: Paragraph, at: int) -> None:
         text = p.cells[at]

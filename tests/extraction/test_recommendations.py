@@ -1,0 +1,277 @@
+"""Fictional sections of recommendations in several house styles, with what a coder would enter of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.document import plaintext
+from loaders.extract.reading import Reading
+from loaders.extract.recommendations import find
+from loaders.extract.recommendations.address import themes
+from loaders.sheet import Agency, Evidence, Recommendation
+
+SECTORS = {
+    "Larkmoor Police": "police",
+    "Larkmoor Community Safety Partnership": "multi-agency-forum",
+    "Larkmoor Hospitals NHS Trust": "acute-health",
+    "Larkmoor Council Housing": "housing",
+    "Larkmoor Adult Services": "adult-social-care",
+    "Haven House": "specialist-domestic-abuse",
+    "Home Office": "national-government",
+    "Metropolitan Police Service": "police",
+    "Practice 1": "general-practice",
+    "Practice 2": "general-practice",
+}
+
+
+def found(text: str) -> list[Recommendation]:
+    place = [Evidence(lines=(1, 1))]
+    agencies = [Agency(name=name, sector=sector, evidence=place) for name, sector in SECTORS.items()]
+    return find(Reading(plaintext.parse(text), agencies))
+
+
+def table(recommendations: list[Recommendation]) -> list[tuple[str | None, list[str], tuple[int, int]]]:
+    """Number, addressees and first place of each."""
+    return [(r.number, r.addressees, r.evidence[0].lines) for r in recommendations]
+
+
+POLICE, CSP, TRUST, HOUSING = list(SECTORS)[:4]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "8. RECOMMENDATIONS\n"
+            "\n"
+            "8.1 The panel has made the following recommendations.\n"
+            "\n"
+            "Recommendation 1: Larkmoor Police should review its policy on calls that are closed.\n"
+            "\n"
+            "The review heard that this policy was written in 2011.\n"
+            "\n"
+            "Recommendation 2: Larkmoor Hospitals NHS Trust to:\n"
+            "a) train its midwives;\n"
+            "b) audit the training.\n",
+            [("1", [POLICE], (5, 5)), ("2", [TRUST], (9, 11))],
+            id="labelled",
+        ),
+        pytest.param(
+            "Recommendations\n"
+            "\n"
+            "Recommendation One\n"
+            "Larkmoor Police to train its call handlers.\n"
+            "\n"
+            "Recommendation Two\n"
+            "Larkmoor Council Housing to fit new locks within a day.\n",
+            [("One", [POLICE], (3, 4)), ("Two", [HOUSING], (6, 7))],
+            id="number words over the text",
+        ),
+        pytest.param(
+            "10 Recommendations\n"
+            "\n"
+            "10.1 This section sets out the recommendations of the panel.\n"
+            "10.2 Larkmoor Police should tell the surgery of every arrest.\n"
+            "10.3 It is recommended that Larkmoor Council Housing review its letters.\n"
+            "10.4 That the Larkmoor Community Safety Partnership hold a learning event.\n",
+            [("10.2", [POLICE], (4, 4)), ("10.3", [HOUSING], (5, 5)), ("10.4", [CSP], (6, 6))],
+            id="numbered paragraphs",
+        ),
+        pytest.param(
+            "RECOMMENDATIONS\n"
+            "\n"
+            "R1. Larkmoor Police must record threats.\n"
+            "\n"
+            "R2. All agencies should make staff aware of stalking.\n",
+            [("R1", [POLICE], (3, 3)), ("R2", [], (5, 5))],
+            id="letter and number",
+        ),
+        pytest.param(
+            "5. Recommendations\n"
+            "\n"
+            "5.1 Single agency recommendations\n"
+            "\n"
+            "Larkmoor Police\n"
+            "\n"
+            "The force made two recommendations in its IMR:\n"
+            "\n"
+            "• Review the training of new sergeants.\n"
+            "• Ensure that the results of checks are written down.\n"
+            "\n"
+            "Larkmoor Hospitals NHS Trust\n"
+            "\n"
+            "• To ask about abuse at every visit.\n",
+            [(None, [POLICE], (9, 9)), (None, [POLICE], (10, 10)), (None, [TRUST], (14, 14))],
+            id="bullets under agencies",
+        ),
+        pytest.param(
+            "Recommendations\n"
+            "\n"
+            "The panel thanks all who took part for the thought that they have given to the learning from this death.\n"
+            "\n"
+            "It is recommended that Larkmoor Police review how it tells victims of a release from custody.\n"
+            "\n"
+            "Larkmoor Council Housing should ask every applicant whether home is safe.\n"
+            "\n"
+            "This has been in place since last spring.\n",
+            [(None, [POLICE], (5, 5)), (None, [HOUSING], (7, 7))],
+            id="without labels",
+        ),
+        pytest.param(
+            "7. Recommendations\n"
+            "\n"
+            "Practices 1 & 2\n"
+            "\n"
+            "- To adopt a programme of enquiry.\n",
+            [(None, ["Practice 1", "Practice 2"], (5, 5))],
+            id="two in one heading",
+        ),
+        pytest.param(
+            "7. Recommendations\n"
+            "\n"
+            "Haven House\n"
+            "\n"
+            "To give the Larkmoor Community Safety Partnership assurance of the following:\n"
+            "- that calls are answered;\n"
+            "- that messages are passed on.\n",
+            [(None, ["Haven House"], (5, 7))],
+            id="one of many parts without a number",
+        ),
+        pytest.param(
+            "5. Analysis\n"
+            "\n"
+            "5.1 Larkmoor Police closed the call on the same night without speaking to her.\n"
+            "\n"
+            "Recommendation 1\n"
+            "\n"
+            "Larkmoor Police should speak to the caller before closing a call about violence at home.\n"
+            "\n"
+            "5.2 The Trust did not ask. The panel therefore recommends that Larkmoor Hospitals NHS Trust train its nurses.\n"
+            "\n"
+            "5.3 An inspectorate's report had recommended that all forces do so in 2014.\n"
+            "\n"
+            "6. Recommendations\n"
+            "\n"
+            "1. Larkmoor Police should speak to the caller before closing a call about violence at home.\n"
+            "2. Haven House should extend its hours.\n",
+            [(None, [TRUST], (9, 9)), ("1", [POLICE], (15, 15)), ("2", ["Haven House"], (16, 16))],
+            id="in the analysis and again in the list",
+        ),
+        pytest.param(
+            "9. Lessons and recommendations\n"
+            "\n"
+            "9.1 She was seen by nine people, who each knew a part, and none of them was asked to put the parts together.\n"
+            "\n"
+            "9.2 Recommendation 1 – Larkmoor Adult Services should call a meeting when a carer is hurt.\n"
+            "\n"
+            "9.3 Housing letters were not understood.\n"
+            "\n"
+            "9.4 Recommendation 2 – Larkmoor Council Housing should write plainly.\n",
+            [("1", ["Larkmoor Adult Services"], (5, 5)), ("2", [HOUSING], (9, 9))],
+            id="among the lessons",
+        ),
+    ],
+)  # fmt: skip
+def test_entries(text: str, expected: list[tuple[str | None, list[str], tuple[int, int]]]) -> None:
+    assert table(found(text)) == expected
+
+
+PLAN = (
+    "Appendix 1: Action plan\n"
+    "\n"
+    "No\tRecommendation\tAction to take\tLead agency\tKey milestones\tTarget date\tProgress\n"
+    "1\tLarkmoor Police should review its closing policy\tWrite a new policy\tDCI Public Protection\tDraft in May\tJune 2020\tDone\n"
+    "\t\tTrain the sergeants\tLearning lead\t\tJuly 2020\tOpen\n"
+    "2\tHaven House to extend the hours of its helpline\tFind funds\tManager\t\tMay 2021\tOpen\n"
+)  # fmt: skip
+
+
+def test_where_only_a_plan_gives_them_its_rows_are_the_entries() -> None:
+    one, two = found(PLAN)
+    assert table([one, two]) == [("1", [POLICE], (4, 4)), ("2", ["Haven House"], (6, 6))]
+    assert [(a.action, a.lead, a.milestones, a.target_date, a.status) for a in one.actions] == [
+        ("Write a new policy", "DCI Public Protection", "Draft in May", "June 2020", "Done"),
+        ("Train the sergeants", "Learning lead", None, "July 2020", "Open"),
+    ]
+
+
+def test_a_plan_that_repeats_fills_actions_and_makes_no_entry() -> None:
+    listed = (
+        "8. Recommendations\n"
+        "\n"
+        "Recommendation 1: Larkmoor Police should review its policy on closing calls.\n"
+        "\n"
+        "Recommendation 2: Haven House to extend the hours of its helpline into the night.\n"
+        "\n"
+    )
+    one, two = found(listed + PLAN)
+    assert [a.lead for a in one.actions] == ["DCI Public Protection", "Learning lead"]
+    assert [a.action for a in two.actions] == ["Find funds"]
+    assert one.evidence[0].lines == (3, 3)
+
+
+def test_a_plan_told_in_lines() -> None:
+    text = (
+        "ACTION PLAN\n"
+        "\n"
+        "Recommendation 1: Larkmoor Council Housing to fit locks within a day.\n"
+        "\n"
+        "Action: Change the contract\n"
+        "Lead: Head of Repairs\n"
+        "Target date: March 2019\n"
+        "Progress: The contract has been changed.\n"
+    )
+    (only,) = found(text)
+    (action,) = only.actions
+    assert (action.action, action.lead, action.target_date) == ("Change the contract", "Head of Repairs", "March 2019")
+    assert action.status == "The contract has been changed."
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("Larkmoor Police should train its staff.", "local"),
+        ("The Home Office should amend its guidance.", "national"),
+        ("The Ministry of Justice should review the law.", "national"),
+        ("Metropolitan Police Service to review its form.", "regional"),
+        ("Larkmoor Community Safety Partnership should share this with the regional board.", "local"),
+        ("That the learning be shared with all surgeries in the region.", "regional"),
+    ],
+)
+def test_levels(words: str, level: str) -> None:
+    (only,) = found(f"Recommendations\n\nRecommendation 1: {words}\n")
+    assert only.level == level
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Train all staff to complete the DASH and to refer to MARAC.", {"training", "risk-assessment", "marac"}),
+        ("Audit case files each quarter to see that names of children are recorded.", {"quality-assurance", "record-keeping"}),
+        ("Display posters and leaflets about domestic abuse for patients in the waiting room.", {"public-awareness"}),
+        ("Revise the policy on staff who are victims of abuse, with human resources.", {"policy", "workplace"}),
+        ("Ask every woman about abuse when she is seen alone.", {"routine-enquiry"}),
+        ("Use a professional interpreter whenever a tenant has little English.", {"equality"}),
+        ("Managers to have oversight of closed cases in supervision.", {"supervision"}),
+        ("Commission more places in refuges.", {"specialist-provision"}),
+        ("Use evidence-led prosecutions and protection notices.", {"criminal-justice"}),
+        ("Amend the statutory guidance and the law.", {"legislation"}),
+    ],
+)  # fmt: skip
+def test_themes(words: str, expected: set[str]) -> None:
+    assert expected <= set(themes(words))
+
+
+def test_prose_about_recommendations_makes_none() -> None:
+    text = (
+        "8. Recommendations\n"
+        "\n"
+        "8.1 The recommendations below have been agreed by the panel and will be monitored by the partnership.\n"
+        "\n"
+        "8.2 Recommendation 3 addresses what the family asked for.\n"
+        "\n"
+        "8.3 The panel noted that Larkmoor Police should have spoken to her.\n"
+        "\n"
+        "8.4 Haven House had no recommendations.\n"
+    )
+    assert found(text) == []
