@@ -145,8 +145,8 @@ def qualify(text: str, start: int, end: int, doc: Doc | None = None) -> Qualifie
         if one.direction in ("whole", "leading"):
             distance = 0
         elif one.direction == "preceding":
-            distance = start - cue.end
-            if distance < 0 or distance > one.reach or any(cue.end <= a and b <= start for a, b in ends):
+            distance = max(0, start - cue.end)  # "no previous convictions": the cue may run into the target
+            if cue.start >= start or distance > one.reach or any(cue.end <= a and b <= start for a, b in ends):
                 continue
         else:
             distance = cue.start - end

@@ -35,6 +35,8 @@ _ALSO_AT_DEATH = {
     "child-contact-conflict", "access-to-weapons", "honour-based-abuse", "forced-marriage",
 }  # fmt: skip
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|got|is|be|gets|getting)(?: \w+ly)?(?: also)? ?$", re.I)
+_PASSIVE_INSIDE = re.compile(r"(?:was|were|been|being|got) ", re.I)
+_PARTICIPLE = re.compile(r"(?:(?:was|were|been|being|got|\w+ly) )*(?:\w+ed|beaten|hit|struck|burnt|bitten|thrown|hurt)\b", re.I)
 _SUFFER = re.compile(
     r"\b(?:suffer\w*|experienc\w*|subjected to|victim of|endur\w*|disclos\w*|receiv\w*|sustain\w*|subject to|survivor of|at the hands of|"
     r"fear of|history of|reported|alleg\w+ of|report of|reports of|disclosures? of|escap\w+|flee\w*|fled|impact of)\b[^.;]{0,40}$",
@@ -53,6 +55,10 @@ _TELLING = re.compile(
     r"left (?:with|after)|informed|mention\w*|admit\w*|due to|because of|about|following|after|before)\b",
     re.I,
 )
+#: Adverbials after which a wording is still the perpetrator's own ("he sent a text with a threat").
+_ADVERBIAL = re.compile(r"\b(?:with|about|after|before|following|had|because of|due to|call\w* (?:the )?police)\b", re.I)
+#: What begins something new between a wording and the next person.
+_NEW = re.compile(r"\b(?:and|but|that|when|while|whilst|who|because|after|before|until|if|as|so)\b", re.I)
 #: How far from a wording the person whom it is about may stand, in characters.
 _NEAR = 90
 
@@ -111,7 +117,7 @@ def _after_death(reading: Reading) -> Callable[[Sentence], bool]:
 def _of_factor(factor: Factor, sentence: Sentence, weight: float, people: People) -> Iterator[Mention]:
     text = sentence.text
     plain = factor.not_.sub(lambda m: "~" * len(m[0]), text) if factor.not_ else text
-    seen: set[tuple[str, str]] = set()
+    best: dict[tuple[str, str], Mention] = {}
     for strong, pattern in ((True, factor.strong), (False, factor.weak)):
         for m in pattern.finditer(plain) if pattern else ():
             qualifiers = qualify(text, m.start(), m.end())
@@ -120,10 +126,12 @@ def _of_factor(factor: Factor, sentence: Sentence, weight: float, people: People
                 continue
             told = weight * (1.0 if strong else data()["weak"])
             for name, subject, persons, sure in _whose(factor, sentence, m, people):
-                if (name, subject) in seen:
-                    continue
-                seen.add((name, subject))
-                yield Mention(name, subject, told * sure, strong, sentence, m.start(), m.end(), persons, qualifiers)
+                held = best.get((name, subject))
+                if held is None or held.weight < told * sure:
+                    best[name, subject] = Mention(
+                        name, subject, told * sure, strong, sentence, m.start(), m.end(), persons, qualifiers
+                    )
+    yield from best.values()
 
 
 def _harmless(cue: Cue, factor: Factor) -> bool:
@@ -152,7 +160,7 @@ def _whose(factor: Factor, sentence: Sentence, m: re.Match[str], people: People)
             roles = {r.role for r in refs}
             theirs = bool(roles & {"victim", "both"}) or not refs
             if people.couple or {"victim", "perpetrator"} <= roles:
-                yield factor.name, "relationship", (), (1.0 if theirs else 0.6) if people.couple else 0.5
+                yield factor.name, "relationship", (), (1.0 if theirs else 0.6 if people.former else 0.75) if people.couple else 0.5
     elif factor.name == "previous-domestic-abuse":
         yield from _of_previous(factor, sentence, m, people, refs)
     else:
@@ -165,6 +173,8 @@ def _of_previous(factor: Factor, sentence: Sentence, m: re.Match[str], people: P
     labels = _labels(near, ("former-partner", "relative"))
     owner = next((r for r in refs if r.possessive and r.start <= m.start() + 4 and r.end >= m.start() - 1), None)
     if owner and owner.role == "victim":
+        return
+    if any(r.form == "kin" and r.role == "victim" and m.start() <= r.start < m.end() for r in refs):
         return
     if any(r.role == "perpetrator" for r in near):
         yield factor.name, "perpetrator", labels, 1.0
@@ -205,7 +215,11 @@ _HERS_THOUGH_HE_ACTS = ("isolation", "victim-fear", "cultural-or-faith-barrier",
 
 def _of_victim(factor: Factor, sentence: Sentence, m: re.Match[str], people: People, refs: list[Ref]) -> Whose:
     """A factor that is the victim's: given unless the nearest person is somebody else."""
-    people_near = [r for r in refs if r.role != "staff"]
+    people_near = [
+        r
+        for r in refs
+        if r.role != "staff" and not (r.role in ("relative", "friend", "child") and factor.name in _HERS_THOUGH_HE_ACTS)
+    ]
     about = _nearest(people_near, m.start(), m.end())
     if factor.name == "retraction":
         before = [r for r in refs if r.end <= m.start()]
@@ -250,6 +264,9 @@ def _of_state(factor: Factor, sentence: Sentence, m: re.Match[str], people: Peop
 
 def _his(refs: list[Ref], m: re.Match[str]) -> bool:
     """Whether a former partner spoken of is the perpetrator's."""
+    former = next((r for r in refs if r.role == "former-partner" and r.start < m.end() and m.start() - 12 <= r.end), None)
+    if former and former.owner:
+        return former.owner != "victim"
     inside = [r for r in refs if m.start() - 12 <= r.start < m.end()]
     return any(r.role == "perpetrator" for r in inside) or not any(
         r.role == "victim" for r in refs if r.start < m.end()
@@ -329,6 +346,9 @@ def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People
         if name == "child-abuse" and suffers == "victim":
             allegation = True
         if allegation and actor is not None and (actor.subject or actor.possessive):
+            if suffers == "child" and name in ("physical-abuse", "emotional-abuse"):
+                yield "child-abuse", "victim", _label(target), 0.9
+                return
             yield name, "victim", tuple(people.perpetrators) if suffers == "perpetrator" else (), 0.9
             return
         if suffers is not None and suffers != "victim":
@@ -349,7 +369,7 @@ def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People
         return
     if suffers in ("friend", "other"):
         return
-    sure = 1.0 if does == "perpetrator" else 0.9 if suffers == "victim" else 0.6
+    sure = 1.0 if does == "perpetrator" else 0.9 if "victim" in (suffers, does) or name == "escalation" else 0.6
     yield name, "perpetrator", (), sure
 
 
@@ -375,7 +395,7 @@ def _parties(text: str, m: re.Match[str], refs: list[Ref]) -> tuple[Ref | None, 
         ),
         None,
     )
-    passive = bool(_PASSIVE.search(text[:start])) or bool(re.match(r"(?:was|were|been|being) ", m[0], re.I))
+    passive = bool(_PARTICIPLE.match(m[0])) and bool(_PASSIVE.search(text[:start]) or _PASSIVE_INSIDE.match(m[0]))
     cue = _SUFFER.search(text, max(0, start - 60), start)
     suffered = bool(cue) and not (subject and cue and subject.start >= cue.start())
     if doer:
@@ -386,10 +406,20 @@ def _parties(text: str, m: re.Match[str], refs: list[Ref]) -> tuple[Ref | None, 
     direct = next((r for r in after if r.start <= end + 2), None)
     target = direct or (inside[-1] if inside and not towards else inside[0] if inside else None)
     if target is None:
-        target = next((r for r in after if r.form != "pronoun" or r.words.lower() in ("him", "her", "them")), None)
+        target = next(
+            (
+                r
+                for r in after
+                if (r.form != "pronoun" or r.words.lower() in ("him", "her", "them")) and not _NEW.search(text[end : r.start])
+            ),
+            None,
+        )
     if owner:
         return owner, target
     actor = subject or (before[-1] if before else None)
-    if actor and _TELLING.search(text[actor.end : start]):
+    between = text[actor.end : start] if actor else ""
+    if actor and actor.role == "perpetrator":
+        between = _ADVERBIAL.sub(" ", between)
+    if actor and _TELLING.search(between):
         return None, target or (actor if actor.role != "perpetrator" else None)
     return actor, target

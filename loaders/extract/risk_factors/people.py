@@ -55,7 +55,13 @@ POSSESSIVE = {"his", "her", "their", "my"}
 
 @dataclass(frozen=True)
 class Ref:
-    """A person that a sentence speaks of. ``form`` is 'name', 'kin', 'role' or 'pronoun'; offsets are into its text."""
+    """A person that a sentence speaks of; offsets are into its text.
+
+    Attributes:
+        role: as in the vocabulary, 'both' for the couple, 'staff' for who works for an agency.
+        form: 'name', 'kin', 'role' or 'pronoun'.
+        owner: of kin, whose it is ('victim' for "her brother"), where that is known.
+    """
 
     role: str
     label: str | None
@@ -65,6 +71,7 @@ class Ref:
     words: str
     possessive: bool
     subject: bool
+    owner: str | None = None
 
 
 class People:
@@ -88,6 +95,7 @@ class People:
         parties = [n for x in [*self.victims, *self.perpetrators] for n in self._names(x) if n[:1].isupper()]
         children = [n for p in reading.persons if p.role == "child" for n in [p.label, *p.aliases] if n[:1].isupper()]
         #: Names of the parties and of the children, for the wordings that want one.
+        self.former = any(p.role == "former-partner" for p in reading.persons)
         self.names: tuple[tuple[str, ...], tuple[str, ...]] = (tuple(set(parties)), tuple(set(children)))
 
     def _guess_sexes(self) -> None:
@@ -184,10 +192,19 @@ class People:
                     reach = end
                 form = "kin" if kin else "name"
                 sex = self.sexes.get(label) if label else _sex(text[start:end])
+                owner = None
             else:
-                role, label, form, sex = self._token(what, recent)  # type: ignore[arg-type]
+                assert isinstance(what, re.Match)
+                told = recent
+                doer = next((r for r in reversed(found) if r.subject), None)
+                if doer and what["pronoun"] and what["pronoun"].lower() in ("him", "her") and _OBJECT.match(text[end:]):
+                    # an object pronoun is not its own clause's subject
+                    told = [r for r in recent if r[:2] != (doer.role, doer.label)]
+                role, label, form, sex, owner = self._token(what, told)
                 if role is None:
                     continue
+                if told is not recent:
+                    recent.extend(told[len(recent) :])
                 reach = end
             words = text[start:end]
             low = words.lower()
@@ -199,7 +216,7 @@ class People:
             subject = (low in SUBJECT_PRONOUNS or bool(_VERB.match(text[end:]))) and not possessive
             if subject and found and found[-1].subject and _AND.fullmatch(text[found[-1].end : start]):
                 subject = False  # "she and her daughter left": hers
-            found.append(Ref(role, label, start, end, form, words, possessive, subject))
+            found.append(Ref(role, label, start, end, form, words, possessive, subject, owner))
             pushed = form == "kin" and isinstance(what, re.Match) and recent[-2:-1] == [(role, None, sex)]
             if role == "staff" or pushed or (form == "pronoun" and not label and role not in ("victim", "perpetrator")):
                 continue
@@ -211,20 +228,20 @@ class People:
 
     def _token(
         self, m: re.Match[str], recent: list[tuple[str, str | None, str | None]]
-    ) -> tuple[str | None, str | None, str, str | None]:
+    ) -> tuple[str | None, str | None, str, str | None, str | None]:
         if m["staff"]:
-            return "staff", None, "role", None
+            return "staff", None, "role", None, None
         if m["former"]:
-            return "former-partner", None, "kin", _sex(m["former"]) or (self.sex("victim") if self.couple else None)
+            return "former-partner", None, "kin", _sex(m["former"]) or (self.sex("victim") if self.couple else None), None
         if m["role"]:
             word = m["role"].lower()
             if word in ("children", "child"):
-                return "child", None, "role", None
+                return "child", None, "role", None, None
             if word == "couple":
-                return "both", None, "role", None
+                return "both", None, "role", None, None
             role = "victim" if word in ("victim", "deceased") else "perpetrator"
             labels = self.victims if role == "victim" else self.perpetrators
-            return role, labels[0] if len(labels) == 1 else None, "role", self.sex(role)
+            return role, labels[0] if len(labels) == 1 else None, "role", self.sex(role), None
         if m["kin"]:
             owner, kin, adj = m["owner"].lower(), m["kin"].lower(), m["adj"].lower()
             focus = None
@@ -244,9 +261,9 @@ class People:
                 sex = self.sex("victim" if role == "former-partner" and by != "victim" else "perpetrator" if role == "former-partner" else role)
             if focus and focus[0] and focus[2] == sex and role not in ("victim", "perpetrator"):
                 recent += [(role, None, sex), focus]  # "her sister": "she" is still the one whose sister it is
-            return role, None, "kin", sex
+            return role, None, "kin", sex, by
         role, label, sex = self._pronoun(m["pronoun"].lower(), recent)
-        return role, label, "pronoun", sex
+        return role, label, "pronoun", sex, None
 
     def _pronoun(
         self, word: str, recent: list[tuple[str, str | None, str | None]]
@@ -297,7 +314,7 @@ class People:
             sex = "female" if kin in ("mother", "mum") else "male"
             if self.relationship == "child" and owner == "perpetrator" and (kin[:6] == "parent" or sex == self.sex("victim")):
                 return "victim"
-            if self.relationship == "child" and owner in ("relative", "child") and sex == self.sex("victim"):
+            if self.relationship == "child" and owner in ("relative", "child", "both") and sex == self.sex("victim"):
                 return "victim"  # a brother or sister of the perpetrator speaks of the parent who died
             if owner == "both" or owner == "child":
                 for role in ("victim", "perpetrator"):

@@ -1,0 +1,258 @@
+"""Risk factors: fictional sentences in several house styles, each with the (factor, subject) pairs that it holds.
+
+A case is a passage and what must be found in it, no more and no less: ``+perpetrator:alcohol`` and the like, nothing for a
+passage that codes nothing. Three casts: a couple (Ms K, killed by Mr T), a mother (Mrs W) killed by her son Dean, and two men
+who lived together (Paul, killed by Ivan).
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.document import plaintext
+from loaders.extract.reading import Reading
+from loaders.extract.risk_factors import find
+from loaders.sheet import Agency, Death, Evidence, Person, RiskFactor
+
+HERE = [Evidence(lines=(1, 1))]
+
+
+def person(label: str, role: str, sex: str | None = None, *aliases: str) -> Person:
+    return Person.model_validate(
+        {"label": label, "role": role, "sex": sex, "aliases": list(aliases), "evidence": [{"lines": [1, 1]}]}
+    )
+
+
+CASTS = {
+    "couple": (
+        [
+            person("Ms K", "victim", "female", "the victim"),
+            person("Mr T", "perpetrator", "male", "the perpetrator"),
+            person("Child 1", "child", None, "Rowan"),
+            person("Ms L", "former-partner", "female"),
+            person("Ms K's mother", "relative", "female"),
+        ],
+        Death(victim="Ms K", perpetrators=["Mr T"], date="2018-11-04", death_type="homicide", relationship="spouse", evidence=HERE),
+    ),
+    "family": (
+        [
+            person("Mrs W", "victim", "female"),
+            person("Dean", "perpetrator", "male"),
+            person("Alan", "relative", "male"),
+        ],
+        Death(victim="Mrs W", perpetrators=["Dean"], date="2020-02", death_type="homicide", relationship="child", evidence=HERE),
+    ),
+    "men": (
+        [person("Paul", "victim", "male"), person("Ivan", "perpetrator", "male")],
+        Death(victim="Paul", perpetrators=["Ivan"], date="2016", death_type="homicide", relationship="partner", evidence=HERE),
+    ),
+}
+AGENCIES = [
+    Agency(name="Fernshire Police", aliases=["the police"], sector="police", evidence=HERE),
+    Agency(name="Mill Lane Surgery", aliases=[], sector="general-practice", evidence=HERE),
+    Agency(name="Fernshire Hospitals NHS Trust", aliases=["Fern Hospital"], sector="acute-health", evidence=HERE),
+    Agency(name="Fernshire Children's Services", aliases=["CSC"], sector="childrens-social-care", evidence=HERE),
+    Agency(name="Safer Fernshire Partnership", aliases=[], sector="multi-agency-forum", evidence=HERE),
+    Agency(name="Fern Homes", aliases=[], sector="housing", evidence=HERE),
+    Agency(name="Fernshire Refuge", aliases=[], sector="specialist-domestic-abuse", evidence=HERE),
+]
+
+
+def read(text: str, cast: str = "couple", heading: str = "4. Chronology") -> list[RiskFactor]:
+    """The risk factors of a passage under a heading."""
+    persons, death = CASTS[cast]
+    document = plaintext.parse(f"{heading}\n\n4.1 {text}\n", "fiction.txt")
+    return find(Reading(document, AGENCIES, persons, [death]))
+
+
+def pairs(found: list[RiskFactor]) -> set[str]:
+    return {f"{f.subject}:{f.factor}" for f in found}
+
+
+V, P, R = "victim:", "perpetrator:", "relationship:"
+
+COUPLE = [
+    # physical abuse
+    ("Ms K told her GP that Mr T had punched her in the stomach.", {P + "physical-abuse"}),
+    ("He slapped her across the face in front of guests at the wedding.", {P + "physical-abuse"}),
+    ("Ms K was assaulted by her husband at their home.", {P + "physical-abuse"}),
+    ("She said that she had been beaten by him throughout the marriage.", {P + "physical-abuse"}),
+    ("The victim attended with a black eye and said that her husband was violent.", {P + "physical-abuse"}),
+    ("Mr T told officers that Ms K had slapped him and scratched his face.", {V + "physical-abuse"}),
+    ("There was no evidence that Mr T had ever been violent towards Ms K.", set()),
+    ("Ms K denied that her husband had hit her.", set()),
+    ("She was asked whether he had ever kicked her.", set()),
+    ("Victims are often beaten many times before they call the police.", set()),
+    ("If he had punched her again she would have gone to her mother.", set()),
+    ("Mr T was arrested for an assault on a security guard.", {P + "previous-offending"}),
+    # strangulation, weapon, threats
+    ("During the argument Mr T put both hands around her throat.", {P + "strangulation"}),
+    ("Ms K disclosed that he had tried to choke her on two occasions.", {P + "strangulation"}),
+    ("The nurse asked about strangulation and Ms K said that it had not happened.", set()),
+    ("She had a sore throat and neck pain for a week.", set()),
+    ("The risk checklist asks about choking or strangulation.", set()),
+    ("He threatened her with a kitchen knife.", {P + "weapon"}),
+    ("Mr T hit her with a belt.", {P + "physical-abuse", P + "weapon"}),
+    ("Mr T held a screwdriver to her neck.", {P + "weapon", P + "strangulation"}),
+    ("No weapon was used and none was seen in the home.", set()),
+    ("The firearms officers were already committed elsewhere.", set()),
+    ("He said that he would kill her if she left.", {P + "threats-to-kill"}),
+    ("Mr T made threats to kill Ms K and her mother.", {P + "threats-to-kill"}),
+    ("He sent her a text with a death threat.", {P + "threats-to-kill"}),
+    ("There were no threats to kill recorded.", set()),
+    ("Mr T alleged that Ms K had threatened to kill him.", {V + "threats-to-kill"}),
+    # sexual abuse
+    ("Ms K reported that her husband had raped her.", {P + "sexual-abuse"}),
+    ("He forced her to have sex against her wishes.", {P + "sexual-abuse"}),
+    ("The perpetrator sexually assaulted her twice that winter.", {P + "sexual-abuse"}),
+    ("She attended the sexual health clinic for a routine check.", set()),
+    ("There was no disclosure of sexual violence.", set()),
+    # control, jealousy, stalking
+    ("Mr T was controlling and decided what she wore.", {P + "coercive-control"}),
+    ("He would not let her leave the flat without him.", {P + "coercive-control", P + "false-imprisonment", V + "isolation"}),
+    ("The officer noted a pattern of coercive control by Mr T.", {P + "coercive-control"}),
+    ("Coercive control is a criminal offence under the Serious Crime Act.", set()),
+    ("Staff did not have training on coercive control.", set()),
+    ("Birth control was discussed at the appointment.", set()),
+    ("He was extremely jealous and accused her of having an affair with a colleague.", {P + "jealousy"}),
+    ("Her husband had become possessive.", {P + "jealousy"}),
+    ("Neither family described Mr T as jealous.", set()),
+    ("Mr T followed her to work and waited outside the office.", {P + "stalking"}),
+    ("She received up to forty text messages a day from him.", {P + "stalking"}),
+    ("He checked her phone and tracked her movements through an app.", {P + "stalking"}),
+    ("The police followed up the call the next day.", set()),
+    ("The following agencies gave a report.", set()),
+    # economic, emotional
+    ("Mr T took her bank card and kept her wages.", {P + "economic-abuse"}),
+    ("He controlled all the money.", {P + "economic-abuse", P + "coercive-control"}),
+    ("Mr T alleged that his wife was financially abusing him.", {V + "economic-abuse"}),
+    ("He humiliated her in front of the children.", {P + "emotional-abuse", P + "child-abuse"}),
+    ("She described years of verbal and emotional abuse by her husband.", {P + "emotional-abuse"}),
+    ("She received emotional support from a friend.", set()),
+    ("Officers recorded a verbal argument only.", set()),
+    # isolation, property, imprisonment, animals
+    ("Ms K became isolated from her friends.", {V + "isolation"}),
+    ("He stopped her from seeing her parents.", {V + "isolation"}),
+    ("The agencies worked in isolation.", set()),
+    ("This was treated as an isolated incident.", set()),
+    ("Mr T smashed her mobile phone and kicked the door in.", {P + "property-damage"}),
+    ("He broke down in tears when the police arrived.", set()),
+    ("He locked her in the bathroom overnight.", {P + "false-imprisonment"}),
+    ("The locks were changed by Fern Homes.", set()),
+    ("Mr T kicked the dog so hard that it died.", {P + "animal-abuse"}),
+    ("They kept two dogs at the property.", set()),
+    # separation, children
+    ("Ms K had separated from Mr T in June.", {R + "separation"}),
+    ("She told the health visitor that she wanted a divorce.", {R + "separation"}),
+    ("Mr T could not accept that the relationship was over.", {R + "separation"}),
+    ("He had separated from Ms L in 2009.", set()),
+    ("Ms K and Mr T were spoken to separately.", set()),
+    ("There was a dispute over custody and Ms K and Mr T went to court.", {R + "child-contact-conflict"}),
+    ("Mr T and Ms L were in court over contact with their daughter.", set()),
+    ("Mr T hit their son with a slipper.", {P + "child-abuse"}),
+    ("Rowan saw him push his mother down the stairs.", {P + "child-abuse", P + "physical-abuse"}),
+    ("Mr T told the school that his wife had hit the children.", {V + "child-abuse"}),
+    ("The children were well cared for and no concerns were noted.", set()),
+    ("Children who witness domestic abuse suffer harm.", set()),
+    # pregnancy, fear, retraction
+    ("Ms K was pregnant with her second child.", {V + "pregnancy"}),
+    ("She miscarried in the spring.", {V + "pregnancy"}),
+    ("Ms L was pregnant when she left the area.", set()),
+    ("She was not pregnant.", set()),
+    ("Ms K said that she was frightened of him.", {V + "victim-fear"}),
+    ("She feared for her life.", {V + "victim-fear"}),
+    ("She said that she was not afraid of her husband.", set()),
+    ("The children were frightened of their father.", {P + "child-abuse"}),
+    ("Ms K declined to make a statement.", {V + "retraction"}),
+    ("She later retracted her allegation.", {V + "retraction"}),
+    ("The victim minimised what had happened.", {V + "retraction"}),
+    ("The nurse did not complete a risk assessment.", set()),
+    ("Mr T declined to take part in the review.", set()),
+    # orders, earlier abuse, offending
+    ("Mr T was arrested for breach of the non-molestation order.", {P + "breach-of-order"}),
+    ("He broke his bail conditions by going to her house.", {P + "breach-of-order"}),
+    ("The disclosure was a breach of confidentiality.", set()),
+    ("He had assaulted a former partner, Ms L.", {P + "previous-domestic-abuse"}),
+    ("Mr T had stalked Ms L for a year after she left him.", {P + "previous-domestic-abuse", P + "stalking"}),
+    ("Ms L told the police in 2009 that he had strangled her.", {P + "previous-domestic-abuse", P + "strangulation"}),
+    ("There was no history of abuse of previous partners.", set()),
+    ("Mr T had convictions for burglary and theft.", {P + "previous-offending"}),
+    ("He had no previous convictions.", set()),
+    ("He was convicted of murder and sentenced to life imprisonment.", set()),
+    # alcohol, drugs, minds
+    ("Mr T drank heavily and was dependent on alcohol.", {P + "alcohol"}),
+    ("Ms K was referred for help with her alcohol misuse.", {V + "alcohol"}),
+    ("Mr T denied drinking to excess.", set()),
+    ("Ms K told her midwife that she did not drink.", set()),
+    ("The drug and alcohol service was represented on the panel.", set()),
+    ("His cannabis use increased after he left the army.", {P + "drugs"}),
+    ("Ms K said that her husband used cocaine every weekend.", {P + "drugs"}),
+    ("Neither of them was known to misuse drugs.", set()),
+    ("Mr T was diagnosed with depression and prescribed an antidepressant.", {P + "mental-health"}),
+    ("Ms K was treated by her GP for anxiety and low mood.", {V + "mental-health"}),
+    ("Mr T's mother had schizophrenia.", set()),
+    ("There was no record of mental illness.", set()),
+    ("He threatened to kill himself.", {P + "suicidality"}),
+    ("Ms K took an overdose and was admitted to hospital.", {V + "suicidality"}),
+    ("Mr T had no suicidal thoughts.", set()),
+    ("Mr T had been in foster care as a child.", {P + "adverse-childhood"}),
+    ("Ms K was sexually abused in her childhood.", {V + "adverse-childhood"}),
+    # circumstances
+    ("Mr T lost his job and was in debt.", {P + "financial-stress"}),
+    ("Ms K used a food bank.", {V + "financial-stress"}),
+    ("Ms K was a wheelchair user.", {V + "disability-or-illness"}),
+    ("Mr T had multiple sclerosis.", {P + "disability-or-illness"}),
+    ("The policy covers race, disability and religion.", set()),
+    ("Mr T was diagnosed with ADHD.", {P + "learning-disability-or-neurodivergence"}),
+    ("Ms K came on a spousal visa and had no recourse to public funds.", {V + "immigration-status"}),
+    ("Ms K spoke little English.", {V + "language-barrier"}),
+    ("She spoke fluent English.", set()),
+    ("Ms K was homeless and slept on a friend's sofa.", {V + "housing-instability"}),
+    ("Mr T was living in his car.", {P + "housing-instability"}),
+    ("Mr T was her carer.", {P + "caring-responsibility"}),
+    ("Ms K was financially dependent on her husband.", {V + "economic-dependence"}),
+    ("Her previous husband had been violent to her.", {V + "prior-victimisation"}),
+    ("Ms K felt that divorce would bring shame within her community.", {V + "cultural-or-faith-barrier", R + "separation"}),
+    ("Her mother-in-law was abusive and hit her.", {V + "extended-family-abuse"}),
+    ("Mr T owned a licensed shotgun.", {P + "access-to-weapons"}),
+    ("The abuse became more frequent and more severe.", {P + "escalation"}),
+    ("The concern was escalated to a manager.", set()),
+    ("She was forced to marry Mr T.", {P + "forced-marriage"}),
+    ("She feared so-called honour-based violence.", {P + "honour-based-abuse"}),
+]
+
+FAMILY = [
+    ("Dean pushed his mother against the wall.", {P + "physical-abuse"}),
+    ("Mrs W told the GP that her son had hit her.", {P + "physical-abuse"}),
+    ("He had assaulted his father in 2011.", {P + "previous-domestic-abuse"}),
+    ("Alan said that Dean took their mother's pension.", {P + "economic-abuse"}),
+    ("Dean was diagnosed with paranoid schizophrenia.", {P + "mental-health"}),
+    ("Mrs W cared for her son with the help of neighbours.", {V + "caring-responsibility"}),
+    ("Mrs W had chronic obstructive pulmonary disease and was frail.", {V + "disability-or-illness"}),
+    ("Alan had a drink problem.", set()),
+    ("He had separated from his girlfriend that spring.", set()),
+    ("Dean smoked cannabis daily.", {P + "drugs"}),
+]
+
+MEN = [
+    ("Ivan punched Paul in the face outside the flat.", {P + "physical-abuse"}),
+    ("Paul told the officer that Ivan was jealous and checked his phone.", {P + "jealousy", P + "stalking"}),
+    ("Paul was dependent on alcohol.", {V + "alcohol"}),
+    ("Ivan stated that Paul had hit him with a bottle.", {V + "physical-abuse", V + "weapon"}),
+    ("Ivan had been cautioned for shoplifting.", {P + "previous-offending"}),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), COUPLE)
+def test_a_couple(text: str, wanted: set[str]) -> None:
+    assert pairs(read(text)) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), FAMILY)
+def test_a_mother_and_her_son(text: str, wanted: set[str]) -> None:
+    assert pairs(read(text, "family")) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), MEN)
+def test_two_men(text: str, wanted: set[str]) -> None:
+    assert pairs(read(text, "men")) == wanted
