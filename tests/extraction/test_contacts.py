@@ -229,8 +229,100 @@ def test_a_chronology_in_a_table() -> None:
     )
     found, _ = read(rows)
     got = {(c.date, c.agency, c.kind) for c in found}
-    assert {
+    assert got == {
         ("2015-03-03", "Fernshire Police", "incident-report"),
         ("2015-03-03", "Fernshire Police", "assessment"),
         ("2015-05-12", "Mill Lane Surgery", "appointment"),
-    } <= got
+    }
+
+
+STYLES = {
+    "a list led by dates": (
+        "4. Chronology",
+        """
+- 3 March 2015 – {2015-03-03|Police|incident-report: Police attended} following a 999 call from Mrs A.
+- 4 March 2015: {2015-03-04|Police|referral: referral to IDVA made by police}.
+- 12/03/2015 – {2015-03-12|MARAC|meeting: MARAC}. Actions agreed for the IDVA and housing.
+- April 2015 – {2015-04|GP|appointment: Mrs A seen by GP}, low mood, prescribed medication.
+- 03.05.15 {2015-05-03|Hospital|appointment: Mrs A attended A&E} with a fractured wrist.
+- 05.05.15 {2015-05-05|HV|home-visit: HV home visit}. Mrs A tearful.
+- 06.05.15 {2015-05-06|School|call: Telephone call from school} to CSC about Child 1.
+- 07.05.15 No reply to telephone call by HV.
+""",
+    ),
+    "agency by agency": (
+        "14. Overview of agency involvement",
+        """
+Fernshire Police
+
+14.1 On 3 March 2015 {2015-03-03|Police|incident-report: officers attended} a verbal argument. They spoke to both
+parties. {2015-03-03|Police|assessment: A DASH was completed} and graded standard.
+
+14.2 {2015-04-09|Police|enforcement: Mr B was arrested} on 9 April 2015 for assault.
+
+Mill Lane Surgery
+
+14.3 Mrs A had been registered with the practice since 2005. In June 2015 {2015-06|GP|appointment: she attended with
+anxiety} and was prescribed medication.
+
+14.4 {2016-05-02|GP|appointment: She was last seen} on 2 May 2016, when she complained of back pain.
+
+Fernshire Children's Services
+
+14.5 {2015-05-11|CSC|referral: Children's Services received a referral} from the school on 11 May 2015.
+{2015-07|CSC|case-closure: The case was closed} in July 2015.
+""",
+    ),
+    "a table": (
+        "Combined chronology",
+        """
+Date\tSource\tEvent
+03.03.15\tPolice\t{2015-03-03|Police|incident-report: Mrs A called 999}. {2015-03-03|Police|enforcement: Mr B arrested}.
+04.03.15\tCSC\t{2015-03-04|Police|referral: Referral received from police}. NFA.
+\tGP\t{2015-03-04|GP|appointment: Mrs A seen with bruising} to arm.
+12.03.15\tIDVA\t{2015-03-12|IDVA|call: Telephone contact with Mrs A}; safety plan completed.
+May 2015\tHospital\t{2015-05|Hospital|appointment: Mr B admitted} following overdose.
+""",
+    ),
+    "years as headings": (
+        "4. Key events",
+        """
+2014
+
+In January {2014-01|GP|appointment: Mrs A registered with Mill Lane Surgery}. In March {2014-03|GP|disclosure: she told
+her GP that Mr B was controlling}.
+
+On 5 April {2014-04-05|Police|incident-report: a neighbour called the police} after hearing shouting.
+
+2015
+
+In February {2015-02|HV|home-visit: the health visitor visited} and recorded that the home was clean. A few days later
+{2015-02|HV|call: Mrs A telephoned the health visitor} and asked for advice about her relationship.
+
+Sometime in 2015 {2015|GP|referral: Mr B referred himself to a counselling service} through his GP.
+""",
+    ),
+    "a flowing narrative": (
+        "Narrative chronology",
+        """
+33. Mrs A was 24 when she met Mr B. At the age of 19 she had taken an overdose.
+
+34. Two months later, on 14 September 2012, {2012-09-14|Hospital|appointment: Mrs A attended the Emergency Department},
+having been assaulted by Mr B. She said that he had punched her. {2012-09-14|Hospital|call: The hospital contacted the
+police}{2012-09-14|Police|incident-report: }, who took a statement. {2012-09|MARAC|meeting: The case was heard at MARAC}
+the following week.
+
+35. On 2 October, {2012-10-02|IDVA|call: contact was made by the IDVA} and a safety plan was put in place.
+{2012-11|IDVA|case-closure: The IDVA closed the case} in November as Mrs A did not want further support.
+
+36. In January {2013-01|Housing|call: Mrs A contacted the housing officer} to ask for her locks to be changed.
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_house_styles(style: str) -> None:
+    heading, text = STYLES[style]
+    found, wanted = read(text, heading)
+    assert {(c.date, c.agency, c.kind) for c in found} == wanted

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from loaders.document.model import Sentence
+from loaders.document.model import Paragraph, Sentence
 from loaders.extract.contacts.clauses import Clause, clauses
 from loaders.extract.contacts.frames import Frame, cues
 from loaders.extract.contacts.merge import Event, merged
 from loaders.extract.contacts.parties import Named, Parties, named
+from loaders.extract.contacts.pieces import Piece, pieces
 from loaders.extract.reading import Reading, evidence
 from loaders.sheet import Contact
 
@@ -26,6 +27,10 @@ HEALTH = ("general-practice", "acute-health", "mental-health", "community-health
 ALONE = ("police", "ambulance", "childrens-social-care")
 #: Characters of a summary.
 SUMMARY = 110
+#: Characters within which a paragraph's first date leads it.
+OPENING = 30
+#: Characters of an entry without a verb.
+NOTE = 160
 #: What joins an agency and words for its staff, either way round.
 _JOINED_BEFORE = re.compile(r"(?:['’]s?)?\s+|['’]s?\s+\w+\s+|\s*\(", re.I)
 _JOINED_AFTER = re.compile(r"(?:\s+\([^)]*\))?,?\s+(?P<by>from|at|of|within|employed by)\s+(?:the\s+)?", re.I)
@@ -63,30 +68,60 @@ class _Finder:
     def events(self) -> Iterator[Event]:
         """Every telling of a contact, in reading order."""
         chosen = list(self._chosen())
-        self._main = self._most_named(s for s, _ in chosen)
-        parsed = self.reading.parse(s for s, _ in chosen)
-        for sentence, dates in chosen:
-            yield from self._of_sentence(sentence, parsed[sentence], dates)
+        self._main = self._most_named(p.whole for p in chosen)
+        parsed = self.reading.parse(p.sentence for p in chosen)
+        for piece in chosen:
+            told = False
+            for event in self._of_sentence(piece, parsed[piece.sentence]):
+                told = True
+                yield event
+            if not told:
+                yield from self._of_note(piece)
 
-    def _chosen(self) -> Iterator[tuple[Sentence, list[When]]]:
-        """The sentences worth parsing, each with its dates."""
+    def _chosen(self) -> Iterator[Piece]:
+        """The sentences worth parsing, or what is of them, each with its dates."""
         timeline = self.reading.timeline
         for sentence in self.reading.sentences((*cues().narrative, *cues().judging)):
             if sentence.paragraph.kind == "footnote":
                 continue
             dates = self._dates(sentence)
-            if dates or (self._tells(sentence) and timeline.running(sentence)):
-                yield sentence, dates
+            tells = self._tells(sentence) or self._led_by_date(sentence)
+            if dates or (tells and timeline.running(sentence)):
+                yield from pieces(sentence, dates, timeline)
 
     def _dates(self, sentence: Sentence) -> list[When]:
         """The dates at which something may have happened: not the end of a stretch, nor what is told in passing."""
         return [w for w in self.reading.timeline.events(sentence) if w.part != "to" and not w.aside]
 
+    def _led_by_date(self, sentence: Sentence) -> bool:
+        """Whether the paragraph begins with a date, as where the story is told agency by agency."""
+        first = sentence.paragraph.sentences[0]
+        return any(w.start <= OPENING and w.explicit for w in self._dates(first))
+
     def _tells(self, sentence: Sentence) -> bool:
         return sentence.section.kind in cues().narrative
 
-    def _of_sentence(self, sentence: Sentence, doc: Doc, dates: list[When]) -> Iterator[Event]:
-        self._move_to(sentence)
+    def _of_note(self, piece: Piece) -> Iterator[Event]:
+        """The contact that an entry without a verb notes ("Home visit by HV"), in a table or a list led by dates."""
+        sentence = piece.sentence
+        if piece.head is None or len(sentence.text) > NOTE or cues().not_noted.search(sentence.text):
+            return
+        for note in cues().notes:
+            if not note.words.search(sentence.text):
+                continue
+            agencies = self._named(sentence)
+            fit = [n.agency for n in agencies if not note.sectors or n.sector in note.sectors]
+            row = self._last if not note.sectors or self.sectors.get(self._last or "") in note.sectors else None
+            only = [a for s in note.sectors for a in self.reading.agency_index.of_sector(s)]
+            agency = row or next(iter(fit), None) or (only[0] if len(only) == 1 else None)
+            if agency:
+                people = self.reading.person_index.mentions(sentence)
+                yield self._telling(note.kind, "note", agency, piece.head, sentence, people, sentence.text)
+                return
+
+    def _of_sentence(self, piece: Piece, doc: Doc) -> Iterator[Event]:
+        sentence = piece.sentence
+        self._move_to(piece.whole)
         agencies = self._named(sentence)
         people = self.reading.person_index.mentions(sentence)
         for clause in clauses(doc):
@@ -99,7 +134,7 @@ class _Finder:
                 whose = self._whose(frame, who, clause, sentence)
                 if not whose:
                     continue
-                dated = self._when(clause, dates, sentence)
+                dated = self._when(clause, piece)
                 for agency in whose:
                     self._last = agency
                     for date in self._on_the_day(dated, agency, frame, clause):
@@ -181,16 +216,18 @@ class _Finder:
             self._staff = {}
             self._acted_before, self._acted = self._acted, {}
             self._paragraph = sentence.paragraph.index
-            self._last = self._of_row(sentence)
+            self._last = self._of_row(sentence.paragraph)
             self._before = self._latest
         self._latest = self.reading.timeline.running(sentence) or self._latest
 
-    def _of_row(self, sentence: Sentence) -> str | None:
+    def _of_row(self, row: Paragraph) -> str | None:
         """The agency that has a cell of its own in a table's row."""
-        cells = [c.strip() for c in sentence.paragraph.cells]
-        for mention in self.reading.agency_index.mentions(sentence) if cells else ():
-            if any(mention.text in cell and len(cell) <= 2 * len(mention.text) for cell in cells):
-                return mention.agency
+        cells = [c.strip() for c in row.cells]
+        for sentence in row.sentences if cells else ():
+            for one in self._named(sentence):
+                text = sentence.text[one.start : one.end]
+                if any(text in cell and len(cell) <= 2 * len(text) for cell in cells):
+                    return one.agency
         return None
 
     def _whose(self, frame: Frame, who: Parties, clause: Clause, sentence: Sentence) -> list[str]:
@@ -244,8 +281,9 @@ class _Finder:
                     found = mention.agency
         return found
 
-    def _when(self, clause: Clause, dates: list[When], sentence: Sentence) -> list[str]:
+    def _when(self, clause: Clause, piece: Piece) -> list[str]:
         """The dates of a clause: its own, else the last before it, else that at which the narrative stands."""
+        dates, sentence = piece.dates, piece.sentence
         inside = [w for w in dates if clause.start <= w.start < clause.end]
         if inside:
             near = min(inside, key=lambda w: abs(w.start - clause.verb.idx))
@@ -253,9 +291,11 @@ class _Finder:
         before = [w for w in dates if w.start < clause.verb.idx]
         if before:
             return [before[-1].iso]
+        if piece.head:
+            return [piece.head]
         if cues().undated.search(clause.text):
             return []
-        if running := self._running(sentence):
+        if running := self._running(piece.whole):
             return [running]
         return [dates[0].iso] if dates else []
 
@@ -286,18 +326,24 @@ class _Finder:
         people: list[PersonMention],
         rule: str = "",
     ) -> Event:
+        words = sentence.text[clause.start : clause.end]
+        return self._telling(frame.kind, frame.rule or rule, agency, date, sentence, people, words)
+
+    def _telling(
+        self, kind: str, rule: str, agency: str, date: str, sentence: Sentence, people: list[PersonMention], words: str
+    ) -> Event:
         level = None
-        if frame.kind in ("assessment", "incident-report") and (m := cues().level.search(sentence.text)):
+        if kind in ("assessment", "incident-report") and (m := cues().level.search(sentence.text)):
             level = cues().levels[next(g for g in m.groups() if g).lower()]
         return Event(
             date=date,
             agency=agency,
-            kind=frame.kind,
+            kind=kind,
             persons=list(dict.fromkeys(p.label for p in people)),
             risk_level=level,
-            summary=_summary(sentence, clause),
+            summary=_summary(words),
             place=evidence(sentence),
-            rule=f"contacts.{frame.rule or rule}",
+            rule=f"contacts.{rule}",
             told=self._tells(sentence),
             position=sentence.position,
         )
@@ -353,9 +399,9 @@ def _listed(inside: list[When], near: When, text: str) -> list[When]:
     return [near] if before.endswith(("between", "from")) else inside[first : last + 1]
 
 
-def _summary(sentence: Sentence, clause: Clause) -> str:
-    """The clause's words, cut to a line."""
-    words = sentence.text[clause.start : clause.end].replace("\t", " ").strip(" ,;:.-–")
+def _summary(words: str) -> str:
+    """The words of a clause or an entry, cut to a line."""
+    words = words.replace("\t", " ").strip(" ,;:.-–")
     if len(words) > SUMMARY:
         words = words[: SUMMARY - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
     return words[:1].upper() + words[1:]

@@ -34,12 +34,22 @@ class Frame:
 
 
 @dataclass(frozen=True)
+class Note:
+    """A wording of an entry without a verb; ``sectors`` of the agency, none for any."""
+
+    kind: str
+    words: re.Pattern[str]
+    sectors: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Cues:
     """All of ``cues.yaml``.
 
     Attributes:
         by_verb: the frames that a verb's lemma may open, in order.
         hints: patterns and the sectors that they tell.
+        notes, not_noted: wordings of entries without a verb; finds what says that there was none.
         roles: finds words for staff or body of a sector; the group's name is the sector, with ``_`` for ``-``.
         any_staff: those of these words that the staff of several sectors may be called by.
         criminal_court: finds a court's name, if it may be that of a criminal one.
@@ -52,6 +62,8 @@ class Cues:
 
     by_verb: dict[str, tuple[Frame, ...]]
     hints: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    notes: tuple[Note, ...]
+    not_noted: re.Pattern[str]
     roles: re.Pattern[str]
     any_staff: frozenset[str]
     criminal_court: re.Pattern[str]
@@ -76,6 +88,10 @@ def cues() -> Cues:
     return Cues(
         by_verb={verb: tuple(f for f in frames if verb in f.verbs) for verb in verbs},
         hints=tuple((re.compile(h["words"], re.I), tuple(h["sectors"])) for h in data["hints"]),
+        notes=tuple(
+            Note(n["kind"], re.compile(n["words"], re.I), frozenset(n.get("sectors", ()))) for n in data["notes"]
+        ),
+        not_noted=re.compile(data["patterns"]["not_noted"], re.I),
         roles=_roles(data["roles"]),
         any_staff=frozenset(data["any_staff"]),
         criminal_court=re.compile(data["patterns"]["criminal_court"]),

@@ -21,6 +21,8 @@ NEVER = ("birth", "statute", "publication", "citation")
 AHEAD = 6
 #: Characters from its beginning within which a sentence's date is where the narrative moves, also backwards.
 OPENING = 30
+#: What stands between a relative date and the date that repeats it.
+_APPOSITION = re.compile(r"\s*[,(–-]?\s*(?:(?:and )?on|in|that is,?)?\s*(?:the\s+)?", re.I)
 #: What a sentence about such an incident says.
 _CALL = re.compile(r"\b(?:police|officers?|999|incident|called)\b", re.I)
 #: What stands in a footnote before the day of an incident.
@@ -242,6 +244,8 @@ def _resolved(
         if isinstance(item, Relation):
             if at is None or (span := item.to(at)) is None:
                 continue
+            if n + 1 < len(items) and _APPOSITION.fullmatch(text[item.end : items[n + 1].start]):
+                continue  # "two months later, on 14 May 2014": the date says it better
             when = made(text, item.start, item.end, span, explicit=False)
             if item.loose:
                 # "At this time" says no more than the running date does; it is no date to be listed.
