@@ -144,7 +144,7 @@ COUPLE = [
     # separation, children
     ("Ms K had separated from Mr T in June.", {R + "separation"}),
     ("She told the health visitor that she wanted a divorce.", {R + "separation"}),
-    ("Mr T could not accept that the relationship was over.", {R + "separation"}),
+    ("Mr T could not accept that his relationship with Ms K was over.", {R + "separation"}),
     ("He had separated from Ms L in 2009.", set()),
     ("Ms K and Mr T were spoken to separately.", set()),
     ("There was a dispute over custody and Ms K and Mr T went to court.", {R + "child-contact-conflict"}),

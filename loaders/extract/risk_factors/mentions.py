@@ -309,6 +309,11 @@ def _nearest(refs: list[Ref], start: int, end: int, subject_first: bool = False)
 def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People, refs: list[Ref]) -> Whose:
     """What somebody did: the perpetrator's, unless the text gives it to the victim; to a former partner, as rule 6 says."""
     actor, target = _parties(sentence.text, m, [r for r in refs if r.role != "staff"])
+    if factor.name == "child-abuse":
+        # "the boys said that their mother hits them": who does it stands inside the wording
+        inside = [r for r in refs if m.start() < r.start and r.end <= m.end() and r.role in ("victim", "perpetrator")]
+        if inside and (actor is None or actor.role == "child"):
+            actor, target = inside[0], None
     does, suffers = (actor.role if actor else None), (target.role if target else None)
     name = factor.name
     if suffers is None and does in (None, "perpetrator"):
@@ -383,7 +388,7 @@ def _parties(text: str, m: re.Match[str], refs: list[Ref]) -> tuple[Ref | None, 
     inside = [r for r in refs if start < r.start and r.end <= end + 1]
     after = [r for r in refs if end <= r.start <= end + 45]
     gap_end = text[end : end + 50]
-    by = re.match(r"[^.;,]{0,25}\b(?:by|from|at the hands of)\s+(?:\w+\s)?", gap_end, re.I)
+    by = re.match(r"[^.;,]{0,25}\b(?:by(?! \w+ing\b)|from|at the hands of)\s+(?:\w+\s)?", gap_end, re.I)
     doer = next((r for r in after if by and r.start <= end + by.end() + 25), None) if by else None
     before = [r for r in refs if r.end <= start]
     subject = _subject_before(refs, start)

@@ -47,6 +47,7 @@ _OBJECT = re.compile(
     r"[a-z]+ly|was|were|had)\b)"
 )
 _PARTIES = ("victim", "perpetrator", "former-partner")
+_OWNED = re.compile(r"(?:his|her|their)\s|.*['’]s?\s", re.I)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _SEXED = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b")
 SUBJECT_PRONOUNS = {"he", "she", "they", "who", "i"}
@@ -162,12 +163,14 @@ class People:
 
     def _resolve(self, sentence: Sentence, recent: list[tuple[str, str | None, str | None]]) -> list[Ref]:
         text = sentence.text
-        named = []
+        spans: dict[tuple[int, int], list[tuple[str, str]]] = {}
         for m in self.reading.person_index.mentions(sentence):
-            words = text[m.start : m.end]
-            if words.lower() in ("he", "she", "him", "her", "his", "they", "them", "their"):
-                continue
-            named.append((m.start, m.end, m.role, m.label))
+            spans.setdefault((m.start, m.end), []).append((m.role, m.label))
+        named: list[tuple[int, int, str, str | None]] = []
+        for (a, b), meant in spans.items():
+            roles = {role for role, _ in meant}
+            role = "both" if {"victim", "perpetrator"} <= roles else meant[0][0]
+            named.append((a, b, role, meant[0][1] if len(meant) == 1 else None))
         taken = [(a, b) for a, b, _, _ in named]
         found: list[Ref] = []
         events: list[tuple[int, int, object]] = [(a, b, (role, label)) for a, b, role, label in named]
@@ -190,7 +193,8 @@ class People:
                     role, label = self._kin(role, "", kin[1].lower()), None
                     end += kin.end()
                     reach = end
-                form = "kin" if kin else "name"
+                form = "kin" if kin or _OWNED.match(text[start:end]) else "name"
+                reach = max(reach, end)
                 sex = self.sexes.get(label) if label else _sex(text[start:end])
                 owner = None
             else:
@@ -276,7 +280,7 @@ class People:
             return recent[-1] if recent else (None, None, None)
         sex = "male" if word in ("he", "him", "his", "himself") else "female"
         for role, label, other in reversed(recent):
-            if other == sex or (other is None and label is not None):
+            if other == sex or (other is None and label is not None and role not in ("child", "relative", "friend", "both")):
                 return role, label, sex
         for role in ("perpetrator", "victim"):
             other_role = "victim" if role == "perpetrator" else "perpetrator"
