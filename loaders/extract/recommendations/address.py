@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from loaders.document.model import Paragraph, Section, Sentence
 from loaders.extract.reading import Reading
@@ -11,6 +12,10 @@ from loaders.extract.recommendations.entries import Entry
 
 #: Themes of one recommendation at most; coders give one to three.
 THEMES = 3
+#: Characters at the beginning of what is asked in which a word counts double.
+HEAD = 160
+#: What a theme must score at least, in itself and as a share of the best; what an addressee's sector adds.
+LEAST, SHARE, SECTOR = 1.0, 0.4, 0.7
 #: Characters at the beginning of a sentence within which the one who is asked is named.
 SUBJECT = 260
 _RECOMMENDS = re.compile(
@@ -23,6 +28,7 @@ _COUNTED = re.compile(
 _VERB = re.compile(
     r"(?: \([^)]{2,40}\))? (?!of|in|for|and|or|on|at|with|by|from|who|which|that|is|was|has|had)[a-z]{3,}\b"
 )
+_ROLE = re.compile(r"\b(?:leads?|managers?|nurses?|officers?|heads?|directors?|team|practice|services?)\s*$", re.I)
 _BY = re.compile(r"\bbe \w+(?:ed|en|wn|de) by\b")
 _ALL = re.compile(
     r"^(?:that |for )?(?:all|every|each|any)\b(?: \w+){0,3} "
@@ -163,13 +169,38 @@ class Addresses:
         return "local"
 
 
-def themes(text: str) -> list[str]:
-    """What the text asks about, most spoken of first."""
-    head = text[:160]
-    counts: dict[str, float] = {}
-    for name, pattern in cues().themes.items():
-        found = {m[0].lower() for m in pattern.finditer(text)}
-        if found:
-            counts[name] = min(3, len(found)) + bool(pattern.search(head))
-    ranked = sorted(counts, key=lambda name: -counts[name])
-    return ranked[:THEMES] or ["other"]
+def themes(text: str, sectors: Iterable[str] = ()) -> list[str]:
+    """What a recommendation asks about, most spoken of first, three at most.
+
+    Args:
+        text: its words.
+        sectors: of its addressees; they speak where the words say little.
+    """
+    c = cues()
+    asked = c.bodies.sub(" ", text)
+    if (until := c.until.search(asked[:SUBJECT])) and until.start() < 90:
+        subject = asked[: until.start()]
+        # "Training should be reviewed" is about its subject, "The Safeguarding Lead should …" is not.
+        if not any(strong.search(subject) for strong, _ in c.themes.values()) or _ROLE.search(subject):
+            asked = asked[until.start() :]
+    head = asked[:HEAD]
+    scores: dict[str, float] = {}
+    for name, (strong, weak) in c.themes.items():
+        strongly = {m[0].lower() for m in strong.finditer(asked)}
+        weakly = {m[0].lower() for m in weak.finditer(asked)}
+        score = min(2.0, len(strongly)) + 0.4 * min(2, len(weakly))
+        score += 1.5 * bool(strong.search(head)) + 0.4 * bool(weak.search(head))
+        if score:
+            scores[name] = score
+    if "training" in scores and c.themes["training"][0].search(head) and not c.themes["policy"][0].search(head[:80]):
+        scores.pop("policy", None)
+    for sector in sectors:
+        theme = c.sector_themes.get(sector)
+        if theme and (theme in scores or max(scores.values(), default=0) < 1.5):
+            scores[theme] = scores.get(theme, 0) + SECTOR
+            break
+    if not scores:
+        return ["other"]
+    bound = max(LEAST, SHARE * max(scores.values()))
+    ranked = sorted((name for name in scores if scores[name] >= bound), key=lambda name: -scores[name])
+    return ranked[:THEMES] or [max(scores, key=lambda name: scores[name])]

@@ -34,7 +34,9 @@ class Cues:
     national: Pattern
     local_sectors: frozenset[str]
     columns: dict[str, Pattern]
-    themes: dict[str, Pattern]
+    themes: dict[str, tuple[Pattern, Pattern]]
+    sector_themes: dict[str, str]
+    bodies: Pattern
 
 
 @cache
@@ -46,12 +48,28 @@ def cues() -> Cues:
         value = data[key]
         return re.compile(value if isinstance(value, str) else "|".join(f"(?:{v})" for v in value), re.I)
 
-    single = ("prose", "asks", "orders", "intro", "remark", "narrates", "told", "not_own", "lead", "until", "also")
+    single = (
+        "prose",
+        "asks",
+        "orders",
+        "intro",
+        "remark",
+        "narrates",
+        "told",
+        "not_own",
+        "lead",
+        "until",
+        "also",
+        "bodies",
+    )
     levels = ("regional_body", "regional", "national_body", "national")
     return Cues(
         marker=tuple(re.compile(p, re.I) for p in data["marker"]),
         local_sectors=frozenset(data["local_sectors"]),
         columns={name: re.compile(p, re.I) for name, p in data["columns"].items()},
-        themes={name: re.compile(p, re.I) for name, p in data["themes"].items()},
+        themes={
+            name: (re.compile(p["strong"], re.I), re.compile(p["weak"], re.I)) for name, p in data["themes"].items()
+        },
+        sector_themes=dict(data["sector_themes"]),
         **{key: one(key) for key in (*single, *levels)},
     )

@@ -227,7 +227,7 @@ def _recommendation(entry: Entry, addresses: Addresses, plans: list[Planned]) ->
             "number": number,
             "addressees": addressees,
             "level": level,
-            "themes": themes(entry.text),
+            "themes": themes(entry.text, [addresses.sectors.get(a, "other") for a in addressees]),
             "text": re.sub(r"\s*\n\s*", "\n", entry.text).strip() or None,
             "actions": [a for p in plans for a in p.actions],
             "evidence": list({p.lines: p for p in places}.values())[:PLACES],
