@@ -23,7 +23,10 @@ _OF = re.compile(r"\b(?:by|of|from|within|for|in|at|part of)\s+(?:the |a |an |bo
 _ADVICE = re.compile(r"\brecommend|\bassurance\b|\bshould ensure\b", re.I)
 _ADVISES = re.compile(r"^\W*recommendation\b|\brecommend(?:s|ed)? that\b|\bit is recommended\b", re.I)
 #: A statement of something done, in a list under a heading of good practice.
-_DONE = re.compile(r"\b(?:was|were|had|did|has|have|\w+ed|made|took|gave|saw|sought|kept|held|spoke|went)\b", re.I)
+_DONE = re.compile(
+    r"\b(?:was|were|had|did|has|have|\w+ed|made|took|gave|saw|sought|kept|held|spoke|went|told|sent|met|built|led|knew|found|brought|rang|wrote)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,8 @@ def _commends(sentence: Sentence, parties: list[Party]) -> tuple[str, int] | Non
     if m := cues().strong.search(text):
         return "strong", m.start()
     if m := cues().weak.search(text):
-        if any(p.acts and p.start < m.end() for p in parties) or cues().general.search(text[: m.start()]):
+        whose = [p for p in parties if p.start < m.end() and (p.acts or _OF.search(text[: p.start]))]
+        if whose or cues().general.search(text[: m.start()]):
             return "weak", m.start()
     if kind == cues().headed and _DONE.search(text):
         return "headed", len(text)
@@ -119,6 +123,9 @@ def _whose(blame: Blame, sentence: Sentence, parties: list[Party], at: int) -> s
     acting = [p for p in parties if p.acts and p.start < at]
     if acting:
         return acting[-1].agency
+    before = [p for p in parties if p.start < at and _OF.search(text[: p.start])]
+    if before:
+        return before[-1].agency
     after = [p for p in parties if p.start >= at]
     for p in after:
         if _OF.search(text[: p.start]) or p.acts:

@@ -156,6 +156,7 @@ class Blame:
         if not scope.trigger.active:
             return False
         before = text[scope.first : scope.start]
+        people = [m for m in people if not _OBLIQUE.search(text[: m.start])]
         person = any(m.end <= scope.start and _NEXT.match(text[m.end : scope.start]) for m in people)
         pronoun = bool(_PRONOUN.search(before))
         acting = [p.start for p in parties if p.end <= scope.start and p.acts]
@@ -195,7 +196,7 @@ class Blame:
             return [own if own != clause[-1].agency else None]
         if clause:
             return list(reversed(_list(text, clause[::-1], back=True)))
-        if cues().general.search(text[scope.first : scope.end]):
+        if cues().general.search(text[scope.first : scope.end + 14]):
             return [None]
         doers = [p for p in parties if scope.first <= p.start < scope.start and _DOER.search(text[: p.start])]
         if doers:

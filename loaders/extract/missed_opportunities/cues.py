@@ -27,6 +27,17 @@ class Trigger:
 
 
 @dataclass(frozen=True)
+class Instead:
+    """What a type becomes for agencies of some sectors (or, where ``of`` is False, of all but these)."""
+
+    type: str
+    sectors: frozenset[str]
+    of: bool
+    words: re.Pattern[str] | None
+    becomes: str
+
+
+@dataclass(frozen=True)
 class Cues:
     """All of ``cues.yaml``.
 
@@ -38,8 +49,7 @@ class Cues:
         judges, judging_verbs: bodies that judge others, and what follows an agency's name where it judges.
         roles: by sector, the words for its people.
         fitting: by type, the sectors whose work it is.
-        instead: a type, the sectors of which it becomes another (or, where the flag is False, of all but which), and that type.
-        tiers: by tier, the types with the wordings that tell them, in order.
+        instead: types that become another for some agencies.
     """
 
     judging: frozenset[str]
@@ -56,7 +66,7 @@ class Cues:
     judging_verbs: re.Pattern[str]
     roles: dict[str, re.Pattern[str]]
     fitting: dict[str, frozenset[str]]
-    instead: tuple[tuple[str, frozenset[str], bool, str], ...]
+    instead: tuple[Instead, ...]
     tiers: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
 
 
@@ -101,7 +111,14 @@ def cues() -> Cues:
         roles={sector: pattern(words) for sector, words in data["roles"].items()},
         fitting={kind: frozenset(sectors) for kind, sectors in data["fitting"].items()},
         instead=tuple(
-            (d["type"], frozenset(d.get("of") or d["unless"]), "of" in d, d["becomes"]) for d in data["instead"]
+            Instead(
+                type=d["type"],
+                sectors=frozenset(d.get("of") or d["unless"]),
+                of="of" in d,
+                words=pattern(d["words"]) if "words" in d else None,
+                becomes=d["becomes"],
+            )
+            for d in data["instead"]
         ),
         tiers={tier: tuple((t["type"], pattern(t[tier])) for t in data["types"] if tier in t) for tier in TIERS},
     )

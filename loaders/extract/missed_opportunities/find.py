@@ -58,7 +58,7 @@ def _failings(reading: Reading) -> Iterator[Failing]:
                 for what, tier in types(scope, text, kind in judging, plain):
                     for agency in blame.agencies(sentence, scope, parties, what):
                         yield _failing(
-                            reading, sentence, scope, _fit(what, agency, blame), tier, agency, kind in telling
+                            reading, sentence, scope, _fit(what, agency, scope, blame), tier, agency, kind in telling
                         )
         blame.passed(parties)
 
@@ -84,11 +84,13 @@ def _void(scope: Scope) -> bool:
     return bool(cues().review_itself.search(scope.before) or cues().void_after.match(scope.after))
 
 
-def _fit(what: str, agency: str | None, blame: Blame) -> str:
+def _fit(what: str, agency: str | None, scope: Scope, blame: Blame) -> str:
     """The type, or that which it becomes for an agency of a sector to which it does not belong."""
-    for kind, sectors, of, other in cues().instead:
-        if kind == what and agency is not None and (blame.sectors[agency] in sectors) is of:
-            return other
+    for instead in cues().instead:
+        if instead.type != what or agency is None or (blame.sectors[agency] in instead.sectors) is not instead.of:
+            continue
+        if instead.words is None or instead.words.search(scope.words):
+            return instead.becomes
     return what
 
 

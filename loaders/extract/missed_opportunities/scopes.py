@@ -68,8 +68,11 @@ def scopes(text: str) -> list[Scope]:
             out.append(Scope(trigger, start, stop, text[a:start], f"{inside or text[start:stop]} {text[stop:z]}", a))
             continue
         z = min((b for b in bounds if b >= stop + 3), default=end)
-        if start < 3 and trigger.rule == "without" and (comma := text.find(", ", stop)) > 0:
-            z = min(z, comma)  # "Without checking the record, the officer graded ..."
+        ends = trigger.rule in _CONDITIONS or (trigger.rule == "without" and start < 3)
+        if ends and (comma := text.find(", ", stop)) > 0:
+            z = min(
+                z, comma
+            )  # "Without checking the record, the officer graded ..."; "Had she been asked, she would ..."
         if i + 1 < len(taken) and stop + 8 < taken[i + 1][0] < z and taken[i + 1][2].side != "sentence":
             z = taken[i + 1][0]
         a = max((b for b in bounds if b < start), default=0)

@@ -1,0 +1,86 @@
+"""Good practice: fictional passages in several house styles, each with the agencies that it commends.
+
+Agencies go by the short names of ``AGENCIES``; "all" stands for agencies in general or none in particular.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.document import plaintext
+from loaders.extract.good_practice import find
+from loaders.extract.reading import Reading
+from loaders.sheet import GoodPractice
+from tests.extraction.test_missed_opportunities import AGENCIES, DEATH, PERSONS, SHORT
+
+
+def read(text: str, heading: str = "5. Analysis") -> list[GoodPractice]:
+    """The good practice of a passage under a heading."""
+    document = plaintext.parse(f"{heading}\n\n{text}\n", "fiction.txt")
+    return find(Reading(document, list(AGENCIES.values()), PERSONS, [DEATH]))
+
+
+def told(found: list[GoodPractice]) -> list[str]:
+    """Who is commended, as the passages below write it."""
+    return sorted(SHORT[g.agency] if g.agency else "all" for g in found)
+
+
+HOLDS = [
+    ("The panel commends the school for its persistence in raising concerns.", "School"),
+    ("The GP's record of the disclosure was an example of good practice.", "GP"),
+    ("Officers used a trained interpreter, which the panel saw as good practice.", "Police"),
+    ("The IDVA is to be commended for her tenacity.", "IDVA"),
+    ("The health visitor went beyond what was expected of her.", "HV"),
+    ("There was good practice by the hospital in flagging the record.", "Hospital"),
+    ("Children's Services acted swiftly and with sensitivity.", "CSC"),
+    ("The response of Adult Social Care was prompt and appropriate.", "ASC"),
+    ("There was evidence of effective multi-agency working between agencies.", "all"),
+    ("The mental health trust made every effort to engage Piotr.", "MH"),
+    (
+        "It is noteworthy that Fern Homes made repeated attempts to reach Marta, and this was exemplary practice.",
+        "Housing",
+    ),
+    ("The panel wishes to praise the school: its staff are to be praised for their care.", "School"),
+    ("Good practice was identified in the work of the IDVA.", "IDVA"),
+]
+
+HOLDS_NOT = [
+    "It would have been good practice for the GP to ask about abuse.",
+    "The practice was not in line with best practice.",
+    "Agencies should share good practice across the county.",
+    "There was no evidence of good practice in the hospital's response.",
+    "Was there effective communication between agencies?",
+    "Piotr was described as a good father.",
+    "Marta was in good health.",
+    "The hospital recorded her injuries.",
+    "The panel would like to thank the family for their contribution.",
+    "The aim of the review is to identify good practice.",
+]
+
+
+@pytest.mark.parametrize(("text", "want"), HOLDS, ids=[text[:50] for text, _ in HOLDS])
+def test_holds(text: str, want: str) -> None:
+    assert told(read(text)) == sorted(want.split("; "))
+
+
+@pytest.mark.parametrize("text", HOLDS_NOT, ids=[text[:50] for text in HOLDS_NOT])
+def test_holds_not(text: str) -> None:
+    assert told(read(text)) == []
+
+
+def test_bullets_under_a_heading_of_good_practice() -> None:
+    text = "• The school told Children's Services on the same day.\n\n• Marta was seen alone by the IDVA each time."
+    assert told(read(text, "5.4 Good practice")) == ["IDVA", "School"]
+
+
+def test_sentences_of_one_commendation_are_one_entry() -> None:
+    text = "The IDVA went beyond what was expected. The panel commends the IDVA for this."
+    (found,) = read(text)
+    assert found.origin is not None
+    assert found.origin.rule == "good_practice.strong"
+
+
+def test_section_of_an_agency() -> None:
+    assert told(read("The panel noted this as good practice.", "5.2 Fernshire Police: analysis of involvement")) == [
+        "Police"
+    ]
