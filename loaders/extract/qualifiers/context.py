@@ -94,7 +94,7 @@ def _kinds() -> tuple[_Kind, ...]:
 @cache
 def _data() -> dict[str, Any]:
     text = (files("loaders.extract.qualifiers") / "cues.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
+    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return data
 
 

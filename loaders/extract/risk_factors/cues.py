@@ -32,7 +32,7 @@ class Factor:
 def data() -> dict[str, Any]:
     """The file as it is."""
     text = (files("loaders.extract.risk_factors") / "cues.yaml").read_text(encoding="utf-8")
-    read: dict[str, Any] = yaml.safe_load(text)
+    read: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return read
 
 

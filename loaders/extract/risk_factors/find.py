@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from loaders.extract.reading import Reading, evidence, machine
-from loaders.extract.risk_factors.cues import factors
+from loaders.extract.risk_factors.cues import data, factors
 from loaders.extract.risk_factors.known import Knowing
 from loaders.extract.risk_factors.mentions import Mention, mentions
 from loaders.extract.risk_factors.people import People
@@ -13,6 +13,8 @@ from loaders.sheet import Evidence, RiskFactor
 
 #: Places given for one factor at most; the contract asks for two to three, a further one helps where a factor is said often.
 PLACES = 4
+#: Sentences of a short and of a long report (its parts that are read), and by which share the long one must tell more.
+SHORT, LONG, LONGER = 300, 700, 0.3
 
 
 def find(reading: Reading) -> list[RiskFactor]:
@@ -21,7 +23,8 @@ def find(reading: Reading) -> list[RiskFactor]:
     told: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in mentions(reading, people):
         told[mention.factor, mention.subject].append(mention)
-    kept = {key: found for key, found in told.items() if _weight(found) >= factors()[key[0]].needs}
+    scale = _scale(reading)
+    kept = {key: found for key, found in told.items() if _weight(found) >= factors()[key[0]].needs * scale}
     knowing = Knowing(reading, people)
     order = list(factors())
     items = []
@@ -38,6 +41,12 @@ def find(reading: Reading) -> list[RiskFactor]:
             )
         )
     return items
+
+
+def _scale(reading: Reading) -> float:
+    """How much more must be told in a long report: what is a factor there is told again and again, a slip but once."""
+    sentences = len(reading.sentences(data()["sections"]))
+    return 1 + LONGER * min(1.0, max(0.0, (sentences - SHORT) / (LONG - SHORT)))
 
 
 def _weight(found: list[Mention]) -> float:

@@ -145,7 +145,7 @@ class Knowing:
 @cache
 def _data() -> dict[str, Any]:
     text = (files("loaders.extract.risk_factors") / "known.yaml").read_text(encoding="utf-8")
-    read: dict[str, Any] = yaml.safe_load(text)
+    read: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return read
 
 

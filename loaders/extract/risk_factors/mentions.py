@@ -116,6 +116,8 @@ def _after_death(reading: Reading) -> Callable[[Sentence], bool]:
 
 def _of_factor(factor: Factor, sentence: Sentence, weight: float, people: People) -> Iterator[Mention]:
     text = sentence.text
+    if not factor.strong.search(text) and not (factor.weak and factor.weak.search(text)):
+        return  # masking can only take wordings away
     plain = factor.not_.sub(lambda m: "~" * len(m[0]), text) if factor.not_ else text
     best: dict[tuple[str, str], Mention] = {}
     for strong, pattern in ((True, factor.strong), (False, factor.weak)):
@@ -160,7 +162,7 @@ def _whose(factor: Factor, sentence: Sentence, m: re.Match[str], people: People)
             roles = {r.role for r in refs}
             theirs = bool(roles & {"victim", "both"}) or not refs
             if people.couple or {"victim", "perpetrator"} <= roles:
-                yield factor.name, "relationship", (), (1.0 if theirs else 0.6 if people.former else 0.75) if people.couple else 0.5
+                yield factor.name, "relationship", (), (1.0 if theirs else 0.4 if people.former else 0.75) if people.couple else 0.5
     elif factor.name == "previous-domestic-abuse":
         yield from _of_previous(factor, sentence, m, people, refs)
     else:
