@@ -36,7 +36,8 @@ class AgencyIndex:
         if self._pattern is None:
             return []
         return [
-            Mention(self._names[m[0]], m[0], m.start(), m.end(), sentence) for m in self._pattern.finditer(sentence.text)
+            Mention(self._names[m[0]], m[0], m.start(), m.end(), sentence)
+            for m in self._pattern.finditer(sentence.text)
         ]
 
     def of_section(self, section: Section) -> str | None:

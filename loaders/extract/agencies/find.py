@@ -1,0 +1,485 @@
+"""Which organisations a review is about: those that took part, had contact, or are asked to act."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from loaders.document.model import Paragraph, Sentence
+from loaders.extract.agencies.kinds import Kind, kind_of, marks, sector_of
+from loaders.extract.agencies.lists import entries
+from loaders.extract.agencies.names import cues, names_in
+from loaders.extract.reading import Reading, evidence, machine
+from loaders.sheet import Agency
+from ontology import authority
+
+#: Kinds that reviews name for other reasons than contact: kept only where listed, addressed or given a part of the report.
+_TALKED_OF = {
+    "government",
+    "police-national",
+    "commissioner",
+    "nhs-england",
+    "university",
+    "pcc",
+    "strategic",
+    "company",
+}
+_NARRATIVE = {"chronology", "background", "analysis", "lessons", "conclusions", "good-practice", "family", "other"}
+_UNREAD = {"contents", "glossary", "appendix"}
+_ACTS = (
+    r"(?:,? (?:and|in partnership with) [^.;]{0,80}?)?[,:]?\s*(?:\([^)]*\)\s*)?(?:–|-|:|to\b|should|must|will|shall|needs? to|"
+    r"(?:is|are) (?:to|asked|recommended|required)|ensures?|reviews?|considers?|develops?|seeks?|shares?|promotes?|raises?|"
+    r"makes?|provides?|works?|amends?|commissions?|undertakes?|monitors?|continues?)\b"
+)
+_SHARED = re.compile(
+    r"(?i)\b(?:shares?|sent|presented|brought)\b[^.;]{0,40}\breport[^.;]{0,20}\b(?:with|to) (?:the )?$"
+)
+#: Those who stood by the family through the review had contact with the people concerned.
+_SUPPORT = re.compile(
+    r"(?i)\b(famil\w+|mother|father|parents?|sister|brother|aunt|uncle|daughter|son|relatives?|she|he|they|friends?)\b[^.;]{0,80}"
+    r"\b(supported (?:throughout )?(?:by|through)|support (?:from|of|by)|advocates? (?:from|of)|advocacy (?:from|by)|offered support|"
+    r"assisted by|accompanied by|represented by)"
+)
+_TRIAL = re.compile(r"(?i)\b(crown court|coroner|criminal court|old bailey|central criminal|inquest)\b")
+_TEAM = re.compile(r"(?i)\b(teams?|units?|integrated|duty|hub|assessment|referral|safeguarding adults?)\b")
+_DEPARTMENTS = {"childrens-social-care", "adult-social-care", "housing", "police", "mental-health", "acute-health"}
+_RANK = {"imr": 4, "report": 3, "chronology": 2, "nil-return": 1}
+_ABOUT = re.compile(
+    r"(?i)\bIMRs?\b|management reviews?|nil[- ]return|no (?:contact|record|information|involvement)|reports?\b|chronolog"
+)
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    return re.compile(cues()["general"])
+
+
+@dataclass
+class Found:
+    """One organisation while it is being gathered: its names with how often, and where and how the text speaks of it."""
+
+    kind: Kind | None
+    names: Counter[str] = field(default_factory=Counter)
+    marks: frozenset[str] = frozenset()
+    abbreviations: set[str] = field(default_factory=set)
+    listed: list[tuple[Paragraph, int, int]] = field(default_factory=list)
+    headed: list[tuple[Paragraph, int, int]] = field(default_factory=list)
+    addressed: list[tuple[Paragraph, int, int]] = field(default_factory=list)
+    told: list[tuple[Paragraph, int, int]] = field(default_factory=list)
+    gave: set[str] = field(default_factory=set)
+    panel: bool = False
+    role: bool = False
+    called: str | None = None
+    family: bool = False
+    numbered: bool = False
+    sector: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest of its names."""
+        return self.called or max(
+            self.names, key=lambda n: (len(n) < 110, len(marks(n)), len(n.split()), self.names[n], n)
+        )
+
+
+@dataclass(frozen=True)
+class _Raw:
+    name: str
+    paragraph: Paragraph
+    start: int
+    how: str  # listed, headed, addressed, told, said
+    gave: str | None = None
+    panel: bool = False
+
+
+def find(reading: Reading) -> list[Agency]:
+    """The agencies of a review, in the order in which the text first lists or tells of them."""
+    search = _Search(reading)
+    found = search.bodies()
+    panels = any(f.panel for f in found)
+    agencies = [_agency(f, panels) for f in found]
+    taken: dict[str, Agency] = {}
+    for agency in agencies:
+        taken.setdefault(agency.name, agency)
+    claimed = {a.name for a in taken.values()}
+    for agency in taken.values():
+        agency.aliases = [a for a in agency.aliases if a not in claimed]
+        claimed |= set(agency.aliases)
+    return list(taken.values())
+
+
+def _agency(found: Found, panels: bool) -> Agency:
+    name = found.name
+    places = [*found.listed[:2], *found.headed[:1], *found.addressed[:1], *found.told[:2]][:3]
+    best = max(found.gave, key=lambda g: _RANK.get(g, 0), default="none")
+    aliases = [n for n, _ in found.names.most_common() if n != name]
+    aliases += sorted(a for a in found.abbreviations if a not in aliases and a != name)
+    rule = (
+        "listed" if found.listed else "headed" if found.headed or found.addressed else "role" if found.role else "told"
+    )
+    return Agency(
+        name=name,
+        aliases=aliases,
+        sector=_sector(found),
+        contribution=best,
+        on_panel=found.panel if panels else None,
+        evidence=[evidence(_sentence(p, start), *_span(p, start, end)) for p, start, end in places],
+        origin=machine(f"agencies.{rule}", {"listed": 0.95, "headed": 0.9, "role": 0.6, "told": 0.65}[rule]),
+    )
+
+
+def _sector(found: Found) -> str:
+    if found.sector:
+        return found.sector
+    by_name = sector_of(found.name)
+    if by_name != "other" or (found.kind and found.kind.sector == "other"):
+        return by_name
+    votes = Counter(s for n, count in found.names.items() if (s := sector_of(n)) != "other" for _ in range(count))
+    return votes.most_common(1)[0][0] if votes else "voluntary-sector" if found.listed else "other"
+
+
+def _sentence(paragraph: Paragraph, start: int) -> Sentence | Paragraph:
+    return next((s for s in paragraph.sentences if s.start <= start < s.end), paragraph)
+
+
+def _span(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
+    where = _sentence(paragraph, start)
+    first, last = (where.start, where.end) if isinstance(where, Sentence) else (0, len(paragraph.text))
+    lines = paragraph.lines(first, last)
+    return (first, last) if lines[1] - lines[0] < 6 else (start, max(end, start + 1))
+
+
+class _Search:
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.people = {
+            w for p in reading.persons for label in (p.label, *p.aliases) for w in re.findall(r"[A-Z][a-z]+", label)
+        } - {
+            "Adult",
+            "Child",
+            "Male",
+            "Female",
+            "The",
+            "Victim",
+            "Perpetrator",
+            "Mother",
+            "Mr",
+            "Mrs",
+            "Ms",
+            "Miss",
+            "Dr",
+        }
+        self.full: dict[str, str] = {}
+
+    def bodies(self) -> list[Found]:
+        raws = [r for r in [*self._listed(), *self._named()] if self._sound(r.name)]
+        groups = self._cluster(raws)
+        self._abbreviated(groups)
+        self._parts(groups)
+        kept = [f for f in groups if self._belongs(f)]
+        kept += self._numbered()
+        kept += self._roles(kept)
+        self._contributions(kept)
+        order = {id(f): self._first(f) for f in kept}
+        return sorted(kept, key=lambda f: order[id(f)])
+
+    @staticmethod
+    def _first(found: Found) -> tuple[int, int]:
+        places = [*found.listed, *found.headed, *found.addressed, *found.told]
+        return (0 if found.listed else 1, min((p.index for p, _, _ in places), default=0))
+
+    # --- names
+
+    def _listed(self) -> Iterator[_Raw]:
+        for entry in entries(self.reading.document):
+            text = self._long(entry.text)
+            yield _Raw(text, entry.paragraph, entry.start, "listed", entry.gave, entry.panel)
+            for name in names_in(entry.within or ""):
+                if len(name.text.split()) > 1:
+                    self.full.setdefault(name.text, text)
+
+    def _long(self, text: str) -> str:
+        m = re.fullmatch(r"(.+?)\s*\(([A-Z][A-Za-z&]{1,11})s?\)", text)
+        if m:
+            self.full.setdefault(m[2], m[1])
+            return m[1]
+        return text
+
+    def _named(self) -> Iterator[_Raw]:
+        for paragraph in self.reading.document.paragraphs:
+            kind = paragraph.section.kind
+            if paragraph.kind == "footnote" or kind in _UNREAD:
+                if kind == "glossary":
+                    self._glossary(paragraph.text)
+                continue
+            if paragraph.kind == "heading":
+                yield from self._heading(paragraph)
+                continue
+            for sentence in paragraph.sentences:
+                general = None
+                for name in names_in(sentence.text):
+                    if name.abbreviation:
+                        self.full.setdefault(name.abbreviation, name.text)
+                    general = bool(_general().search(sentence.text)) if general is None else general
+                    how = self._how(sentence, name.start, name.end, general)
+                    yield _Raw(name.text, paragraph, sentence.start + name.start, how)
+
+    def _how(self, sentence: Sentence, start: int, end: int, general: bool) -> str:
+        kind, text = sentence.section.kind, sentence.text
+        if kind == "recommendations":
+            before = text[:start]
+            near = len(before.split()) <= 6 or re.search(
+                r"(?i)(?:recommend\w*|that|and|;|:)(?: that)?(?: the)? $", before
+            )
+            if (near and re.match(_ACTS, text[end:])) or _SHARED.search(before):
+                return "addressed"
+            return "said"
+        if _SUPPORT.search(text):
+            return "family"
+        if kind in _NARRATIVE and not general:
+            return "told"
+        return "said"
+
+    def _heading(self, paragraph: Paragraph) -> Iterator[_Raw]:
+        text = re.sub(
+            r"^\W*(?:recommendations?|actions?|single agency|imr|analysis|learning)\b[\w ]*?(?:for|to|by|from|of|:|–|-)\s+(?:the\s+)?",
+            "",
+            paragraph.text,
+            flags=re.I,
+        )
+        kind = paragraph.section.kind
+        if re.search(r"(?i)\b(review|terms of reference|partnership report|report|panel|appendix)\b", paragraph.text):
+            return
+        how = "headed" if kind in ("recommendations", "analysis", "terms-of-reference") else "said"
+        text = re.sub(r"\s*\((?:now|formerly|previously)[^)]*\)", "", text)
+        pieces = [p for p in re.split(r"\s+[–—-]\s+|:\s+", text) if p]
+        if len(pieces) == 2 and kind_of(pieces[0]) and kind_of(pieces[1]) and re.search(r"Trust|Council", pieces[0]):
+            yield _Raw(f"{pieces[0]}, {pieces[1]}", paragraph, 0, how)
+            return
+        for name in names_in(text):
+            if name.abbreviation:
+                self.full.setdefault(name.abbreviation, name.text)
+            whole = len(name.text) * 2 >= len(text)
+            yield _Raw(name.text, paragraph, 0, how if whole else "said")
+
+    def _glossary(self, text: str) -> None:
+        m = re.match(r"([A-Z][A-Za-z&-]{1,11})\s*(?:\t|:|–|—|=|-|\s{2,})\s*(?:The\s+)?([A-Z][^.;:–(]{4,90})", text)
+        if m is None and (
+            n := re.match(
+                r"([A-Z&-]{2,10})s?\s+((?:[A-Z][\w’'&-]*|of|and|for|the)(?:\s+(?:[A-Z][\w’'&-]*|of|and|for|the))+)",
+                text,
+            )
+        ):
+            m = n
+        if m and sum(c.isupper() for c in m[1]) > 1 and kind_of(m[2]):
+            self.full.setdefault(m[1], m[2].strip())
+
+    def _sound(self, name: str) -> bool:
+        words = re.findall(r"[A-Za-z]+", name)
+        if not words or len(name) > 130 or any(w in self.people for w in words):
+            return False
+        return not re.search(
+            r"\b(Act|Review|Guidance|Policy|Protocol|Strategy|Report|Framework|Guidelines|Scheme|Programme|Toolkit|Pathway|Plan|Order|Form|Standards|Assessment Checklist|IMR|Notice|Bill|Inquiry|Training|Statistics|Award|Risk Assessments?|Practice Direction)\b",
+            name,
+        )
+
+    # --- one body, one entry
+
+    def _cluster(self, raws: list[_Raw]) -> list[Found]:
+        by_name: dict[str, list[_Raw]] = {}
+        for raw in raws:
+            by_name.setdefault(authority.norm(raw.name), []).append(raw)
+        abbreviated = {authority.norm(a): authority.norm(f) for a, f in self.full.items()}
+        groups: dict[object, Found] = {}
+        held: list[Found] = []
+
+        def size(key: str) -> tuple[int, int, int]:
+            name = by_name[key][0].name
+            return (-len(marks(name)), -any(r.how == "listed" for r in by_name[key]), -len(by_name[key]))
+
+        later = []
+        for key in sorted(by_name, key=size):
+            name = by_name[key][0].name
+            kind = kind_of(name)
+            if key in abbreviated and abbreviated[key] != key and abbreviated[key] in by_name:
+                later.append(key)
+                continue
+            body = authority.lookup(name)
+            same: object = body.id if body else f"kind {kind.id}" if kind and kind.forum else None
+            home = groups.get(same) if same else None
+            if home is None and not body:
+                home = self._home(name, kind, held)
+            if home is None:
+                if kind and not marks(name) and not kind.role and not body:
+                    continue
+                home = Found(kind, marks=marks(name))
+                held.append(home)
+            if same:
+                groups[same] = home
+            self._add(home, by_name[key])
+        for key in later:
+            full = abbreviated[key]
+            home = next((f for f in held if full in {authority.norm(n) for n in f.names}), None)
+            if home:
+                self._add(home, by_name[key])
+        return held
+
+    @staticmethod
+    def _home(name: str, kind: Kind | None, held: list[Found]) -> Found | None:
+        own = marks(name)
+        fit = [f for f in held if f.kind is not None and kind is not None and f.kind.id == kind.id and own <= f.marks]
+        if not fit and kind is None:
+            fit = [f for f in held if f.kind is None and own == f.marks]
+        if len(fit) > 1 and own:
+            exact = [f for f in fit if f.marks == own]
+            return exact[0] if exact else max(fit, key=lambda f: f.names.total()) if len(own) > 1 else None
+        # A bare "Adult Social Care" is hardly another area's that had no contact.
+        fit = [f for f in fit if own or f.gave != {"nil-return"} or not kind or not kind.role]
+        return max(fit, key=lambda f: (bool(f.listed), f.names.total()), default=None)
+
+    @staticmethod
+    def _add(home: Found, raws: Iterable[_Raw]) -> None:
+        for raw in raws:
+            home.names[raw.name] += 1
+            place = (raw.paragraph, raw.start, raw.start + len(raw.name))
+            if raw.how in ("listed", "headed", "addressed", "told"):
+                getattr(home, raw.how).append(place)
+            elif raw.how == "family":
+                home.told.append(place)
+                home.family = True
+            if raw.gave:
+                home.gave.add(raw.gave)
+            home.panel |= raw.panel
+
+    def _abbreviated(self, groups: list[Found]) -> None:
+        for short, full in self.full.items():
+            key = authority.norm(full)
+            own = marks(full)
+            kind = kind_of(full)
+            for f in groups:
+                names = {authority.norm(n) for n in f.names}
+                if key in names or (kind and f.kind and kind.id == f.kind.id and own and own == f.marks):
+                    f.abbreviations.add(short)
+                    break
+
+    @staticmethod
+    def _parts(groups: list[Found]) -> None:
+        """Takes teams, units and sites that are not listed for aliases of the body that they are part of."""
+        for part in list(groups):
+            if part.listed or part.addressed or not part.kind:
+                continue
+            sector = part.kind.sector
+            wholes = [f for f in groups if f.listed and f is not part and f.kind and f.kind.sector == sector]
+            wholes = [f for f in wholes if f.gave != {"nil-return"}]
+            own = part.marks
+            if part.kind.id == "hospital" and not re.search(r"\b(Trust|Board)\b", part.name):
+                wholes = [f for f in wholes if f.kind and f.kind.id in ("hospital", "health-board")]
+            elif not (_TEAM.search(part.name) and sector in _DEPARTMENTS):
+                continue
+            near = [f for f in wholes if own & f.marks] or wholes
+            if len(near) == 1:
+                near[0].names.update(part.names)
+                near[0].abbreviations |= part.abbreviations
+                groups.remove(part)
+
+    # --- which belong to the case
+
+    @staticmethod
+    def _belongs(found: Found) -> bool:
+        if found.listed or found.addressed:
+            return True
+        name = found.name
+        kind = found.kind.id if found.kind else ""
+        if _TRIAL.search(name):
+            return False
+        if found.headed and kind not in ("university",):
+            return True
+        if kind in _TALKED_OF or not found.told:
+            return kind == "csp" and found.names.total() > 1
+        chronicle = sum(p.section.kind in ("chronology", "background") for p, _, _ in found.told)
+        if kind == "council" and not chronicle:
+            return False
+        return chronicle >= 1 or len(found.told) >= 3 or (found.family and kind not in ("police",))
+
+    # --- bodies without a name
+
+    def _numbered(self) -> list[Found]:
+        """Bodies that the review tells apart by numbers or letters, or by "first" and "second"."""
+        pattern = re.compile(cues()["numbered"])
+        ordinals = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
+        found: dict[str, Found] = {}
+        for paragraph in self.reading.document.paragraphs:
+            if paragraph.section.kind in _UNREAD or paragraph.kind == "footnote":
+                continue
+            for m in pattern.finditer(paragraph.text):
+                short = re.sub(r"\s+", " ", m["what"] or m["which"])
+                what = "GP Practice" if "ractice" in short or "urgery" in short else short
+                for number in filter(None, (m["no"], m["other"], ordinals.get(m["ord"] or ""))):
+                    body = found.setdefault(
+                        f"{what} {number}", Found(kind_of(what), role=True, called=f"{what} {number}")
+                    )
+                    form = f"{short} {number}" if m["no"] else m[0]
+                    body.names.update([f"{what} {number}", form])
+                    body.numbered |= bool(m["no"])
+                    body.told.append((paragraph, m.start(), m.end()))
+        numbered = [f for f in found.values() if f.numbered]
+        return numbered or (list(found.values()) if len(found) > 1 else [])
+
+    def _roles(self, kept: list[Found]) -> list[Found]:
+        sectors = Counter(_sector(f) for f in kept)
+        kinds = {f.kind.id for f in kept if f.kind}
+        made = []
+        sentences = [
+            s for s in self.reading.document.sentences if s.section.kind in _NARRATIVE and not _general().search(s.text)
+        ]
+        for row in cues()["roles"]:
+            pattern = re.compile(rf"(?<![\w’'-])(?:{row['words']})(?![\w-])")
+            kind = kind_of(row["name"])
+            same = [f for f in kept if _sector(f) == row["sector"]]
+            if row["sector"] in ("community-health", "education", "voluntary-sector", "other"):
+                same = [f for f in same if kind and f.kind and f.kind.id == kind.id and row["name"] != "the nursery"]
+            hits = [(s, m) for s in sentences for m in [pattern.search(s.text)] if m]
+            if same:
+                continue
+            chronicle = sum(s.section.kind in ("chronology", "background") for s, _ in hits)
+            if chronicle < 2 and len(hits) < 4:
+                continue
+            body = Found(
+                kind,
+                role=True,
+                called=row["name"] if row["sector"] != "general-practice" else None,
+                sector=row["sector"],
+            )
+            body.names[row["name"]] += 1
+            forms = Counter(m[0] for _, m in hits)
+            for form, count in forms.most_common(4):
+                body.names[form] += count
+            body.told += [(s.paragraph, s.start + m.start(), s.start + m.end()) for s, m in hits[:3]]
+            made.append(body)
+        del sectors, kinds
+        return made
+
+    # --- what each gave the review
+
+    def _contributions(self, kept: list[Found]) -> None:
+        about = [s for s in self.reading.document.sentences if _ABOUT.search(s.text) and s.section.kind not in _UNREAD]
+        if not about:
+            return
+        for found in kept:
+            if found.gave - {"nil-return", "report", "chronology"}:
+                continue
+            names = sorted([n for n in (*found.names, *found.abbreviations) if len(n) > 2], key=len, reverse=True)
+            one = "(?:" + "|".join(re.escape(n).replace("'", "[’']") for n in names) + ")"
+            quick = re.compile(one)
+            near = [s for s in about if quick.search(s.text)]
+            for what, patterns in cues()["said"].items():
+                if found.gave and what != "imr":
+                    continue
+                for pattern in patterns:
+                    said = re.compile(pattern.replace("{agency}", one))
+                    if any(said.search(s.text) for s in near):
+                        found.gave.add(what)
+                        break

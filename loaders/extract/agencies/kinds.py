@@ -1,0 +1,92 @@
+"""Kinds of organisation by the words of their names: sector, and what tells two of a kind apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from ontology import authority
+
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A row of ``kinds.yaml``.
+
+    Attributes:
+        drop: words that tell no body of the kind from another.
+        forum: there is one in a review, whatever place its name holds.
+        head: the words make a run of capitals an organisation's name.
+        role: it is a body of the review even where no name is given.
+    """
+
+    id: str
+    sector: str
+    words: re.Pattern[str]
+    drop: frozenset[str]
+    forum: bool = False
+    head: bool = True
+    role: bool = False
+
+
+@cache
+def _data() -> dict[str, Any]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load(
+        (files("loaders.extract.agencies") / "kinds.yaml").read_text(encoding="utf-8"), Loader=loader
+    )
+    return data
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """All kinds, in the order in which they are tried."""
+    common = set(_data()["common"])
+    return tuple(
+        Kind(
+            id=row["id"],
+            sector=row["sector"],
+            words=re.compile(row["words"]),
+            drop=frozenset(map(_singular, common | set(row.get("drop", ())))),
+            forum=row.get("forum", False),
+            head=row.get("head", True),
+            role=row.get("role", False),
+        )
+        for row in _data()["kinds"]
+    )
+
+
+@cache
+def kind_of(name: str) -> Kind | None:
+    """The kind of a name by its words, or None where they tell nothing."""
+    plain = _BRACKETS.sub(" ", name).replace("’", "'")
+    return next((k for k in kinds() if k.words.search(plain)), None)
+
+
+@cache
+def sector_of(name: str) -> str:
+    """The sector of a name: the authority file's, else its kind's, else 'other'."""
+    body = authority.lookup(name)
+    if body:
+        return body.sector
+    kind = kind_of(name)
+    return kind.sector if kind else "other"
+
+
+@cache
+def marks(name: str) -> frozenset[str]:
+    """The words of a name that tell it from others of its kind, in the singular ('Moorhill Hospitals NHS Trust': moorhill)."""
+    kind = kind_of(name)
+    drop = kind.drop if kind else frozenset(map(_singular, _data()["common"]))
+    plain = authority.norm(_BRACKETS.sub(" ", name))
+    return frozenset(w for w in map(_singular, plain.split()) if w not in drop)
+
+
+def _singular(word: str) -> str:
+    return word.rstrip("s") if len(word) > 3 else word

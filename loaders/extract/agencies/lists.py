@@ -1,0 +1,291 @@
+"""Lists and tables of panel members and contributors: which agency each entry names, and what it gave the review."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.document.model import Document, Paragraph
+from loaders.extract.agencies.kinds import kind_of
+from loaders.extract.agencies.names import cues
+from ontology import authority
+
+#: Sections whose lists are of agencies only by chance (what a training covers, what a plan asks).
+_ELSEWHERE = {
+    "recommendations",
+    "action-plan",
+    "analysis",
+    "lessons",
+    "chronology",
+    "contents",
+    "good-practice",
+    "equality",
+}
+_SPLIT = re.compile(r"\s*(?:\t|\s{2,}|\s+[–—-]\s+|\s*[–—]\s*|,\s+|;\s*|\|)\s*")
+_NOTE = re.compile(r"[¹²³⁴-⁹⁰]+|\[\d{1,3}\]")
+_PERSON = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr|DCI|DI|DS|Det)\.? )?[A-Z][\w’'-]+(?: [A-Z]\.?)?(?: [A-Z][\w’'-]+){1,2}"
+)
+_COLUMN = re.compile(
+    r"(?i)^(agency|organisation|organization|agency ?/ ?organisation|service|representing|agencies|employer)s?\b.{0,25}$"
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An agency as one entry of a list names it; ``gave`` is the contribution that the list or the entry tells, ``within``
+    what stands in brackets after it (a hospital of the trust)."""
+
+    text: str
+    paragraph: Paragraph
+    start: int
+    gave: str | None
+    panel: bool
+    within: str | None = None
+
+
+@cache
+def _leads() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    return tuple((what, tuple(re.compile(p) for p in patterns)) for what, patterns in cues()["leads"].items())
+
+
+@cache
+def _given() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((what, re.compile(p)) for what, p in cues()["given"].items())
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    return re.compile(cues()["post"])
+
+
+def lead_of(text: str) -> str | None:
+    """What a list after these words is of: a contribution, 'panel', 'none' (agencies that took part), or None."""
+    low = text.lower()
+    for what, patterns in _leads():
+        if any(p.search(low) for p in patterns):
+            if what == "nil-return" and re.search(r"\bpanel members\b|\bindependen|\bauthors?\b|\bconflict", low):
+                continue  # "the panel members had no direct contact": independence, not a nil return
+            return what
+    return None
+
+
+def entries(document: Document) -> Iterator[Entry]:
+    """The agencies named in lists, tables and colon sentences about who took part."""
+    lead, column, rows = None, None, []
+    last_body = ""
+    group: list[Paragraph] = []
+    told: str | None = None
+
+    def done() -> Iterator[Entry]:
+        nonlocal group
+        if group and told:
+            yield from _group(group, told)
+        group = []
+
+    del lead, column, rows
+    for paragraph in document.paragraphs:
+        if paragraph.kind == "footnote":
+            continue
+        entry_like = paragraph.kind in ("item", "row") or bool(paragraph.cells)
+        if paragraph.section.kind in _ELSEWHERE and not (paragraph.lead and _strong(paragraph.lead.text)):
+            yield from done()
+            last_body = paragraph.text if not entry_like else last_body
+            continue
+        if paragraph.kind == "heading":
+            yield from done()
+            last_body = paragraph.text
+            continue
+        before = paragraph.lead.text if paragraph.lead else last_body
+        if entry_like and (not group or lead_of(before) == told):
+            told = lead_of(before[-300:]) if not group else told
+            group.append(paragraph)
+            continue
+        if (
+            group
+            and len(paragraph.text) < 160
+            and not entry_like
+            and paragraph.text[:1].isupper()
+            and _PERSON.match(paragraph.text)
+            and not paragraph.text.endswith(".")
+        ):
+            group.append(paragraph)
+            continue
+        yield from done()
+        if entry_like:
+            told = lead_of(before[-300:])
+            group.append(paragraph)
+            continue
+        last_body = paragraph.text
+        yield from _inline(paragraph)
+    yield from done()
+
+
+def _strong(text: str) -> bool:
+    return bool(
+        re.search(
+            r"(?i)\b(agencies|organisations)\b.{0,60}\b(IMR|management review|chronolog|contribut|no contact)", text
+        )
+    )
+
+
+def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
+    """The agencies of one list: the column that its head names, or the piece of each entry that is an organisation."""
+    column = None
+    lines: list[tuple[Paragraph, list[tuple[str, int]]]] = []
+    for paragraph in group:
+        cells = [c.strip() for c in paragraph.cells]
+        if cells and (head := next((i for i, c in enumerate(cells) if _COLUMN.match(c)), None)) is not None:
+            column = head
+            continue
+        lines.append((paragraph, _pieces(paragraph)))
+    firsts = sum(bool(p) and _is_body(p[0][0]) for _, p in lines)
+    plain = told not in ("panel",)
+    for paragraph, pieces in lines:
+        text = paragraph.text
+        gave = next((what for what, p in _given() if p.search(text)), None) if plain or told == "panel" else None
+        if told != "panel" and told != "none":
+            gave = told if gave is None or told == "nil-return" or (told == "imr" and gave != "nil-return") else gave
+        if told == "panel" and gave not in ("nil-return",) and not paragraph.cells:
+            gave = None
+        cells = [c.strip() for c in paragraph.cells]
+        if column is not None and column < len(cells) and len(cells) > 1:
+            cell = cells[column]
+            if 1 < len(cell) < 120 and cell not in ("-", "–"):
+                for part in re.split(r"\s*(?:/|;)\s*", cell):
+                    if part[:1].isupper() and not _COLUMN.match(part):
+                        yield Entry(_clean(part), paragraph, max(0, text.find(part)), gave, told == "panel")
+            continue
+        if len(text) > 400 and not _is_body(text[:60]):
+            continue
+        bodies = [(t, at) for t, at in pieces if _is_body(t) and not _post_only(t)]
+        if bodies:
+            first, at = bodies[0]
+            name = first
+            following = [
+                t for t, a in bodies[1:] if t[0].isupper() and text[at + len(first) : a].strip() in (",", "–", "-", "—")
+            ]
+            if following and _unit_of(first, following[0]):
+                name = f"{first}, {following[0]}"
+            if told == "panel" and len(bodies) > 1 and not firsts and not following:
+                name, at = bodies[-1]
+            inner = re.match(r"\s*\(([^)]{4,60})\)", text[at + len(first) :])
+            yield Entry(_clean(name), paragraph, at, gave, told == "panel", inner[1] if inner else None)
+            for other, where in bodies[1:]:
+                if include := re.match(
+                    r"(?:to include|including|includes|incorporating|and)\s+(?:the\s+)?(?=[A-Z])", other
+                ):
+                    yield Entry(_clean(other[include.end() :]), paragraph, where + include.end(), gave, told == "panel")
+        elif pieces:
+            first, at = pieces[0]
+            named = len(pieces) > 1 and firsts * 2 >= len(lines)
+            if (told != "panel" or named) and _bare(first) and (told != "none" or _bare(text)):
+                yield Entry(_clean(first), paragraph, at, gave, told == "panel")
+
+
+def _pieces(paragraph: Paragraph) -> list[tuple[str, int]]:
+    text = re.sub(r"\s*\((?![A-Z&]{2,12}s?\))[^)]*\)", lambda m: " " * len(m[0]), _NOTE.sub(" ", paragraph.text))
+    pieces, at = [], 0
+    for m in [*_SPLIT.finditer(text), None]:
+        piece = text[at : m.start() if m else len(text)].strip(" .:")
+        if piece:
+            pieces.append((piece, text.find(piece, at)))
+        at = m.end() if m else at
+    # "Lambeth, Southwark and Lewisham Council": pieces without a kind before one that ends in "and X" are one name.
+    return pieces
+
+
+def _is_body(text: str) -> bool:
+    return (
+        len(text) < 130
+        and (authority.lookup(text) is not None or kind_of(_strip_post(text)) is not None)
+        and bool(re.search(r"[A-Z]", text))
+    )
+
+
+def _strip_post(text: str) -> str:
+    """A piece without the post before "of", "for", "at" or "from" ("Safeguarding Lead for Moorhill NHS Trust")."""
+    m = _post().search(text)
+    if m and (tail := re.search(r"\b(?:at|from|for|of)\s+(?:the\s+)?([A-Z].*)", text[m.end() :])):
+        return tail[1]
+    return text
+
+
+def _post_only(text: str) -> bool:
+    if re.search(r"(?i)\b(commissioner|partnership|commissioning)\b", text):
+        return False
+    return bool(_post().search(text)) and _strip_post(text) == text and authority.lookup(text) is None
+
+
+def _unit_of(first: str, following: str) -> bool:
+    """Whether the second of two pieces is a part of the first: a trust's community services, a council's housing."""
+    whole = re.search(r"(?i)\b(trust|council|borough|health board|police)\b", first)
+    own = re.search(r"\b(Trust|Council|Police|Partnership|Constabulary|Group|Board|Association)\b", following)
+    return bool(whole and not own)
+
+
+def _bare(text: str) -> bool:
+    """Whether a piece without a kind's words may be a body's name: a few words, the first with a capital."""
+    words = text.split()
+    return (
+        0 < len(words) <= 8
+        and text[0].isupper()
+        and not text.endswith((".", "?"))
+        and not _post().search(text)
+        and not re.search(
+            r"(?i)\b(was|were|is|are|to|whether|what|how|did|review|report|panel|meeting|date|chronology|analysis|victim|perpetrator|family)\b",
+            text,
+        )
+        and not re.match(r"(?:Adult|Child|Mr|Mrs|Ms|Miss|Dr|The victim|Victim|Perpetrator)\b", text)
+    )
+
+
+def _clean(text: str) -> str:
+    text = _strip_post(_NOTE.sub("", text)).strip(" .,:;*-–")
+    text = re.sub(r"\s*\((?![A-Z][A-Za-z&]{1,11}s?\)).*$", "", text)
+    text = re.sub(r"\s+(?:IMR|Chronology|Report|Summary)s?(?:\s+(?:and|&)\s+\w+)?$", "", text)
+    text = re.sub(r"^(?:[Aa]nd|[Tt]he|[Aa]n?)\s+(?=[A-Z])", "", text)
+    return re.sub(r"[’']s$", "", re.sub(r"\s+", " ", text))
+
+
+def _inline(paragraph: Paragraph) -> Iterator[Entry]:
+    """The agencies of a sentence that lists them after a colon, or after "from" ("IMRs were received from A, B and C")."""
+    for sentence in paragraph.sentences:
+        m = re.search(
+            r":\s+(?=[A-Z])|\b(?:from|by|comprised|of|were|was|included?|including)\s+(?:the\s+)?(?=[A-Z])",
+            sentence.text,
+        )
+        if not m:
+            continue
+        told = lead_of(sentence.text[: m.start()])
+        if told is None or (told == "none" and m[0][0] != ":"):
+            continue
+        tail = sentence.text[m.end() :]
+        if m[0][0] != ":" and tail.count(",") < 2:
+            continue
+        masked = re.sub(r"\([^)]*\)", lambda b: b[0].replace(",", "\x00"), tail.split(". ")[0])
+        parts = re.split(r",\s+(?:and\s+)?|;\s+(?:and\s+)?", masked)
+        if (
+            parts
+            and (two := re.match(r"(.+?)\s+and\s+(?:the\s+)?([A-Z].+)$", parts[-1]))
+            and _is_body(two[1])
+            and _is_body(two[2])
+        ):
+            parts[-1:] = [two[1], two[2]]
+        at = m.end()
+        for part in parts:
+            part = part.replace("\x00", ",")
+            where = sentence.text.find(part, at)
+            gave = next((what for what, p in _given() if p.search(part)), None)
+            name = _clean(re.split(r"\s+[–—-]\s+", part)[0])
+            if name and (_is_body(name) or (m[0][0] == ":" and told != "panel" and _bare(name))):
+                yield Entry(
+                    name,
+                    paragraph,
+                    sentence.start + max(where, 0),
+                    gave or (told if told not in ("panel", "none") else None),
+                    told == "panel",
+                )
+            at = max(where, at)

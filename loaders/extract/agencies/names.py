@@ -1,0 +1,172 @@
+"""Names of organisations in running text: runs of capitalised words that hold the words of a kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from loaders.extract.agencies.kinds import Kind, kind_of, kinds
+from ontology import authority
+
+
+@cache
+def cues() -> dict[str, Any]:
+    """``cues.yaml`` as data."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load(
+        (files("loaders.extract.agencies") / "cues.yaml").read_text(encoding="utf-8"), Loader=loader
+    )
+    return data
+
+
+_WORD = r"(?:[A-Z][\w’'&.-]*[\w’']|[A-Z](?:&[A-Z])?)"
+_LINK = r"(?: (?:of|and|&|the|for|in|on|upon|with|to|de)){0,3}"
+_RUN = re.compile(rf"(?<![\w’']){_WORD}(?:{_LINK} (?:{_WORD}|\d{{3}}\b))*(?: \((?P<abbr>[A-Z][A-Za-z&-]{{1,11}})s?\))?")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_JOINT = re.compile(r"\s+(?P<by>and|&|with|to|for|in|of|on|upon|from)(?:\s+the)?\s+")
+#: After a whole name these open something else: "Probation Service in June", "Adult Services for Adult B".
+_LOOSE = {"with", "to", "for", "in", "on", "from"}
+_PCC = re.compile(
+    r"(?:Office of (?:the )?)?(?:[A-Z][\w-]+ (?:(?:and|&) )?)*Police (?:and|&) Crime Commissioner(?:[’']s Office| for [A-Z]\w+(?: [A-Z]\w+)?)?"
+)
+#: What follows "Police" and still belongs to a force's name.
+_FORCE = re.compile(r"^.*?\b(?:Police(?: Service| Force| Authority)?|Constabulary|BOCU)\b")
+
+
+@dataclass(frozen=True)
+class Name:
+    """An organisation's name as it stands in a text; ``abbreviation`` is what a bracket after it says it is called."""
+
+    text: str
+    start: int
+    end: int
+    abbreviation: str | None = None
+
+
+@cache
+def _authority() -> re.Pattern[str]:
+    """All full names of the authority file, long ones first; abbreviations are left to the text's own definitions."""
+    names = {
+        n
+        for b in authority.bodies()
+        for n in b.names
+        if len(n) > 3 and n not in ("Probation Service",) and (n[:2].isupper() or " " in n or n in b.names[:1])
+    }
+    # "Crisis" or "Mind" opens a sentence as any word does; those are read only in lists.
+    names -= {o for b in authority.bodies() for o in b.ordinary}
+    alternatives = "|".join(
+        re.escape(n).replace("'", "[’']").replace("\\ ", r"\s+") for n in sorted(names, key=len, reverse=True)
+    )
+    return re.compile(rf"(?<![\w’'])(?=[A-Z])(?:{alternatives})(?!\w)")
+
+
+#: Kinds whose names hold the word of a post.
+_POSTS = {"idva", "pcc", "commissioner", "solicitor", "icb", "practice", "nhs-england", "csp", "army", "da-service"}
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    return re.compile(cues()["post"])
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(cues()["openers"])
+
+
+def names_in(text: str) -> Iterator[Name]:
+    """The organisations that a text names, in order; not those that only a role word names."""
+    for run in _RUN.finditer(text):
+        end = run.start("abbr") - 1 if run["abbr"] else run.end()
+        found = list(_in_run(text[run.start() : end].rstrip(), run.start()))
+        for n, name in enumerate(found):
+            last = n == len(found) - 1
+            yield Name(name.text, name.start, name.end, run["abbr"] if last and name.end >= end - 4 else None)
+
+
+def _in_run(run: str, at: int) -> Iterator[Name]:
+    """The names of one run of capitals: openers cut off, joined names parted, and each cut after its kind's words."""
+    if pcc := _PCC.search(run):
+        if before := re.sub(r"(?:\s+(?:and|&|of|the|to|from|with|for|in))+$", "", run[: pcc.start()].rstrip()):
+            yield from _in_run(before, at)
+        start = pcc.start() + (4 if pcc[0].startswith("The ") else 0)
+        yield Name(run[start : pcc.end()], at + start, at + pcc.end())
+        return
+    known = _authority().search(run)
+    if known and known[0].count(" ") + 1 >= 2:
+        longer = _trim(run)
+        if longer and longer[0].startswith(known[0]) and kind_of(longer[0]) and _one(longer[0], known[0]):
+            yield Name(longer[0], at + longer[1], at + longer[1] + len(longer[0]))
+            return
+        if before := run[: known.start()].rstrip():
+            before = re.sub(r"(?:\s+(?:and|&|of|the|to|from|with|for|in))+$", "", before)
+            yield from _in_run(before, at) if before else ()
+        yield Name(known[0], at + known.start(), at + known.end())
+        rest = re.match(r"[’']?s?(?:\s+(?:and|&|of|the|to|from|with|for|in))*\s*", run[known.end() :])
+        after = known.end() + (rest.end() if rest else 0)
+        if run[after:]:
+            yield from _in_run(run[after:], at + after)
+        return
+    for joint in _JOINT.finditer(run):
+        left, right = run[: joint.start()], run[joint.end() :]
+        apart = _head(right) or joint["by"] in _LOOSE
+        if apart and _ends_in_head(left) and not _within_head(run, joint):
+            yield from _in_run(left, at)
+            yield from _in_run(right, at + joint.end())
+            return
+    if trimmed := _trim(run):
+        text, offset = trimmed
+        kind = _head(text)
+        if kind and kind.id == "police" and (force := _FORCE.match(text)):
+            text = force[0]
+        if kind and kind.id not in _POSTS and (post := _post().search(text)):
+            text = text[: post.start()].rstrip()
+            kind = _head(text) if _ends_in_head(text) else None
+        if kind is None:
+            return
+        yield Name(text, at + offset, at + offset + len(text))
+
+
+def _one(longer: str, known: str) -> bool:
+    """Whether a run that begins with a known body's name is one name: the body's department in another kind."""
+    rest = longer[len(known) :]
+    return not rest or bool(re.match(r"\s+(?:NHS|Foundation|Trust|Service|University|Homicide)\b", rest))
+
+
+def _head(text: str) -> Kind | None:
+    kind = kind_of(text)
+    return kind if kind and kind.head else None
+
+
+def _ends_in_head(text: str) -> bool:
+    """Whether a name may end here: the words of its kind go up to its end."""
+    plain = _POSSESSIVE.sub("", text)
+    if len(plain.split()) == 1 and not plain.isupper():
+        return False
+    return any(m.end() >= len(plain) for k in kinds() if k.head for m in k.words.finditer(plain))
+
+
+def _within_head(run: str, joint: re.Match[str]) -> bool:
+    """Whether an "and" stands inside the words of a kind ("Health and Wellbeing Board")."""
+    return any(m.start() < joint.start() and joint.end() < m.end() for k in kinds() for m in k.words.finditer(run))
+
+
+def _trim(run: str) -> tuple[str, int] | None:
+    """The run without openers before and small words after, and how far it was moved; None where nothing is left."""
+    offset = 0
+    while m := re.match(r"(\w+)\s+", run):
+        if m[1].lower() not in _openers() or (
+            m[1].lower() in ("home", "independent") and run.startswith("Independent Dom")
+        ):
+            break
+        run, offset = run[m.end() :], offset + m.end()
+    text = _POSSESSIVE.sub("", run.rstrip(" .,-"))
+    if not text or text.lower() in _openers():
+        return None
+    return text, offset
