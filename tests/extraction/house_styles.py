@@ -1,4 +1,4 @@
-"""Openings of ten reviews in ten house styles, all of them fiction, with what a careful coder would code.
+"""Openings of reviews in many house styles, all of them fiction, with what a careful coder would code.
 
 Places, people and events are invented. The first key of each is what the persons, deaths and review families are held to;
 a field that is left out is not asked for.
@@ -567,3 +567,190 @@ The review considered the contact of agencies with both women between July 2015 
     },
 )
 STYLES["two women, cells on lines of their own"].review.pop("area")
+
+STYLES["role words, a son and his father, distractors"] = Style(
+    """
+EASTMERE DOMESTIC HOMICIDE REVIEW
+
+DHR CASE No 4
+
+EXECUTIVE SUMMARY
+
+Under Section 9 of the Domestic Violence Crime and Victims Act (2004)
+
+in respect of the death of a man aged 66 years
+on 14th November 2012
+
+Report produced by Graham Stott MBE
+Independent Chair and Author
+
+2nd September 2014
+
+LIST OF ABBREVIATIONS
+
+DHR  Domestic Homicide Review
+
+INTRODUCTION
+
+This Domestic Homicide Review examines the circumstances surrounding the death of the Victim at his home address. The Eastmere Community Safety Partnership was notified of the death by Wolds Police on 20th November 2012. The Chair has met the Victim's daughter, the Perpetrator and a family friend.
+
+The Victim's wife died in April 2010. The Victim had been married for forty years and the Perpetrator, who was 38 years of age, had a difficult relationship with his father.
+
+SUMMARY OF EVENTS
+
+In March 2011 police were called to the Victim's address when the Perpetrator damaged a car. On 6th May 2011 officers attended again. The Perpetrator was arrested for assault in January 2012 and his partner told police that the couple were drinking.
+
+On the 12th November 2012 the Victim was assaulted by the Perpetrator with a metal bar in the hallway. He was taken to hospital, where he died on 14th November 2012. The Perpetrator, the Victim's son, was arrested and charged with murder.
+
+On the 10th June 2013 at the Crown Court the Perpetrator was found guilty of the murder of the Victim and on 11th June 2013 he was sentenced to life imprisonment, to serve a minimum of 17 years.
+
+TERMS OF REFERENCE
+
+The Review should focus on events from 1st April 2010 up to the death of the Victim unless it becomes apparent to the Chair that the timescale should be extended.
+""",
+    [("The victim", "victim", "male", 66), ("The perpetrator", "perpetrator", "male", 38)],
+    [
+        {
+            "victim": "The victim",
+            "perpetrators": ["The perpetrator"],
+            "date": "2012-11-14",
+            "death_type": "homicide",
+            "homicide_kind": "familial",
+            "relationship": "child",
+            "method": "blunt-instrument",
+            "location": "residence",
+            "outcome": "convicted-murder",
+            "minimum_term_years": 17,
+        }
+    ],
+    {
+        "report_kind": "executive-summary",
+        "reference": "DHR CASE No 4",
+        "commissioned_by": "Eastmere Community Safety Partnership",
+        "chair": "Graham Stott",
+        "author": "Graham Stott",
+        "report_date": "2014-09-02",
+        "scope_from": "2010-04-01",
+        "scope_to": "2012-11-14",
+    },
+)
+
+STYLES["a brother, names in the text only"] = Style(
+    """
+Review into the death of Pauline
+
+Thornley and Wick Community Safety Partnership
+
+Domestic Homicide Review Overview Report
+July 2016
+
+Final report for publication
+
+Chair and author: Ms Imogen Castellan, Castellan Consulting
+
+1. Outline of the incident
+
+1.1 At 6.40am on Monday 19 January 2015 Pauline's brother Derek rang 999 and said that he had strangled his sister. Ambulance staff and police found Pauline in the bedroom of the bungalow that she and Derek had shared since their mother died in 2006. Pauline, who was 58, was pronounced dead at 7.15am.
+
+1.2 Derek, then 55, was detained under the Mental Health Act. In December 2015 he pleaded guilty to manslaughter on the ground of diminished responsibility; his plea was accepted and the judge made a hospital order under section 37 of the Mental Health Act, with a restriction under section 41.
+
+1.3 Neither Pauline nor Derek had ever married. Pauline's friend Sue and her niece Alison spoke to the chair. Derek did not reply to the chair's letter.
+
+2. The review
+
+2.1 The terms of reference asked each agency to examine its contact with Pauline or Derek between January 2010 and January 2015.
+""",
+    [
+        ("Pauline", "victim", "female", 58),
+        ("Derek", "perpetrator", "male", 55),
+    ],
+    [
+        {
+            "victim": "Pauline",
+            "perpetrators": ["Derek"],
+            "date": "2015-01-19",
+            "death_type": "homicide",
+            "homicide_kind": "familial",
+            "relationship": "sibling",
+            "method": "manual-strangulation",
+            "location": "residence",
+            "outcome": "convicted-manslaughter-diminished-responsibility",
+            "minimum_term_years": None,
+        }
+    ],
+    {
+        "report_kind": "overview-report",
+        "commissioned_by": "Thornley and Wick Community Safety Partnership",
+        "chair": "Ms Imogen Castellan",
+        "author": "Ms Imogen Castellan",
+        "report_date": "2016-07",
+        "scope_from": "2010-01",
+        "scope_to": "2015-01",
+    },
+)
+
+STYLES["mother and daughter killed, two victims"] = Style(
+    """
+Safer Penhallow
+
+Domestic Homicide Review
+
+Overview Report in respect of the deaths of Lena and Zofia in May 2020
+
+Prepared by: Owen Trask, Independent Chair and Report Author
+Completed 8 March 2022
+
+Executive
+
+Section One: Introduction
+
+1. Lena (aged 39) and her mother Zofia (aged 64) were murdered by Lena's husband, Pavel, on 11 May 2020. Pavel stabbed Lena and Zofia at the home that they shared. He handed himself in to the police.
+
+2. Pavel, aged 45, pleaded guilty to two counts of murder and received a life sentence with a minimum term of 31 years.
+
+3. Lena's two children, known as Child 1 and Child 2, were at school. Child 1 was 13 and Child 2 was 9.
+
+4. Safer Penhallow Partnership commissioned the review. It covers the period 1 January 2015 to 11 May 2020.
+""",
+    [
+        ("Lena", "victim", "female", 39),
+        ("Zofia", "victim", "female", 64),
+        ("Pavel", "perpetrator", "male", 45),
+        ("Child 1", "child", None, None),
+        ("Child 2", "child", None, None),
+    ],
+    [
+        {
+            "victim": "Lena",
+            "perpetrators": ["Pavel"],
+            "date": "2020-05-11",
+            "death_type": "homicide",
+            "homicide_kind": "intimate-partner",
+            "relationship": "spouse",
+            "method": "sharp-instrument",
+            "location": "residence",
+            "outcome": "convicted-murder",
+            "minimum_term_years": 31,
+        },
+        {
+            "victim": "Zofia",
+            "perpetrators": ["Pavel"],
+            "date": "2020-05-11",
+            "death_type": "homicide",
+            "homicide_kind": "familial",
+            "relationship": "other-relative",
+            "method": "sharp-instrument",
+            "outcome": "convicted-murder",
+        },
+    ],
+    {
+        "report_kind": "overview-report",
+        "commissioned_by": "Safer Penhallow Partnership",
+        "area": "Penhallow",
+        "chair": "Owen Trask",
+        "author": "Owen Trask",
+        "report_date": "2022-03-08",
+        "scope_from": "2015-01-01",
+        "scope_to": "2020-05-11",
+    },
+)

@@ -479,7 +479,9 @@ def _relationship(
     victim: Person, victims: list[Person], killer: Person, killers: list[Person], reading: Reading
 ) -> tuple[str | None, list[Sentence]]:
     """What the perpetrator was to the victim (contract vocabulary), with the sentences that say so."""
-    told = _from_label(victim, killer)
+    # What the machine itself drew from the text is drawn anew below, with more care.
+    stated = killer.origin is None or killer.origin.by == "person" or killer.origin.rule == "persons.table"
+    told = _from_label(victim, killer) if stated else None
     if told and told not in ("spouse", "partner"):
         return told, []
     her = ties.spoken([victim.label, *victim.aliases], "victim" if len(victims) == 1 else None)
@@ -490,17 +492,17 @@ def _relationship(
     for word, s in ties.between(sentences, his, her, ties.PRONOUN.get(victim.sex or "") if apart else None):
         # A word of the other sex is of someone else.
         if (kind := relation(word).get("relationship")) and relation(word).get("sex", killer.sex) in (killer.sex, None):
-            said.add(kind, s, 2)
+            said.add(kind, s, 3 if kind == "other" else 10)
     for word, s in ties.between(sentences, her, his, ties.PRONOUN.get(killer.sex or "") if apart else None):
         kind = relation(word).get("relationship")
         if kind in _INVERSE and relation(word).get("sex", victim.sex) in (victim.sex, None):
-            said.add(_INVERSE[kind] or kind, s, 2)
+            said.add(_INVERSE[kind] or kind, s, 10)
     if told:
         # A table says "husband"; whether he was one still, the text says better.
-        said.add(told, Sentence(reading.document.paragraphs[0], 0, 0), 2)
+        said.add(told, Sentence(reading.document.paragraphs[0], 0, 0), 10)
         ended = said.votes["ex-spouse"] + said.votes["ex-partner"]
-        return (f"ex-{told}" if ended >= 2 and ended * 3 >= said.votes[told] else told), []
-    if sum(said.votes.values()) < 4:
+        return (f"ex-{told}" if ended >= 10 and ended * 3 >= said.votes[told] else told), []
+    if sum(said.votes.values()) < 40:
         _by_marriage(said, sentences, her, his, victim, killer, len(victims) == 1)
     if not said.votes and (other := _through_relative(victim, victims, killer)):
         return other, []
@@ -531,12 +533,16 @@ def _by_marriage(
 ) -> None:
     """ "They were married"; "her ex-partner" without a name, where only one can be meant."""
     one, other = re.compile(her, re.I), re.compile(his, re.I)
+    pair = rf"(?:they|(?:the|a|both|this) couple|both|{her} and {his}|{his} and {her})"
     married = re.compile(
-        r"\b(?:were|been|got|are) (?:\w+ ){0,2}married\b|\bhusband and wife|\btheir marriage\b|\bmarried (?:couple|for)\b",
+        rf"{pair}[^.;]{{0,30}}? (?:were|had been|got|had|are) (?:\w+ ){{0,2}}married|\bhusband and wife\b|\btheir marriage\b|\bmarried couple\b|"
+        rf"\b(?:{her}[^.;]{{0,30}} married {his}|{his}[^.;]{{0,30}} married {her})",
         re.I,
     )
     together = re.compile(
-        r"\b(?:in|began|started|had|formed) (?:an? )?(?:\w+ ){0,2}relationship|\bcouple\b|\blived together|\bcohabit",
+        r"\b(?:began|started|formed|entered|resumed) (?:an? |into an? |their )?(?:(?:intimate|new|sexual|romantic|on-off|long-term|dating) ){0,2}relationship|"
+        r"\bin (?:an? )?(?:(?:intimate|new|sexual|romantic|on-off|long-term|same-sex) ){0,2}relationship\b|\b(?:intimate|romantic|sexual) relationship|"
+        r"\b(?:the|as a|young) couple\b|\bcohabit",
         re.I,
     )
     parted = re.compile(
@@ -547,9 +553,9 @@ def _by_marriage(
         if not (one.search(s.text) and other.search(s.text)):
             continue
         if married.search(s.text):
-            said.add("spouse", s)
+            said.add("spouse", s, 3)
         elif together.search(s.text):
-            said.add("partner", s)
+            said.add("partner", s, 3)
         if parted.search(s.text):
             said.add("parted", s)
     # "her husband", "his ex-partner", whoever is named beside it: weak, but of a whole report it tells.
@@ -565,7 +571,16 @@ def _by_marriage(
             for m in loose.finditer(s.text):
                 words = re.search(relation_words(), m[1] or m[2] or "", re.I)
                 if words and (kind := relation(words[0]).get("relationship")):
-                    said.add(kind, s, 2)
+                    said.add(kind, s, 10)
+        # "His mother" all through a report tells as well, whoever is named beside it.
+        hers, of_him = ties.PRONOUN[victim.sex], ties.PRONOUN[killer.sex]
+        owned = re.compile(rf"\b(?P<owner>{hers}|{of_him}) (?P<rel>{relation_words()})\b(?!['’]s)", re.I)
+        for s in sentences:
+            for m in owned.finditer(s.text):
+                told, mine = relation(m["rel"]), m["owner"].lower() == of_him
+                kind = told.get("relationship")
+                if kind in _KINDS and told.get("sex") == (victim if mine else killer).sex:
+                    said.add((_INVERSE[kind] or kind) if mine else kind, s, 1)
 
 
 def _settled(said: Said) -> str | None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from loaders.document.model import Sentence
 from loaders.extract.dates import parse_dates
+from loaders.extract.persons.labels import cues, relation_words
 from loaders.extract.reading import Reading
 from loaders.sheet import Person
 
@@ -27,6 +28,16 @@ _OTHER = re.compile(
     r"meeting|report|published|submitted|completed|charged|remanded|guilty|post[- ]?mortem|born|appointed|agreed|scoping|guidance|act|implemented|"
     r"appeared|court|verdict|letter|interview\w*|contacted|visited|wrote)\b",
     re.I,
+)
+#: "Pleaded guilty to the murder on": the date is the court's.
+_COURT = re.compile(
+    r"\b(?:plead\w*|pled|guilty|sentenc\w+|convict\w+|trial|inquest|charged|notif\w+|court|coroner\w*|verdict|post[- ]?mortem|informed|aware|"
+    r"appeared|remanded|referral)\b",
+    re.I,
+)
+#: "Her mother died": another death.
+_KIN_DIED = re.compile(
+    rf"(?:['’]s?|\b(?:her|his|their)) {cues()['adjectives']}{relation_words()}\b[^.;,]{{0,25}}$", re.I
 )
 _FRONT = 40
 
@@ -86,7 +97,8 @@ def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, floa
             r"\b(?:the|her|his) (?:death|murder|homicide|killing|fatal|incident)\b|\bwas killed|\bdied\b", s.text, re.I
         )
     ):
-        if s.section.kind != "background" or s.paragraph.kind == "row":
+        told = s.section.kind == "background" or bool(her.search(s.paragraph.text) and _FATAL.search(s.paragraph.text))
+        if not told or s.paragraph.kind == "row":
             return []
     out = []
     for w in whens:
@@ -94,22 +106,27 @@ def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, floa
         left = re.split(r"[;]|\. |\bwhich\b|\bbefore\b|\bsince\b|\bfrom\b|\bbetween\b", left)[-1]
         right = re.split(r"[;]|\. ", right)[0]
         weight = 0.0
+        if re.search(
+            r"\bdate of (?:the |her |his )?(?:death|homicide|murder|incident)\W{0,4}(?:was|is)?\W*(?:on )?$", left, re.I
+        ):
+            out.append((w.iso, 5.0))
+            continue
         scene = (
             bool(_FATAL.search(s.paragraph.text)) and len(s.paragraph.text) < 1500 and s.section.kind != "chronology"
         )
         near_left = left[-90:]
         if m := _last(_DIED, near_left):
-            if not _OTHER.search(near_left[m.end() :]):
+            if not _OTHER.search(near_left[m.end() :]) and not _KIN_DIED.search(near_left[: m.start()]):
                 weight = 4
         elif m := _last(_KILLED, near_left):
-            if not _OTHER.search(near_left[m.end() :]):
+            if not _OTHER.search(near_left[m.end() :]) and not _COURT.search(near_left[: m.start()]):
                 weight = 2 if named else 1.5
         elif scene and (m := _last(_SCENE, near_left)) and not _OTHER.search(near_left[m.end() :]):
             weight = 1
-        if not weight and re.match(r"\W*(?:On |In |During |At |At approximately |By )?(?:\w+ ){0,4}$", left, re.I):
+        if not weight and re.match(r"\W*(?:On |In |During |At |At approximately |By )?(?:[\w.:]+ ){0,5}$", left, re.I):
             near = right[:160]
             if m := re.search(_DIED, near, re.I):
-                if not _OTHER.search(near[: m.start()]):
+                if not _OTHER.search(near[: m.start()]) and not _KIN_DIED.search(near[: m.start()]):
                     weight = 4
             elif m := re.search(_KILLED, near, re.I):
                 if not _OTHER.search(near[: m.start()]):
@@ -122,6 +139,8 @@ def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, floa
             and re.search(r"death|homicide|murder", left + right[:40], re.I)
         ):
             weight = max(weight, 2)
+        if weight < 4 and w.kind in ("court", "process", "birth", "statute", "publication"):
+            continue
         if weight:
             if len(w.iso) == 4:
                 weight /= 3

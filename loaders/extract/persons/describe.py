@@ -55,7 +55,7 @@ def fill(main: list[Person], candidates: dict[str, Candidate], reading: Reading,
         if person.ethnicity is None:
             person.ethnicity = _ethnicity(said, text)
     for person in main:
-        if person.relation is None and person.role == "perpetrator":
+        if person.relation is None:
             person.relation = _relation(person, main, alone, text)
 
 
@@ -122,8 +122,9 @@ def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: 
     votes: Counter[str] = Counter()
     mine = re.compile(spoken(person, alone), re.I)
     others = [re.compile(spoken(p, alone), re.I) for p in main if p is not person]
+    owners = "|".join([r"\b(?:her|his)", *(f"{spoken(p, alone)}['’]s?" for p in main if p is not person)])
     told_by = re.compile(
-        rf"\b(her|his) {cues()['adjectives']}(?P<rel>{relation_words()}),? {mine.pattern}|{mine.pattern},? (?:who was |was )?(her|his) "
+        rf"(?:{owners}) {cues()['adjectives']}(?P<rel>{relation_words()}),? {mine.pattern}|{mine.pattern},? (?:who was |was )?(?:{owners}) "
         rf"{cues()['adjectives']}(?P<rel2>{relation_words()})\b",
         re.I,
     )
@@ -175,6 +176,9 @@ def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: 
 def _opposite(main: list[Person], text: Text) -> None:
     """Sex where a word for a partner tells it: a "wife" among two of whom one is known."""
     victims, killers = [[p for p in main if p.role == r] for r in ("victim", "perpetrator")]
+    if len(main) == 2 and (m := re.search(r"\bboth (women|men)\b", text.all, re.I)):
+        for person in main:
+            person.sex = person.sex or ("female" if m[1].lower() == "women" else "male")
     for group in (victims, killers):
         if len(group) == 1 and group[0].sex is None:
             m = re.search(
@@ -204,7 +208,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
             ),
             3,
         ),
-        (re.compile(rf"{said}[\"”’']?(?:,| \() ?{years}[,)]", re.I), 3),
+        (re.compile(rf"{said}[\"”’']?(?:,| \() ?(?:then |now )?{years}[,)]", re.I), 3),
         (re.compile(rf"{said}[\"”’']?,? (?:was |is )?(?:an? )(?:\w+ ){{1,2}}of {years}\b", re.I), 3),
         (
             re.compile(
@@ -278,7 +282,7 @@ def _ethnicity(said: str, text: Text) -> str | None:
 
 
 def _relation(person: Person, main: list[Person], alone: dict[str, bool], text: Text) -> str | None:
-    for victim in (p for p in main if p.role == "victim"):
+    for victim in (p for p in main if p.role == "victim" and p is not person):
         counted = Counter(
             word
             for word, _ in ties.between(
@@ -286,7 +290,8 @@ def _relation(person: Person, main: list[Person], alone: dict[str, bool], text: 
             )
         )
         for word, _ in counted.most_common():
-            if relation(word):
+            told = relation(word)
+            if told and told.get("sex", person.sex) in (person.sex, None) and told.get("relationship") != "other":
                 return f"{word} of {victim.label}"
     return None
 

@@ -42,6 +42,7 @@ class Candidate:
     told: Counter[str] = field(default_factory=Counter)
     places: dict[str, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
     rows: list[Row] = field(default_factory=list)
+    titled: bool = False
 
     def score(self, role: str) -> float:
         """Declarations weigh more than events."""
@@ -105,6 +106,7 @@ def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Ro
         for label, end in _titled(paragraph.text):
             one = candidates[label]
             one.declared["victim"] += 1
+            one.titled = True
             one.places["victim"].append(evidence(paragraph, 0, min(len(paragraph.text), end + 40)))
     for sentence in [*text.sentences, *(Sentence(p, 0, len(p.text)) for p in text.headings if len(p.text) > 3)]:
         if not _HINT.search(sentence.text):
@@ -116,7 +118,28 @@ def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Ro
                     (one.declared if strength == "declares" else one.told)[role] += 1
                     if len(one.places[role]) < 4:
                         one.places[role].append(evidence(sentence))
+        if sentence.start and (label := _meant_by_pronoun(sentence)):
+            candidates[label].told["perpetrator"] += 1
+            candidates[label].places["perpetrator"].append(evidence(sentence))
     return candidates, table
+
+
+_HE_WAS = re.compile(
+    r"^\W*(?:[^,.;]{0,50},? )?(?:he|she) (?:\w+ ){0,4}?(?:pleaded|pled|admitted|convicted|found guilty|sentenced|charged)\b[^.;]{0,80}"
+    r"\b(?:murder|manslaughter|life)\b",
+    re.I,
+)
+_FIRST = re.compile(rf"^\W*(?:[^.;]{{0,60}}? )?(?P<label>{LABEL}),? (?:[^.;]{{0,40}},? )?(?:was|had|then|rang|called|told|said|went|left|fled|ran)\b", re.I)
+
+
+def _meant_by_pronoun(sentence: Sentence) -> str | None:
+    """Who is meant where "he pleaded guilty to manslaughter" follows a sentence about one person."""
+    if not _HE_WAS.search(sentence.text):
+        return None
+    earlier = [s for s in sentence.paragraph.sentences if s.start < sentence.start]
+    if not earlier or not (m := _FIRST.match(earlier[-1].text)):
+        return None
+    return trimmed(m["label"])
 
 
 def _where(reading: Reading, row: Row) -> dict[str, object]:
@@ -129,6 +152,8 @@ def _labels(wanted: Iterable[re.Pattern[str]], text: str) -> Iterator[str]:
     for pattern in wanted:
         for m in pattern.finditer(text):
             label = trimmed(m["label"])
+            if m.end() == m.end("label") and re.match(r"['’]s?\s\w", text[m.end() :]):
+                continue  # "killed by Adult A's husband" says nothing of Adult A
             if label and (label, m.start("label")) not in seen:
                 seen.add((label, m.start("label")))
                 yield label
@@ -186,6 +211,9 @@ def _decide(candidates: dict[str, Candidate], table: list[Row], text: Text) -> d
             picked = named
         else:
             ranked = sorted(mine, key=lambda la: (mine[la].score(role), text.count(la)), reverse=True)
+            titled = [la for la in mine if mine[la].titled]
+            if len(titled) > 1 and ranked[0] in titled:
+                ranked = [*titled, *(la for la in ranked if la not in titled)]
             picked = [la for i, la in enumerate(ranked) if i == 0 or _second(mine[la], mine[ranked[0]], role)]
             if picked and not _firm(picked[0], mine[picked[0]], role, text):
                 picked = []
@@ -204,6 +232,8 @@ def _spoken(label: str, one: Candidate, text: Text) -> bool:
 
 def _second(one: Candidate, best: Candidate, role: str) -> bool:
     """Whether the review has a second person of that role: said as plainly as the first, or nearly as often."""
+    if best.titled and one.titled and role == "victim":
+        return True
     if best.declared[role]:
         return one.declared[role] >= 1 and one.told[role] >= 1 and one.score(role) * 3 >= best.score(role)
     return one.told[role] >= 3 and one.told[role] * 2 >= best.told[role]

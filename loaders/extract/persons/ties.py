@@ -71,11 +71,10 @@ def between(sentences: Iterable[Sentence], one: str, other: str, pronoun: str | 
         for pattern in patterns:
             for m in pattern.finditer(sentence.text):
                 # "her sister, Adult B and the police": a list, in which Adult B is not the sister.
-                if (
-                    pattern is patterns[0]
-                    and "," in m[0][m.end("rel") - m.start() :]
-                    and _LIST.match(sentence.text[m.end() :])
-                ):
+                first = pattern is patterns[0]
+                link = m[0][m.end("rel") - m.start() :] if first else m[0][: m.start("rel") - m.start()]
+                apposed = first or pattern is patterns[1]
+                if apposed and "," in link and " who " not in link and _LIST.match(sentence.text[m.end() :]):
                     continue
                 if _OWNER.match(sentence.text[m.end() :]):
                     continue

@@ -327,7 +327,7 @@ def _scope(reading: Reading) -> dict[str, tuple[str, list[Evidence], float]]:
         ):
             continue
         weight = _scope_weight(s)
-        if weight < 2:
+        if weight < 1.5:
             continue
         whens = parse_dates(s.text)
         found: list[tuple[str | None, str | None, float]] = []
@@ -394,6 +394,8 @@ def _scope_weight(s: Sentence) -> float:
         text,
         re.I,
     ):
+        weight += 1
+    if re.search(r"\bterms of reference\b|\b(?:contact|involvement|events|agencies)\b[^.;]{0,80}\b(?:between|from|period|since)\b", text, re.I):
         weight += 1
     if s.section.kind == "terms-of-reference":
         weight += 1.5
