@@ -17,7 +17,7 @@ from loaders.sheet import Evidence, GoodPractice
 #: Characters of a summary.
 SUMMARY = 140
 #: The share of findings by these rules that were right.
-CONFIDENCE = {"strong": 0.6, "weak": 0.35, "headed": 0.6}
+CONFIDENCE = {"strong": 0.6, "weak": 0.35, "mild": 0.2, "headed": 0.6}
 #: Words before a name that tell whose practice is meant ("good practice by the midwife").
 _OF = re.compile(r"\b(?:by|of|from|within|for|in|at|part of)\s+(?:the |a |an |both )*$", re.I)
 _ADVICE = re.compile(r"\brecommend|\bassurance\b|\bshould ensure\b", re.I)
@@ -37,6 +37,7 @@ class Cues:
     headed: str
     strong: re.Pattern[str]
     weak: re.Pattern[str]
+    mild: re.Pattern[str]
     void: re.Pattern[str]
     general: re.Pattern[str]
 
@@ -54,6 +55,7 @@ def cues() -> Cues:
         headed=data["headed"],
         strong=any_of("strong"),
         weak=any_of("weak"),
+        mild=any_of("mild"),
         void=any_of("void"),
         general=re.compile(data["general"], re.I),
     )
@@ -103,6 +105,8 @@ def _commends(sentence: Sentence, parties: list[Party]) -> tuple[str, int] | Non
         whose = [p for p in parties if p.start < m.end() and (p.acts or _OF.search(text[: p.start]))]
         if whose or cues().general.search(text[: m.start()]):
             return "weak", m.start()
+    if (m := cues().mild.search(text)) and any(p.acts and p.start < m.end() for p in parties):
+        return "mild", m.start()
     if kind == cues().headed and _DONE.search(text):
         return "headed", len(text)
     return None
