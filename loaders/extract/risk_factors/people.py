@@ -47,6 +47,7 @@ _OBJECT = re.compile(
     r"[a-z]+ly|was|were|had)\b)"
 )
 _PARTIES = ("victim", "perpetrator", "former-partner")
+_COUPLE = ("spouse", "ex-spouse", "partner", "ex-partner")
 _OWNED = re.compile(r"(?:his|her|their)\s|.*['’]s?\s", re.I)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _SEXED = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b")
@@ -86,9 +87,10 @@ class People:
         for p in reading.persons:
             if self.sexes[p.label] is None and p.relation:
                 self.sexes[p.label] = _sex(p.relation)
-        kinds = {d.relationship for d in reading.deaths if d.relationship}
-        self.relationship = next(iter(kinds)) if kinds else None
-        self.couple = self.relationship in (None, "spouse", "ex-spouse", "partner", "ex-partner")
+        kinds = [d.relationship for d in reading.deaths if d.relationship]
+        # Of several deaths the one in the couple tells most: a relative who came between them is the other.
+        self.relationship = next((k for k in kinds if k in _COUPLE), kinds[0] if kinds else None)
+        self.couple = self.relationship in (None, *_COUPLE)
         self.married = self.relationship in (None, "spouse", "ex-spouse")
         self._paragraphs: dict[int, dict[int, list[Ref]]] = {}
         self._last: dict[int, list[Ref]] = {}
