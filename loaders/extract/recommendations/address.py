@@ -14,8 +14,10 @@ from loaders.extract.recommendations.entries import Entry
 THEMES = 3
 #: Characters at the beginning of what is asked in which a word counts double.
 HEAD = 160
+#: A best score below which the words say little.
+THIN = 1.5
 #: What a theme must score at least, in itself and as a share of the best; what an addressee's sector adds.
-LEAST, SHARE, SECTOR = 1.0, 0.4, 0.7
+LEAST, SHARE, SECTOR = 0.8, 0.3, 0.7
 #: Characters at the beginning of a sentence within which the one who is asked is named.
 SUBJECT = 260
 _RECOMMENDS = re.compile(
@@ -196,7 +198,7 @@ def themes(text: str, sectors: Iterable[str] = ()) -> list[str]:
         scores.pop("policy", None)
     for sector in sectors:
         theme = c.sector_themes.get(sector)
-        if theme and (theme in scores or max(scores.values(), default=0) < 1.5):
+        if theme and max(scores.values(), default=0) < THIN:
             scores[theme] = scores.get(theme, 0) + SECTOR
             break
     if not scores:
