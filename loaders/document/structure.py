@@ -24,7 +24,8 @@ _GLYPHS = str.maketrans(
         "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf0fc": "•", "\uf06e": "•", "\uf02d": "•", "\u2012": "–",
     }
 )  # fmt: skip
-_TAGS = re.compile(r"</?(?:u|b|i|em|strong|p|br|sup|sub)\s*/?>", re.I)
+_TAGS = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|span|a|font)(?:\s[^<>]*)?/?>", re.I)
+_BREAKS = re.compile(r"\s*</?(?:p|br|ul|ol|li|div|h\d|table|t[drh])(?:\s[^<>]*)?/?>\s*", re.I)
 _BULLET = re.compile(r"^\s*(?:[-*•▪‣◦·●○■□➢➤✓✔❖◆]|–(?=\s)|o(?=\s+[A-Z“\"(‘']))\s*(?=\S)")
 _DEEP = re.compile(r"^(?P<n>[A-Z]?\d{1,3}(?:\.\d{1,3}){1,4})[.:)]?(?:\s+|$)")
 _POINT = re.compile(r"^(?P<n>\d{1,3})[.)](?:\s+|$)")
@@ -269,7 +270,7 @@ class _Builder:
         return any(mark.search(r.text) for r in raws[max(0, at - 50) : at] if r.words)
 
     def _footnote(self, raw: _Raw) -> None:
-        raw.text = _MARKS.sub("", raw.line.text.translate(_GLYPHS)).strip()
+        raw.text = _MARKS.sub("", _cleaned(raw.line.text)).strip()
         self._add(raw, "footnote")
 
     def _narrate(self) -> None:
@@ -289,7 +290,7 @@ class _Builder:
 
     def _raws(self) -> list[_Raw]:
         lines = self.document.lines
-        cleaned = [_TAGS.sub("", line.text.translate(_GLYPHS)).rstrip() for line in lines]
+        cleaned = [_cleaned(line.text) for line in lines]
         cleaned = _tables(cleaned)
         pages, page = _pages(cleaned), None
         turns = {at for at in range(1, len(lines)) if lines[at].page != lines[at - 1].page}
@@ -620,8 +621,7 @@ class _Builder:
             return self._dash(raw, last)
         if raw.label and not (raw.depth == -1 and not self._fits_run(raw)):
             return False
-        text = raw.line.text.translate(_GLYPHS).strip() if raw.depth == -1 else raw.text
-        text = _MARKS.sub("", _TAGS.sub("", text)).strip()
+        text = _MARKS.sub("", _cleaned(raw.line.text)).strip() if raw.depth == -1 else raw.text
         ended = bool(_ENDS.search(last.text))
         if raw.alone:
             if ended or not (text[:1].islower() or last.text[-1:] in ",-–" or last.text.split()[-1].lower() in _SMALL):
@@ -677,7 +677,7 @@ class _Builder:
             self._add(raw, "row")
             return
         if raw.depth == -1 and not self._fits_run(raw):
-            raw.text = _MARKS.sub("", raw.line.text.translate(_GLYPHS)).strip()
+            raw.text = _MARKS.sub("", _cleaned(raw.line.text)).strip()
             raw.label, raw.depth = None, 0
         lettered = raw.label is not None and raw.depth == 0
         item = (raw.bullet and not raw.depth) or lettered
@@ -771,6 +771,16 @@ class _Builder:
                 return f"({above})"
         self.letter = (letter, False)
         return ""
+
+
+def _cleaned(text: str) -> str:
+    """A line without the glyphs and tags that conversions leave."""
+    text = text.translate(_GLYPHS)
+    if "<" in text:
+        text = _TAGS.sub("", text)
+        # A tag that breaks the line stands for a blank, but beside a tab or at an edge for nothing.
+        text = re.sub(r" *(\t) *", r"\1", _BREAKS.sub(" ", text)).strip(" ")
+    return text.rstrip(" \r\n") if "\t" in text else text.rstrip()
 
 
 def _capital(text: str) -> re.Match[str] | None:

@@ -19,6 +19,8 @@ LISTED, PLANNED = "recommendations", "action-plan"
 SAME, SAME_NUMBER, SAME_AGENCY = 0.62, 0.35, 0.45
 #: The same where a sentence speaks of a recommendation to one of its addressees: such sentences give the gist only.
 SAME_GIST = 0.35
+#: The same where the headings over the two name different agencies, be it only by different names.
+SAME_ELSEWHERE = 0.75
 PLACES = 3
 #: How often a finding of each rule is right, as measured on the coded reviews and held lower for unseen styles.
 CONFIDENCE = {
@@ -106,7 +108,8 @@ def find(reading: Reading) -> list[Recommendation]:
     for other in told(document):
         if match := _match(other, kept, addresses):
             match.places.append(other)
-        elif _whole(other):
+        elif _whole(other) and (other.rule != "told" or not entries or addresses.of(other)):
+            # A sentence that names nobody speaks, where there is a list, of what the list holds.
             kept.append(other)
     plans = planned(
         p for p in document.paragraphs if p.section.kind == PLANNED or (p.section.kind == LISTED and p.kind == "row")
@@ -181,9 +184,9 @@ def _match(entry: Entry, kept: list[Entry], addresses: Addresses, words: str = "
         bound = SAME
         agencies = set(addresses.of(other) if entry.rule == "told" else addresses.around(other.section))
         if entry.rule in ("action-plan", "told") and around and agencies:
-            if not around & agencies:
-                continue
             bound = SAME_AGENCY if entry.rule == "action-plan" else SAME_GIST
+            if not around & agencies:
+                bound = SAME_ELSEWHERE
         elif numbered:
             bound = SAME_NUMBER
         value = alike + 0.3 * numbered
