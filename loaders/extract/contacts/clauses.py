@@ -20,6 +20,8 @@ SAYING = {"say", "tell", "state", "explain", "claim", "allege", "disclose", "rep
 SAYING |= {"reiterate", "confirm", "inform", "add", "indicate", "mention", "reveal", "admit", "assert", "deny"}
 MODALS = {"should", "could", "would", "might", "may", "must", "shall", "will", "can", "ca", "wo", "'d", "'ll", "ought"}
 CONDITIONS = {"if", "unless", "whether", "without"}
+#: What a verb's token is in the sentence where it is none ("he could face arrest").
+NOUN_LIKE = {"amod", "compound", "aux", "auxpass", "nmod", "det", "case", "prep", "mark"} | {"dobj", "pobj"}
 #: Prepositions that name another party beside the one who acts.
 BESIDE = {"to", "with", "about", "regarding", "concerning", "against", "for"}
 SUBJECTS = ("nsubj", "csubj", "expl")
@@ -81,7 +83,7 @@ def clauses(doc: Doc) -> list[Clause]:
 
 def _is_head(token: Token) -> bool:
     if token.pos_ == "VERB":
-        return token.dep_ not in ("amod", "compound", "aux", "auxpass", "nmod", "det", "case", "prep", "mark")
+        return token.dep_ not in NOUN_LIKE
     return token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")
 
 
@@ -191,6 +193,10 @@ def _happened(clause: Clause, found: dict[int, Clause], depth: int = 0) -> bool:
         return False
     if _quoted(verb):
         return False
+    if verb.dep_ in ("acl", "relcl", "pcomp") and any(
+        c.lower_ == "no" for noun in (head, *list(head.ancestors)[:2]) if noun.pos_ == "NOUN" for c in noun.children
+    ):
+        return False  # "there was no record of the officers speaking to him"
     if infinitive and verb.dep_ in ("advcl", "acl", "relcl", "ccomp"):
         return False
     if infinitive and verb.dep_ == "xcomp" and head.lemma_.lower() not in ACTUAL:

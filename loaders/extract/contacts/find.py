@@ -27,6 +27,8 @@ HEALTH = ("general-practice", "acute-health", "mental-health", "community-health
 ALONE = ("police", "ambulance", "childrens-social-care")
 #: Characters of a summary.
 SUMMARY = 110
+#: How much more often than any other of its sector a body must be named to be the one meant.
+CLEARLY = 2
 #: Characters within which a paragraph's first date leads it.
 OPENING = 30
 #: Characters of an entry without a verb.
@@ -62,6 +64,10 @@ class _Finder:
         self._acted: dict[str, str] = {}  # when each agency acted in this paragraph
         self._acted_before: dict[str, str] = {}  # and in the one before it
         self._main: dict[str, str] = {}  # of each sector, the agency that the sentences read name most often
+        self._clear: set[str] = set()  # sectors of which that one is named far more often than any other
+        self._subject: Named | None = None  # the agency that was the subject of the clause before
+        self._health: str | None = None  # the health body that was spoken of last
+        self._day: str | None = None  # the day of the occasion that this paragraph goes on with
         self._latest: str | None = None  # the date at which the narrative stands
         self._before: str | None = None  # the date at which it stood before this paragraph
 
@@ -128,6 +134,10 @@ class _Finder:
             if not clause.happened or cues().about_review.search(clause.text):
                 continue
             who = Parties(clause, doc, agencies, people)
+            if who.they and self._subject:
+                who.actor, who.kinds = [self._subject], {"agency"}
+            elif clause.actors:
+                self._subject = who.actor[0] if who.actor else None
             for frame in cues().by_verb.get(clause.lemma, ()):
                 if not _fits(frame, clause, who):
                     continue
@@ -152,8 +162,11 @@ class _Finder:
         """The dates of a contact; those of a month that the paragraph before gave are its day if the agency acted on it
         there, and this is a part of the same occasion (the assessment made when officers attended)."""
         day = self._acted_before.get(agency, "")
-        same = frame.kind in cues().same_day and not cues().later.search(clause.text)
-        return [day if same and len(d) == 7 and day.startswith(d) else d for d in dated]
+        if cues().later.search(clause.text):
+            return dated
+        if frame.kind in cues().same_day and len(day) == 10 and day[:7] in dated:
+            self._day = day
+        return [self._day if self._day and self._day[:7] == d else d for d in dated]
 
     def _most_named(self, sentences: Iterable[Sentence]) -> dict[str, str]:
         count = Counter(m.agency for s in sentences for m in self.reading.agency_index.mentions(s))
@@ -161,6 +174,10 @@ class _Finder:
         for name, sector in self.sectors.items():
             if sector not in most or count[name] > count[most[sector]]:
                 most[sector] = name
+        for sector, main in most.items():
+            others = max((count[n] for n, s in self.sectors.items() if s == sector and n != main), default=0)
+            if count[main] >= CLEARLY * max(others, 1):
+                self._clear.add(sector)
         return most
 
     def _named(self, sentence: Sentence) -> list[Named]:
@@ -168,14 +185,21 @@ class _Finder:
         known = named(self.reading.agency_index.mentions(sentence), self.sectors)
         found = list(known)
         text = sentence.text
+        agency: str | None
         for m in cues().roles.finditer(text):
             if any(n.start < m.end() and m.start() < n.end for n in known):
                 continue
             sector = (m.lastgroup or "").replace("_", "-")
+            if sector == "health":
+                # Nurses and doctors are of the health body spoken of last.
+                before = [n.agency for n in found if n.end <= m.start() and n.sector in HEALTH]
+                if agency := before[-1] if before else self._health:
+                    found.append(Named(agency, self.sectors[agency], m.start(), m.end()))
+                continue
             noun = m[0].lower().split()[-1].rstrip("s")
             beside = next((n for n in known if self._beside(n, m, sector, text)), None)
             if beside:
-                agency: str | None = beside.agency
+                agency = beside.agency
             elif m[0].lower() in cues().any_staff:
                 # "The officer" is of whichever agency had an officer in this paragraph before.
                 agency = self._staff.get(noun) or self._of_role(
@@ -188,7 +212,9 @@ class _Finder:
             if agency:
                 self._staff[noun] = self._staff[m[0].lower()] = agency
                 found.append(Named(agency, self.sectors.get(agency, sector), m.start(), m.end()))
-        return sorted(found, key=lambda n: n.start)
+        found.sort(key=lambda n: n.start)
+        self._health = next((n.agency for n in reversed(found) if n.sector in HEALTH), self._health)
+        return found
 
     @staticmethod
     def _beside(agency: Named, staff: re.Match[str], sector: str, text: str) -> bool:
@@ -213,7 +239,7 @@ class _Finder:
         if sentence.paragraph.index != self._paragraph:
             self._carried = (self._last or self._carried) if sentence.section.index == self._section else None
             self._section = sentence.section.index
-            self._staff = {}
+            self._staff, self._subject, self._day = {}, None, None
             self._acted_before, self._acted = self._acted, {}
             self._paragraph = sentence.paragraph.index
             self._last = self._of_row(sentence.paragraph)
@@ -262,7 +288,7 @@ class _Finder:
         for sector in wanted:
             near = self._near(sentence, sector)
             held = self.reading.agency_index.of_sector(sector)
-            if near or (held and (len(held) == 1 or sector in ALONE)):
+            if near or (held and (len(held) == 1 or sector in ALONE or sector in self._clear)):
                 return near or self._main[sector]
         return view if default == "in-view" else None
 

@@ -19,7 +19,7 @@ PRONOUNS = {"he", "she", "they", "who", "both", "him", "her", "them"}
 PEOPLE = re.compile(
     r"\b(victim|perpetrator|offender|suspect|husband|wife|partner|ex-partner|mother|father|parents?|sister|brother|son|"
     r"daughter|child(ren)?|baby|couple|family|relatives?|neighbours?|friends?|caller|man|woman|male|female|public|"
-    r"anonymous|concierge|colleague|landlord|manager|someone|informant|witness(es)?|aunt|uncle|cousin|boyfriend|"
+    r"anonymous|concierge|colleague|landlord|someone|informant|witness(es)?|aunt|uncle|cousin|boyfriend|"
     r"girlfriend)\b",
     re.I,
 )
@@ -41,6 +41,7 @@ class Parties:
     Attributes:
         actor, passive, target, source: agencies that act, are acted on in a passive clause, are reached, or stand after
             "from"; each agency once, in the order of the text.
+        they: whether no more than "they" acts.
         kinds: of the one who acts: 'agency', 'person' (and 'pronoun'), 'nobody' or 'other'.
     """
 
@@ -59,6 +60,7 @@ class Parties:
         self.target = within(clause.reached | clause.passive)
         self.source = within(clause.source)
         self.kinds = set(self._kinds(clause, doc, people))
+        self.they = not self.actor and {doc[i].lower_ for i in clause.actors} == {"they"}
 
     def _kinds(self, clause: Clause, doc: Doc, people: list[PersonMention]) -> Iterable[str]:
         if self.actor:
