@@ -33,6 +33,7 @@ _TOLD = re.compile(
     r"|contacted|involved|provided|updated|asked)\b",
     re.I,
 )
+_THEY = re.compile(r"\b(?:they|it)\b(?: \w+){0,3}\s*$", re.I)
 _NEXT = re.compile(r"^\s*(?:\w+ly |then |still |also |either |herself |himself |themselves )*$", re.I)
 _LINK = re.compile(r"\b(?:but|and|or|although|though|then|however|nor|who|yet|also|did|was|has|had)\b|\W", re.I)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being)\b", re.I)
@@ -149,7 +150,8 @@ class Blame:
         people = self.reading.person_index.mentions(sentence)
         speakers = [m.end for m in people if m.end <= scope.start]
         speakers += [m.end() for m in _PEOPLE.finditer(text, 0, scope.start)]
-        if any(cues().hearsay.match(text[end : scope.start]) for end in speakers):
+        said = any(cues().hearsay.match(text[end : scope.start]) for end in speakers)
+        if said and not self._turns(text, scope, parties):
             return True
         if scope.trigger.rule == "no-evidence" and (m := _THAT_PERSON.match(scope.after)):
             return not _DONE_TO.match(scope.after[m.end() :])
@@ -171,6 +173,13 @@ class Blame:
             return not _DONE_TO.match(scope.after)
         return not (pronoun and not person and acting)
 
+    @staticmethod
+    def _turns(text: str, scope: Scope, parties: Sequence[Party]) -> bool:
+        """Whether the review speaks in a clause of its own, with an agency as subject, after what somebody had said."""
+        neither = text.startswith(("neither", "nor"), scope.start)
+        near = [p for p in parties if p.acts and scope.first <= p.start <= scope.start + (40 if neither else 0)]
+        return scope.first > 0 and bool(near) and not text[scope.first :].startswith((", who", ", which"))
+
     def agencies(self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str) -> list[str | None]:
         """The agencies that failed by doing ``what``, most often one; ``[None]`` where all or none in particular are blamed."""
         text = sentence.text
@@ -185,17 +194,24 @@ class Blame:
             return [who[-1].agency]
         passive = bool(_PASSIVE.search(text[scope.start : scope.end] + scope.after))
         agents = [p for p in after if p.start >= scope.end and _AGENT.search(text[: p.start])]
-        if passive and agents:
+        clause = [p for p in parties if scope.first <= p.start < scope.start and p.acts]
+        if passive and agents and (not clause or _PASSIVE.search(text[scope.start : scope.end])):
             return list(_list(text, after[after.index(agents[0]) :]))
         near = [p for p in after if p.start >= scope.end and _GIVEN.fullmatch(text[scope.end : p.start].strip() + " ")]
         if near and cues().general.search(text[scope.start : scope.end]):
             return [near[0].agency]
-        clause = [p for p in parties if scope.first <= p.start < scope.start and p.acts]
         if clause and _TOLD.match(scope.after) and _PASSIVE.search(text[scope.start : scope.end]):
             own = self._of_heading(sentence.section)
+            if own in (None, clause[-1].agency) and sentence.section.kind in cues().telling:
+                return []
             return [own if own != clause[-1].agency else None]
         if clause:
             return list(reversed(_list(text, clause[::-1], back=True)))
+        if _THEY.search(before):
+            earlier = [p for p in parties if p.end <= scope.start]
+            agent = [p for p in earlier if p.acts or _AGENT.search(text[: p.start])]
+            if agent or earlier:
+                return [(agent or earlier)[-1].agency]
         if cues().general.search(text[scope.first : scope.end + 14]):
             return [None]
         doers = [p for p in parties if scope.first <= p.start < scope.start and _DOER.search(text[: p.start])]
@@ -226,7 +242,7 @@ class Blame:
         if fitting:
             near += [p.agency for p in parties if self.sectors[p.agency] in fitting]
         if not any(near):
-            near += [p.agency for p in parties]
+            near += [p.agency for p in parties if self.sectors[p.agency] != "multi-agency-forum"]
         known = [a for a in near if a is not None and a not in self._judges]
         if fitting and known and self.sectors[known[0]] not in fitting:
             for agency in [*known, *reversed(self._named)]:

@@ -21,6 +21,8 @@ _ADVICE = re.compile(r"\b(?:a )?recommend(?:ation|ations|ed|s)\b", re.I)
 #: After "had X been done", what would have followed is no failing of its own.
 _CONDITIONS = frozenset({"had-then", "if-had"})
 _CONSEQUENCES = frozenset({"could-have", "would-have-brought", "warranted", "would-have-been"})
+#: Characters at the head of a later thing in a list in which it must say what it is.
+_HEAD = 25
 _WORD = re.compile(r"\w+")
 
 
@@ -57,6 +59,8 @@ def scopes(text: str) -> list[Scope]:
             taken.append((start, stop, trigger))
     taken.sort(key=lambda t: t[0])
     condition = next((start for start, _, t in taken if t.rule in _CONDITIONS), len(text))
+    if len(taken) > 1:  # "as would have been expected" adds nothing to what was not done
+        taken = [t for t in taken if not text.startswith("as ", t[0])]
     taken = [t for t in taken if t[0] <= condition or t[2].rule not in _CONSEQUENCES]
     bounds = [0, *(m.start() for m in _BOUNDARY.finditer(text, 0, end)), end]
     out = []
@@ -107,16 +111,17 @@ def types(scope: Scope, text: str, judging: bool, plain: Callable[[str], str] = 
         return []
     out = [first]
     for part in parts[1:]:
-        more = _type(part, TIERS[:2])
+        more = _type(part, TIERS[:2], _HEAD)
         if more and more[0] not in {t for t, _ in out} and len(_WORD.findall(part)) >= 2:
             out.append(more)
     return out
 
 
-def _type(words: str, tiers: tuple[str, ...]) -> tuple[str, str] | None:
+def _type(words: str, tiers: tuple[str, ...], within: int | None = None) -> tuple[str, str] | None:
+    """The type that the words tell, and by which tier; ``within`` limits where in them it may be told."""
     words = " ".join(words.split())
     for tier in tiers:
         for kind, pattern in cues().tiers[tier]:
-            if pattern.search(words):
+            if (m := pattern.search(words)) and (within is None or m.start() <= within):
                 return kind, tier
     return None
