@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -20,6 +20,8 @@ from loaders.sheet import Evidence, KnownTo
 
 #: How many sentences after a telling may say to whom it was passed on.
 ONWARD = 2
+#: Share of the mentions of a sector's bodies that makes one of them the one that is meant by a word for its staff.
+MOSTLY = 0.6
 
 
 class Knowing:
@@ -39,6 +41,7 @@ class Knowing:
             if a.sector in _data()["not_knowing"] or (a.sector == "multi-agency-forum" and unfit.search(a.name))
         }
         self._named: dict[tuple[int, int], list[str]] = {}
+        self._told: Counter[str] | None = None
         self._abuse: list[Sentence] | None = None
 
     def of(self, factor: str, subject: str, found: list[Mention]) -> list[KnownTo]:
@@ -93,6 +96,8 @@ class Knowing:
             for earlier in reversed(before):
                 if named := self.named(earlier)[-1:]:
                     break
+        if not named and telling and self.reading.agency_index.of_section(sentence.section) is None:
+            named = self._carried(sentence)
         if not named:
             section = self.reading.agency_index.of_section(sentence.section)
             named = [section] if section else []
@@ -139,7 +144,31 @@ class Knowing:
         section = self.reading.agency_index.of_section(sentence.section)
         if section in held:
             return section
-        return held[0] if sector == "police" else None
+        counts = self._counts()
+        most = max(held, key=lambda a: counts[a])
+        return most if counts[most] >= MOSTLY * sum(counts[a] for a in held) and counts[most] else None
+
+    def _counts(self) -> Counter[str]:
+        """How often the narrative names each agency."""
+        if self._told is None:
+            index = self.reading.agency_index
+            self._told = Counter(
+                m.agency for s in self.reading.sentences(_data()["narrative"]) for m in index.mentions(s)
+            )
+        return self._told
+
+    def _carried(self, sentence: Sentence) -> list[str]:
+        """The agency that the paragraph before, in the same section, told of last."""
+        index = sentence.paragraph.index
+        if not index:
+            return []
+        before = self.reading.document.paragraphs[index - 1]
+        if before.section is not sentence.section or before.kind in ("heading", "footnote"):
+            return []
+        for earlier in reversed(before.sentences):
+            if named := self.named(earlier):
+                return named[-1:]
+        return []
 
 
 @cache

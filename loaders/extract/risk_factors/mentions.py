@@ -428,5 +428,5 @@ def _parties(text: str, m: re.Match[str], refs: list[Ref]) -> tuple[Ref | None, 
     if actor and actor.role == "perpetrator":
         between = _ADVERBIAL.sub(" ", between)
     if actor and _TELLING.search(between):
-        return None, target or (actor if actor.role != "perpetrator" else None)
+        return None, target or (actor if actor.role in ("victim", "former-partner") else None)
     return actor, target
