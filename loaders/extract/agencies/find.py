@@ -46,6 +46,8 @@ _SUPPORT = re.compile(
 _TRIAL = re.compile(r"(?i)\b(crown court|coroner|criminal court|old bailey|central criminal|inquest)\b")
 _TEAM = re.compile(r"(?i)\b(teams?|units?|integrated|duty|hub|assessment|referral|safeguarding adults?)\b")
 _DEPARTMENTS = {"childrens-social-care", "adult-social-care", "housing", "police", "mental-health", "acute-health"}
+#: Kinds of which one name within another's words is another body ("Moorhill Hospitals", "Moorhill Children's Hospital").
+_APART = {"hospital", "practice", "womens-aid", "school", "da-service", "charity", "substance", "homes", "health-visiting"}
 _RANK = {"imr": 4, "report": 3, "chronology": 2, "nil-return": 1}
 _ABOUT = re.compile(
     r"(?i)\bIMRs?\b|management reviews?|nil[- ]return|no (?:contact|record|information|involvement)|reports?\b|chronolog"
@@ -281,6 +283,8 @@ class _Search:
         words = re.findall(r"[A-Za-z]+", name)
         if not words or len(name) > 130 or any(w in self.people for w in words):
             return False
+        if re.search(r"\b(Good|Best|Abuse|Social Work|Effective|Current|Agency|Clinical|Safe|Professional) Practices?\b", name):
+            return False
         return not re.search(
             r"\b(Act|Review|Guidance|Policy|Protocol|Strategy|Report|Framework|Guidelines|Scheme|Programme|Toolkit|Pathway|Plan|Order|Form|Standards|Assessment Checklist|IMR|Notice|Bill|Inquiry|Training|Statistics|Award|Risk Assessments?|Practice Direction)\b",
             name,
@@ -311,7 +315,7 @@ class _Search:
             same: object = body.id if body else f"kind {kind.id}" if kind and kind.forum else None
             home = groups.get(same) if same else None
             if home is None and not body:
-                home = self._home(name, kind, held)
+                home = self._home(name, kind, held, any(r.how == "listed" for r in by_name[key]))
             if home is None:
                 if kind and not marks(name) and not kind.role and not body:
                     continue
@@ -328,11 +332,13 @@ class _Search:
         return held
 
     @staticmethod
-    def _home(name: str, kind: Kind | None, held: list[Found]) -> Found | None:
+    def _home(name: str, kind: Kind | None, held: list[Found], listed: bool = False) -> Found | None:
         own = marks(name)
         fit = [f for f in held if f.kind is not None and kind is not None and f.kind.id == kind.id and own <= f.marks]
         if not fit and kind is None:
             fit = [f for f in held if f.kind is None and own == f.marks]
+        if listed and kind and kind.id in _APART:
+            fit = [f for f in fit if f.marks == own or not f.listed]
         if len(fit) > 1 and own:
             exact = [f for f in fit if f.marks == own]
             return exact[0] if exact else max(fit, key=lambda f: f.names.total()) if len(own) > 1 else None
@@ -375,6 +381,13 @@ class _Search:
             wholes = [f for f in groups if f.listed and f is not part and f.kind and f.kind.sector == sector]
             wholes = [f for f in wholes if f.gave != {"nil-return"}]
             own = part.marks
+            if not own and part.kind.role and part.kind.sector != "multi-agency-forum" and wholes:
+                # "Probation", "Social Care": the one that is listed, whatever its name's words.
+                home = max(wholes, key=lambda f: f.names.total())
+                home.names.update(part.names)
+                home.abbreviations |= part.abbreviations
+                groups.remove(part)
+                continue
             if part.kind.id == "hospital" and not re.search(r"\b(Trust|Board)\b", part.name):
                 wholes = [f for f in wholes if f.kind and f.kind.id in ("hospital", "health-board")]
             elif not (_TEAM.search(part.name) and sector in _DEPARTMENTS):
@@ -396,6 +409,8 @@ class _Search:
         if _TRIAL.search(name):
             return False
         if found.headed and kind not in ("university",):
+            return True
+        if kind == "police-national" and found.told and re.search(r"Police Co(mplaints|nduct)|IOPC|IPCC", name):
             return True
         if kind in _TALKED_OF or not found.told:
             return kind == "csp" and found.names.total() > 1
@@ -429,8 +444,7 @@ class _Search:
         return numbered or (list(found.values()) if len(found) > 1 else [])
 
     def _roles(self, kept: list[Found]) -> list[Found]:
-        sectors = Counter(_sector(f) for f in kept)
-        kinds = {f.kind.id for f in kept if f.kind}
+        """Bodies that only a role names ("the nursery"); where one of the sector has a name, the role's words are its aliases."""
         made = []
         sentences = [
             s for s in self.reading.document.sentences if s.section.kind in _NARRATIVE and not _general().search(s.text)
@@ -438,28 +452,25 @@ class _Search:
         for row in cues()["roles"]:
             pattern = re.compile(rf"(?<![\w’'-])(?:{row['words']})(?![\w-])")
             kind = kind_of(row["name"])
-            same = [f for f in kept if _sector(f) == row["sector"]]
+            same = [f for f in kept if _sector(f) == row["sector"] and f.gave != {"nil-return"}]
             if row["sector"] in ("community-health", "education", "voluntary-sector", "other"):
                 same = [f for f in same if kind and f.kind and f.kind.id == kind.id and row["name"] != "the nursery"]
             hits = [(s, m) for s in sentences for m in [pattern.search(s.text)] if m]
+            forms = Counter(m[0] for _, m in hits)
             if same:
+                main = max(same, key=lambda f: f.names.total())
+                if all(f is main or f.names.total() * 3 <= main.names.total() for f in same):
+                    main.abbreviations |= {form for form, _ in forms.most_common(4)}
                 continue
             chronicle = sum(s.section.kind in ("chronology", "background") for s, _ in hits)
             if chronicle < 2 and len(hits) < 4:
                 continue
-            body = Found(
-                kind,
-                role=True,
-                called=row["name"] if row["sector"] != "general-practice" else None,
-                sector=row["sector"],
-            )
+            body = Found(kind, role=True, called=row["name"], sector=row["sector"])
             body.names[row["name"]] += 1
-            forms = Counter(m[0] for _, m in hits)
-            for form, count in forms.most_common(4):
+            for form, count in forms.most_common(5):
                 body.names[form] += count
             body.told += [(s.paragraph, s.start + m.start(), s.start + m.end()) for s, m in hits[:3]]
             made.append(body)
-        del sectors, kinds
         return made
 
     # --- what each gave the review

@@ -12,6 +12,10 @@ import yaml
 
 from ontology import authority
 
+_SMALL = re.compile(
+    r"\b(control room|surgery|practice|school|nursery|hospital|housing|social care|services?|social services|mental health|"
+    r"ambulance|probation|women's aid|refuge|council|college|mosque|church|health visiting)$"
+)
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 
@@ -66,7 +70,12 @@ def kinds() -> tuple[Kind, ...]:
 def kind_of(name: str) -> Kind | None:
     """The kind of a name by its words, or None where they tell nothing."""
     plain = _BRACKETS.sub(" ", name).replace("’", "'")
-    return next((k for k in kinds() if k.words.search(plain)), None)
+    found = next((k for k in kinds() if k.words.search(plain)), None)
+    if found is None and _SMALL.search(plain):
+        # "Tarnbeck social services": the words of the kind in small letters
+        capital = re.sub(r"'S\b", "'s", plain.title())
+        found = next((k for k in kinds() if k.words.search(capital)), None)
+    return found
 
 
 @cache

@@ -29,7 +29,9 @@ _PERSON = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr|DCI|DI|DS|Det)\.? )?[A-Z][\w’'-]+(?: [A-Z]\.?)?(?: [A-Z][\w’'-]+){1,2}"
 )
 _COLUMN = re.compile(
-    r"(?i)^(agency|organisation|organization|agency ?/ ?organisation|service|representing|agencies|employer)s?\b.{0,25}$"
+    r"(?i)^(?:agency|agencies|organisation|organization|agency ?/ ?organisation|organisation ?/ ?agency|service|representing|"
+    r"employer|body|agency (?:name|represented|contributing)|contributing agency|name of (?:agency|organisation)|"
+    r"organisation represented|represented)s?$"
 )
 
 
@@ -74,53 +76,48 @@ def lead_of(text: str) -> str | None:
 
 def entries(document: Document) -> Iterator[Entry]:
     """The agencies named in lists, tables and colon sentences about who took part."""
-    lead, column, rows = None, None, []
-    last_body = ""
+    before = ""
     group: list[Paragraph] = []
     told: str | None = None
 
-    def done() -> Iterator[Entry]:
-        nonlocal group
-        if group and told:
-            yield from _group(group, told)
-        group = []
+    def done() -> list[Entry]:
+        found = list(_group(group, told)) if group and told else []
+        group.clear()
+        return found
 
-    del lead, column, rows
     for paragraph in document.paragraphs:
         if paragraph.kind == "footnote":
             continue
-        entry_like = paragraph.kind in ("item", "row") or bool(paragraph.cells)
-        if paragraph.section.kind in _ELSEWHERE and not (paragraph.lead and _strong(paragraph.lead.text)):
+        listed = paragraph.kind in ("item", "row") or bool(paragraph.cells)
+        if paragraph.section.kind in _ELSEWHERE and not _strong(paragraph.lead.text if paragraph.lead else before):
             yield from done()
-            last_body = paragraph.text if not entry_like else last_body
+            before = paragraph.text if not listed else before
             continue
-        if paragraph.kind == "heading":
+        lead = paragraph.lead.text if paragraph.lead else before
+        if listed:
+            own = lead_of(lead[-300:])
+            if group and own != told and not (own is None and paragraph.lead is None):
+                yield from done()
+            told = own if not group else told
+            group.append(paragraph)
+        elif _line(paragraph, before if not group else "x:") and (group or lead_of(before)):
+            told = told if group else lead_of(before[-300:])
+            group.append(paragraph)
+        else:
             yield from done()
-            last_body = paragraph.text
-            continue
-        before = paragraph.lead.text if paragraph.lead else last_body
-        if entry_like and (not group or lead_of(before) == told):
-            told = lead_of(before[-300:]) if not group else told
-            group.append(paragraph)
-            continue
-        if (
-            group
-            and len(paragraph.text) < 160
-            and not entry_like
-            and paragraph.text[:1].isupper()
-            and _PERSON.match(paragraph.text)
-            and not paragraph.text.endswith(".")
-        ):
-            group.append(paragraph)
-            continue
-        yield from done()
-        if entry_like:
-            told = lead_of(before[-300:])
-            group.append(paragraph)
-            continue
-        last_body = paragraph.text
-        yield from _inline(paragraph)
+            before = paragraph.text
+            yield from _inline(paragraph)
     yield from done()
+
+
+def _line(paragraph: Paragraph, before: str) -> bool:
+    """Whether a paragraph without a bullet is a line of a list: short, no sentence, after words that lead in to a list."""
+    text = paragraph.text
+    if len(text) > 160 or text.endswith((".", ":", "?")) or paragraph.number or not text[:1].isupper():
+        return False
+    if paragraph.kind == "heading":
+        return bool(before.endswith(":") and _post().search(text) and re.search(r"\s[–—-]\s|,|\t", text))
+    return before.endswith(":") or len(before) < 60
 
 
 def _strong(text: str) -> bool:
@@ -138,7 +135,7 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
     for paragraph in group:
         cells = [c.strip() for c in paragraph.cells]
         if cells and (head := next((i for i, c in enumerate(cells) if _COLUMN.match(c)), None)) is not None:
-            column = head
+            column = column if column is not None else head
             continue
         lines.append((paragraph, _pieces(paragraph)))
     firsts = sum(bool(p) and _is_body(p[0][0]) for _, p in lines)
@@ -246,6 +243,7 @@ def _clean(text: str) -> str:
     text = _strip_post(_NOTE.sub("", text)).strip(" .,:;*-–")
     text = re.sub(r"\s*\((?![A-Z][A-Za-z&]{1,11}s?\)).*$", "", text)
     text = re.sub(r"\s+(?:IMR|Chronology|Report|Summary)s?(?:\s+(?:and|&)\s+\w+)?$", "", text)
+    text = re.sub(r"^(.*?\bPolice)\s+(?!Service|Force|and\b|&|Authority|Federation)[A-Z].*$", r"\1", text)
     text = re.sub(r"^(?:[Aa]nd|[Tt]he|[Aa]n?)\s+(?=[A-Z])", "", text)
     return re.sub(r"[’']s$", "", re.sub(r"\s+", " ", text))
 

@@ -28,6 +28,14 @@ def cues() -> dict[str, Any]:
 _WORD = r"(?:[A-Z][\w’'&.-]*[\w’']|[A-Z](?:&[A-Z])?)"
 _LINK = r"(?: (?:of|and|&|the|for|in|on|upon|with|to|de)){0,3}"
 _RUN = re.compile(rf"(?<![\w’']){_WORD}(?:{_LINK} (?:{_WORD}|\d{{3}}\b))*(?: \((?P<abbr>[A-Z][A-Za-z&-]{{1,11}})s?\))?")
+#: Words of a kind in small letters that end a name: "Tarnbeck social services", "Wolds CCTV control room".
+_TAIL = (
+    r"(?P<tail> (?:control room|surgery|medical practice|primary school|secondary school|high school|school|nursery|hospital|"
+    r"housing association|housing department|housing|adult social care|adult services|children[’']s (?:social care|services)|"
+    r"social (?:services|care)|mental health (?:team|service|trust)|ambulance service|probation service|women[’']s aid|refuge|"
+    r"council|college|mosque|church|health visiting service)\b)?"
+)
+_LOWER = re.compile(_TAIL)
 _POSSESSIVE = re.compile(r"[’']s?$")
 _JOINT = re.compile(r"\s+(?P<by>and|&|with|to|for|in|of|on|upon|from)(?:\s+the)?\s+")
 #: After a whole name these open something else: "Probation Service in June", "Adult Services for Adult B".
@@ -84,6 +92,14 @@ def names_in(text: str) -> Iterator[Name]:
     """The organisations that a text names, in order; not those that only a role word names."""
     for run in _RUN.finditer(text):
         end = run.start("abbr") - 1 if run["abbr"] else run.end()
+        tail = _LOWER.match(text, end) if not run["abbr"] else None
+        if tail and tail["tail"] and (own := _trim(run[0])):
+            first = own[0].split()[-1]
+            if not _head(own[0]) or tail["tail"] == " control room":
+                start = run.start() + own[1]
+                if first[:1].isupper() and kind_of(f"{own[0]}{tail['tail'].title()}".replace("'S", "'s").replace("’S", "’s")):
+                    yield Name(text[start : tail.end()], start, tail.end())
+                    continue
         found = list(_in_run(text[run.start() : end].rstrip(), run.start()))
         for n, name in enumerate(found):
             last = n == len(found) - 1
@@ -123,6 +139,8 @@ def _in_run(run: str, at: int) -> Iterator[Name]:
     if trimmed := _trim(run):
         text, offset = trimmed
         kind = _head(text)
+        if text.endswith(("Police Station", "Police Stations")):
+            return
         if kind and kind.id == "police" and (force := _FORCE.match(text)):
             text = force[0]
         if kind and kind.id not in _POSTS and (post := _post().search(text)):
@@ -147,9 +165,21 @@ def _head(text: str) -> Kind | None:
 def _ends_in_head(text: str) -> bool:
     """Whether a name may end here: the words of its kind go up to its end."""
     plain = _POSSESSIVE.sub("", text)
-    if len(plain.split()) == 1 and not plain.isupper():
+    words = plain.split()
+    if len(words) == 1 and not plain.isupper():
         return False
-    return any(m.end() >= len(plain) for k in kinds() if k.head for m in k.words.finditer(plain))
+    while len(words) > 1 and words[-1] in ("Service", "Services", "Team", "Trust", "Unit", "Group", "Ltd", "Office"):
+        ends = " ".join(words)
+        if any(_at_end(ends, k) for k in kinds() if k.head):
+            return True
+        words.pop()
+    return any(_at_end(" ".join(words), k) for k in kinds() if k.head)
+
+
+def _at_end(text: str, kind: Kind) -> bool:
+    """Whether the words of a kind match up to the end of a text, from one of its last words on."""
+    starts = [0, *(m.end() for m in re.finditer(r"\s", text))][-7:]
+    return any((m := kind.words.match(text, at)) and m.end() == len(text) for at in starts)
 
 
 def _within_head(run: str, joint: re.Match[str]) -> bool:
