@@ -14,6 +14,7 @@ import yaml
 from loaders.document.model import Sentence
 from loaders.extract.deaths.when import date_of
 from loaders.extract.persons import ties
+from loaders.extract.persons.labels import cues as persons_cues
 from loaders.extract.persons.labels import relation, relation_words
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import ByPerpetrator, Death, Evidence, Person
@@ -482,8 +483,6 @@ def _relationship(
     # What the machine itself drew from the text is drawn anew below, with more care.
     stated = killer.origin is None or killer.origin.by == "person" or killer.origin.rule == "persons.table"
     told = _from_label(victim, killer) if stated else None
-    if told and told not in ("spouse", "partner"):
-        return told, []
     her = ties.spoken([victim.label, *victim.aliases], "victim" if len(victims) == 1 else None)
     his = ties.spoken([killer.label, *killer.aliases], "perpetrator" if len(killers) == 1 else None)
     apart = victim.sex != killer.sex
@@ -498,11 +497,9 @@ def _relationship(
         if kind in _INVERSE and relation(word).get("sex", victim.sex) in (victim.sex, None):
             said.add(_INVERSE[kind] or kind, s, 10)
     if told:
-        # A table says "husband"; whether he was one still, the text says better.
-        said.add(told, Sentence(reading.document.paragraphs[0], 0, 0), 10)
-        ended = said.votes["ex-spouse"] + said.votes["ex-partner"]
-        return (f"ex-{told}" if ended >= 10 and ended * 3 >= said.votes[told] else told), []
-    if sum(said.votes.values()) < 40:
+        said.add(told, Sentence(reading.document.paragraphs[0], 0, 0), 15)
+    _parted(said, sentences, her, his)
+    if sum(n for k, n in said.votes.items() if k != "parted") < 40:
         _by_marriage(said, sentences, her, his, victim, killer, len(victims) == 1)
     if not said.votes and (other := _through_relative(victim, victims, killer)):
         return other, []
@@ -511,21 +508,50 @@ def _relationship(
 
 def _from_label(victim: Person, killer: Person) -> str | None:
     """From the relation that the persons' table gave: "estranged husband of Adult 1"."""
-    text = killer.relation or ""
+    text, adj = killer.relation or "", persons_cues()["adjectives"]
     for m in re.finditer(rf"\b({relation_words()})(?: (?:of|to) |(?=['’]s)|\Z)", text, re.I):
         rest = text[m.end() :]
         owners = [victim.label, *victim.aliases, "the victim", "victim", "deceased"]
-        if any(re.match(rf"(?:the )?{re.escape(o)}(?!\w)", rest, re.I) for o in owners) or (
-            m.end() == len(text) and any(re.match(rf"(?:the )?{re.escape(o)}['’]s?\b", text, re.I) for o in owners)
+        if any(
+            re.match(
+                rf"(?:the )?{re.escape(o)}(?![\w'’])(?![^.;]*['’]s? (?:\w+ )?(?:child|son|daughter|baby))", rest, re.I
+            )
+            for o in owners
+        ) or (
+            m.end() == len(text)
+            and any(
+                re.fullmatch(rf"(?:.*\b)?(?:the )?{re.escape(o)}['’]?s? {adj}", text[: m.start()], re.I) for o in owners
+            )
         ):
-            return relation(m[1]).get("relationship")
+            told = relation(m[1])
+            if told.get("sex", killer.sex) in (killer.sex, None) or killer.sex is None:
+                return told.get("relationship")
     text = victim.relation or ""
     for m in re.finditer(rf"\b({relation_words()}) (?:of|to) ", text, re.I):
         owners = [killer.label, *killer.aliases, "the perpetrator", "perpetrator"]
-        if any(re.match(rf"(?:the )?{re.escape(o)}(?!\w)", text[m.end() :], re.I) for o in owners):
+        if any(re.match(rf"(?:the )?{re.escape(o)}(?![\w'’])", text[m.end() :], re.I) for o in owners):
             kind = relation(m[1]).get("relationship")
             return _INVERSE.get(kind or "") or kind
     return None
+
+
+def _parted(said: Said, sentences: list[Sentence], her: str, his: str) -> None:
+    """That the two had parted, in sentences that name both."""
+    one, other = re.compile(her, re.I), re.compile(his, re.I)
+    parted = re.compile(
+        r"\b(?:had|were|was|recently|already|since) (?:\w+ )?(?:separated|divorced|estranged|split up)\b|\bseparated from\b|\btheir separation\b|"
+        r"\bended (?:the|their|her|his) (?:relationship|marriage)|\b(?:relationship|marriage) (?:had )?(?:ended|broken down|broke down|was over)|"
+        rf"\bleft (?:{his}|him)(?! (?:alone|to|with|in|at|a|the|and)\b)|\bmoved out\b",
+        re.I,
+    )
+    for s in sentences:
+        if parted.search(s.text) and one.search(s.text) and other.search(s.text):
+            if not re.search(
+                r"\b(?:unclear|whether|if they|previously|had not|not separated|reconcil\w+|in the past|years? (?:ago|earlier))\b",
+                s.text,
+                re.I,
+            ):
+                said.add("parted", s, 1)
 
 
 def _by_marriage(
@@ -545,10 +571,6 @@ def _by_marriage(
         r"\b(?:the|as a|young) couple\b|\bcohabit",
         re.I,
     )
-    parted = re.compile(
-        r"\b(?:had |were |was |recently |already )?(?:separated|divorced|estranged)\b|\bex-|\bformer (?:partner|husband|wife)|\bended the(?:ir)? (?:relationship|marriage)|\brelationship (?:had )?ended",
-        re.I,
-    )
     for s in sentences:
         if not (one.search(s.text) and other.search(s.text)):
             continue
@@ -556,8 +578,6 @@ def _by_marriage(
             said.add("spouse", s, 3)
         elif together.search(s.text):
             said.add("partner", s, 3)
-        if parted.search(s.text):
-            said.add("parted", s)
     # "her husband", "his ex-partner", whoever is named beside it: weak, but of a whole report it tells.
     if alone and victim.sex and killer.sex and victim.sex != killer.sex:
         pronoun = ties.PRONOUN[victim.sex]
@@ -579,7 +599,14 @@ def _by_marriage(
             for m in owned.finditer(s.text):
                 told, mine = relation(m["rel"]), m["owner"].lower() == of_him
                 kind = told.get("relationship")
-                if kind in _KINDS and told.get("sex") == (victim if mine else killer).sex:
+                # Parents and siblings of either are spoken of in every review; a victim's son or a killer's mother may be the other.
+                if (kind == "parent") != mine and kind in ("parent", "sibling", "other-relative"):
+                    continue
+                if (
+                    kind in _KINDS
+                    and kind not in ("sibling", "other-relative")
+                    and told.get("sex") == (victim if mine else killer).sex
+                ):
                     said.add((_INVERSE[kind] or kind) if mine else kind, s, 1)
 
 
@@ -592,13 +619,14 @@ def _settled(said: Said) -> str | None:
     best = v.most_common(1)[0][0]
     if best not in love:
         return best
-    ended, living = love["ex-spouse"] + love["ex-partner"], love["spouse"] + love["partner"]
+    ended = love["ex-spouse"] + love["ex-partner"] + 8 * said.votes["parted"]
+    living = love["spouse"] + love["partner"]
     wed = (
         love["spouse"] + love["ex-spouse"] >= love["partner"] + love["ex-partner"]
         or love["ex-spouse"] * 2 >= love["ex-partner"] + love["partner"] > 0 == love["spouse"]
     )
     base = "spouse" if wed else "partner"
-    return f"ex-{base}" if ended * 3 >= living and ended else base
+    return f"ex-{base}" if ended * 4 >= living and ended else base
 
 
 def _through_relative(victim: Person, victims: list[Person], killer: Person) -> str | None:

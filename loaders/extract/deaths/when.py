@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from datetime import date
 
 from loaders.document.model import Sentence
 from loaders.extract.dates import parse_dates
@@ -19,6 +20,7 @@ _DIED = (
 _KILLED = (
     r"\b(?:kill(?:ed|ing)|murder(?:ed|s)?|homicides?|deaths?|fatal\w*|stabbed|strangled|suicide|body|dead|deceased)\b"
 )
+_PASSED = re.compile(r"\bdied\b|\bpronounced\b|\bpassed away\b|\blife[- ]support\b", re.I)
 #: Words of the scene; they tell of the death only where the paragraph does.
 _SCENE = r"\b(?:called to|attended|found|discovered|incident|emergency services|999|attack(?:ed)?|assaulted|arrested)\b"
 _FATAL = re.compile(r"\b(?:murder|manslaughter|killed|dead|died|body|deceased|fatal\w*|homicide|pronounced)\b", re.I)
@@ -56,10 +58,17 @@ def date_of(
     """
     votes: dict[str, float] = defaultdict(float)
     places: dict[str, list[Sentence]] = defaultdict(list)
+    later: dict[str, int] = defaultdict(int)
     for s in about:
         for iso, weight in _told(s, her, only):
             votes[iso] += weight
             places[iso].append(s)
+            if (
+                weight == 4
+                and _PASSED.search(s.text)
+                and (her.search(s.text) or re.match(r"\W*(?:\w+ )?(?:she|he)\b", s.text, re.I))
+            ):
+                later[iso] += 1
     for iso, weight, s in _front(reading, her):
         votes[iso] += weight
         places[iso].append(s)
@@ -81,6 +90,15 @@ def date_of(
             best = best[:7]
     elif len(best) >= 7:
         best = best[:7]
+    if len(best) == 10:
+        # Who died of an attack some days later died on the later day.
+        afterwards = [
+            iso
+            for iso in later
+            if best < iso and len(iso) == 10 and (date.fromisoformat(iso) - date.fromisoformat(best)).days < 60
+        ]
+        if afterwards:
+            best = max(afterwards, key=lambda iso: (later[iso], iso))
     found = sorted((s for iso, ss in places.items() if iso == best for s in ss), key=lambda s: s.position)
     return best, found
 

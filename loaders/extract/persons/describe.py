@@ -45,8 +45,8 @@ def fill(main: list[Person], candidates: dict[str, Candidate], reading: Reading,
         person.aliases = _aliases(person, main, alone[person.role], text)
         person.sex = _sex(person, row, main, alone, text)  # type: ignore[assignment]
         person.ethnicity = row.ethnicity if row and row.ethnicity else None
-        if row and len(row.relation.split()) > 1:
-            person.relation = _plain_relation(row.relation)
+        if row:
+            person.relation = stated_relation(row.relation)
     _opposite(main, text)
     for person in main:
         row = next(iter(candidates[person.label].rows), None) if person.label in candidates else None
@@ -64,9 +64,11 @@ def spoken(person: Person, alone: dict[str, bool]) -> str:
     return ties.spoken([person.label, *person.aliases], person.role if alone.get(person.role) else None)
 
 
-def _plain_relation(cell: str) -> str | None:
+def stated_relation(cell: str) -> str | None:
     """ "Perpetrator and estranged husband of Adult 1" without the role word."""
     roles = "|".join(cues()["roles"].values())
+    if not re.search(rf"\b{relation_words()}\b", cell, re.I):
+        return None
     out = re.sub(rf"^(?:the )?(?:{roles})\b[\s,;:/–-]*(?:and )?", "", cell, flags=re.I).strip(" ()")
     return out or None
 

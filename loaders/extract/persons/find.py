@@ -129,7 +129,10 @@ _HE_WAS = re.compile(
     r"\b(?:murder|manslaughter|life)\b",
     re.I,
 )
-_FIRST = re.compile(rf"^\W*(?:[^.;]{{0,60}}? )?(?P<label>{LABEL}),? (?:[^.;]{{0,40}},? )?(?:was|had|then|rang|called|told|said|went|left|fled|ran)\b", re.I)
+_FIRST = re.compile(
+    rf"^\W*(?:[^.;]{{0,60}}? )?(?P<label>{LABEL}),? (?:[^.;]{{0,40}},? )?(?:was|had|then|rang|called|told|said|went|left|fled|ran)\b",
+    re.I,
+)
 
 
 def _meant_by_pronoun(sentence: Sentence) -> str | None:
@@ -266,7 +269,16 @@ def _main(label: str, role: str, one: Candidate | None, text: Text) -> Person:
     declared = one.declared[role] > 0
     places = one.places[role][:3]
     sure = 0.97 if one.rows else 0.92 if declared else 0.85
-    rule = "persons.table" if one.rows else "persons.declared" if declared else "persons.events"
+    related = any(describe.stated_relation(r.relation) for r in one.rows[:1])
+    rule = (
+        "persons.table"
+        if related
+        else "persons.key"
+        if one.rows
+        else "persons.declared"
+        if declared
+        else "persons.events"
+    )
     person = Person(label=tidy(label), role=role, evidence=places, origin=machine(rule, sure))
     return person
 

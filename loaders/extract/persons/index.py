@@ -165,7 +165,7 @@ class PersonIndex:
             if any(n.lower() == f"{whose}'s {word}".lower() for n in named):
                 return person.label
             if person.relation and re.search(
-                rf"\b{plain} (?:of|to) (?:the )?{re.escape(whose)}(?!\w)", person.relation, re.I
+                rf"\b{plain} (?:of|to) (?:the )?{re.escape(whose)}(?![\w'’])", person.relation, re.I
             ):
                 return person.label
         return self._partner(whose, word)

@@ -395,7 +395,11 @@ def _scope_weight(s: Sentence) -> float:
         re.I,
     ):
         weight += 1
-    if re.search(r"\bterms of reference\b|\b(?:contact|involvement|events|agencies)\b[^.;]{0,80}\b(?:between|from|period|since)\b", text, re.I):
+    if re.search(
+        r"\bterms of reference\b|\b(?:contact|involvement|events|agencies)\b[^.;]{0,80}\b(?:between|from|period|since)\b",
+        text,
+        re.I,
+    ):
         weight += 1
     if s.section.kind == "terms-of-reference":
         weight += 1.5
