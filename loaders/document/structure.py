@@ -37,6 +37,13 @@ _LETTER = re.compile(
 _CAPITAL = re.compile(r"^(?P<n>[IVX]{1,5}|[A-K])[.)]\s+(?=[A-Z])")
 #: The label of a box set into the text, rather than the heading of a part.
 _SINGLE = re.compile(r"(?:\w+ )?(?:recommendation|learning (?:point|opportunity)|lesson|finding)\b(?!s)", re.I)
+_DATE = re.compile(
+    r"(?:on |in |early |mid-?|late |between |from )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+    r"(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:of )?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)?,? ?\d{4}"
+    r"(?: ?[-–] ?(?:\w+ )?\d{4})?\W*$|\d{1,2}[./]\d{1,2}[./]\d{2,4}\W*$",
+    re.I,
+)
 _DATED = re.compile(r"^(?:\d{1,2}\.\d{1,2}\.(?:\d{4}|[12]\d)\b|(?:\d+\.)?0\d)")
 _CLOCK = re.compile(r"^\d{1,2}\.\d\d\s*(?:am|pm|hrs|hours)\b", re.I)
 #: Words that keep their hyphen when the line is broken at it.
@@ -220,6 +227,7 @@ class _Builder:
         self.letter: tuple[str, bool] | None = None  # the last letter, and whether numerals stand under it
         self.last: Paragraph | None = None
         self.point = 0  # the last bare or pointed paragraph number
+        self.chapter = 0  # the last figure before a heading
         self.part = 0  # the first figure of the last number in parts: 4 of '4.2.1'
         self.vocabulary: set[str] = set()
         self.box: tuple[Section, str | None] | None = None  # a box in the text, and the paragraph number before it
@@ -381,8 +389,9 @@ class _Builder:
             return False
         if raw.depth == -1 and not self._fits_run(raw):
             # "10 Recommendations" where no other number has been read: its words tell the heading.
-            telling = raw.alone and len(words) <= 4 and not raw.bullet and kind_of_heading(text)
-            if not telling or self.point:
+            telling = raw.alone and not raw.bullet and len(words) <= 8
+            told = raw.marked or text.isupper() or (kind_of_heading(text) and len(words) <= 4 and not self.point)
+            if not (telling and (told or int(raw.label or 0) == self.chapter + 1)):
                 return False
         if (
             _RECOMMENDATION.match(text)
@@ -396,6 +405,12 @@ class _Builder:
         if not (first.isupper() or first.isdigit()) or text[-1] in ",;" or (text[-1] == "." and not raw.marked):
             return False
         if raw.bullet and not (raw.depth > 1 or raw.marked):
+            return False
+        if _DATE.match(text):
+            # A date over the events of a day: the chronology's running date, as any paragraph's is.
+            return False
+        beside = [r for r in raws[max(0, at - 1) : at + 2] if r is not raw]
+        if raw.bullet and not raw.depth and any(r.bullet for r in beside):
             return False
         if self._goes_on(raws, at):
             return False
@@ -430,7 +445,7 @@ class _Builder:
             or following.bullet
             or following.marked
             or following.tabs
-            or (len(following.words) > 4 and following.text[-1] in ".:?!”’")
+            or (len(following.words) > 2 and following.text[-1] in ".:?!”’")
         )
         return (
             bool(leads)
@@ -503,6 +518,8 @@ class _Builder:
         kind = own if host and own else self._kind(own, parent)
         if raw.depth == -1:
             self.point = int(raw.label or 0)
+        if abs(raw.depth) == 1 and (raw.label or "").isdigit():
+            self.chapter = int(raw.label or 0)
         box = bool(not raw.label and _told().box.match(title) and parent.kind in _told().gives_way)
         self.section = self._open_section(title, raw.label, level, kind, raw.line.number, parent)
         if mixed or parent.index in self.mixed:

@@ -110,7 +110,7 @@ def outline(document: Document) -> list[tuple[str, str]]:
             [
                 ("KEY PEOPLE", "other"),
                 ("CHRONOLOGY", "chronology"),
-                ("WHAT SHOULD HAVE HAPPENED?", "other"),
+                ("WHAT SHOULD HAVE HAPPENED?", "analysis"),
             ],
         ),
         (
@@ -245,6 +245,56 @@ def test_a_dash_in_a_sentence_that_the_page_has_broken_is_no_bullet() -> None:
     document = plaintext.parse(text)
     assert [p.kind for p in document.paragraphs] == ["body", "body"]
     assert document.paragraphs[0].text.endswith("said so to the midwife.")
+
+
+def test_a_date_over_the_events_of_a_day_is_a_paragraph_of_the_chronology() -> None:
+    document = plaintext.parse("4. Chronology\n\n12 March 2015\n\nThe police came to the house at nine.\n")
+    assert [s.title for s in document.sections[1:]] == ["Chronology"]
+    assert document.paragraphs[1].text == "12 March 2015"
+
+
+def test_bold_items_of_a_list_are_no_headings() -> None:
+    text = "2. Panel\n\nThe members were:\n\n- **Larkmoor Police**\n- **Larkmoor Homes**\n- **Haven House**\n"
+    document = plaintext.parse(text)
+    assert [s.title for s in document.sections[1:]] == ["Panel"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**5 ANALYSIS**\n\n**5.1 Larkmoor Police**\n\nThe officers left.\n",
+        "5. Analysis\n\n5.1. Larkmoor Police\n\nThe officers left.\n",
+        "**5.** **Analysis**\n\n**5.1** **Larkmoor Police**\n\nThe officers left.\n",
+        "SECTION 5: ANALYSIS\n\nLARKMOOR POLICE\n\nThe officers left.\n",
+        "## Analysis\n\n### Larkmoor Police\n\nThe officers left.\n",
+        "ANALYSIS\n\nLarkmoor Police\n\nThe officers left.\n",
+        "E. Analysis\n\nLarkmoor Police\n\nThe officers left.\n",
+        "Part Two – Analysis\n\nLarkmoor Police\n\nThe officers left.\n",
+        "5\tAnalysis\n\n5.1\tLarkmoor Police\n\nThe officers left.\n",
+    ],
+)
+def test_an_agencys_heading_under_the_analysis_in_any_style(text: str) -> None:
+    left = starting(plaintext.parse(text), "The officers left.")
+    assert [s.title.lower() for s in left.section.path][1:] == ["analysis", "larkmoor police"]
+    assert left.section.kind == "analysis"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Learning Disability Service", "Independent Domestic Violence Advisor Service", "The Review Team"]
+)
+def test_an_agencys_name_does_not_change_the_kind(heading: str) -> None:
+    document = plaintext.parse(f"5. ANALYSIS\n\n5.1 {heading}\n\nThe service did not write to her.\n")
+    assert document.paragraphs[-1].section.kind == "analysis"
+
+
+def test_after_an_executive_summary_the_report_begins_anew() -> None:
+    text = (
+        "Executive summary\n\nRecommendations\n\nThe police should train.\n\nOverview report\n\nIntroduction\n\n"
+        "This is about Ms E.\n\nChronology\n\nShe rang the police.\n"
+    )
+    document = plaintext.parse(text)
+    assert starting(document, "This is about").section.kind == "process"
+    assert starting(document, "She rang").section.kind == "chronology"
 
 
 @pytest.mark.parametrize(
