@@ -104,7 +104,7 @@ class Knowing:
         if telling:
             for later in after[:ONWARD]:
                 if _pattern("passed_on").search(later.text):
-                    named = [*named, *self.named(later)]
+                    named = [*named, *(a for a in self.named(later) if self._sector(a) not in _data()["not_told_of_it"])]
         return [a for a in dict.fromkeys(named) if a not in self.unfit]
 
     def named(self, sentence: Sentence) -> list[str]:
@@ -144,9 +144,14 @@ class Knowing:
         section = self.reading.agency_index.of_section(sentence.section)
         if section in held:
             return section
+        if sector not in _data()["counted"]:
+            return None
         counts = self._counts()
         most = max(held, key=lambda a: counts[a])
         return most if counts[most] >= MOSTLY * sum(counts[a] for a in held) and counts[most] else None
+
+    def _sector(self, agency: str) -> str:
+        return self.reading.agency_index.agencies[agency].sector
 
     def _counts(self) -> Counter[str]:
         """How often the narrative names each agency."""
