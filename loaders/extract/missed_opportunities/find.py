@@ -9,7 +9,7 @@ from loaders.document.model import Sentence
 from loaders.extract.missed_opportunities.blame import Blame
 from loaders.extract.missed_opportunities.cues import cues
 from loaders.extract.missed_opportunities.merge import Failing, merged
-from loaders.extract.missed_opportunities.scopes import Scope, scopes, types
+from loaders.extract.missed_opportunities.scopes import Scope, scopes, type_of, types
 from loaders.extract.reading import Reading, evidence
 from loaders.sheet import MissedOpportunity
 
@@ -18,21 +18,23 @@ SUMMARY = 140
 _ADVICE = re.compile(r"\brecommend|\bassurance\b|\bshould ensure\b", re.I)
 _ADVISES = re.compile(r"^\W*recommendation\b|\brecommend(?:s|ed)? that\b|\bit is recommended\b", re.I)
 _LEARNING = re.compile(r"^(?:key )?(?:learning point|recommendation|action)\b", re.I)
+#: Points back to what was told before.
+_BACK = re.compile(
+    r"^\W*(?:\w+ly )?(?:do so|do this|do it|happen|done|occur|take place|taken place|the case|undertaken|carried out)\b",
+    re.I,
+)
+#: Wordings that blame no act where their own words tell none.
+_VAGUE = frozenset(
+    {"regrettable", "shortcoming", "poor", "lack", "wrong", "delay", "questionable", "if-had", "without"}
+)
 #: Wordings that speak of the past whatever stands before them.
 _OF_PAST = frozenset(
-    {
-        "missed-opportunity",
-        "should-have",
-        "should-not-have",
-        "could-have",
-        "had-then",
-        "failure",
-        "no-evidence",
-        "did-not",
-    }
+    {"missed-opportunity", "opportunity-missed", "should-have", "should-not-have", "could-have", "had-then", "if-had"}
+    | {"failure", "no-evidence", "did-not", "no-act", "would-have-been", "would-have-brought", "warranted"}
+    | {"left-undone", "missed", "unaware", "not-until"}
 )
 #: How much less a finding is worth that only its topic tells, or that the narrative tells without blame.
-LESS = {"decisive": 1.0, "named": 1.0, "verb": 0.95, "fixed": 1.0, "topic": 0.7}
+LESS = {"decisive": 1.0, "named": 1.0, "verb": 0.95, "fixed": 1.0, "topic": 0.7, "context": 0.6}
 
 
 def find(reading: Reading) -> list[MissedOpportunity]:
@@ -55,12 +57,26 @@ def _failings(reading: Reading) -> Iterator[Failing]:
             for scope in scopes(text):
                 if _void(scope) or blame.persons_own(sentence, scope, parties):
                     continue
-                for what, tier in types(scope, text, kind in judging, plain):
+                told = types(scope, text, kind in judging, plain) or _by_context(scope, sentence, plain)
+                for what, tier in told:
                     for agency in blame.agencies(sentence, scope, parties, what):
                         yield _failing(
                             reading, sentence, scope, _fit(what, agency, scope, blame), tier, agency, kind in telling
                         )
         blame.passed(parties)
+
+
+def _by_context(scope: Scope, sentence: Sentence, plain: Callable[[str], str]) -> list[tuple[str, str]]:
+    """The type of a failing that its own words do not tell ("This should have been done"), by what stands around it."""
+    if not (scope.trigger.critical or _BACK.match(scope.after)) or scope.trigger.rule in _VAGUE:
+        return []
+    near = [s for s in sentence.paragraph.sentences if abs(s.start - sentence.start) < 700]
+    before = [s.text for s in reversed(near) if s.start < sentence.start][:2]
+    after = [s.text for s in near if s.start > sentence.start][:1]
+    for words in [sentence.text, *before, *after]:
+        if found := type_of(plain(words)):
+            return [(found, "context")]
+    return []
 
 
 def _roles_for_names(reading: Reading) -> Callable[[str], str]:

@@ -117,6 +117,12 @@ def types(scope: Scope, text: str, judging: bool, plain: Callable[[str], str] = 
     return out
 
 
+def type_of(words: str) -> str | None:
+    """What was wanting by the words of a whole sentence, by what is named in it."""
+    found = _type(words, TIERS[:3])
+    return found[0] if found else None
+
+
 def _type(words: str, tiers: tuple[str, ...], within: int | None = None) -> tuple[str, str] | None:
     """The type that the words tell, and by which tier; ``within`` limits where in them it may be told."""
     words = " ".join(words.split())
