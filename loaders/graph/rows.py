@@ -159,7 +159,7 @@ def _properties(triples: _Triples, term: Term, declared: Iterable[Property], map
 
 
 def _many(triples: _Triples, term: Term, p: Property, mapping: Mapping) -> list[Any]:
-    if len(p.path) == 1 and p.type != "span":
+    if len(p.path) == 1 and p.type not in ("span", "iri"):
         return sorted(_value(triples, end, p, mapping, term) for end in triples.follow(term, p.path))
     # Lists that run in parallel over the nodes between (places of evidence) keep those nodes' order, gaps included.
     between = sorted(triples.follow(term, p.path[:1]), key=lambda n: _order(triples, n, mapping))
