@@ -157,30 +157,20 @@ def _span(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
 class _Search:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.people = {
-            w for p in reading.persons for label in (p.label, *p.aliases) for w in re.findall(r"[A-Z][a-z]+", label)
-        } - {
-            "Adult",
-            "Child",
-            "Male",
-            "Female",
-            "The",
-            "Victim",
-            "Perpetrator",
-            "Mother",
-            "Mr",
-            "Mrs",
-            "Ms",
-            "Miss",
-            "Dr",
-        }
+        labels = {w for p in reading.persons for label in (p.label, *p.aliases) for w in re.findall(r"[A-Z][a-z]+", label)}
+        self.labels = {label for p in reading.persons for label in (p.label, *p.aliases)}
+        self.described: dict[str, str] = {}
+        self._whose = re.compile(rf"\b(?:{'|'.join(sorted(labels)) or '-'})[’']s?\b")
         self.full: dict[str, str] = {}
 
     def bodies(self) -> list[Found]:
-        raws = [r for r in [*self._listed(), *self._named()] if self._sound(r.name)]
+        raws = [r for r in [*self._listed(), *self._named(), *self._described()] if self._sound(r.name)]
         groups = self._cluster(raws)
         self._abbreviated(groups)
         self._parts(groups)
+        for f in groups:
+            if f.kind is None and (told := self.described.get(f.name)) and told != "other":
+                f.sector = told
         kept = [f for f in groups if self._belongs(f)]
         kept += self._numbered()
         kept += self._roles(kept)
@@ -245,6 +235,28 @@ class _Search:
             return "told"
         return "said"
 
+    def _described(self) -> Iterator[_Raw]:
+        """Names without a kind's words that the text explains: "Brightwater, a local charity for young carers"."""
+        run = r"(?P<name>[A-Z][\w’'&]+(?: (?:and |of |for |& )?[A-Z][\w’'&]+){0,5})"
+        explained = re.compile(
+            run + r"(?: \([A-Z]{2,8}\))?(?:,| \(| –| -|, who are| is| are|, which is) (?:an?|the|who are an?) (?P<what>(?:[\w’'-]+ ){0,7}?"
+            + cues()["described"] + r")s?\b"
+        )
+        reached = re.compile(
+            r"\b(?:referred|referral|signposted|self-referred|directed)(?: (?:her|him|them|[A-Z]\w+))? to (?:the )?" + run
+            + r"(?= ?(?:[.,;(]| for| who| which| but| on| in | by| and ))"
+        )
+        for sentence in self.reading.sentences(_NARRATIVE | {"panel", "process", "terms-of-reference", "recommendations"}):
+            for m in explained.finditer(sentence.text):
+                name = m["name"].removeprefix("The ")
+                if kind_of(name) is None and name not in self.labels:
+                    self.described.setdefault(name, sector_of(m["what"].title().replace("’S", "’s").replace("'S", "'s")))
+                    how = "told" if sentence.section.kind in _NARRATIVE else "said"
+                    yield _Raw(name, sentence.paragraph, sentence.start + m.start("name"), how)
+            for m in reached.finditer(sentence.text):
+                if kind_of(m["name"]) is None and m["name"] not in self.labels and not re.fullmatch(r"[A-Z]{2,6}|(?:Adult|Child|Mr|Mrs|Ms|Miss|Dr|Section)\b.*", m["name"]) and sentence.section.kind in _NARRATIVE:
+                    yield _Raw(m["name"], sentence.paragraph, sentence.start + m.start("name"), "told")
+
     def _heading(self, paragraph: Paragraph) -> Iterator[_Raw]:
         text = re.sub(
             r"^\W*(?:recommendations?|actions?|single agency|imr|analysis|learning)\b[\w ]*?(?:for|to|by|from|of|:|–|-)\s+(?:the\s+)?",
@@ -281,7 +293,7 @@ class _Search:
 
     def _sound(self, name: str) -> bool:
         words = re.findall(r"[A-Za-z]+", name)
-        if not words or len(name) > 130 or any(w in self.people for w in words):
+        if not words or len(name) > 130 or self._whose.search(name):
             return False
         if re.search(r"\b(Good|Best|Abuse|Social Work|Effective|Current|Agency|Clinical|Safe|Professional) Practices?\b", name):
             return False
@@ -317,7 +329,8 @@ class _Search:
             if home is None and not body:
                 home = self._home(name, kind, held, any(r.how == "listed" for r in by_name[key]))
             if home is None:
-                if kind and not marks(name) and not kind.role and not body:
+                said = all(r.how in ("told", "said", "family") for r in by_name[key])
+                if kind and not marks(name) and not kind.role and not body and said:
                     continue
                 home = Found(kind, marks=marks(name))
                 held.append(home)
@@ -457,7 +470,7 @@ class _Search:
                 same = [f for f in same if kind and f.kind and f.kind.id == kind.id and row["name"] != "the nursery"]
             hits = [(s, m) for s in sentences for m in [pattern.search(s.text)] if m]
             forms = Counter(m[0] for _, m in hits)
-            if same:
+            if same and not row.get("apart"):
                 main = max(same, key=lambda f: f.names.total())
                 if all(f is main or f.names.total() * 3 <= main.names.total() for f in same):
                     main.abbreviations |= {form for form, _ in forms.most_common(4)}
