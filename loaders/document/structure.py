@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import yaml
 
@@ -244,7 +245,7 @@ class _Builder:
     def run(self) -> None:
         raws = self._raws()
         self.parted = sum(r.depth > 1 for r in raws) > 2
-        self.width = _wrap_width([r.line.text for r in raws if not r.tabs])
+        self.width = _wrap_width(raws)
         self.vocabulary = {w.lower() for r in raws for w in _HYPHEN_WORD.findall(r.text)}
         contents = _contents(raws)
         by_depth: dict[int, set[str]] = {1: set(), 2: set()}
@@ -909,14 +910,18 @@ def _pages(lines: list[str]) -> dict[int, int]:
     return pages if len(pages) >= 3 else {}
 
 
-def _wrap_width(lines: list[str]) -> int:
-    """The width at which the lines of the text are broken, or 0 where a line is a paragraph."""
-    lengths = sorted(len(t) for t in lines if len(t) > 20)
-    if len(lengths) < 12:
+def _wrap_width(raws: list[_Raw]) -> int:
+    """The width at which the lines of the text are broken, or 0 where a line is a paragraph.
+
+    Lines are broken where, of those that stand directly under each other, many break off in the middle of a sentence.
+    """
+    pairs = [(a, b) for a, b in pairwise(raws) if b.plain and not b.alone and not (a.tabs or a.footnote or b.marked)]
+    broken = sum(len(a.line.text) >= 40 and not _ENDS.search(a.text) for a, _ in pairs)
+    if broken < 3 or broken * 5 < len(pairs) * 2:
         return 0
+    lengths = sorted(len(r.line.text.rstrip()) for r in raws if len(r.line.text) > 20 and not r.tabs)
     longest = lengths[int(len(lengths) * 0.97)]
-    full = sum(longest * 0.75 <= n <= longest * 1.05 for n in lengths)
-    return longest if longest <= 130 and full >= 0.4 * len(lengths) else 0
+    return longest if longest <= 140 else 0
 
 
 def _contents(raws: list[_Raw]) -> set[int]:

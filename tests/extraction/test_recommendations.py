@@ -146,7 +146,7 @@ POLICE, CSP, TRUST, HOUSING = list(SECTORS)[:4]
             "\n"
             "Larkmoor Police should speak to the caller before closing a call about violence at home.\n"
             "\n"
-            "5.2 The Trust did not ask. The panel therefore recommends that Larkmoor Hospitals NHS Trust train its nurses.\n"
+            "5.2 The Trust did not ask. The panel recommends that Larkmoor Hospitals NHS Trust train its nurses.\n"
             "\n"
             "5.3 An inspectorate's report had recommended that all forces do so in 2014.\n"
             "\n"
@@ -160,7 +160,7 @@ POLICE, CSP, TRUST, HOUSING = list(SECTORS)[:4]
         pytest.param(
             "9. Lessons and recommendations\n"
             "\n"
-            "9.1 She was seen by nine people, who each knew a part, and none of them was asked to put the parts together.\n"
+            "9.1 She was seen by nine people, who each knew a part, and none of them put the parts together.\n"
             "\n"
             "9.2 Recommendation 1 – Larkmoor Adult Services should call a meeting when a carer is hurt.\n"
             "\n"
@@ -169,6 +169,103 @@ POLICE, CSP, TRUST, HOUSING = list(SECTORS)[:4]
             "9.4 Recommendation 2 – Larkmoor Council Housing should write plainly.\n",
             [("1", ["Larkmoor Adult Services"], (5, 5)), ("2", [HOUSING], (9, 9))],
             id="among the lessons",
+        ),
+        pytest.param(
+            "8. Recommendations\n"
+            "\n"
+            "No.\tRecommendation\tAgency\n"
+            "1\tReview the policy on closing calls.\tLarkmoor Police\n"
+            "2\tTrain all midwives in asking about abuse.\tLarkmoor Hospitals NHS Trust\n",
+            [("1", [POLICE], (4, 4)), ("2", [TRUST], (5, 5))],
+            id="a table with a column of agencies",
+        ),
+        pytest.param(
+            "EXECUTIVE SUMMARY\n"
+            "\n"
+            "Recommendations\n"
+            "\n"
+            "1. Larkmoor Police should review its policy on closing calls without a visit.\n"
+            "\n"
+            "OVERVIEW REPORT\n"
+            "\n"
+            "ANALYSIS\n"
+            "\n"
+            "The force did not visit.\n"
+            "\n"
+            "RECOMMENDATIONS\n"
+            "\n"
+            "1. Larkmoor Police should review its policy on closing calls without a visit.\n",
+            [("1", [POLICE], (15, 15))],
+            id="in the summary and in the report",
+        ),
+        pytest.param(
+            "10. RECOMMENDATIONS\n"
+            "\n"
+            "10.1 Overview recommendations\n"
+            "\n"
+            "1. The Larkmoor Community Safety Partnership should hold a learning event.\n"
+            "\n"
+            "10.2 Individual agency recommendations\n"
+            "\n"
+            "Larkmoor Police\n"
+            "\n"
+            "1. Review the flagging of addresses.\n"
+            "2. Spot checks of closed calls.\n"
+            "\n"
+            "Haven House\n"
+            "\n"
+            "1. To record the reason why a referral is closed.\n",
+            [
+                ("1", [CSP], (5, 5)),
+                ("1", [POLICE], (11, 11)),
+                ("2", [POLICE], (12, 12)),
+                ("1", ["Haven House"], (16, 16)),
+            ],
+            id="numbers that begin again under each agency",
+        ),
+        pytest.param(
+            "SECTION SIX: RECOMMENDATIONS\n"
+            "\n"
+            "6.1 The panel makes the recommendations below. They are set out in the order in\n"
+            "which the panel came to them and not by importance.\n"
+            "\n"
+            "Recommendation 1: Larkmoor Police should review how the control room records\n"
+            "threats that callers report, and should tell the panel by the end of the year\n"
+            "what has changed.\n"
+            "\n"
+            "Recommendation 2: That the Larkmoor Community Safety Partnership, together with\n"
+            "Haven House, consider how friends and neighbours can learn where to turn when\n"
+            "they are worried about someone.\n",
+            [("1", [POLICE], (6, 8)), ("2", [CSP, "Haven House"], (10, 12))],
+            id="broken lines",
+        ),
+        pytest.param(
+            "9 RECOMMENDATIONS\n"
+            "\n"
+            "Recommendation 1 – Curiosity\n"
+            "\n"
+            "Rationale: Staff did not ask.\n"
+            "\n"
+            "Larkmoor Adult Services to promote professional curiosity among its staff.\n",
+            [("1", ["Larkmoor Adult Services"], (3, 7))],
+            id="title and reason before the words",
+        ),
+        pytest.param(
+            "**Recommendations for Larkmoor Police**\n\n- Ensure that all officers wear cameras.\n",
+            [(None, [POLICE], (3, 3))],
+            id="bold heading that names the agency",
+        ),
+        pytest.param(
+            "7. Recommendations\n"
+            "\n"
+            "7.1 Larkmoor Hospitals NHS Trust will:\n"
+            "(a) train its nurses;\n"
+            "(b) put up posters.\n"
+            "7.2 The panel recommends that Larkmoor Police:\n"
+            "(a) review its training; and\n"
+            "(b) audit its calls.\n",
+            [("7.1", [TRUST], (3, 5)), ("7.2", [POLICE], (6, 8))],
+            id="numbers with lettered parts",
         ),
     ],
 )  # fmt: skip
@@ -180,7 +277,8 @@ PLAN = (
     "Appendix 1: Action plan\n"
     "\n"
     "No\tRecommendation\tAction to take\tLead agency\tKey milestones\tTarget date\tProgress\n"
-    "1\tLarkmoor Police should review its closing policy\tWrite a new policy\tDCI Public Protection\tDraft in May\tJune 2020\tDone\n"
+    "1\tLarkmoor Police should review its closing policy\tWrite a new policy\tDCI Public Protection\t"
+    "Draft in May\tJune 2020\tDone\n"
     "\t\tTrain the sergeants\tLearning lead\t\tJuly 2020\tOpen\n"
     "2\tHaven House to extend the hours of its helpline\tFind funds\tManager\t\tMay 2021\tOpen\n"
 )  # fmt: skip
@@ -247,7 +345,7 @@ def test_levels(words: str, level: str) -> None:
     ("words", "expected"),
     [
         ("Train all staff to complete the DASH and to refer to MARAC.", {"training", "risk-assessment", "marac"}),
-        ("Audit case files each quarter to see that names of children are recorded.", {"quality-assurance", "record-keeping"}),
+        ("Audit files to see that names are recorded.", {"quality-assurance", "record-keeping"}),
         ("Display posters and leaflets about domestic abuse for patients in the waiting room.", {"public-awareness"}),
         ("Revise the policy on staff who are victims of abuse, with human resources.", {"policy", "workplace"}),
         ("Ask every woman about abuse when she is seen alone.", {"routine-enquiry"}),

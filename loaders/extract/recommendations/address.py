@@ -28,7 +28,7 @@ _COUNTED = re.compile(
     r"(?P<what>(?:[A-Z][\w’']*\s+){0,3}[A-Z]?[\w’']*\w)s\s+(?P<which>(?:\d{1,2}|[A-Z])(?:(?:\s*,\s*|\s*&\s*|\s+and\s+)(?:\d{1,2}|[A-Z]))+)\b"
 )
 _VERB = re.compile(
-    r"(?: \([^)]{2,40}\))? (?!of|in|for|and|or|on|at|with|by|from|who|which|that|is|was|has|had)[a-z]{3,}\b"
+    r"(?: \([^)]{2,40}\))?(?:\s*:| (?!of|in|for|and|or|on|at|with|by|from|who|which|that|is|was|has|had)[a-z]{3,}\b)"
 )
 _ROLE = re.compile(r"\b(?:leads?|managers?|nurses?|officers?|heads?|directors?|team|practice|services?)\s*$", re.I)
 _BY = re.compile(r"\bbe \w+(?:ed|en|wn|de) by\b")
@@ -64,7 +64,7 @@ class Addresses:
             return asked
         if _ALL.match(entry.text.strip()):
             return []
-        return around
+        return around or (self._names(entry.lead, entry.paragraphs[0]) if entry.lead else [])
 
     def around(self, section: Section) -> list[str]:
         """The agencies under whose heading a section of recommendations stands."""

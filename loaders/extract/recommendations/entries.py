@@ -13,6 +13,8 @@ from loaders.extract.recommendations.cues import cues
 LONGEST = 25
 #: What stands between a label and the words.
 _AFTER = re.compile(r"^[\s:.)–—-]*(?P<for>\([^)]{2,80}\))?[\s:.–—-]*")
+#: "The Trust will:", "The force should:" - the beginning of a list of what is asked of one.
+_TO_DO = re.compile(r"\b(?:will|should|must|shall|to|needs? to|agrees? to)\s*:$", re.I)
 _RECOMMENDS = re.compile(r"\brecommends?\b|\brecommended (?:that|to)\b", re.I)
 _LEVEL_LABEL = re.compile(
     r"^\((?:service|force|local|national|regional|strategic|trust|operational|panel|overview)\b", re.I
@@ -29,6 +31,7 @@ class Entry:
         text: its words without its label.
         named: what stands in brackets after the label ("Recommendation 1 (Borough Police)"), or "".
         rule: how it was told apart; section: where it stands.
+        lead: who leads on it, in a row of a table.
         places: further places that say the same.
     """
 
@@ -38,6 +41,7 @@ class Entry:
     section: Section
     rule: str
     named: str = ""
+    lead: str = ""
     start: int = 0
     end: int | None = None
     run: int = -1
@@ -92,7 +96,7 @@ def label_of(text: str) -> Label | None:
 
 def asks(text: str) -> bool:
     """Whether the text asks for something to be done."""
-    if cues().orders.match(text):
+    if cues().orders.match(text) or _TO_DO.search(text):
         return True
     head = text[:400]
     if cues().narrates.match(head):
@@ -137,8 +141,10 @@ class Cutter:
             return "marked"
         bodies = [p for p in held if p.kind != "heading" and not introduces(p.text)]
         numbered = [p for p in bodies if p.kind == "body" and p.number and asks(p.text)]
-        if numbered and not all(cues().lead.search(p.text) and p.text.endswith(":") for p in numbered):
-            return "numbered"
+        if numbered and not all(_leads(p.text) for p in numbered):
+            # Where most of the numbers ask for something, the others do too, in words that no list foresees.
+            others = [p for p in bodies if p.kind == "body" and p.number]
+            return "numbered" if len(numbered) * 2 < len(others) else "all-numbered"
         if any(p.kind == "item" for p in bodies):
             return "items"
         return "body"
@@ -162,8 +168,8 @@ class Cutter:
             return
         if cues().remark.match(p.text):
             return
-        wants = asks(p.text)
-        if style == "numbered" and not p.number:
+        wants = asks(p.text) or (style == "all-numbered" and bool(p.number) and not cues().narrates.match(p.text))
+        if style in ("numbered", "all-numbered") and not p.number:
             if self.open and wants:
                 self.open.take(p)
             return
@@ -175,10 +181,10 @@ class Cutter:
         if part and self.open:
             self.open.take(p)
             return
-        if p.text.endswith(":") and cues().lead.search(p.text) and not _addressed_lead(p.text):
+        if _leads(p.text):
             self.open = self.group = None
             return
-        self._begin(p, p.number, None, style)
+        self._begin(p, p.number, None, "numbered" if style == "all-numbered" else style)
 
     def _item(self, p: Paragraph, style: str) -> None:
         if self.open and p.lead is not None and p.lead in self.open.paragraphs:
@@ -189,7 +195,7 @@ class Cutter:
         if self.group is not None and self.open and not self._groups(p):
             self.open.take(p)
             return
-        if style == "numbered" and not asks(p.text):
+        if style in ("numbered", "all-numbered") and not asks(p.text):
             if self.open:
                 self.open.take(p)
             return
@@ -248,8 +254,9 @@ def _letter(number: str | None) -> str | None:
     return number
 
 
-def _addressed_lead(text: str) -> bool:
-    """Whether a lead that ends in a colon names who is asked ("The panel recommends that the Trust should:")."""
-    return bool(re.search(r"\brecommend\w*\b.*\b(?:should|must|to|needs? to)\s*:$", text, re.I)) and bool(
-        re.search(r"\brecommend\w*\s+(?:that\s+)?(?:the\s+)?(?-i:[A-Z])", text, re.I)
-    )
+def _leads(text: str) -> bool:
+    """Whether a text leads in to a list of recommendations ("The panel recommends that:"), rather than to the parts of
+    one, which names who is asked ("The panel recommends that the Trust should:")."""
+    if not text.endswith(":") or not cues().lead.search(text):
+        return False
+    return not re.search(r"\brecommend\w*\s+(?:that\s+|to\s+)?(?:the\s+)?(?-i:[A-Z])", text, re.I)

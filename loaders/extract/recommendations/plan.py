@@ -161,7 +161,10 @@ class _Reader:
             last.entry.text = last.entry.text.removesuffix(p.text) + text
             self._continue(p)
             return
+        lead = self.columns.get("lead")
+        named = p.cells[lead] if lead is not None and lead < len(p.cells) else ""
         self._begin(p, number, text, row=True)
+        self.found[-1].entry.lead = named
         self._action(p, skip={at, *([place] if place is not None else [])})
 
     def _action(self, p: Paragraph, skip: set[int]) -> None:
@@ -177,7 +180,7 @@ class _Reader:
             if rest:
                 values["action"] = rest[0][:LONGEST]
         self.begun = True
-        if values:
+        if values and set(values) != {"lead"}:
             self.last.actions.append(Action.model_validate({**values, "evidence": [evidence(p)]}))
 
     def _continue(self, p: Paragraph) -> None:
