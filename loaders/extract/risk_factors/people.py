@@ -98,6 +98,11 @@ class People:
         parties = [n for x in [*self.victims, *self.perpetrators] for n in self._names(x) if n[:1].isupper()]
         children = [n for p in reading.persons if p.role == "child" for n in [p.label, *p.aliases] if n[:1].isupper()]
         #: Names of the parties and of the children, for the wordings that want one.
+        told = " ".join(
+            f"{p.label} {' '.join(p.aliases)} {p.relation or ''}" for p in reading.persons if p.role == "former-partner"
+        )
+        #: The words that the sheet has for former partners: "her ex-husband" is then none of the couple.
+        self.former_kin = set(re.findall(_SPOUSE, told.lower()))
         self.former = any(p.role == "former-partner" for p in reading.persons)
         self.names: tuple[tuple[str, ...], tuple[str, ...]] = (tuple(set(parties)), tuple(set(children)))
 
@@ -304,6 +309,8 @@ class People:
             if not self.couple and owner not in ("victim", "perpetrator"):
                 return "other"
             if owner == "victim":
+                if former and kin in self.former_kin:
+                    return "former-partner"
                 if former and (re.search(r"previous|first|past|earlier|last|other", adj) or kin == "husband"):
                     return "former-partner" if self.relationship not in ("ex-spouse", "ex-partner") else "perpetrator"
                 return "perpetrator" if self.couple else "relative"
