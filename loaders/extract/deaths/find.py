@@ -486,24 +486,30 @@ def _relationship(
     her = ties.spoken([victim.label, *victim.aliases], "victim" if len(victims) == 1 else None)
     his = ties.spoken([killer.label, *killer.aliases], "perpetrator" if len(killers) == 1 else None)
     apart = victim.sex != killer.sex
-    sentences = reading.sentences(without=_ELSEWHERE)
+    # Rows are read by the persons' tables, whose word is added below.
+    sentences = [s for s in reading.sentences(without=_ELSEWHERE) if s.paragraph.kind != "row"]
     said = Said()
-    for word, s in ties.between(sentences, his, her, ties.PRONOUN.get(victim.sex or "") if apart else None):
+    for word, s, sure in ties.between(sentences, his, her, ties.PRONOUN.get(victim.sex or "") if apart else None):
         # A word of the other sex is of someone else.
         if (kind := relation(word).get("relationship")) and relation(word).get("sex", killer.sex) in (killer.sex, None):
-            said.add(kind, s, 3 if kind == "other" else 10)
-    for word, s in ties.between(sentences, her, his, ties.PRONOUN.get(killer.sex or "") if apart else None):
+            said.add(kind, s, _weight(kind, sure))
+    for word, s, sure in ties.between(sentences, her, his, ties.PRONOUN.get(killer.sex or "") if apart else None):
         kind = relation(word).get("relationship")
         if kind in _INVERSE and relation(word).get("sex", victim.sex) in (victim.sex, None):
-            said.add(_INVERSE[kind] or kind, s, 10)
+            said.add(_INVERSE[kind] or kind, s, _weight(kind, sure))
     if told:
-        said.add(told, Sentence(reading.document.paragraphs[0], 0, 0), 15)
+        said.add(told, Sentence(reading.document.paragraphs[0], 0, 0), 20 if told.startswith("ex-") else 10)
     _parted(said, sentences, her, his)
     if sum(n for k, n in said.votes.items() if k != "parted") < 40:
         _by_marriage(said, sentences, her, his, victim, killer, len(victims) == 1)
     if not said.votes and (other := _through_relative(victim, victims, killer)):
         return other, []
     return _settled(said), said.places.get(_settled(said) or "", [])
+
+
+def _weight(kind: str, sure: bool) -> int:
+    """How much one statement counts: "her son" may be another woman's, "her husband" hardly."""
+    return 3 if kind == "other" else 10 if sure or _KINDS.get(kind) == "intimate-partner" else 2
 
 
 def _from_label(victim: Person, killer: Person) -> str | None:
@@ -619,14 +625,15 @@ def _settled(said: Said) -> str | None:
     best = v.most_common(1)[0][0]
     if best not in love:
         return best
-    ended = love["ex-spouse"] + love["ex-partner"] + 8 * said.votes["parted"]
+    # That they had parted counts for itself only where nothing says "former" or "estranged": many left and came back.
+    ended = love["ex-spouse"] + love["ex-partner"] or 6 * said.votes["parted"]
     living = love["spouse"] + love["partner"]
     wed = (
         love["spouse"] + love["ex-spouse"] >= love["partner"] + love["ex-partner"]
         or love["ex-spouse"] * 2 >= love["ex-partner"] + love["partner"] > 0 == love["spouse"]
     )
     base = "spouse" if wed else "partner"
-    return f"ex-{base}" if ended * 4 >= living and ended else base
+    return f"ex-{base}" if ended * 2.4 >= living and ended else base
 
 
 def _through_relative(victim: Person, victims: list[Person], killer: Person) -> str | None:

@@ -90,17 +90,21 @@ def date_of(
             best = best[:7]
     elif len(best) >= 7:
         best = best[:7]
+    if len(best) == 10 and votes[best] < 4:
+        # Told by the scene alone: what is dated some days before was still leading up to it.
+        scenes = [iso for iso in votes if len(iso) == 10 and votes[iso] >= 1.5 and 0 < _days(best, iso) < 10]
+        best = max(scenes, default=best)
     if len(best) == 10:
         # Who died of an attack some days later died on the later day.
-        afterwards = [
-            iso
-            for iso in later
-            if best < iso and len(iso) == 10 and (date.fromisoformat(iso) - date.fromisoformat(best)).days < 60
-        ]
+        afterwards = [iso for iso in later if len(iso) == 10 and 0 < _days(best, iso) < 60]
         if afterwards:
             best = max(afterwards, key=lambda iso: (later[iso], iso))
     found = sorted((s for iso, ss in places.items() if iso == best for s in ss), key=lambda s: s.position)
     return best, found
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
 def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, float]]:

@@ -287,7 +287,7 @@ def _relation(person: Person, main: list[Person], alone: dict[str, bool], text: 
     for victim in (p for p in main if p.role == "victim" and p is not person):
         counted = Counter(
             word
-            for word, _ in ties.between(
+            for word, _, _ in ties.between(
                 text.sentences, spoken(person, alone), spoken(victim, alone), possessive(victim, person)
             )
         )
@@ -401,7 +401,7 @@ def _lettered(main: list[Person], alone: dict[str, bool], text: Text, add) -> No
 def _tie(said: str, main: list[Person], alone: dict[str, bool], text: Text) -> tuple[str | None, str]:
     counted: Counter[tuple[str, str]] = Counter()
     for owner in main:
-        for word, _ in ties.between(text.sentences, said, spoken(owner, alone), _pronoun(owner, main)):
+        for word, _, _ in ties.between(text.sentences, said, spoken(owner, alone), _pronoun(owner, main)):
             counted[word, owner.label] += 1
     return counted.most_common(1)[0][0] if counted else (None, "")
 
@@ -515,7 +515,7 @@ def _main_ties(main: list[Person], alone: dict[str, bool], text: Text) -> set[tu
                 continue
             said = Counter(
                 relation(word).get("relationship", "")
-                for word, _ in ties.between(
+                for word, _, _ in ties.between(
                     text.sentences, spoken(one, alone), spoken(other, alone), possessive(other, one)
                 )
             )

@@ -16,6 +16,9 @@ ROLE_WORDS = {
 }
 _LIST = re.compile(r"(?:,? (?:and|or|&) |, (?:the |his |her |their |[A-Z][\w’']+ ?){1,4}(?:,| and))")
 _OWNER = re.compile(r"['’]s?\b (?!(?:was|is|had)\b)")
+_SOMEONE = re.compile(
+    r"\b(?:mother|mum|sister|aunt|grandmother|daughter|niece|friend|father|dad|brother|uncle|grandfather|nephew|neighbour|cousin|colleague)s?\b", re.I
+)
 PRONOUN = {"female": "her", "male": "his"}
 
 
@@ -33,7 +36,7 @@ def spoken(names: Iterable[str], role: str | None = None) -> str:
 def _patterns(one: str, other: str, pronoun: str | None) -> tuple[re.Pattern[str], ...]:
     rel, adj = f"(?P<rel>{relation_words()})", cues()["adjectives"]
     pronouns = pronoun or r"(?:her|his|their)"
-    owner = rf"(?:{other}['’]s?|\b{pronouns})"
+    owner = rf"(?:{other}['’]s?|\b(?P<pronoun>{pronouns}))"
     return (
         # "her son, Adult B"; "Adult A's estranged husband Adult B"
         re.compile(
@@ -55,8 +58,10 @@ def _patterns(one: str, other: str, pronoun: str | None) -> tuple[re.Pattern[str
     )
 
 
-def between(sentences: Iterable[Sentence], one: str, other: str, pronoun: str | None) -> Iterator[tuple[str, Sentence]]:
-    """What ``one`` is said to be to ``other``, with the sentence that says so.
+def between(sentences: Iterable[Sentence], one: str, other: str, pronoun: str | None) -> Iterator[tuple[str, Sentence, bool]]:
+    """What ``one`` is said to be to ``other``, the sentence that says so, and whether it is clear who is meant.
+
+    "Her son" is hers for sure only after she was named, and no mother, sister or friend beside her.
 
     Args:
         sentences: where to look.
@@ -64,7 +69,7 @@ def between(sentences: Iterable[Sentence], one: str, other: str, pronoun: str | 
         pronoun: the possessive of the other ("her"), where sex tells the two apart.
     """
     patterns = _patterns(one, other, pronoun)
-    mentioned = re.compile(one, re.I)
+    mentioned, named = re.compile(one, re.I), re.compile(other, re.I)
     for sentence in sentences:
         if not mentioned.search(sentence.text):
             continue
@@ -78,4 +83,8 @@ def between(sentences: Iterable[Sentence], one: str, other: str, pronoun: str | 
                     continue
                 if _OWNER.match(sentence.text[m.end() :]):
                     continue
-                yield m["rel"].lower(), sentence
+                sure = m.groupdict().get("pronoun") is None or (
+                    named.search(sentence.text[: m.start("pronoun")]) is not None
+                    and _SOMEONE.search(sentence.text[: m.start("pronoun")]) is None
+                )
+                yield m["rel"].lower(), sentence, sure
