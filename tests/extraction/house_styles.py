@@ -4,6 +4,8 @@ Places, people and events are invented. The first key of each is what the person
 a field that is left out is not asked for.
 """
 
+# The texts stand as reports have them: a paragraph a line.
+# ruff: noqa: E501
 from __future__ import annotations
 
 from typing import Any, NamedTuple

@@ -32,7 +32,14 @@ CASTS = {
             person("Ms L", "former-partner", "female"),
             person("Ms K's mother", "relative", "female"),
         ],
-        Death(victim="Ms K", perpetrators=["Mr T"], date="2018-11-04", death_type="homicide", relationship="spouse", evidence=HERE),
+        Death(
+            victim="Ms K",
+            perpetrators=["Mr T"],
+            date="2018-11-04",
+            death_type="homicide",
+            relationship="spouse",
+            evidence=HERE,
+        ),
     ),
     "family": (
         [
@@ -40,11 +47,25 @@ CASTS = {
             person("Dean", "perpetrator", "male"),
             person("Alan", "relative", "male"),
         ],
-        Death(victim="Mrs W", perpetrators=["Dean"], date="2020-02", death_type="homicide", relationship="child", evidence=HERE),
+        Death(
+            victim="Mrs W",
+            perpetrators=["Dean"],
+            date="2020-02",
+            death_type="homicide",
+            relationship="child",
+            evidence=HERE,
+        ),
     ),
     "men": (
         [person("Paul", "victim", "male"), person("Ivan", "perpetrator", "male")],
-        Death(victim="Paul", perpetrators=["Ivan"], date="2016", death_type="homicide", relationship="partner", evidence=HERE),
+        Death(
+            victim="Paul",
+            perpetrators=["Ivan"],
+            date="2016",
+            death_type="homicide",
+            relationship="partner",
+            evidence=HERE,
+        ),
     ),
 }
 AGENCIES = [
@@ -109,7 +130,10 @@ COUPLE = [
     ("There was no disclosure of sexual violence.", set()),
     # control, jealousy, stalking
     ("Mr T was controlling and decided what she wore.", {P + "coercive-control"}),
-    ("He would not let her leave the flat without him.", {P + "coercive-control", P + "false-imprisonment", V + "isolation"}),
+    (
+        "He would not let her leave the flat without him.",
+        {P + "coercive-control", P + "false-imprisonment", V + "isolation"},
+    ),
     ("The officer noted a pattern of coercive control by Mr T.", {P + "coercive-control"}),
     ("Coercive control is a criminal offence under the Serious Crime Act.", set()),
     ("Staff did not have training on coercive control.", set()),
@@ -212,7 +236,10 @@ COUPLE = [
     ("Mr T was her carer.", {P + "caring-responsibility"}),
     ("Ms K was financially dependent on her husband.", {V + "economic-dependence"}),
     ("Her previous husband had been violent to her.", {V + "prior-victimisation"}),
-    ("Ms K felt that divorce would bring shame within her community.", {V + "cultural-or-faith-barrier", R + "separation"}),
+    (
+        "Ms K felt that divorce would bring shame within her community.",
+        {V + "cultural-or-faith-barrier", R + "separation"},
+    ),
     ("Her mother-in-law was abusive and hit her.", {V + "extended-family-abuse"}),
     ("Mr T owned a licensed shotgun.", {P + "access-to-weapons"}),
     ("The abuse became more frequent and more severe.", {P + "escalation"}),
@@ -256,3 +283,94 @@ def test_a_mother_and_her_son(text: str, wanted: set[str]) -> None:
 @pytest.mark.parametrize(("text", "wanted"), MEN)
 def test_two_men(text: str, wanted: set[str]) -> None:
     assert pairs(read(text, "men")) == wanted
+
+
+def known(text: str, factor: str, subject: str = "perpetrator") -> dict[str, str | None]:
+    """The agencies that knew of a factor, with the first date."""
+    for found in read(text):
+        if (found.factor, found.subject) == (factor, subject):
+            return {k.agency: k.date for k in found.known_to}
+    raise AssertionError(f"{factor} / {subject} was not found")
+
+
+KNOWN = [
+    (
+        "On 3 May 2017 Ms K told the police that Mr T had punched her.",
+        "physical-abuse",
+        {"Fernshire Police": "2017-05-03"},
+    ),
+    (
+        "In June 2017 she attended Fern Hospital. She told the nurse that her husband had choked her.",
+        "strangulation",
+        {"Fernshire Hospitals NHS Trust": "2017-06"},
+    ),
+    (
+        "On 9 July 2017 officers attended. Mr T had smashed her phone. CSC was notified of the incident.",
+        "property-damage",
+        {"Fernshire Police": "2017-07-09", "Fernshire Children's Services": "2017-07-09"},
+    ),
+    ("Ms K told her mother that Mr T had punched her.", "physical-abuse", {}),
+    ("Her sister told the panel that Mr T was jealous and accused her of an affair.", "jealousy", {}),
+    ("After the death it emerged that Mr T had punched Ms K and followed her.", "stalking", {}),
+    ("Mr T threatened to kill her, but she would not talk to the police.", "threats-to-kill", {}),
+    (
+        "On 4 May 2018 the GP recorded that Mr T was dependent on alcohol.",
+        "alcohol",
+        {"Mill Lane Surgery": "2018-05-04"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "factor", "wanted"), KNOWN)
+def test_who_knew(text: str, factor: str, wanted: dict[str, str]) -> None:
+    assert known(text, factor) == wanted
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["2. Terms of reference", "8. Recommendations", "Appendix 1: Glossary", "9. Action plan", "Review panel"],
+)
+def test_parts_that_tell_nothing_of_the_case(heading: str) -> None:
+    assert read("Mr T punched Ms K and was dependent on alcohol.", heading=heading) == []
+
+
+def test_the_death_itself_is_no_risk_before_it() -> None:
+    text = "On the night of the homicide Mr T took a kitchen knife and threatened to kill Ms K before he stabbed her to death."
+    assert pairs(read(text)) == set()
+
+
+def test_what_a_heading_tells_of_whom() -> None:
+    document = plaintext.parse(
+        "4. CHRONOLOGY\n\n4.1 The perpetrator\n\nDepression was first recorded in 2009, and antidepressants were prescribed.\n",
+        "fiction.txt",
+    )
+    persons, death = CASTS["couple"]
+    assert pairs(find(Reading(document, AGENCIES, persons, [death]))) == {"perpetrator:mental-health"}
+
+
+def test_evidence_names_the_lines_of_the_telling_and_the_most_explicit_first() -> None:
+    lines = ["4. CHRONOLOGY", ""]
+    for year in range(2010, 2018):
+        lines += [f"4.{year - 2009} In {year} Mr T punched Ms K.", ""]
+    document = plaintext.parse("\n".join(lines) + "\n", "fiction.txt")
+    persons, death = CASTS["couple"]
+    (found,) = find(Reading(document, AGENCIES, persons, [death]))
+    assert 2 <= len(found.evidence) <= 5
+    for place in found.evidence:
+        assert place.lines[0] == place.lines[1]
+        assert "punched" in document.lines[place.lines[0] - 1].text
+
+
+def test_confidence_rises_with_what_is_told() -> None:
+    once = read("In 2012 Mr T punched Ms K.")[0]
+    often = read(" ".join(f"In {y} Mr T punched Ms K." for y in range(2008, 2018)))[0]
+    assert once.origin is not None
+    assert often.origin is not None
+    assert once.origin.confidence is not None
+    assert often.origin.confidence is not None
+    assert 0.5 <= once.origin.confidence <= often.origin.confidence < 1
+
+
+def test_a_former_partner_of_the_perpetrator_is_named_with_what_he_did_to_her() -> None:
+    found = {f.factor: f for f in read("Mr T had stalked Ms L for a year after she left him.")}
+    assert found["stalking"].persons == ["Ms L"]

@@ -35,8 +35,28 @@ _KINDS = {
 }
 _NUMBERS = dict(
     zip(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
-        "twenty".split(),
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
         range(1, 21),
         strict=True,
     )
@@ -45,7 +65,8 @@ _NUMBERS |= {f"twenty-{w}": 20 + n for w, n in list(_NUMBERS.items())[:9]}
 _NUMBERS |= {"thirty": 30} | {f"thirty-{w}": 30 + n for w, n in list(_NUMBERS.items())[:9]}
 #: Words that tell of the killing itself, not of earlier violence.
 _FATAL = re.compile(
-    r"murder|homicide|manslaughter|fatal|\bkill(?:ed|ing)\b|\bdead\b|\bdied\b|\bdeath|\bbody\b|post[- ]?mortem|cause of|the attack",
+    r"murder|homicide|manslaughter|fatal|\bkill(?:ed|ing)\b|\bdead\b|\bdied\b|\bdeath|\bbody\b|post[- "
+    r"]?mortem|cause of|the attack",
     re.I,
 )
 
@@ -180,9 +201,8 @@ def _type(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence
                 said.add("homicide", s)
         elif re.search(r"\b(?:killed|murdered|stabbed to death) (?:her|him|by)\b|unlawful(?:ly)? kill", text, re.I):
             said.add("homicide", s)
-        if m := both.search(text):
-            if any(h.search(text[: m.end() + 40]) for h in him):
-                said.add("homicide-suicide", s, 3)
+        if (m := both.search(text)) and any(h.search(text[: m.end() + 40]) for h in him):
+            said.add("homicide-suicide", s, 3)
         if both.search(text):
             continue
         if (m := own.search(text)) and not re.search(
@@ -314,7 +334,8 @@ def _taken_back(text: str, m: re.Match[str], outcome: str) -> bool:
     before = text[max(0, m.start() - 60) : m.start()]
     if outcome.startswith("convicted-m"):
         if re.search(
-            r"\b(?:not|nor|never|if|rather than|instead of|until|whether|cleared of|acquitted of|denied being|previous\w*)\b(?: \w+)? ?$",
+            r"\b(?:not|nor|never|if|rather than|instead of|until|whether|cleared of|acquitted of|denied being|"
+            r"previous\w*)\b(?: \w+)? ?$",
             before,
             re.I,
         ):
@@ -335,11 +356,10 @@ def _taken_back(text: str, m: re.Match[str], outcome: str) -> bool:
             r"\b(?:reject\w*|not accept\w*|refus\w+|dismiss\w*|denied|disput\w*|offered)\b", text, re.I
         ):
             return True
-    if outcome == "hospital-order" and re.search(
-        r"\b(?:previous\w*|earlier|in (?:19|20)\d\d,? he had)\b", before, re.I
-    ):
-        return True
-    return False
+    return bool(
+        outcome == "hospital-order"
+        and re.search(r"\b(?:previous\w*|earlier|in (?:19|20)\d\d,? he had)\b", before, re.I)
+    )
 
 
 def _term(
@@ -383,8 +403,10 @@ def _years(m: re.Match[str]) -> float | None:
 
 #: Words that make what stands beside them the cause of the death.
 _CAUSE = re.compile(
-    r"cause of (?:\w+ )?death|cause of death|post[- ]?mortem|\bdied (?:from|of|as a (?:result|consequence)|due to)|\bto death\b|"
-    r"\b(?:was|were|been) (?:\w+ ){0,2}(?:killed|murdered) (?:by|with|when|using)|fatal\w*|\bkilled (?:her|him|them)\b|pathologist|autopsy",
+    r"cause of (?:\w+ )?death|cause of death|post[- ]?mortem|\bdied (?:from|of|as a (?:result|consequence)|"
+    r"due to)|\bto death\b|"
+    r"\b(?:was|were|been) (?:\w+ ){0,2}(?:killed|murdered) (?:by|with|when|using)|fatal\w*|\bkilled (?:her|"
+    r"him|them)\b|pathologist|autopsy",
     re.I,
 )
 
@@ -392,9 +414,12 @@ _CAUSE = re.compile(
 def _tellings(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence]) -> set[int]:
     """The paragraphs that tell of the killing, and those beside them."""
     told = re.compile(
-        r"\b(?:charged|arrested|convicted|pleaded|guilty)\b[^.;]{0,60}\b(?:murder|manslaughter)|\b(?:was|were|been) (?:\w+ ){0,2}(?:killed|murdered|"
-        r"stabbed to death|pronounced dead|found dead|found deceased)|\bfound (?:\w+ ){0,3}(?:dead|deceased|body)|\bfatal|the body of|cause of death|"
-        r"post[- ]?mortem|took (?:her|his|their) own life|\bdied (?:on|at|in|from)\b|set fire|(?:date|day|night|evening) of the (?:homicide|murder|death|killing|incident)|\bkilled\b",
+        r"\b(?:charged|arrested|convicted|pleaded|guilty)\b[^.;]{0,60}\b(?:murder|manslaughter)|\b(?:was|were|"
+        r"been) (?:\w+ ){0,2}(?:killed|murdered|"
+        r"stabbed to death|pronounced dead|found dead|found deceased)|\bfound (?:\w+ ){0,3}(?:dead|deceased|"
+        r"body)|\bfatal|the body of|cause of death|"
+        r"post[- ]?mortem|took (?:her|his|their) own life|\bdied (?:on|at|in|from)\b|set fire|(?:date|day|"
+        r"night|evening) of the (?:homicide|murder|death|killing|incident)|\bkilled\b",
         re.I,
     )
     out: set[int] = set()
@@ -459,8 +484,10 @@ def _location(
         if not here:
             continue
         event = re.search(
-            r"\bkill(?:ed|ing)\b|murdered|stabbed|\bbody\b|\bfound\b|fatal|the attacks?\b|\bdied\b|pronounced|took (?:her|his) own life|"
-            r"emergency services|ambulance|paramedics|called to|attended|discovered|entry to|strangled|shot\b|set fire|assaulted|attacked",
+            r"\bkill(?:ed|ing)\b|murdered|stabbed|\bbody\b|\bfound\b|fatal|the attacks?\b|\bdied\b|pronounced|"
+            r"took (?:her|his) own life|"
+            r"emergency services|ambulance|paramedics|called to|attended|discovered|entry to|strangled|shot\b|"
+            r"set fire|assaulted|attacked",
             s.text,
             re.I,
         )
@@ -545,15 +572,18 @@ def _parted(said: Said, sentences: list[Sentence], her: str, his: str) -> None:
     """That the two had parted, in sentences that name both."""
     one, other = re.compile(her, re.I), re.compile(his, re.I)
     parted = re.compile(
-        r"\b(?:had|were|was|recently|already|since) (?:\w+ )?(?:separated|divorced|estranged|split up)\b|\bseparated from\b|\btheir separation\b|"
-        r"\bended (?:the|their|her|his) (?:relationship|marriage)|\b(?:relationship|marriage) (?:had )?(?:ended|broken down|broke down|was over)|"
+        r"\b(?:had|were|was|recently|already|since) (?:\w+ )?(?:separated|divorced|estranged|split up)\b|"
+        r"\bseparated from\b|\btheir separation\b|"
+        r"\bended (?:the|their|her|his) (?:relationship|marriage)|\b(?:relationship|marriage) (?:had )"
+        r"?(?:ended|broken down|broke down|was over)|"
         rf"\bleft (?:{his}|him)(?! (?:alone|to|with|in|at|a|the|and)\b)|\bmoved out\b",
         re.I,
     )
     for s in sentences:
         if parted.search(s.text) and one.search(s.text) and other.search(s.text):
             if not re.search(
-                r"\b(?:unclear|whether|if they|previously|had not|not separated|reconcil\w+|in the past|years? (?:ago|earlier))\b",
+                r"\b(?:unclear|whether|if they|previously|had not|not separated|reconcil\w+|in the past|"
+                r"years? (?:ago|earlier))\b",
                 s.text,
                 re.I,
             ):
@@ -567,13 +597,16 @@ def _by_marriage(
     one, other = re.compile(her, re.I), re.compile(his, re.I)
     pair = rf"(?:they|(?:the|a|both|this) couple|both|{her} and {his}|{his} and {her})"
     married = re.compile(
-        rf"{pair}[^.;]{{0,30}}? (?:were|had been|got|had|are) (?:\w+ ){{0,2}}married|\bhusband and wife\b|\btheir marriage\b|\bmarried couple\b|"
+        rf"{pair}[^.;]{{0,30}}? (?:were|had been|got|had|are) (?:\w+ ){{0,2}}married|\bhusband and wife\b|"
+        rf"\btheir marriage\b|\bmarried couple\b|"
         rf"\b(?:{her}[^.;]{{0,30}} married {his}|{his}[^.;]{{0,30}} married {her})",
         re.I,
     )
     together = re.compile(
-        r"\b(?:began|started|formed|entered|resumed) (?:an? |into an? |their )?(?:(?:intimate|new|sexual|romantic|on-off|long-term|dating) ){0,2}relationship|"
-        r"\bin (?:an? )?(?:(?:intimate|new|sexual|romantic|on-off|long-term|same-sex) ){0,2}relationship\b|\b(?:intimate|romantic|sexual) relationship|"
+        r"\b(?:began|started|formed|entered|resumed) (?:an? |into an? |their )?(?:(?:intimate|new|sexual|"
+        r"romantic|on-off|long-term|dating) ){0,2}relationship|"
+        r"\bin (?:an? )?(?:(?:intimate|new|sexual|romantic|on-off|long-term|same-sex) ){0,2}relationship\b|"
+        r"\b(?:intimate|romantic|sexual) relationship|"
         r"\b(?:the|as a|young) couple\b|\bcohabit",
         re.I,
     )
@@ -588,7 +621,8 @@ def _by_marriage(
     if alone and victim.sex and killer.sex and victim.sex != killer.sex:
         pronoun = ties.PRONOUN[victim.sex]
         loose = re.compile(
-            rf"\b{pronoun} (?:\w+ )?((?:ex|former|estranged|separated)?[- ]?(?:husband|wife|partner|boyfriend|girlfriend|{'son|father|brother' if killer.sex == 'male' else 'daughter|mother|sister'}))\b"
+            rf"\b{pronoun} (?:\w+ )?((?:ex|former|estranged|separated)?[- ]?(?:husband|wife|partner|boyfriend|"
+            rf"girlfriend|{'son|father|brother' if killer.sex == 'male' else 'daughter|mother|sister'}))\b"
             r"[^.;]{0,40}\b(?:murder|kill|stabb|strangl)|\b(?:killed|murdered|stabbed|strangled)\b[^.;]{0,30} by "
             rf"{pronoun} (?:\w+ )?([\w-]+(?: \w+)?)",
             re.I,
@@ -641,6 +675,6 @@ def _through_relative(victim: Person, victims: list[Person], killer: Person) -> 
     for other in victims:
         if other is victim:
             continue
-        if victim.relation and other.label in victim.relation or other.relation and victim.label in other.relation:
+        if (victim.relation and other.label in victim.relation) or (other.relation and victim.label in other.relation):
             return "other-relative"
     return None

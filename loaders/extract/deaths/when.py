@@ -14,7 +14,8 @@ from loaders.sheet import Person
 
 #: Words of the death itself. The later a pattern, the less it says of the day.
 _DIED = (
-    r"\b(?:died|was (?:\w+ ){0,2}(?:killed|murdered|pronounced|certified)|took (?:her|his|their) own life|ended (?:her|his|their) (?:own )?life|"
+    r"\b(?:died|was (?:\w+ ){0,2}(?:killed|murdered|pronounced|certified)|took (?:her|his|their) own life|"
+    r"ended (?:her|his|their) (?:own )?life|"
     r"lost (?:her|his|their) li(?:fe|ves))\b"
 )
 _KILLED = (
@@ -26,14 +27,17 @@ _SCENE = r"\b(?:called to|attended|found|discovered|incident|emergency services|
 _FATAL = re.compile(r"\b(?:murder|manslaughter|killed|dead|died|body|deceased|fatal\w*|homicide|pronounced)\b", re.I)
 #: What else carries a date in the same breath: courts, meetings, reports, the review itself.
 _OTHER = re.compile(
-    r"\b(?:plead\w*|pled|sentenc\w+|convict\w+|trial|crown court|inquest|coroner|panel|review|notified|notification|decision|commissioned|met|"
-    r"meeting|report|published|submitted|completed|charged|remanded|guilty|post[- ]?mortem|born|appointed|agreed|scoping|guidance|act|implemented|"
+    r"\b(?:plead\w*|pled|sentenc\w+|convict\w+|trial|crown court|inquest|coroner|panel|review|notified|"
+    r"notification|decision|commissioned|met|"
+    r"meeting|report|published|submitted|completed|charged|remanded|guilty|post[- ]?mortem|born|appointed|"
+    r"agreed|scoping|guidance|act|implemented|"
     r"appeared|court|verdict|letter|interview\w*|contacted|visited|wrote)\b",
     re.I,
 )
 #: "Pleaded guilty to the murder on": the date is the court's.
 _COURT = re.compile(
-    r"\b(?:plead\w*|pled|guilty|sentenc\w+|convict\w+|trial|inquest|charged|notif\w+|court|coroner\w*|verdict|post[- ]?mortem|informed|aware|"
+    r"\b(?:plead\w*|pled|guilty|sentenc\w+|convict\w+|trial|inquest|charged|notif\w+|court|coroner\w*|verdict|"
+    r"post[- ]?mortem|informed|aware|"
     r"appeared|remanded|referral)\b",
     re.I,
 )
@@ -77,17 +81,16 @@ def date_of(
 
     # A month agrees with a day in it, a year with both: the longest date of the best-supported year and month.
     def support(iso: str) -> float:
-        return sum(w for other, w in votes.items() if iso.startswith(other) or other.startswith(iso) and len(iso) >= 7)
+        return sum(
+            w for other, w in votes.items() if iso.startswith(other) or (other.startswith(iso) and len(iso) >= 7)
+        )
 
     months = [iso for iso in votes if len(iso) >= 7] or list(votes)
     best = max(months, key=lambda iso: (support(iso[:7]), votes[iso]))
     days = [iso for iso in votes if iso.startswith(best[:7]) and len(iso) == 10]
     if days:
         day = max(days, key=lambda iso: votes[iso])
-        if votes[day] >= 1.5:
-            best = day
-        else:
-            best = best[:7]
+        best = day if votes[day] >= 1.5 else best[:7]
     elif len(best) >= 7:
         best = best[:7]
     if len(best) == 10 and votes[best] < 4:

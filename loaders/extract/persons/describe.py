@@ -24,15 +24,20 @@ _KIND_SEX = {
     **dict.fromkeys(("female", "woman", "wife", "daughter", "mother", "sister", "widow"), "female"),
     **dict.fromkeys(("male", "man", "husband", "son", "father", "brother", "widower"), "male"),
 }
-_DEATH = r"death|died|murder|homicide|killed|killing|incident|fatal|deceased|took (?:her|his|their) own life|suicide|manslaughter"
+_DEATH = (
+    r"death|died|murder|homicide|killed|killing|incident|fatal|deceased|took (?:her|his|their) own life|"
+    r"suicide|manslaughter"
+)
 #: An age that is of another time than the death.
 _THEN = re.compile(
-    r"\b(?:when (?:she|he|they) (?:was|were)|at the age of|from the age|since the age|by the age|until the age|aged? \d+ (?:to|and|when)|"
+    r"\b(?:when (?:she|he|they) (?:was|were)|at the age of|from the age|since the age|by the age|until the "
+    r"age|aged? \d+ (?:to|and|when)|"
     r"in (?:19|20)\d\d|arrived|born|moved|left (?:school|home)|first|married at|met)\b",
     re.I,
 )
 _LATE = re.compile(
-    rf"\b(?:at the time of|when (?:she|he|they) (?:died|was killed|were killed|was murdered)|when (?:her|his) )[^.;]{{0,30}}(?:{_DEATH})?",
+    rf"\b(?:at the time of|when (?:she|he|they) (?:died|was killed|were killed|was murdered)|when (?:her|his) )"
+    rf"[^.;]{{0,30}}(?:{_DEATH})?",
     re.I,
 )
 
@@ -79,7 +84,8 @@ def _aliases(person: Person, main: list[Person], alone: bool, text: Text) -> lis
     taken = {p.label for p in main}
     # "Leila Hart (Leila)", "Nadia (also known as N)"
     for m in re.finditer(
-        rf"(?<![\w-]){re.escape(label)} \((?:also )?(?:known as |referred to as |called |hereafter |hereinafter )*[\"“‘']?({LABEL})[\"”’']?\)",
+        rf"(?<![\w-]){re.escape(label)} \((?:also )?(?:known as |referred to as |called |hereafter |"
+        rf"hereinafter )*[\"“‘']?({LABEL})[\"”’']?\)",
         text.all,
     ):
         alias = trimmed(m[1])
@@ -126,7 +132,8 @@ def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: 
     others = [re.compile(spoken(p, alone), re.I) for p in main if p is not person]
     owners = "|".join([r"\b(?:her|his)", *(f"{spoken(p, alone)}['’]s?" for p in main if p is not person)])
     told_by = re.compile(
-        rf"(?:{owners}) {cues()['adjectives']}(?P<rel>{relation_words()}),? {mine.pattern}|{mine.pattern},? (?:who was |was )?(?:{owners}) "
+        rf"(?:{owners}) {cues()['adjectives']}(?P<rel>{relation_words()}),? {mine.pattern}|{mine.pattern},? "
+        rf"(?:who was |was )?(?:{owners}) "
         rf"{cues()['adjectives']}(?P<rel2>{relation_words()})\b",
         re.I,
     )
@@ -184,7 +191,7 @@ def _opposite(main: list[Person], text: Text) -> None:
     for group in (victims, killers):
         if len(group) == 1 and group[0].sex is None:
             m = re.search(
-                rf"\ban? (?:\d+[- ]year[- ]old )?(?:[\w-]+ )?(woman|man)\b", " ".join(p.text for p in text.front), re.I
+                r"\ban? (?:\d+[- ]year[- ]old )?(?:[\w-]+ )?(woman|man)\b", " ".join(p.text for p in text.front), re.I
             )
             if m and group is victims:
                 group[0].sex = _KIND_SEX[m[1].lower()]  # type: ignore[assignment]
@@ -205,7 +212,8 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         ),
         (
             re.compile(
-                rf"{said}[\"”’']?,? ?\(?(?:who )?(?:was |is |, )(?:a |an )?{years}(?=[,.)]| when| at\b| and\b| years?| woman| man)",
+                rf"{said}[\"”’']?,? ?\(?(?:who )?(?:was |is |, )(?:a |an )?{years}(?=[,.)]| when| at\b| and\b| "
+                rf"years?| woman| man)",
                 re.I,
             ),
             3,
@@ -214,7 +222,8 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         (re.compile(rf"{said}[\"”’']?,? (?:was |is )?(?:an? )(?:\w+ ){{1,2}}of {years}\b", re.I), 3),
         (
             re.compile(
-                rf"{said}[^.;]{{0,80}}\b(?:at the time|when (?:she|he) (?:died|was killed))[^.;]{{0,30}}\baged? {years}\b",
+                rf"{said}[^.;]{{0,80}}\b(?:at the time|when (?:she|he) (?:died|was killed))"
+                rf"[^.;]{{0,30}}\baged? {years}\b",
                 re.I,
             ),
             2,
@@ -232,7 +241,8 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
     unique = person.sex and all(p.sex and p.sex != person.sex for p in others)
     pronoun = {"female": "she", "male": "he"}.get(person.sex or "", "")
     by_pronoun = re.compile(
-        rf"\b{pronoun} was (?:then )?(?:aged? )?{years}(?=[,.)]| (?:at the time of|when (?:{pronoun} )?(?:died|was killed|was murdered)))",
+        rf"\b{pronoun} was (?:then )?(?:aged? )?{years}(?=[,.)]| (?:at the time of|when (?:{pronoun} )?(?:died|"
+        rf"was killed|was murdered)))",
         re.I,
     )
     last = False
@@ -271,8 +281,10 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
 
 def _ethnicity(said: str, text: Text) -> str | None:
     pattern = re.compile(
-        rf"{said}[^.;]{{0,60}}?\b(?:was|is|were|are|identified as|described as|as) (?:a |an )?(?:[\w-]+ ){{0,3}}?(?:of )?((?:White |Black |Asian |British )?"
-        r"(?-i:[A-Z][a-z]+)(?: [A-Z]?[a-z]+)? (?:origin|heritage|descent|background|ethnicity)|(?:White|Black|Asian|British) (?-i:[A-Z][a-z]+))",
+        rf"{said}[^.;]{{0,60}}?\b(?:was|is|were|are|identified as|described as|as) (?:a |an )?(?:[\w-]+ )"
+        rf"{{0,3}}?(?:of )?((?:White |Black |Asian |British )?"
+        r"(?-i:[A-Z][a-z]+)(?: [A-Z]?[a-z]+)? (?:origin|heritage|descent|background|ethnicity)|(?:White|Black|"
+        r"Asian|British) (?-i:[A-Z][a-z]+))",
         re.I,
     )
     for sentence in text.sentences:
@@ -434,7 +446,9 @@ def _named(main: list[Person], alone: dict[str, bool], text: Text, add) -> None:
         rf"(?P<label>{LABEL}),? (?:who (?:is|was) |is |was )?(?P<owner>{owners}) {adj}(?P<rel>{rel})\b", re.I
     )
     parents = re.compile(
-        rf"\b(?:they|couple|{owners}|{'|'.join(spoken(p, alone) for p in main)})\b[^.;]{{0,40}}? (?:had|have|has|share|shared|were parents to) (?:a|one|two|three|four|an|\d) {adj}(?P<rel>{rel})(?: together)?,? (?:called |named )?(?P<label>{LABEL})",
+        rf"\b(?:they|couple|{owners}|{'|'.join(spoken(p, alone) for p in main)})\b[^.;]{{0,40}}? (?:had|have|"
+        rf"has|share|shared|were parents to) (?:a|one|two|three|four|an|\d) {adj}(?P<rel>{rel})(?: together)"
+        rf"?,? (?:called |named )?(?P<label>{LABEL})",
         re.I,
     )
     sieve = re.compile(rf"(?:['’]s?|\b(?:her|his|their|a|one|two|three|four)) (?:[\w-]+ ){{0,3}}?{rel}\b", re.I)
@@ -450,9 +464,7 @@ def _named(main: list[Person], alone: dict[str, bool], text: Text, add) -> None:
                 told = relation(m["rel"])
                 labels = [trimmed(m["label"])]
                 if pattern is named and re.search(r"(?:ren|s)$", m["rel"], re.I):
-                    for more in re.finditer(
-                        rf"\G" if False else rf"(?:, | and |, and )({LABEL})", sentence.text[m.end() : m.end() + 60]
-                    ):
+                    for more in re.finditer(rf"(?:, | and |, and )({LABEL})", sentence.text[m.end() : m.end() + 60]):
                         labels.append(trimmed(more[1]))
                 owner = _owner(m["owner"], main, alone)
                 if owner is None and m["owner"].lower() != "their":

@@ -17,13 +17,16 @@ from loaders.sheet import Evidence, Person
 #: Parts of a report that are not about this case, or only repeat it.
 ELSEWHERE = ("contents", "glossary", "action-plan", "recommendations")
 _HINT = re.compile(
-    r"murder|kill|homicide|manslaughter|death|dead\b|died|suicide|own life|fatal|victim|deceased|perpetrator|offender|suspect|accused|"
+    r"murder|kill|homicide|manslaughter|death|dead\b|died|suicide|own life|fatal|victim|deceased|perpetrator|"
+    r"offender|suspect|accused|"
     r"defendant|stabb|strangl|shot\b|beaten|body of|pleaded|sentenc|convict|charged|arrest|abus|pseudonym|hands of",
     re.I,
 )
 _TITLE = re.compile(
-    rf"\b(?:deaths?|murders?|homicides?|killings?|case|circumstances|suicide|respect|review|DHR|regarding|relating to|concerning)"
-    rf"(?: of| into| for|:| [-–—]| regarding| concerning)?,? (?:the )?(?:deaths? of |murders? of |case of )?[\"“‘']?(?P<label>{LABEL})",
+    rf"\b(?:deaths?|murders?|homicides?|killings?|case|circumstances|suicide|respect|review|DHR|regarding|"
+    rf"relating to|concerning)"
+    rf"(?: of| into| for|:| [-–—]| regarding| concerning)?,? (?:the )?(?:deaths? of |murders? of |case of )"
+    rf"?[\"“‘']?(?P<label>{LABEL})",
     re.I,
 )
 _AND = re.compile(rf"[\"”’']?(?:,| and| &|, and) [\"“‘']?(?P<label>{LABEL})")
@@ -125,12 +128,14 @@ def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Ro
 
 
 _HE_WAS = re.compile(
-    r"^\W*(?:[^,.;]{0,50},? )?(?:he|she) (?:\w+ ){0,4}?(?:pleaded|pled|admitted|convicted|found guilty|sentenced|charged)\b[^.;]{0,80}"
+    r"^\W*(?:[^,.;]{0,50},? )?(?:he|she) (?:\w+ ){0,4}?(?:pleaded|pled|admitted|convicted|found guilty|"
+    r"sentenced|charged)\b[^.;]{0,80}"
     r"\b(?:murder|manslaughter|life)\b",
     re.I,
 )
 _FIRST = re.compile(
-    rf"^\W*(?:[^.;]{{0,60}}? )?(?P<label>{LABEL}),? (?:[^.;]{{0,40}},? )?(?:was|had|then|rang|called|told|said|went|left|fled|ran)\b",
+    rf"^\W*(?:[^.;]{{0,60}}? )?(?P<label>{LABEL}),? (?:[^.;]{{0,40}},? )?(?:was|had|then|rang|called|told|said|"
+    rf"went|left|fled|ran)\b",
     re.I,
 )
 
@@ -279,8 +284,7 @@ def _main(label: str, role: str, one: Candidate | None, text: Text) -> Person:
         if declared
         else "persons.events"
     )
-    person = Person(label=tidy(label), role=role, evidence=places, origin=machine(rule, sure))
-    return person
+    return Person(label=tidy(label), role=role, evidence=places, origin=machine(rule, sure))
 
 
 __all__ = ["Text", "cues", "find", "relation"]

@@ -50,7 +50,10 @@ class PersonIndex:
             for n in sorted(self._names, key=len, reverse=True)
         )
         roles = "|".join(rf"(?P<{role}>{words})" for role, words in _ROLE_WORDS.items())
-        kin = rf"(?P<owner>\b(?:her|his|their)|(?:(?-i:{names or '(?!)'})|the (?:victim|deceased|perpetrator|offender))['’]s?) {cues()['adjectives']}(?P<rel>{relation_words()})"
+        kin = (
+            rf"(?P<owner>\b(?:her|his|their)|(?:(?-i:{names or '(?!)'})|the (?:victim|deceased|perpetrator|"
+            rf"offender))['’]s?) {cues()['adjectives']}(?P<rel>{relation_words()})"
+        )
         plain = rf"(?P<name>(?-i:{names}))" if names else r"(?P<name>(?!))"
         self._pattern = re.compile(rf"(?<!\w)(?:{kin}|{plain}|{roles}|{_GROUPS})(?!\w)", re.I) if persons else None
         self._plain = re.compile(rf"(?<!\w)(?:{plain}|{roles}|{_GROUPS})(?!\w)", re.I) if persons else None

@@ -11,9 +11,12 @@ import yaml
 
 #: What stands before a letter or number in a label ("Adult 1", "Mrs B", "Family Member C").
 _BEFORE = (
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Adult|Adult Male|Adult Female|Male Adult|Female Adult|Child|Young Person|Person|Subject|Female|Male|"
-    r"Man|Woman|Victim|Perpetrator|Deceased|Offender|Suspect|Family Member|Relative|Friend|Partner|Ex-?[Pp]artner|Husband|"
-    r"Wife|Son|Daughter|Brother|Sister|Mother|Father|Sibling|Neighbour|Witness|Service User|Patient|Resident|Individual)"
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Adult|Adult Male|Adult Female|Male Adult|Female Adult|Child|Young Person|Person|"
+    r"Subject|Female|Male|"
+    r"Man|Woman|Victim|Perpetrator|Deceased|Offender|Suspect|Family Member|Relative|Friend|Partner|"
+    r"Ex-?[Pp]artner|Husband|"
+    r"Wife|Son|Daughter|Brother|Sister|Mother|Father|Sibling|Neighbour|Witness|Service User|Patient|Resident|"
+    r"Individual)"
 )
 _LETTERED = rf"{_BEFORE}\.? (?:[A-Z]{{1,3}}\d?|\d{{1,2}}[A-Z]?)(?![\w])"
 _WORD = r"(?:O['’]|Mc|Mac)?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?"

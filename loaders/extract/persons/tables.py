@@ -97,9 +97,11 @@ def _details(cells: list[str]) -> dict[str, object]:
 
 
 _ETHNIC = re.compile(
-    r"\b(?:(?:White|Black|Asian|Mixed|Arab|Roma|Romany|Gypsy|Irish|Traveller)\b(?:[ /-]+(?:and )?(?:British|English|Welsh|"
+    r"\b(?:(?:White|Black|Asian|Mixed|Arab|Roma|Romany|Gypsy|Irish|Traveller)\b(?:[ /-]+(?:and )?(?:British|"
+    r"English|Welsh|"
     r"Scottish|Irish|European|Other|African|Caribbean|Asian|Polish|Romanian|Lithuanian|Pakistani|Indian|Bangladeshi|UK|"
-    r"heritage|background|ethnicity))*|(?:British|English|Welsh|Irish|Scottish)(?: (?:Asian|Pakistani|Indian|Bangladeshi|"
+    r"heritage|background|ethnicity))*|(?:British|English|Welsh|Irish|Scottish)(?: (?:Asian|Pakistani|Indian|"
+    r"Bangladeshi|"
     r"Black|Chinese))?|[A-Z][a-z]+(?:ese|ian|ish|ani|ali|nan|can|hi|ban))\b"
 )
 

@@ -12,12 +12,14 @@ from loaders.extract.persons.labels import cues, relation_words
 #: Words that stand for the only victim or the only perpetrator.
 ROLE_WORDS = {
     "victim": r"(?:the (?:victim|deceased)|(?-i:Victim|Deceased))(?! Support)",
-    "perpetrator": r"(?:the (?:alleged )?(?:perpetrator|offender|suspect|accused|defendant)|(?-i:Perpetrator|Offender))",
+    "perpetrator": r"(?:the (?:alleged )?(?:perpetrator|offender|suspect|accused|defendant)|(?-i:Perpetrator|"
+    r"Offender))",
 }
 _LIST = re.compile(r"(?:,? (?:and|or|&) |, (?:the |his |her |their |[A-Z][\w’']+ ?){1,4}(?:,| and))")
 _OWNER = re.compile(r"['’]s?\b (?!(?:was|is|had)\b)")
 _SOMEONE = re.compile(
-    r"\b(?:mother|mum|sister|aunt|grandmother|daughter|niece|friend|father|dad|brother|uncle|grandfather|nephew|neighbour|cousin|colleague)s?\b", re.I
+    r"\b(?:mother|mum|sister|aunt|grandmother|daughter|niece|friend|father|dad|brother|uncle|grandfather|nephew|neighbour|cousin|colleague)s?\b",
+    re.I,
 )
 PRONOUN = {"female": "her", "male": "his"}
 
@@ -40,12 +42,14 @@ def _patterns(one: str, other: str, pronoun: str | None) -> tuple[re.Pattern[str
     return (
         # "her son, Adult B"; "Adult A's estranged husband Adult B"
         re.compile(
-            rf"{owner} {adj}\b{rel},?(?: (?:who )?(?:is |was |will be )?(?:known|referred to|called|named|given)\b[^,.;]{{0,40}}?)?(?: \(?[\"“‘']?)?\s?{one}",
+            rf"{owner} {adj}\b{rel},?(?: (?:who )?(?:is |was |will be )?(?:known|referred to|called|named|"
+            rf"given)\b[^,.;]{{0,40}}?)?(?: \(?[\"“‘']?)?\s?{one}",
             re.I,
         ),
         # "Adult B, her son"; "Adult B was her former partner"
         re.compile(
-            rf"{one}[\"”’']?(?:,| \(|,? who (?:was|is|had been)|,? (?:was|is|had been|being|as))(?: aged \d+,?)?(?: also| then| formerly)? {owner}"
+            rf"{one}[\"”’']?(?:,| \(|,? who (?:was|is|had been)|,? (?:was|is|had been|being|as))(?: aged \d+,?)"
+            rf"?(?: also| then| formerly)? {owner}"
             rf" {adj}\b{rel}\b",
             re.I,
         ),
@@ -58,7 +62,9 @@ def _patterns(one: str, other: str, pronoun: str | None) -> tuple[re.Pattern[str
     )
 
 
-def between(sentences: Iterable[Sentence], one: str, other: str, pronoun: str | None) -> Iterator[tuple[str, Sentence, bool]]:
+def between(
+    sentences: Iterable[Sentence], one: str, other: str, pronoun: str | None
+) -> Iterator[tuple[str, Sentence, bool]]:
     """What ``one`` is said to be to ``other``, the sentence that says so, and whether it is clear who is meant.
 
     "Her son" is hers for sure only after she was named, and no mother, sister or friend beside her.

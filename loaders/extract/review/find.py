@@ -13,7 +13,8 @@ from loaders.sheet import Evidence, Review
 
 _FRONT = 60
 _REPORT = re.compile(
-    r"\b(?:review|report|summary|in respect of|death of|deaths of|case of|murder of|homicide of|relating to|concerning)\b",
+    r"\b(?:review|report|summary|in respect of|death of|deaths of|case of|murder of|homicide of|relating to|"
+    r"concerning)\b",
     re.I,
 )
 _MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December"
@@ -98,15 +99,20 @@ def _kind(front: list[Line], reading: Reading) -> tuple[str, list[Evidence], flo
 
 _CAP = r"[A-Z][\w’'-]*"
 _BODY = re.compile(
-    rf"\b{_CAP}(?:(?:,? (?:and|&|of|upon|on|the|for|with|in|-|–) |, | & | )(?:{_CAP})){{0,9}}? (?:Partnership|Partnerships|Board|Forum|Executive(?: Group| Board)?)\b(?: (?:Executive|Board|Partnership)\b)?"
+    rf"\b{_CAP}(?:(?:,? (?:and|&|of|upon|on|the|for|with|in|-|–) |, | & | )(?:{_CAP})){{0,9}}? (?:Partnership|"
+    rf"Partnerships|Board|Forum|Executive(?: Group| Board)?)\b(?: (?:Executive|Board|Partnership)\b)?"
 )
 _SAFE = re.compile(r"\b(?:Saf|Crime|Communit|Stronger|Public Service|Local Service|Domestic)", re.I)
 _NOT_BODY = re.compile(
-    r"Safeguarding (?:Children|Child|Adult)|Children['’]?s? Safeguarding|Adults?['’]? Safeguarding|Clinical|NHS|Health|Housing|Foundation|Police and Crime|Home Office|Review Panel|Youth|Strategic Partnership Board of|Quality",
+    r"Safeguarding (?:Children|Child|Adult)|Children['’]?s? Safeguarding|Adults?['’]? Safeguarding|Clinical|"
+    r"NHS|Health|Housing|Foundation|Police and Crime|Home Office|Review Panel|Youth|Strategic Partnership "
+    r"Board of|Quality",
     re.I,
 )
 _LEADING = re.compile(
-    r"^(?:The|On|In|By|For|To|When|Since|After|As|This|That|Chair|Chairs|Members?|Independent|Report|And|Domestic Homicide Review|Domestic Abuse Related Death Review|Commissioned|Produced|Following|Once|While|Local|Overview|Executive|Summary)\b(?: of| by| for| to)?(?: the)? ",
+    r"^(?:The|On|In|By|For|To|When|Since|After|As|This|That|Chair|Chairs|Members?|Independent|Report|And|"
+    r"Domestic Homicide Review|Domestic Abuse Related Death Review|Commissioned|Produced|Following|Once|While|"
+    r"Local|Overview|Executive|Summary)\b(?: of| by| for| to)?(?: the)? ",
     re.I,
 )
 
@@ -210,7 +216,8 @@ def _area(
         if rest and rest[0].isupper() and not re.fullmatch(r"(?:and|of|in|for|\s)+", rest):
             return rest, body[1][:1], 0.9
     pattern = re.compile(
-        r"(?:London Borough of|City of|Borough of|Royal Borough of) ((?:[A-Z][a-z]+(?: (?:and|upon) )?)+)|((?:[A-Z][a-z-]+ ){1,3})(?:City |Borough |County |District |Metropolitan |Metropolitan Borough )*Council\b"
+        r"(?:London Borough of|City of|Borough of|Royal Borough of) ((?:[A-Z][a-z]+(?: (?:and|upon) )?)+)|"
+        r"((?:[A-Z][a-z-]+ ){1,3})(?:City |Borough |County |District |Metropolitan |Metropolitan Borough )*Council\b"
     )
     for text, place in [
         *((_plain(x.text), _line(x)) for x in front),
@@ -226,10 +233,8 @@ def _area(
 def _reference(front: list[Line]) -> tuple[str, list[Evidence], float] | None:
     for line in front:
         text = _plain(line.text)
-        if (
-            len(text) > 160
-            or re.search(r"\bsection \d|\bAct\b", text)
-            and not re.search(r"\bDHR|\bcase\b|\bref", text, re.I)
+        if len(text) > 160 or (
+            re.search(r"\bsection \d|\bAct\b", text) and not re.search(r"\bDHR|\bcase\b|\bref", text, re.I)
         ):
             continue
         for pattern in cues()["reference"]:
@@ -288,7 +293,9 @@ def _date(reading: Reading, front: list[Line]) -> tuple[str, list[Evidence], flo
     if best:
         return best[1], [_line(best[2])], 0.9 if best[0] >= 3 else 0.7
     said = re.compile(
-        r"\b(?:this|the|the overview|the final|final|overview) (?:overview )?report (?:was|is|has been) (?:\w+ )?(?:completed|finalised|dated|concluded)\b|\breview (?:was |process was )?(?:formally )?(?:completed|concluded) (?:in|on)\b",
+        r"\b(?:this|the|the overview|the final|final|overview) (?:overview )?report (?:was|is|has been) "
+        r"(?:\w+ )?(?:completed|finalised|dated|concluded)\b|\breview (?:was |process was )?(?:formally )"
+        r"?(?:completed|concluded) (?:in|on)\b",
         re.I,
     )
     for s in reading.sentences(("process", "panel", "terms-of-reference", "background", "other")):
@@ -301,8 +308,16 @@ def _date(reading: Reading, front: list[Line]) -> tuple[str, list[Evidence], flo
 
 # --- the stretch of time -----------------------------------------------------------------------------------------------
 
-_TO = r"(?:to|until|till|and|up to|up until|through to|to and including|up to and including|ending(?: on| at| with)?|through|[-–—])"
-_NUMBER = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
+_TO = (
+    r"(?:to|until|till|and|up to|up until|through to|to and including|up to and including|ending(?: on| at| "
+    r"with)?|through|[-–—])"
+)
+_NUMBER = {
+    w: n
+    for n, w in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+} | {
     "eighteen": 18,
     "twenty four": 24,
     "twenty-four": 24,
@@ -320,9 +335,8 @@ def _scope(reading: Reading) -> dict[str, tuple[str, list[Evidence], float]]:
     votes: Counter[tuple[str | None, str | None]] = Counter()
     places: dict[tuple[str | None, str | None], list[Sentence]] = defaultdict(list)
     for s in reading.sentences(without=("contents", "action-plan", "recommendations", "glossary", "equality")):
-        if (
-            not cue.search(s.text)
-            or s.section.kind in ("chronology", "analysis")
+        if not cue.search(s.text) or (
+            s.section.kind in ("chronology", "analysis")
             and not re.search(r"\breview|scope|timeframe|period under", s.text, re.I)
         ):
             continue
@@ -382,7 +396,8 @@ def _scope_weight(s: Sentence) -> float:
     text = s.text
     weight = 0.0
     if re.search(
-        r"\b(?:period|timeframe|time frame|time ?scales?|scope|date range|time parameters?|timeline|time limit|dates)\b",
+        r"\b(?:period|timeframe|time frame|time ?scales?|scope|date range|time parameters?|timeline|time "
+        r"limit|dates)\b",
         text,
         re.I,
     ):
@@ -396,7 +411,8 @@ def _scope_weight(s: Sentence) -> float:
     ):
         weight += 1
     if re.search(
-        r"\bterms of reference\b|\b(?:contact|involvement|events|agencies)\b[^.;]{0,80}\b(?:between|from|period|since)\b",
+        r"\bterms of reference\b|\b(?:contact|involvement|events|agencies)\b[^.;]{0,80}\b(?:between|from|"
+        r"period|since)\b",
         text,
         re.I,
     ):
@@ -417,7 +433,8 @@ def _scope_weight(s: Sentence) -> float:
 def _before_death(text: str, died: str) -> list[tuple[str | None, str | None, float]]:
     """ "The two years before her death": the month so long before it."""
     m = re.search(
-        rf"\b(?P<n>\d{{1,2}}|{'|'.join(_NUMBER)}) (?P<unit>years?|months?) (?:prior to|before|preceding|leading (?:up )?to|up to) (?:the |her |his |\S+[’']s? )?(?:\w+ )?(?:death|homicide|murder|incident)",
+        rf"\b(?P<n>\d{{1,2}}|{'|'.join(_NUMBER)}) (?P<unit>years?|months?) (?:prior to|before|preceding|"
+        rf"leading (?:up )?to|up to) (?:the |her |his |\S+[’']s? )?(?:\w+ )?(?:death|homicide|murder|incident)",
         text,
         re.I,
     )
@@ -447,7 +464,8 @@ def _title(front: list[Line], kind: str, reading: Reading) -> tuple[str, list[Ev
             continue
         maker = roles_in(text) and (name_in(text) or re.search(r"\bby\b|:", text))
         if maker or re.match(
-            r"(?:report )?(?:produced|prepared|written|commissioned|completed|author|chair|final version|version|date)\b",
+            r"(?:report )?(?:produced|prepared|written|commissioned|completed|author|chair|final version|"
+            r"version|date)\b",
             text,
             re.I,
         ):
