@@ -147,6 +147,7 @@ class _Told:
     box: re.Pattern[str]
     opens: frozenset[str]
     restarts: re.Pattern[str]
+    ends_plan: frozenset[str]
 
 
 @cache
@@ -159,6 +160,7 @@ def _told() -> _Told:
         box=re.compile(data["box"], re.I),
         opens=frozenset(data["opens"]),
         restarts=re.compile(data["restarts"], re.I),
+        ends_plan=frozenset(data["ends_plan"]),
     )
 
 
@@ -232,6 +234,7 @@ class _Builder:
         self.part = 0  # the first figure of the last number in parts: 4 of '4.2.1'
         self.vocabulary: set[str] = set()
         self.box: tuple[Section, str | None] | None = None  # a box in the text, and the paragraph number before it
+        self.listed: set[str] = set()  # the names of the contents list
         self.mixed: dict[int, Section] = {}  # sections that begin as something else and end as recommendations
         self.turned = -1  # the mixed section that has come to its recommendations
         self.appended: set[int] = set()
@@ -248,6 +251,7 @@ class _Builder:
         self.width = _wrap_width(raws)
         self.vocabulary = {w.lower() for r in raws for w in _HYPHEN_WORD.findall(r.text)}
         contents = _contents(raws)
+        self.listed = {_name(raws[at]) for at in contents}
         by_depth: dict[int, set[str]] = {1: set(), 2: set()}
         for at, raw in enumerate(raws):
             if at in contents or len(raw.words) > _TITLE or raw.footnote or raw.tabs:
@@ -569,7 +573,9 @@ class _Builder:
             ):
                 if section.number and raw.depth > 0 and level <= section.level and section.index not in self.appended:
                     return None
-                leaving = _told().gives_way["action-plan"]
+                leaving = _told().ends_plan if section.kind == "action-plan" else _told().gives_way["action-plan"]
+                if section.kind == "action-plan" and _told().restarts.match(raw.text):
+                    return None
                 if own in leaving and (own != "glossary" or raw.marked or raw.named or raw.text.isupper()):
                     return None
                 first = section
@@ -605,7 +611,9 @@ class _Builder:
             return 44 if upper and not repeated else 45 if raw.marked and not repeated else 47 if not repeated else 48
         if repeated:
             return 17
-        if own and (opens or upper or _told().restarts.match(raw.text)):
+        # What the contents list has is a part of the report; lessons that come but once are those of the whole.
+        part = _name(raw) in self.listed or (own == "lessons" and times < 2) or _told().restarts.match(raw.text)
+        if own and (opens or upper or part) and not _told().box.match(raw.text):
             return 12
         return 13 if upper else 14 if raw.marked else 15
 

@@ -287,6 +287,27 @@ def test_an_agencys_name_does_not_change_the_kind(heading: str) -> None:
     assert document.paragraphs[-1].section.kind == "analysis"
 
 
+def test_lessons_that_come_once_are_those_of_the_whole_report() -> None:
+    text = (
+        "Analysis\n\nLarkmoor Police\n\nThe officers left.\n\nLessons learned\n\nOfficers need to stay.\n\n"
+        "Recommendations\n\nOfficers should stay.\n"
+    )
+    document = plaintext.parse(text)
+    assert [s.title for s in starting(document, "Officers need").section.path][1:] == ["Lessons learned"]
+    assert starting(document, "Officers should").section.kind == "recommendations"
+
+
+def test_a_report_goes_on_after_its_action_plan() -> None:
+    text = (
+        "Monitoring of the action plan\n\nThe board will do so.\n\nAction plan\n\nRecommendation 1: Train.\n\n"
+        "Recommendations for Haven House\n\nRecommendation 2: Hire.\n\nChronology\n\nShe rang the police.\n"
+    )
+    document = plaintext.parse(text)
+    assert starting(document, "The board will").section.kind != "action-plan"
+    assert starting(document, "Recommendation 2").section.kind == "action-plan"
+    assert starting(document, "She rang").section.kind == "chronology"
+
+
 def test_after_an_executive_summary_the_report_begins_anew() -> None:
     text = (
         "Executive summary\n\nRecommendations\n\nThe police should train.\n\nOverview report\n\nIntroduction\n\n"
