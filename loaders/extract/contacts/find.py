@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from loaders.document.model import Paragraph, Sentence
+from loaders.document.model import Paragraph, Section, Sentence
 from loaders.extract.contacts.clauses import Clause, clauses
 from loaders.extract.contacts.frames import Frame, cues
 from loaders.extract.contacts.merge import Event, merged
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from loaders.extract.dates import When
     from loaders.extract.persons.index import Mention as PersonMention
 
+#: Sectors that people are seen by at appointments.
+SEEN = ("substance-misuse", "probation", "specialist-domestic-abuse", "voluntary-sector", "victim-support")
 HEALTH = ("general-practice", "acute-health", "mental-health", "community-health")
 #: Sectors of which a review names one body as a rule, so that an unnamed one is the first of them.
 ALONE = ("police", "ambulance", "childrens-social-care")
@@ -29,6 +31,8 @@ ALONE = ("police", "ambulance", "childrens-social-care")
 SUMMARY = 110
 #: How much more often than any other of its sector a body must be named to be the one meant.
 CLEARLY = 2
+#: The share of a heading that words for an agency's staff must be, for the section to be about that agency.
+WHOLE = 0.6
 #: Characters within which a paragraph's first date leads it.
 OPENING = 30
 #: Characters of an entry without a verb.
@@ -60,6 +64,7 @@ class _Finder:
         self._last: str | None = None  # the agency that acted last in this paragraph
         self._carried: str | None = None  # the one that acted last before it, in the same section
         self._section: int | None = None
+        self._headed: dict[int, str | None] = {}  # the agency of each section's heading
         self._staff: dict[str, str] = {}  # whose the staff is that this paragraph spoke of
         self._acted: dict[str, str] = {}  # when each agency acted in this paragraph
         self._acted_before: dict[str, str] = {}  # and in the one before it
@@ -197,6 +202,12 @@ class _Finder:
                     found.append(Named(agency, self.sectors[agency], m.start(), m.end()))
                 continue
             noun = m[0].lower().split()[-1].rstrip("s")
+            if sector == "any":
+                # "The worker", "the service": of the agency that such a one was spoken of, or that was named last.
+                before = [n.agency for n in found if n.end <= m.start()]
+                if agency := self._staff.get(noun) or (before[-1] if before else self._last):
+                    found.append(Named(agency, self.sectors[agency], m.start(), m.end()))
+                continue
             beside = next((n for n in known if self._beside(n, m, sector, text)), None)
             if beside:
                 agency = beside.agency
@@ -230,10 +241,22 @@ class _Finder:
         """The agency of a sector whose staff a sentence speaks of without its name."""
         if sector not in self._main:
             return None
-        for agency in (self.reading.agency_index.of_section(sentence.section), *(n.agency for n in reversed(before))):
+        for agency in (self._of_heading(sentence.section), *(n.agency for n in reversed(before))):
             if agency and self.sectors.get(agency) == sector:
                 return agency
         return self._near(sentence, sector) or self._main[sector]
+
+    def _of_heading(self, section: Section) -> str | None:
+        """The agency that a section's heading, or that of one around it, names, or that is its whole ("Mental health
+        services"; "First report to the police" is of what happened)."""
+        if section.index not in self._headed:
+            agency = self.reading.agency_index.of_section(section)
+            for one in reversed(section.path) if agency is None else ():
+                for m in cues().roles.finditer(one.title):
+                    if len(m[0]) >= WHOLE * len(one.title):
+                        agency = agency or self._main.get((m.lastgroup or "").replace("_", "-"))
+            self._headed[section.index] = agency
+        return self._headed[section.index]
 
     def _move_to(self, sentence: Sentence) -> None:
         if sentence.paragraph.index != self._paragraph:
@@ -269,14 +292,19 @@ class _Finder:
 
     def _by_default(self, default: str, clause: Clause, sentence: Sentence) -> str | None:
         """The agency of a clause that names none: by what its words tell, or the one in view, or the only one."""
-        view = self._last or self.reading.agency_index.in_view(sentence) or self._carried
+        view = (
+            self._last
+            or self.reading.agency_index.in_view(sentence)
+            or self._of_heading(sentence.section)
+            or self._carried
+        )
         wanted: tuple[str, ...] = (default,)
         if default == "view":
             return view
         if default in ("in-view", "in-view-health"):
             told = next((sectors for words, sectors in cues().hints if words.search(clause.text)), ())
             if not told:
-                fits = default == "in-view" or self.sectors.get(view or "") in HEALTH
+                fits = default == "in-view" or self.sectors.get(view or "") in HEALTH + SEEN
                 return view if fits else None
             wanted = told
         if view and self.sectors.get(view) in wanted:
