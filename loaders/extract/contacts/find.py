@@ -214,11 +214,11 @@ class _Finder:
             elif m[0].lower() in cues().any_staff:
                 # "The officer" is of whichever agency had an officer in this paragraph before.
                 agency = self._staff.get(noun) or self._of_role(
-                    sector, sentence, [n for n in found if n.start < m.start()]
+                    sector, m[0], sentence, [n for n in found if n.start < m.start()]
                 )
             else:
                 agency = self._staff.get(m[0].lower()) or self._of_role(
-                    sector, sentence, [n for n in known if n.start < m.start()]
+                    sector, m[0], sentence, [n for n in known if n.start < m.start()]
                 )
             if agency:
                 self._staff[noun] = self._staff[m[0].lower()] = agency
@@ -237,14 +237,17 @@ class _Finder:
         kin = agency.sector == sector or (agency.sector in HEALTH and sector in HEALTH)
         return m is not None and (kin or m["by"].lower() in ("from", "employed by"))
 
-    def _of_role(self, sector: str, sentence: Sentence, before: list[Named]) -> str | None:
-        """The agency of a sector whose staff a sentence speaks of without its name."""
-        if sector not in self._main:
+    def _of_role(self, sector: str, words: str, sentence: Sentence, before: list[Named]) -> str | None:
+        """The agency of a sector whose staff, or whose kind of body, a sentence speaks of without its name."""
+        kin = next((p for word, p in cues().kin.items() if word in words.lower()), None)
+        held = [a for a in self.reading.agency_index.of_sector(sector) if kin is None or kin.search(a)]
+        if not held:
             return None
-        for agency in (self._of_heading(sentence.section), *(n.agency for n in reversed(before))):
-            if agency and self.sectors.get(agency) == sector:
+        near = self._near(sentence, sector)
+        for agency in (self._of_heading(sentence.section), *(n.agency for n in reversed(before)), near):
+            if agency in held:
                 return agency
-        return self._near(sentence, sector) or self._main[sector]
+        return self._main[sector] if self._main[sector] in held else held[0]
 
     def _of_heading(self, section: Section) -> str | None:
         """The agency that a section's heading, or that of one around it, names, or that is its whole ("Mental health
