@@ -129,6 +129,15 @@ POLICE, CSP, TRUST, HOUSING = list(SECTORS)[:4]
         pytest.param(
             "7. Recommendations\n"
             "\n"
+            "Larkmoor Hospital Foundation Trust\n"
+            "\n"
+            "- To train its nurses.\n",
+            [(None, [TRUST], (5, 5))],
+            id="a heading that names the body in other words",
+        ),
+        pytest.param(
+            "7. Recommendations\n"
+            "\n"
             "Haven House\n"
             "\n"
             "To give the Larkmoor Community Safety Partnership assurance of the following:\n"

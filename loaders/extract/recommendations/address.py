@@ -31,6 +31,9 @@ _VERB = re.compile(
     r"(?: \([^)]{2,40}\))?(?:\s*:| (?!of|in|for|and|or|on|at|with|by|from|who|which|that|is|was|has|had)[a-z]{3,}\b)"
 )
 _ROLE = re.compile(r"\b(?:leads?|managers?|nurses?|officers?|heads?|directors?|team|practice|services?)\s*$", re.I)
+_COMMON = frozenset(
+    ("the", "of", "and", "for", "in", "nh", "foundation", "trust", "ltd", "recommendation", "single", "agency")
+)
 _BY = re.compile(r"\bbe \w+(?:ed|en|wn|de) by\b")
 _ALL = re.compile(
     r"^(?:that |for )?(?:all|every|each|any)\b(?: \w+){0,3} "
@@ -79,11 +82,11 @@ class Addresses:
     def _of_heading(self, section: Section) -> list[str]:
         if section.index not in self._headings:
             heading = self._paragraphs.get(section.index)
-            self._headings[section.index] = self._names(section.title, heading) if heading else []
+            self._headings[section.index] = self._names(section.title, heading, nearly=True) if heading else []
         return self._headings[section.index]
 
-    def _names(self, text: str, where: Paragraph | None) -> list[str]:
-        """The agencies that a stretch of the paragraph's words names, each once."""
+    def _names(self, text: str, where: Paragraph | None, nearly: bool = False) -> list[str]:
+        """The agencies that a stretch of the paragraph's words names, each once; ``nearly``: in other words, too."""
         if where is None:
             return []
         at = where.text.find(text)
@@ -92,7 +95,21 @@ class Addresses:
         # "(now the …)" names what the body has become, not another one.
         end = at + (m.start() if (m := _RENAMED.search(text)) else len(text))
         named = [m.agency for m in self.index.mentions(Sentence(where, at, end))]
-        return list(dict.fromkeys(named)) or self._counted(text)
+        return list(dict.fromkeys(named)) or self._counted(text) or (self._nearly(text) if nearly else [])
+
+    def _nearly(self, heading: str) -> list[str]:
+        """The agency that a heading names in other words than the sheet: most words of either are the other's."""
+        own = _words(heading)
+        if len(own) < 2:
+            return []
+        best, score = None, 0.0
+        for agency in self.reading.agencies:
+            for name in (agency.name, *agency.aliases):
+                theirs = _words(name)
+                shared = len(own & theirs)
+                if shared >= 2 and shared * 4 >= 3 * max(len(own), len(theirs)) and shared / len(theirs | own) > score:
+                    best, score = agency.name, shared / len(theirs | own)
+        return [best] if best else []
 
     def _counted(self, text: str) -> list[str]:
         """The agencies of a list of numbers or letters: "Practices 1 & 2", "Schools A, B and C"."""
@@ -169,6 +186,12 @@ class Addresses:
         if c.regional.search(head) or c.regional_body.search(subject):
             return "regional"
         return "local"
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name that tell it from others, in the singular."""
+    words = {w.rstrip("s") for w in re.findall(r"[a-z]+", re.sub(r"[’']s\b", "", name.lower()))}
+    return words - _COMMON
 
 
 def themes(text: str, sectors: Iterable[str] = ()) -> list[str]:
