@@ -1,8 +1,8 @@
 """Risk factors: fictional sentences in several house styles, each with the (factor, subject) pairs that it holds.
 
-A case is a passage and what must be found in it, no more and no less: ``+perpetrator:alcohol`` and the like, nothing for a
-passage that codes nothing. Three casts: a couple (Ms K, killed by Mr T), a mother (Mrs W) killed by her son Dean, and two men
-who lived together (Paul, killed by Ivan).
+A case is a passage and what must be found in it, no more and no less: ``perpetrator:alcohol`` and the like, nothing for
+a passage that codes nothing. Three casts: a couple (Ms K, killed by Mr T), a mother (Mrs W) killed by her son Dean, and
+two men who lived together (Paul, killed by Ivan).
 """
 
 from __future__ import annotations
@@ -335,13 +335,13 @@ def test_parts_that_tell_nothing_of_the_case(heading: str) -> None:
 
 
 def test_the_death_itself_is_no_risk_before_it() -> None:
-    text = "On the night of the homicide Mr T took a kitchen knife and threatened to kill Ms K before he stabbed her to death."
+    text = "On the night of the homicide Mr T took a knife and threatened to kill Ms K, then stabbed her to death."
     assert pairs(read(text)) == set()
 
 
 def test_what_a_heading_tells_of_whom() -> None:
     document = plaintext.parse(
-        "4. CHRONOLOGY\n\n4.1 The perpetrator\n\nDepression was first recorded in 2009, and antidepressants were prescribed.\n",
+        "4. CHRONOLOGY\n\n4.1 The perpetrator\n\nDepression was recorded in 2009 and antidepressants prescribed.\n",
         "fiction.txt",
     )
     persons, death = CASTS["couple"]

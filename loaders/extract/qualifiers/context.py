@@ -136,7 +136,8 @@ def qualify(text: str, start: int, end: int, doc: Doc | None = None) -> Qualifie
         doc: the sentence's parse, if there is one; a negation that hangs on the verb of another clause is then let go.
 
     Returns:
-        For each kind the nearest cue that reaches the target. A cue inside the target is a part of it and does not count.
+        For each kind the nearest cue that reaches the target. A cue inside the target is a part of it and does not
+        count.
     """
     found, ends = _cues(text)
     nearest: dict[str, tuple[int, Cue]] = {}

@@ -37,6 +37,14 @@ def data() -> dict[str, Any]:
 
 
 @cache
+def words(name: str) -> str:
+    """A list of ``words.yaml`` as alternatives of a pattern."""
+    text = (files("loaders.extract.risk_factors") / "words.yaml").read_text(encoding="utf-8")
+    held: list[str] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))[name]
+    return "|".join(str(one) for one in held)
+
+
+@cache
 def _either(patterns: tuple[str, ...], partner: str, child: str) -> re.Pattern[str] | None:
     """One pattern of many; a capital in a wording stands for a name and stays a capital."""
     if not patterns:
@@ -58,7 +66,9 @@ def factors(partner: tuple[str, ...] = (), child: tuple[str, ...] = ()) -> dict[
 @cache
 def _factors(partner: tuple[str, ...], child: tuple[str, ...]) -> dict[str, Factor]:
     partners = "|".join(map(re.escape, partner)) or "(?!)"
-    children = "|".join([*map(re.escape, child), "child(?:ren)?", "sons?", "daughters?", "boys?", "girls?", "baby", "kids"])
+    children = "|".join(
+        [*map(re.escape, child), "child(?:ren)?", "sons?", "daughters?", "boys?", "girls?", "baby", "kids"]
+    )
     found = {}
     for name, one in data()["factors"].items():
         strong, weak, not_ = (

@@ -11,7 +11,7 @@ from loaders.extract.risk_factors.mentions import Mention, mentions
 from loaders.extract.risk_factors.people import People
 from loaders.sheet import Evidence, RiskFactor
 
-#: Places given for one factor at most; the contract asks for two to three, a further one helps where a factor is said often.
+#: Places given for one factor at most: the contract asks for two to three; one more where a factor is said often.
 PLACES = 4
 #: Sentences of a short and of a long report (its parts that are read), and by which share the long one must tell more.
 SHORT, LONG, LONGER = 300, 700, 0.3

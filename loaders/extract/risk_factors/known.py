@@ -75,9 +75,10 @@ class Knowing:
             self._abuse = []
             for sentence in self.reading.sentences(_data()["narrative"]):
                 m = pattern.search(sentence.text)
-                if m and qualify(sentence.text, m.start(), m.end()).affirmed:
-                    if not any(r.role == "former-partner" for r in self.people.refs(sentence)):
-                        self._abuse.append(sentence)
+                if m is None or not qualify(sentence.text, m.start(), m.end()).affirmed:
+                    continue
+                if not any(r.role == "former-partner" for r in self.people.refs(sentence)):
+                    self._abuse.append(sentence)
         return self._abuse
 
     def _knew(self, sentence: Sentence) -> list[str]:
@@ -104,7 +105,10 @@ class Knowing:
         if telling:
             for later in after[:ONWARD]:
                 if _pattern("passed_on").search(later.text):
-                    named = [*named, *(a for a in self.named(later) if self._sector(a) not in _data()["not_told_of_it"])]
+                    named = [
+                        *named,
+                        *(a for a in self.named(later) if self._sector(a) not in _data()["not_told_of_it"]),
+                    ]
         return [a for a in dict.fromkeys(named) if a not in self.unfit]
 
     def named(self, sentence: Sentence) -> list[str]:

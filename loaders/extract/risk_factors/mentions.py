@@ -9,63 +9,34 @@ from dataclasses import dataclass
 from loaders.document.model import Sentence
 from loaders.extract.qualifiers import Cue, Qualifiers, qualify
 from loaders.extract.reading import Reading
-from loaders.extract.risk_factors.cues import Factor, data, factors, possible
+from loaders.extract.risk_factors.cues import Factor, data, factors, possible, words
 from loaders.extract.risk_factors.people import People, Ref
 
 #: The events of the death: what happened there is not a risk factor before it.
-_DEATH = re.compile(
-    r"\b(?:(?:day|night|evening|morning|time|date|afternoon|scene|weapon) of (?:the|her|his|their) (?:\w+ )?(?:homicides?|murders?|deaths?|"
-    r"killings?|attack|fatal|incident|stabbing)|post[- ]?mortem|cause of death|inquest|coroner|fatal(?:ly)?|(?:stab|gunshot) wounds?|"
-    r"pronounced dead|trial|sentenc(?:ed|ing)|pleaded|pled guilty|murder (?:charge|investigation|trial|scene|weapon)|convicted of (?:the )?"
-    r"(?:murder|manslaughter)|(?:charged with|guilty (?:of|to)) (?:the )?(?:murder|manslaughter)|killed (?:her|him|them|both|the victim)|"
-    r"(?:was|were|been) (?:killed|murdered|found dead)|(?:999|emergency) call .{0,40}(?:killed|dead|stabbed)|stabbed (?:her|him|\w+) (?:several|"
-    r"multiple|\w+ times|to death)|to death|body (?:of|was)|murder(?:ed|ing) (?:her|him|the victim))\b",
-    re.I,
-)
-_DEATH_TITLE = re.compile(
-    r"\b(?:homicides?|murders?|fatal|the (?:death|incident|killing)s?|death of|circumstances of (?:the )?death|criminal (?:trial|proceedings|justice)|"
-    r"post mortem|inquest|(?:day|evening|night) of)\b",
-    re.I,
-)
-#: Factors that the events of the death may show too.
-_ALSO_AT_DEATH = {
-    "separation", "previous-offending", "mental-health", "suicidality", "disability-or-illness", "jealousy",
-    "breach-of-order", "stalking", "coercive-control", "pregnancy", "language-barrier", "immigration-status", "financial-stress",
-    "caring-responsibility", "learning-disability-or-neurodivergence", "adverse-childhood", "previous-domestic-abuse",
-    "child-contact-conflict", "access-to-weapons", "honour-based-abuse", "forced-marriage",
-}  # fmt: skip
+_DEATH = re.compile(rf"\b(?:{words('death')})\b", re.I)
+_DEATH_TITLE = re.compile(rf"\b(?:{words('death_title')})\b", re.I)
+_ALSO_AT_DEATH = frozenset(words("also_at_death").split("|"))
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|got|is|be|gets|getting)(?: \w+ly)?(?: also)? ?$", re.I)
 _PASSIVE_INSIDE = re.compile(r"(?:was|were|been|being|got) ", re.I)
-_PARTICIPLE = re.compile(r"(?:(?:was|were|been|being|got|\w+ly) )*(?:\w+ed|beaten|hit|struck|burnt|bitten|thrown|hurt)\b", re.I)
-_SUFFER = re.compile(
-    r"\b(?:suffer\w*|experienc\w*|subjected to|victim of|endur\w*|disclos\w*|receiv\w*|sustain\w*|subject to|survivor of|at the hands of|"
-    r"fear of|history of|reported|alleg\w+ of|report of|reports of|disclosures? of|escap\w+|flee\w*|fled|impact of)\b[^.;]{0,40}$",
-    re.I,
+_PARTICIPLE = re.compile(
+    r"(?:(?:was|were|been|being|got|\w+ly) )*(?:\w+ed|beaten|hit|struck|burnt|bitten|thrown|hurt)\b", re.I
 )
+_SUFFER = re.compile(rf"\b(?:{words('suffered')})\b[^.;]{{0,40}}$", re.I)
 #: What may stand between an owner and what is his or hers: words that describe it.
-_GAP = re.compile(
-    r"(?:['’]s)?\s+(?:(?!(?:in|of|at|to|on|by|with|from|for|and|or|as|about|alleg\w*|reports?|disclos\w*|accounts?|claims?|injur\w*|fears?|"
-    r"complaints?|statements?|descriptions?)\b)[\w'’-]+,?\s+){0,2}",
-    re.I,
-)
+_GAP = re.compile(rf"(?:['’]s)?\s+(?:(?!(?:{words('not_owned')})\b)[\w'’-]+,?\s+){{0,2}}", re.I)
 #: Between a person and a wording: the person saw or told of it, and did not do it.
-_TELLING = re.compile(
-    r"\b(?:notic\w+|saw|seen|hear\w*|said|told|tell\w*|report\w*|describ\w*|stat(?:ed|ing)|alleg\w+|claim\w*|disclos\w*|thought|believ\w*|felt|"
-    r"knew|observ\w*|record\w*|spoke|witness\w*|explain\w*|confirm\w*|complain\w*|ask\w*|call\w* (?:the )?police|with|attended|presented|"
-    r"left (?:with|after)|informed|mention\w*|admit\w*|due to|because of|about|following|after|before)\b",
-    re.I,
-)
+_TELLING = re.compile(rf"\b(?:{words('telling')})\b", re.I)
 #: Adverbials after which a wording is still the perpetrator's own ("he sent a text with a threat").
-_ADVERBIAL = re.compile(r"\b(?:with|about|after|before|following|had|because of|due to|call\w* (?:the )?police)\b", re.I)
+_ADVERBIAL = re.compile(rf"\b(?:{words('adverbial')})\b", re.I)
 #: What begins something new between a wording and the next person.
-_NEW = re.compile(r"\b(?:and|but|that|when|while|whilst|who|because|after|before|until|if|as|so)\b", re.I)
+_NEW = re.compile(rf"\b(?:{words('new')})\b", re.I)
 #: How far from a wording the person whom it is about may stand, in characters.
 _NEAR = 90
 
 
 @dataclass(frozen=True)
 class Mention:
-    """One telling of a factor. ``weight`` is 0 for what was taken back; ``persons`` are labels of others concerned."""
+    """One telling of a factor; ``weight`` says how much it tells, ``persons`` are labels of others concerned."""
 
     factor: str
     subject: str
@@ -162,7 +133,12 @@ def _whose(factor: Factor, sentence: Sentence, m: re.Match[str], people: People)
             roles = {r.role for r in refs}
             theirs = bool(roles & {"victim", "both"}) or not refs
             if people.couple or {"victim", "perpetrator"} <= roles:
-                yield factor.name, "relationship", (), (1.0 if theirs else 0.4 if people.former else 0.75) if people.couple else 0.5
+                yield (
+                    factor.name,
+                    "relationship",
+                    (),
+                    (1.0 if theirs else 0.4 if people.former else 0.75) if people.couple else 0.5,
+                )
     elif factor.name == "previous-domestic-abuse":
         yield from _of_previous(factor, sentence, m, people, refs)
     else:
@@ -194,9 +170,7 @@ def _of_others(refs: list[Ref], m: re.Match[str]) -> bool:
     roles = {r.role for r in near}
     if roles & {"victim", "both"}:
         return "former-partner" in roles and not (roles & {"perpetrator", "both"})
-    if not roles - {"perpetrator", "child"}:
-        return False
-    return True
+    return bool(roles - {"perpetrator", "child"})
 
 
 def _in_others_part(sentence: Sentence, refs: list[Ref], people: People) -> bool:
@@ -212,7 +186,14 @@ def _in_others_part(sentence: Sentence, refs: list[Ref], people: People) -> bool
 #: Who may be the one a paragraph is about.
 _FOCUS = ("victim", "perpetrator", "former-partner")
 #: Factors of the victim whose wordings often have the perpetrator for a subject.
-_HERS_THOUGH_HE_ACTS = ("isolation", "victim-fear", "cultural-or-faith-barrier", "extended-family-abuse", "economic-dependence", "pregnancy")
+_HERS_THOUGH_HE_ACTS = (
+    "isolation",
+    "victim-fear",
+    "cultural-or-faith-barrier",
+    "extended-family-abuse",
+    "economic-dependence",
+    "pregnancy",
+)
 
 
 def _of_victim(factor: Factor, sentence: Sentence, m: re.Match[str], people: People, refs: list[Ref]) -> Whose:
@@ -255,7 +236,9 @@ def _of_state(factor: Factor, sentence: Sentence, m: re.Match[str], people: Peop
     if role is None:
         sure = 0.6
         earlier = next((r for r in people.before(sentence) if r.role in _FOCUS), None)
-        role = people.of_heading(sentence) or (earlier.role if earlier else None) or factor.default
+        heading = people.of_heading(sentence)
+        sure = 0.9 if heading else sure
+        role = heading or (earlier.role if earlier else None) or factor.default
     if factor.name == "prior-victimisation":
         if role in ("victim", "former-partner", None) and not _his(refs, m):
             yield factor.name, "victim", (), sure
@@ -266,7 +249,9 @@ def _of_state(factor: Factor, sentence: Sentence, m: re.Match[str], people: Peop
 
 def _his(refs: list[Ref], m: re.Match[str]) -> bool:
     """Whether a former partner spoken of is the perpetrator's."""
-    former = next((r for r in refs if r.role == "former-partner" and r.start < m.end() and m.start() - 12 <= r.end), None)
+    former = next(
+        (r for r in refs if r.role == "former-partner" and r.start < m.end() and m.start() - 12 <= r.end), None
+    )
     if former and former.owner:
         return former.owner != "victim"
     inside = [r for r in refs if m.start() - 12 <= r.start < m.end()]
@@ -309,7 +294,7 @@ def _nearest(refs: list[Ref], start: int, end: int, subject_first: bool = False)
 
 
 def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People, refs: list[Ref]) -> Whose:
-    """What somebody did: the perpetrator's, unless the text gives it to the victim; to a former partner, as rule 6 says."""
+    """What somebody did: the perpetrator's, unless the text gives it to the victim (rule 6)."""
     actor, target = _parties(sentence.text, m, [r for r in refs if r.role != "staff"])
     if factor.name == "child-abuse":
         # "the boys said that their mother hits them": who does it stands inside the wording
@@ -395,11 +380,7 @@ def _parties(text: str, m: re.Match[str], refs: list[Ref]) -> tuple[Ref | None, 
     before = [r for r in refs if r.end <= start]
     subject = _subject_before(refs, start)
     owner = next(
-        (
-            r
-            for r in reversed(before)
-            if r.possessive and _GAP.fullmatch(text[r.end : start])
-        ),
+        (r for r in reversed(before) if r.possessive and _GAP.fullmatch(text[r.end : start])),
         None,
     )
     passive = bool(_PARTICIPLE.match(m[0])) and bool(_PASSIVE.search(text[:start]) or _PASSIVE_INSIDE.match(m[0]))
@@ -417,7 +398,8 @@ def _parties(text: str, m: re.Match[str], refs: list[Ref]) -> tuple[Ref | None, 
             (
                 r
                 for r in after
-                if (r.form != "pronoun" or r.words.lower() in ("him", "her", "them")) and not _NEW.search(text[end : r.start])
+                if (r.form != "pronoun" or r.words.lower() in ("him", "her", "them"))
+                and not _NEW.search(text[end : r.start])
             ),
             None,
         )

@@ -1,4 +1,4 @@
-"""Whom a sentence speaks of: names, role words, kin ("her husband", "his mother") and pronouns, resolved in reading order."""
+"""Whom a sentence speaks of: names, role words, kin ("her husband") and pronouns, resolved in reading order."""
 
 from __future__ import annotations
 
@@ -8,44 +8,30 @@ from dataclasses import dataclass
 
 from loaders.document.model import Sentence
 from loaders.extract.reading import Reading
+from loaders.extract.risk_factors.cues import words
 
-MALE = re.compile(
-    r"\b(Mr|father|brother|son|husband|boyfriend|uncle|nephew|stepfather|grandfather|man|male|grandson)\b", re.I
-)
-FEMALE = re.compile(
-    r"\b(Mrs|Ms|Miss|mother|sister|daughter|wife|girlfriend|aunt|niece|stepmother|grandmother|woman|female)\b", re.I
-)
-_SPOUSE = r"husband|wife|partner|boyfriend|girlfriend|spouse|fianc[ée]e?"
-_KIN = (
-    rf"{_SPOUSE}|mother|father|parents?|mum|dad|sons?|daughters?|child(?:ren)?|baby|boys?|girls?|sisters?|brothers?|siblings?|"
-    r"uncle|aunt|cousins?|grand\w+|step-?\w+|nephew|niece|in-laws|mother-in-law|father-in-law|brother-in-law|sister-in-law|"
-    r"friends?|neighbours?|family|relatives?"
-)
+MALE = re.compile(rf"\b({words('male')})\b", re.I)
+FEMALE = re.compile(rf"\b({words('female')})\b", re.I)
+_SPOUSE = words("spouse")
+_KIN = f"{_SPOUSE}|{words('kin')}"
 _TOKEN = re.compile(
-    rf"\b(?P<owner>his|her|their|my|the|an?|[\w’']+['’]s?)\s+(?P<adj>(?:(?:ex|former|previous|estranged|first|second|new|current|"
-    rf"own|elderly|older|younger|young|eldest|late|then|female|adult|past|earlier|last|other)[\s-]+){{0,2}})(?P<kin>{_KIN})\b(?!['’]?s? (?:social|services|centre|court))"
-    r"|\b(?P<staff>(?:the |a |an |his |her )?(?:police )?(?:officers?|police|constable|sergeant|detective|nurses?|doctors?|GPs?|midwi(?:fe|ves)|"
-    r"health visitors?|social workers?|support workers?|caseworkers?|idvas?|paramedics?|staff|practitioners?|professionals?|clinicians?|consultants?|"
-    r"psychiatrists?|therapists?|counsellors?|teachers?|agenc(?:y|ies)|services?|panel|review|hospital|school|council|CPS|court|probation)(?: \w+er)?)\b"
+    rf"\b(?P<owner>his|her|their|my|the|an?|[\w’']+['’]s?)\s+(?P<adj>(?:(?:{words('before_kin')})[\s-]+){{0,2}})"
+    rf"(?P<kin>{_KIN})\b(?!['’]?s? (?:social|services|centre|court))"
+    rf"|\b(?P<staff>(?:the |a |an |his |her )?(?:police )?(?:{words('staff')})(?: \w+er)?)\b"
     rf"|\b(?P<former>(?:ex|former|previous|past|earlier)[\s-](?:(?:female|male) )?(?:{_SPOUSE})s?)\b"
-    r"|\bthe (?P<role>victim|deceased|perpetrator|offender|accused|defendant|suspect|alleged perpetrator|children|child|couple)\b"
+    r"|\bthe (?P<role>victim|deceased|(?:alleged )?perpetrator|offender|accused|suspect|child(?:ren)?|couple)\b"
     r"|\b(?P<pronoun>he|she|him|her|his|himself|herself|hers|they|them|their|who|I|my|me)\b",
     re.I,
 )
-#: What follows a subject: adverbs, then something that may be a verb.
+#: What follows a subject: perhaps a second one ("and her son"), adverbs, then something that may be a verb.
 _VERB = re.compile(
-    r"[\"'”’]?(?: and (?:(?:his|her|their|the) \w+|(?-i:[A-Z])\w+(?: (?-i:[A-Z0-9])\w*)?))?\s+[\"'“‘]?(?:also |then |later |often |regularly |never |again |reportedly |allegedly |repeatedly |always |further |frequently |"
-    r"sometimes |once |now |still |first |subsequently |previously |initially |apparently |only |not )*"
-    r"(?:to (?!the|his|her|a |an |be )\w+|(?!(?:and|but|not|that|at|out|about|with|in|on|of|it|its|without|when|then|than|who|their|own|down|again|"
-    r"against|around|between|later|one|two|once|since|the|these|those|present|alone|until|upon|whilst|while|before|because|were not|as|this|"
-    r"his|some|across|always|towards|besides)\b)(?:[a-z]+(?:ed|s|t|w|n|d|e|id|ke|ve|ng)|had|has|was|were|is))\b"
+    r"[\"'”’]?(?: and (?:(?:his|her|their|the) \w+|(?-i:[A-Z])\w+(?: (?-i:[A-Z0-9])\w*)?))?"
+    rf"\s+[\"'“‘]?(?:(?:{words('adverbs')}) )*"
+    r"(?:to (?!the|his|her|a |an |be )\w+|"
+    rf"(?!(?:{words('no_verbs')})\b)(?:[a-z]+(?:ed|s|t|w|n|d|e|id|ke|ve|ng)|had|has|was|were|is))\b"
 )
 #: What follows "her" as an object, not as the owner of something.
-_OBJECT = re.compile(
-    r"\s*(?:[,.;:)?!]|$|\s(?:to|by|through|in|into|at|on|with|from|and|or|that|when|while|because|for|of|if|as|before|after|during|out|up|down|"
-    r"about|over|again|but|until|since|so|around|a|an|the|not|whenever|despite|alone|away|home|outside|using|across|against|off|several|"
-    r"[a-z]+ly|was|were|had)\b)"
-)
+_OBJECT = re.compile(rf"\s*(?:[,.;:)?!]|$|\s(?:{words('after_object')})\b)")
 _PARTIES = ("victim", "perpetrator", "former-partner")
 _COUPLE = ("spouse", "ex-spouse", "partner", "ex-partner")
 _OWNED = re.compile(r"(?:his|her|their)\s|.*['’]s?\s", re.I)
@@ -53,6 +39,10 @@ _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _SEXED = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b")
 SUBJECT_PRONOUNS = {"he", "she", "they", "who", "i"}
 POSSESSIVE = {"his", "her", "their", "my"}
+
+
+#: Somebody told of: role, label (where one person of the sheet is meant) and sex, as far as they are known.
+Told = tuple[str | None, str | None, str | None]
 
 
 @dataclass(frozen=True)
@@ -132,7 +122,7 @@ class People:
         """The people that the sentence speaks of, in the order of the text."""
         index = sentence.paragraph.index
         if index not in self._paragraphs:
-            recent: list[tuple[str, str | None, str | None]] = self._of_heading(sentence)
+            recent: list[Told] = self._of_heading(sentence)
             self._paragraphs[index] = {}
             for one in sentence.paragraph.sentences:
                 self._paragraphs[index][one.start] = self._resolve(one, recent)
@@ -149,18 +139,20 @@ class People:
         found = {role for role, _, _ in self._of_heading(sentence)}
         return next(iter(found)) if len(found) == 1 else None
 
-    def _of_heading(self, sentence: Sentence) -> list[tuple[str, str | None, str | None]]:
+    def _of_heading(self, sentence: Sentence) -> list[Told]:
         title = sentence.section.title
-        found: list[tuple[str, str | None, str | None]] = []
-        for role, labels, words in (
+        found: list[Told] = []
+        for role, labels, pattern in (
             ("victim", self.victims, r"\b(?:the )?(?:victim|deceased)(?:['’]s)?\b"),
             ("perpetrator", self.perpetrators, r"\b(?:the )?(?:alleged )?(?:perpetrator|offender|suspect)(?:['’]s)?\b"),
         ):
             names = [n for x in labels for n in self._names(x)]
-            if any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", title) for n in names) or re.search(words, title, re.I):
+            if any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", title) for n in names) or re.search(pattern, title, re.I):
                 found.append((role, labels[0] if len(labels) == 1 else None, self.sex(role)))
         for person in self.reading.persons:
-            if person.role == "former-partner" and any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", title) for n in self._names(person.label)):
+            if person.role == "former-partner" and any(
+                re.search(rf"(?<!\w){re.escape(n)}(?!\w)", title) for n in self._names(person.label)
+            ):
                 found.append((person.role, person.label, self.sexes.get(person.label)))
         return found
 
@@ -168,7 +160,7 @@ class People:
         person = self.reading.person_index.persons.get(label)
         return [label, *(person.aliases if person else [])]
 
-    def _resolve(self, sentence: Sentence, recent: list[tuple[str, str | None, str | None]]) -> list[Ref]:
+    def _resolve(self, sentence: Sentence, recent: list[Told]) -> list[Ref]:
         text = sentence.text
         spans: dict[tuple[int, int], list[tuple[str, str]]] = {}
         for m in self.reading.person_index.mentions(sentence):
@@ -211,9 +203,10 @@ class People:
                 if doer and what["pronoun"] and what["pronoun"].lower() in ("him", "her") and _OBJECT.match(text[end:]):
                     # an object pronoun is not its own clause's subject
                     told = [r for r in recent if r[:2] != (doer.role, doer.label)]
-                role, label, form, sex, owner = self._token(what, told)
-                if role is None:
+                whom, label, form, sex, owner = self._token(what, told)
+                if whom is None:
                     continue
+                role = whom
                 if told is not recent:
                     recent.extend(told[len(recent) :])
                 reach = end
@@ -238,12 +231,18 @@ class People:
         return found
 
     def _token(
-        self, m: re.Match[str], recent: list[tuple[str, str | None, str | None]]
+        self, m: re.Match[str], recent: list[Told]
     ) -> tuple[str | None, str | None, str, str | None, str | None]:
         if m["staff"]:
             return "staff", None, "role", None, None
         if m["former"]:
-            return "former-partner", None, "kin", _sex(m["former"]) or (self.sex("victim") if self.couple else None), None
+            return (
+                "former-partner",
+                None,
+                "kin",
+                _sex(m["former"]) or (self.sex("victim") if self.couple else None),
+                None,
+            )
         if m["role"]:
             word = m["role"].lower()
             if word in ("children", "child"):
@@ -269,16 +268,20 @@ class People:
             role = self._kin(by, adj, kin)
             sex = _sex(kin)
             if role in ("victim", "perpetrator", "former-partner") and sex is None:
-                sex = self.sex("victim" if role == "former-partner" and by != "victim" else "perpetrator" if role == "former-partner" else role)
+                sex = self.sex(
+                    "victim"
+                    if role == "former-partner" and by != "victim"
+                    else "perpetrator"
+                    if role == "former-partner"
+                    else role
+                )
             if focus and focus[0] and focus[2] == sex and role not in ("victim", "perpetrator"):
                 recent += [(role, None, sex), focus]  # "her sister": "she" is still the one whose sister it is
             return role, None, "kin", sex, by
-        role, label, sex = self._pronoun(m["pronoun"].lower(), recent)
-        return role, label, "pronoun", sex, None
+        meant, label, sex = self._pronoun(m["pronoun"].lower(), recent)
+        return meant, label, "pronoun", sex, None
 
-    def _pronoun(
-        self, word: str, recent: list[tuple[str, str | None, str | None]]
-    ) -> tuple[str | None, str | None, str | None]:
+    def _pronoun(self, word: str, recent: list[Told]) -> tuple[str | None, str | None, str | None]:
         if word in ("they", "them", "their"):
             return "both", None, None
         if word in ("i", "my", "me"):
@@ -287,7 +290,9 @@ class People:
             return recent[-1] if recent else (None, None, None)
         sex = "male" if word in ("he", "him", "his", "himself") else "female"
         for role, label, other in reversed(recent):
-            if other == sex or (other is None and label is not None and role not in ("child", "relative", "friend", "both")):
+            if other == sex or (
+                other is None and label is not None and role not in ("child", "relative", "friend", "both")
+            ):
                 return role, label, sex
         for role in ("perpetrator", "victim"):
             other_role = "victim" if role == "perpetrator" else "perpetrator"
@@ -325,7 +330,11 @@ class People:
             return "child"
         if re.fullmatch("mother|father|parents?|mum|dad", kin):
             sex = "female" if kin in ("mother", "mum") else "male"
-            if self.relationship == "child" and owner == "perpetrator" and (kin[:6] == "parent" or sex == self.sex("victim")):
+            if (
+                self.relationship == "child"
+                and owner == "perpetrator"
+                and (kin[:6] == "parent" or sex == self.sex("victim"))
+            ):
                 return "victim"
             if self.relationship == "child" and owner in ("relative", "child", "both") and sex == self.sex("victim"):
                 return "victim"  # a brother or sister of the perpetrator speaks of the parent who died
