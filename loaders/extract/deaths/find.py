@@ -381,7 +381,7 @@ def _term(
             continue
         for pattern in _terms():
             m = pattern.search(s.text)
-            if m and (years := _years(m)) and 3 <= years <= 60:
+            if m and 3 <= (years := _years(m)) <= 60:
                 said[years] += 1
                 places.setdefault(years, []).append(s)
                 break
@@ -391,13 +391,10 @@ def _term(
     return years, places[years]
 
 
-def _years(m: re.Match[str]) -> float | None:
+def _years(m: re.Match[str]) -> float:
     raw = m["years"].lower()
-    value = (
-        float(_NUMBERS[raw])
-        if raw in _NUMBERS
-        else float(re.match(r"[\d.]+", raw.replace("½", "")).group().rstrip("."))
-    )  # type: ignore[union-attr]
+    digits = re.match(r"\d+(?:\.\d+)?", raw)
+    value = float(digits[0]) if digits else float(_NUMBERS[raw])
     return value + (0.5 if m["half"] or "½" in raw else 0)
 
 
@@ -580,14 +577,18 @@ def _parted(said: Said, sentences: list[Sentence], her: str, his: str) -> None:
         re.I,
     )
     for s in sentences:
-        if parted.search(s.text) and one.search(s.text) and other.search(s.text):
-            if not re.search(
+        if (
+            parted.search(s.text)
+            and one.search(s.text)
+            and other.search(s.text)
+            and not re.search(
                 r"\b(?:unclear|whether|if they|previously|had not|not separated|reconcil\w+|in the past|"
                 r"years? (?:ago|earlier))\b",
                 s.text,
                 re.I,
-            ):
-                said.add("parted", s, 1)
+            )
+        ):
+            said.add("parted", s, 1)
 
 
 def _by_marriage(
@@ -639,7 +640,7 @@ def _by_marriage(
             for m in owned.finditer(s.text):
                 told, mine = relation(m["rel"]), m["owner"].lower() == of_him
                 kind = told.get("relationship")
-                # Parents and siblings of either are spoken of in every review; a victim's son or a killer's mother may be the other.
+                # Parents and siblings of either are spoken of in every review; a victim's son may be the killer.
                 if (kind == "parent") != mine and kind in ("parent", "sibling", "other-relative"):
                     continue
                 if (

@@ -181,7 +181,7 @@ def _last(pattern: str, text: str) -> re.Match[str] | None:
 
 
 def _front(reading: Reading, her: re.Pattern[str]) -> list[tuple[str, float, Sentence]]:
-    """Dates on the front page that belong to the death: "who died in October 2016", "deaths of ... / In August 2018"."""
+    """Dates on the front page that belong to the death: "who died in May 2016", "deaths of ... / In May 2016"."""
     out = []
     previous = ""
     for p in reading.document.paragraphs:

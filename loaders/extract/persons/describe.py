@@ -115,9 +115,9 @@ def _sex(person: Person, row: Row | None, main: list[Person], alone: dict[str, b
         return _KIND_SEX[m[1].lower()]
     if row and (m := re.search(rf"\b({relation_words()})\b(?! of both)", row.relation, re.I)):
         before = row.relation[: m.start()]
-        if not re.search(r"['’]s? $", row.relation[m.end() : m.end() + 3]) and (sex := relation(m[1]).get("sex")):
-            if not re.match(r"['’]s", row.relation[m.end() :]) or before:
-                return sex
+        owner = re.match(r"['’]s", row.relation[m.end() :])
+        if (sex := relation(m[1]).get("sex")) and (before or not owner):
+            return sex
     votes = _pronouns(person, main, alone, text)
     if votes:
         (first, most), *rest = votes.most_common()
@@ -154,7 +154,7 @@ def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: 
                 votes["female" if both[1].lower() == "women" else "male"] += 3
             # "Adult A was stabbed by her husband": the first pronoun, before anyone else is named.
             rest = sentence.text[m.end() : m.end() + 120]
-            rest = rest[: min((o.search(rest).start() for o in others if o.search(rest)), default=len(rest))]
+            rest = rest[: min((n.start() for o in others if (n := o.search(rest))), default=len(rest))]
             if m.start() < 40 and not re.match(r"['’]", rest):
                 he, she = _MALE.search(rest), _FEMALE.search(rest)
                 if he and (not she or he.start() < she.start()):
@@ -337,14 +337,16 @@ def others(main: list[Person], table: list[Row], reading: Reading, text: Text) -
         if known is None:
             found[label.lower()] = Person(
                 label=label,
-                role=role,
-                sex=sex,
+                role=role,  # type: ignore[arg-type]
+                sex=sex,  # type: ignore[arg-type]
                 relation=said,
-                evidence=places[:3],  # type: ignore[arg-type]
+                evidence=places[:3],
                 origin=machine(f"persons.{rule}", sure),
                 **more,  # type: ignore[arg-type]
             )
 
+    owners = "|".join(spoken(p, alone) for p in main)
+    whose = re.compile(rf"(?:{owners})['’]s? {relation_words()}", re.I) if main else re.compile(r"(?!)")
     for row in table:
         if row.role is None:
             told = _told(row.relation)
@@ -366,6 +368,7 @@ def others(main: list[Person], table: list[Row], reading: Reading, text: Text) -
                 row.sex or told.get("sex"),
                 age=row.age,
                 ethnicity=row.ethnicity,
+                aliases=[row.relation] if whose.fullmatch(row.relation) else [],
             )
     _lettered(main, alone, text, add)
     _named(main, alone, text, add)
@@ -419,7 +422,7 @@ def _tie(said: str, main: list[Person], alone: dict[str, bool], text: Text) -> t
 
 
 def _pronoun(owner: Person, main: list[Person]) -> str:
-    """The owner's possessive pronoun, if none of the other main persons has the same; else a pattern that fits nothing."""
+    """The owner's possessive pronoun, if no other main person has the same; else a pattern that fits nothing."""
     alone = owner.sex and all(p.sex and p.sex != owner.sex for p in main if p is not owner)
     return ties.PRONOUN.get(owner.sex or "", r"(?!)") if alone else r"(?!)"
 
@@ -502,44 +505,56 @@ def _owned(main: list[Person], alone: dict[str, bool], text: Text, add, found: d
             word = m["rel"].lower()
             if word in ("friends", "siblings", "sisters", "brothers", "parents", "grandparents", "baby", "parent"):
                 continue
+            if m["owner"].lower() in ("her", "his") and not (
+                re.match(r"\W*(?:she|he|her|his)\b", sentence.text, re.I)
+                or re.search(spoken(owner, alone), sentence.text[: m.start()], re.I)
+            ):
+                continue  # another woman's mother
             key = owner.label, word
             counted[key] += 1
             direct[key] += m["owner"].lower() not in ("her", "his")
             places.setdefault(key, []).append(evidence(sentence))
     named = {(p.relation or "").lower() for p in found.values()}
+    named |= {n.lower() for p in found.values() for n in p.aliases}
     for (label, word), count in counted.items():
         told = relation(word)
-        if (label, told.get("relationship")) in partners or f"{word} of {label}".lower() in named:
+        fits = {told["sex"]} if told.get("sex") else {"female", "male", None}
+        if (
+            any((label, told.get("relationship"), sex) in partners for sex in fits | {None})
+            or f"{word} of {label}".lower() in named
+            or f"{label}'s {word}".lower() in named
+        ):
             continue
         if direct[label, word] == 0 and (count < 3 or told["role"] in ("child", "friend", "former-partner")):
             continue
+        plural = next((w for w in (f"{word}s", word.removesuffix("s")) if w != word and (label, w) in counted), None)
+        if plural and len(plural) > len(word):
+            continue  # "her neighbour" and "her neighbours": one entry, under the plural
         owned = f"{label}'s {word}"
         owned = owned[0].upper() + owned[1:]
         add(owned, told["role"], f"{word} of {label}", places[label, word], "owned", 0.65, told.get("sex"))
+        if plural and (held := found.get(owned.lower())):
+            held.aliases.append(f"{label}'s {plural}")
 
 
-def _main_ties(main: list[Person], alone: dict[str, bool], text: Text) -> set[tuple[str, str]]:
-    """(owner, relationship) pairs that mean another of the main persons: the victim's husband is the perpetrator."""
-    pairs = set()
+def _main_ties(main: list[Person], alone: dict[str, bool], text: Text) -> set[tuple[str, str, str | None]]:
+    """What means another of the main persons: (owner, relationship, sex of that other), as the victim's husband."""
+    love = ("spouse", "partner", "ex-spouse", "ex-partner")
+    inverse = {"child": "parent", "parent": "child"}
+    pairs: set[tuple[str, str, str | None]] = set()
     for one in main:
         for other in main:
             if one is other:
                 continue
-            said = Counter(
-                relation(word).get("relationship", "")
-                for word, _, _ in ties.between(
-                    text.sentences, spoken(one, alone), spoken(other, alone), possessive(other, one)
-                )
-            )
-            for kind in said:
-                pairs.add((other.label, kind))
-                if kind in ("child", "parent", "sibling"):
-                    back = {"child": "parent", "parent": "child"}.get(kind, kind)
-                    pairs |= {(one.label, back), (other.label, back), (one.label, kind)}
-                if kind in ("spouse", "partner", "ex-spouse", "ex-partner"):
-                    pairs |= {
-                        (p.label, k) for p in (one, other) for k in ("spouse", "partner", "ex-spouse", "ex-partner")
-                    }
+            for word, _, sure in ties.between(
+                text.sentences, spoken(one, alone), spoken(other, alone), possessive(other, one)
+            ):
+                told = relation(word)
+                kind = told.get("relationship", "")
+                if kind in love:
+                    pairs |= {(owner.label, k, held.sex) for owner, held in ((one, other), (other, one)) for k in love}
+                elif sure and told.get("sex", one.sex) in (one.sex, None):
+                    pairs |= {(other.label, kind, one.sex), (one.label, inverse.get(kind, kind), other.sex)}
     return pairs
 
 

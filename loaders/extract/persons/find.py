@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from loaders.document.model import Sentence
 from loaders.extract.persons import describe
-from loaders.extract.persons.labels import LABEL, cues, is_label, is_lettered, patterns, relation, tidy, trimmed
+from loaders.extract.persons.labels import LABEL, is_label, is_lettered, patterns, tidy, trimmed
 from loaders.extract.persons.tables import Row, rows
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import Evidence, Person
@@ -101,10 +101,10 @@ def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Ro
             one = candidates[row.label]
             one.declared[row.role] += 2
             one.rows.append(row)
-            one.places[row.role].append(Evidence(lines=row.lines, quote=row.quote, **_where(reading, row)))
-    for label, place in _alone(text):
-        candidates[label].declared["victim"] += 1
-        candidates[label].places["victim"].append(place)
+            one.places[row.role].append(_place(reading, row))
+    for alone, place in _alone(text):
+        candidates[alone].declared["victim"] += 1
+        candidates[alone].places["victim"].append(place)
     for paragraph in text.front:
         for label, end in _titled(paragraph.text):
             one = candidates[label]
@@ -121,9 +121,9 @@ def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Ro
                     (one.declared if strength == "declares" else one.told)[role] += 1
                     if len(one.places[role]) < 4:
                         one.places[role].append(evidence(sentence))
-        if sentence.start and (label := _meant_by_pronoun(sentence)):
-            candidates[label].told["perpetrator"] += 1
-            candidates[label].places["perpetrator"].append(evidence(sentence))
+        if sentence.start and (meant := _meant_by_pronoun(sentence)):
+            candidates[meant].told["perpetrator"] += 1
+            candidates[meant].places["perpetrator"].append(evidence(sentence))
     return candidates, table
 
 
@@ -150,9 +150,14 @@ def _meant_by_pronoun(sentence: Sentence) -> str | None:
     return trimmed(m["label"])
 
 
-def _where(reading: Reading, row: Row) -> dict[str, object]:
+def _place(reading: Reading, row: Row) -> Evidence:
     paragraph = reading.document.paragraph_at(row.lines[0])
-    return {"paragraph": paragraph.number, "page": paragraph.page} if paragraph else {}
+    return Evidence(
+        lines=row.lines,
+        quote=row.quote,
+        paragraph=paragraph.number if paragraph else None,
+        page=paragraph.page if paragraph else None,
+    )
 
 
 def _labels(wanted: Iterable[re.Pattern[str]], text: str) -> Iterator[str]:
@@ -191,9 +196,8 @@ def _alone(text: Text) -> Iterator[tuple[str, Evidence]]:
     for paragraph in text.front[:14]:
         words = paragraph.text.strip(" *_'\"‘’“”")
         if is_label(words) and (is_lettered(words) or " " not in words) and text.count(words) >= 4:
-            if re.search(r"review|report|summary|death|case|partnership|board", previous, re.I) and not re.search(
-                r"chair|author|\bby\b|reviewer", previous, re.I
-            ):
+            maker = re.search(r"chair|author|\bby\b|reviewer", previous, re.I)
+            if not maker and re.search(r"review|report|summary|death|case|partnership|board", previous, re.I):
                 yield words, evidence(paragraph)
         previous = paragraph.text
 
@@ -269,7 +273,10 @@ def _main(label: str, role: str, one: Candidate | None, text: Text) -> Person:
         word = label.lower()
         first = [s for s in text.sentences if word in s.text.lower()][:2]
         return Person(
-            label=label, role=role, evidence=[evidence(s) for s in first], origin=machine("persons.role-word", 0.7)
+            label=label,
+            role=role,  # type: ignore[arg-type]
+            evidence=[evidence(s) for s in first],
+            origin=machine("persons.role-word", 0.7),
         )
     declared = one.declared[role] > 0
     places = one.places[role][:3]
@@ -284,7 +291,9 @@ def _main(label: str, role: str, one: Candidate | None, text: Text) -> Person:
         if declared
         else "persons.events"
     )
-    return Person(label=tidy(label), role=role, evidence=places, origin=machine(rule, sure))
-
-
-__all__ = ["Text", "cues", "find", "relation"]
+    return Person(
+        label=tidy(label),
+        role=role,  # type: ignore[arg-type]
+        evidence=places,
+        origin=machine(rule, sure),
+    )

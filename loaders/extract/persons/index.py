@@ -34,7 +34,7 @@ class Mention:
 
 
 class PersonIndex:
-    """The persons of one sheet, findable by label, alias, role words ('the victim') and kin ('her mother', 'his ex-partner').
+    """The persons of one sheet, findable by label, alias, role words ('the victim') and kin ('her mother').
 
     ``mentions`` leaves pronouns alone; ``pronoun`` and ``subject_of`` help with them.
     """
@@ -64,7 +64,7 @@ class PersonIndex:
         return [p.label for p in self.persons.values() if p.role == role]
 
     def mentions(self, sentence: Sentence) -> list[Mention]:
-        """The persons that the sentence names, in order; "the couple" and "the children" give one mention for each of them.
+        """The persons that the sentence names, in order; "the couple" and "the children" give one mention for each.
 
         "Adult A's mother" is her mother if the sheet has her, else Adult A; "her mother" is found where only one of the
         victims and perpetrators can be meant by "her" and the sheet has her mother.
@@ -123,7 +123,7 @@ class PersonIndex:
         return True
 
     def pronoun(self, word: str) -> str | None:
-        """Who "she", "his" and the like means among victims and perpetrators; None where more than one could be meant."""
+        """Who "she" or "his" means among victims and perpetrators; None where more than one could be meant."""
         sex = _SEX.get(word.lower())
         main = [p for p in self.persons.values() if p.role in ("victim", "perpetrator")]
         if sex is None or any(p.sex is None for p in main):
@@ -174,7 +174,7 @@ class PersonIndex:
         return self._partner(whose, word)
 
     def _partner(self, whose: str, word: str) -> str | None:
-        """The other of the couple for "husband", "ex-partner" and the like, if the sexes fit and nobody else is such."""
+        """The other of the couple for "husband" and the like, if the sexes fit and nobody else is such."""
         told = relation(word)
         if told.get("relationship") not in _COUPLE or not self.couple:
             return None

@@ -23,7 +23,7 @@ _NEAR = 14
 
 @dataclass(frozen=True)
 class Row:
-    """Who a row or key says someone is. ``role`` is victim, perpetrator or None (a relative of either, by ``relation``)."""
+    """Who a row or key says someone is; without a ``role`` a relative of victim or perpetrator, by ``relation``."""
 
     label: str
     role: str | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from loaders.document.model import Line, Paragraph, Sentence
+from loaders.document.model import Line, Sentence
 from loaders.extract.dates import parse_dates
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.extract.review.people import cues, makers, name_in, roles_in
@@ -43,7 +43,7 @@ def find(reading: Reading) -> Review:
         id=_id(fields, reading),
         evidence={key: places for key, (_, places, _) in told.items() if places},
         origin={key: machine(f"review.{key}", sure) for key, (_, _, sure) in told.items()},
-        **fields,  # type: ignore[arg-type]
+        **fields,
     )
 
 
@@ -95,7 +95,7 @@ def _kind(front: list[Line], reading: Reading) -> tuple[str, list[Evidence], flo
     return "overview-report", [], 0.8
 
 
-# --- who commissioned it -------------------------------------------------------------------------------------------
+# --- who commissioned it ------------------------------------------------------------
 
 _CAP = r"[A-Z][\w’'-]*"
 _BODY = re.compile(
@@ -166,7 +166,7 @@ def _commissioner(reading: Reading, front: list[Line]) -> tuple[str, list[Eviden
             # A name broken over two lines of the title page.
             text = f"{text} {_plain(following.text)}"
             here = [b for b in _bodies(text) if b[1] < len(_plain(line.text))]
-        for name, start, end in here:
+        for name, start, _ in here:
             weight = 3.0 if start == 0 or any(p.search(text[:start]) for p in before) else 2.0
             say(name, weight, _line(line))
     for s in reading.sentences(without=("contents", "action-plan", "recommendations", "glossary")):
@@ -174,9 +174,9 @@ def _commissioner(reading: Reading, front: list[Line]) -> tuple[str, list[Eviden
             continue
         for name, start, end in _bodies(s.text):
             weight = 0.3
-            if s.section.kind not in ("analysis", "chronology", "lessons"):
-                if any(p.search(s.text[:start]) for p in before) or after.search(s.text[end:]):
-                    weight = 3.0
+            commissions = any(p.search(s.text[:start]) for p in before) or after.search(s.text[end:])
+            if commissions and s.section.kind not in ("analysis", "chronology", "lessons"):
+                weight = 3.0
             say(name, weight, evidence(s))
     if not votes:
         return None
@@ -243,7 +243,7 @@ def _reference(front: list[Line]) -> tuple[str, list[Evidence], float] | None:
     return None
 
 
-# --- when it was written -----------------------------------------------------------------------------------------------
+# --- when it was written ------------------------------------------------------------
 
 
 def _date(reading: Reading, front: list[Line]) -> tuple[str, list[Evidence], float] | None:
@@ -306,7 +306,7 @@ def _date(reading: Reading, front: list[Line]) -> tuple[str, list[Evidence], flo
     return None
 
 
-# --- the stretch of time -----------------------------------------------------------------------------------------------
+# --- the stretch of time ------------------------------------------------------------
 
 _TO = (
     r"(?:to|until|till|and|up to|up until|through to|to and including|up to and including|ending(?: on| at| "
@@ -452,7 +452,7 @@ def _before_death(text: str, died: str) -> list[tuple[str | None, str | None, fl
     return [(start, died, 0.0)]
 
 
-# --- title and id ------------------------------------------------------------------------------------------------------
+# --- title and id ------------------------------------------------------------
 
 
 def _title(front: list[Line], kind: str, reading: Reading) -> tuple[str, list[Evidence]]:
@@ -520,6 +520,3 @@ def _id(fields: dict[str, str], reading: Reading) -> str:
     year = next((d.date[:4] for d in reading.deaths if d.date), None) or (fields.get("report_date") or "")[:4]
     parts = [fields.get("area") or "", subject, year, "summary" if fields["report_kind"] == "executive-summary" else ""]
     return _slug("-".join(p for p in parts if p)) or "review"
-
-
-__all__ = ["Paragraph", "find"]

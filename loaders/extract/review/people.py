@@ -307,7 +307,7 @@ def _beside(lines: list[Line], at: int, text: str, used: set[int]) -> tuple[str 
             return None
         return name_in(other)
 
-    # "Report by / NAME / Independent Chair": the name above a bare label is its bearer, unless it is another's and one follows.
+    # "Report by / NAME / Independent Chair": the name above a bare label is its bearer, if it is no one else's.
     order = [at + 1, at - 1] if waits else [at - 1, at + 1]
     beside = [(name, lines[i]) for i in order if (name := alone(i))]
     free = [(name, line) for name, line in beside if line.number not in used]
@@ -331,10 +331,9 @@ def _said(role: str, s: Sentence) -> list[str]:
             for key, value in m.groupdict().items():
                 if key.startswith("name") and value and (name := name_in(value)):
                     found.append(name)
-    if "chair and author" in s.text.lower() or re.search(r"chair[^.;]{0,30}\bauthor", s.text, re.I):
-        if m := re.search(NAME, s.text):
-            if (name := name_in(s.text)) and re.search(r"appointed|is the|was the|independent", s.text, re.I):
-                found.append(name)
+    both = re.search(r"chair[^.;]{0,30}\bauthor", s.text, re.I)
+    if both and re.search(r"appointed|is the|was the|independent", s.text, re.I) and (name := name_in(s.text)):
+        found.append(name)
     return list(dict.fromkeys(found))
 
 
