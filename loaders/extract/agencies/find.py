@@ -47,7 +47,17 @@ _TRIAL = re.compile(r"(?i)\b(crown court|coroner|criminal court|old bailey|centr
 _TEAM = re.compile(r"(?i)\b(teams?|units?|integrated|duty|hub|assessment|referral|safeguarding adults?)\b")
 _DEPARTMENTS = {"childrens-social-care", "adult-social-care", "housing", "police", "mental-health", "acute-health"}
 #: Kinds of which one name within another's words is another body ("Moorhill Hospitals", "Moorhill Children's Hospital").
-_APART = {"hospital", "practice", "womens-aid", "school", "da-service", "charity", "substance", "homes", "health-visiting"}
+_APART = {
+    "hospital",
+    "practice",
+    "womens-aid",
+    "school",
+    "da-service",
+    "charity",
+    "substance",
+    "homes",
+    "health-visiting",
+}
 _RANK = {"imr": 4, "report": 3, "chronology": 2, "nil-return": 1}
 _ABOUT = re.compile(
     r"(?i)\bIMRs?\b|management reviews?|nil[- ]return|no (?:contact|record|information|involvement)|reports?\b|chronolog"
@@ -157,7 +167,9 @@ def _span(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
 class _Search:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        labels = {w for p in reading.persons for label in (p.label, *p.aliases) for w in re.findall(r"[A-Z][a-z]+", label)}
+        labels = {
+            w for p in reading.persons for label in (p.label, *p.aliases) for w in re.findall(r"[A-Z][a-z]+", label)
+        }
         self.labels = {label for p in reading.persons for label in (p.label, *p.aliases)}
         self.described: dict[str, str] = {}
         self._whose = re.compile(rf"\b(?:{'|'.join(sorted(labels)) or '-'})[’']s?\b")
@@ -239,22 +251,34 @@ class _Search:
         """Names without a kind's words that the text explains: "Brightwater, a local charity for young carers"."""
         run = r"(?P<name>[A-Z][\w’'&]+(?: (?:and |of |for |& )?[A-Z][\w’'&]+){0,5})"
         explained = re.compile(
-            run + r"(?: \([A-Z]{2,8}\))?(?:,| \(| –| -|, who are| is| are|, which is) (?:an?|the|who are an?) (?P<what>(?:[\w’'-]+ ){0,7}?"
-            + cues()["described"] + r")s?\b"
+            run
+            + r"(?: \([A-Z]{2,8}\))?(?:,| \(| –| -|, who are| is| are|, which is) (?:an?|the|who are an?) (?P<what>(?:[\w’'-]+ ){0,7}?"
+            + cues()["described"]
+            + r")s?\b"
         )
         reached = re.compile(
-            r"\b(?:referred|referral|signposted|self-referred|directed)(?: (?:her|him|them|[A-Z]\w+))? to (?:the )?" + run
+            r"\b(?:referred|referral|signposted|self-referred|directed)(?: (?:her|him|them|[A-Z]\w+))? to (?:the )?"
+            + run
             + r"(?= ?(?:[.,;(]| for| who| which| but| on| in | by| and ))"
         )
-        for sentence in self.reading.sentences(_NARRATIVE | {"panel", "process", "terms-of-reference", "recommendations"}):
+        for sentence in self.reading.sentences(
+            _NARRATIVE | {"panel", "process", "terms-of-reference", "recommendations"}
+        ):
             for m in explained.finditer(sentence.text):
                 name = m["name"].removeprefix("The ")
                 if kind_of(name) is None and name not in self.labels:
-                    self.described.setdefault(name, sector_of(m["what"].title().replace("’S", "’s").replace("'S", "'s")))
+                    self.described.setdefault(
+                        name, sector_of(m["what"].title().replace("’S", "’s").replace("'S", "'s"))
+                    )
                     how = "told" if sentence.section.kind in _NARRATIVE else "said"
                     yield _Raw(name, sentence.paragraph, sentence.start + m.start("name"), how)
             for m in reached.finditer(sentence.text):
-                if kind_of(m["name"]) is None and m["name"] not in self.labels and not re.fullmatch(r"[A-Z]{2,6}|(?:Adult|Child|Mr|Mrs|Ms|Miss|Dr|Section)\b.*", m["name"]) and sentence.section.kind in _NARRATIVE:
+                if (
+                    kind_of(m["name"]) is None
+                    and m["name"] not in self.labels
+                    and not re.fullmatch(r"[A-Z]{2,6}|(?:Adult|Child|Mr|Mrs|Ms|Miss|Dr|Section)\b.*", m["name"])
+                    and sentence.section.kind in _NARRATIVE
+                ):
                     yield _Raw(m["name"], sentence.paragraph, sentence.start + m.start("name"), "told")
 
     def _heading(self, paragraph: Paragraph) -> Iterator[_Raw]:
@@ -295,7 +319,9 @@ class _Search:
         words = re.findall(r"[A-Za-z]+", name)
         if not words or len(name) > 130 or self._whose.search(name):
             return False
-        if re.search(r"\b(Good|Best|Abuse|Social Work|Effective|Current|Agency|Clinical|Safe|Professional) Practices?\b", name):
+        if re.search(
+            r"\b(Good|Best|Abuse|Social Work|Effective|Current|Agency|Clinical|Safe|Professional) Practices?\b", name
+        ):
             return False
         return not re.search(
             r"\b(Act|Review|Guidance|Policy|Protocol|Strategy|Report|Framework|Guidelines|Scheme|Programme|Toolkit|Pathway|Plan|Order|Form|Standards|Assessment Checklist|IMR|Notice|Bill|Inquiry|Training|Statistics|Award|Risk Assessments?|Practice Direction)\b",

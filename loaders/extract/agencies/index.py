@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+import yaml
 
 from loaders.document.model import Document, Paragraph, Section, Sentence
 from loaders.sheet import Agency
+
+
+#: Kinds of section whose headings tell of events.
+_EVENTS = {"chronology", "background", "contents", "other", "family"}
 
 
 @dataclass(frozen=True)
@@ -20,31 +29,183 @@ class Mention:
     sentence: Sentence
 
 
+@dataclass(frozen=True)
+class _Role:
+    words: re.Pattern[str]
+    sectors: tuple[str, ...]
+    named: re.Pattern[str] | None
+
+
+@cache
+def _roles() -> tuple[_Role, ...]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    rows = yaml.load((files("loaders.extract.agencies") / "roles.yaml").read_text(encoding="utf-8"), Loader=loader)
+    return tuple(
+        _Role(
+            re.compile(rf"(?<![\w’'-])(?:{row['words']})(?![\w-])"),
+            tuple(row["sectors"]),
+            re.compile(row["named"]) if "named" in row else None,
+        )
+        for row in rows
+    )
+
+
+@cache
+def _any_role() -> re.Pattern[str]:
+    """All role words at once; the group tells the row."""
+    return re.compile(
+        r"(?<![\w’'-])(?:" + "|".join(f"(?P<r{n}>{role.words.pattern})" for n, role in enumerate(_roles())) + ")"
+    )
+
+
 class AgencyIndex:
-    """The agencies of one sheet, findable by name, alias, department and role words."""
+    """The agencies of one sheet, findable by name, alias, department and role words.
+
+    ``mentions`` reads names and aliases only (families know best which words for staff count for them); ``meant`` and
+    ``of_words`` read a role's words too. These ("the police", "the Trust", "her GP") mean, in this order: the agency whose part of the report it is, if
+    it is of the sector; the one of the sector named last, in this sentence or in the section before it; the one that the
+    document names most.
+    """
 
     def __init__(self, agencies: list[Agency], document: Document) -> None:
         self.agencies = {a.name: a for a in agencies}
         self.document = document
-        names = {n: a.name for a in agencies for n in [a.name, *a.aliases]}
-        self._names = names
-        alternatives = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
-        self._pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if names else None
+        self._sectors = {a.name: a.sector for a in agencies}
+        self._by_sector: dict[str, list[str]] = {}
+        for agency in agencies:
+            self._by_sector.setdefault(agency.sector, []).append(agency.name)
+        names: dict[str, str] = {}
+        for agency in agencies:
+            for name in _forms(agency):
+                names.setdefault(_plain(name), agency.name)
+        self._names = {n: a for n, a in names.items() if len(n) > 1}
+        alternatives = "|".join(
+            re.escape(n).replace("'", "[’']").replace(r"\ ", r"\s+") for n in sorted(self._names, key=len, reverse=True)
+        )
+        self._pattern = re.compile(rf"(?<![\w’'&])(?:{alternatives})(?!\w)") if self._names else None
+        self._mentions: dict[tuple[int, int], list[Mention]] = {}
+        self._headed: dict[int, str | None] = {}
 
     def mentions(self, sentence: Sentence) -> list[Mention]:
-        """The agencies that the sentence names, in order."""
+        """The agencies that the sentence names by a name or an alias, in order; no two overlap."""
+        found = self._mentions.get(sentence.position)
+        if found is None:
+            found = self._mentions[sentence.position] = self._named(sentence)
+        return list(found)
+
+    def meant(self, sentence: Sentence) -> list[Mention]:
+        """The agencies that the sentence names, or means by words for a role or for staff ("her GP", "officers attended")."""
+        found = self.mentions(sentence)
+        if not self.agencies:
+            return []
+        taken = [(m.start, m.end) for m in found]
+        for m in _any_role().finditer(sentence.text):
+            if any(start < m.end() and m.start() < end for start, end in taken):
+                continue
+            role = _roles()[int((m.lastgroup or "r0")[1:])]
+            before = [x.agency for x in found if x.start < m.start()]
+            if agency := self._meant(role, sentence, before):
+                found.append(Mention(agency, m[0], m.start(), m.end(), sentence))
+        return sorted(found, key=lambda m: m.start)
+
+    def of_words(self, words: str, sentence: Sentence) -> str | None:
+        """The agency that a role's words ("the Trust", "social worker") mean at a sentence; None where they mean none."""
+        m = _any_role().search(words)
+        if m is None or not self.agencies:
+            return None
+        return self._meant(_roles()[int((m.lastgroup or "r0")[1:])], sentence, [])
+
+    def _find(self, sentence: Sentence, only_aliases: bool) -> list[Mention]:
+        found = self._named(sentence)
+        if only_aliases and not self._ambiguous:
+            return found
+        taken = [(m.start, m.end) for m in found]
+        for m in _any_role().finditer(sentence.text):
+            if any(start < m.end() and m.start() < end for start, end in taken):
+                continue
+            if only_aliases and _plain(m[0]) not in self._ambiguous:
+                continue
+            role = _roles()[int((m.lastgroup or "r0")[1:])]
+            before = [x.agency for x in found if x.start < m.start()]
+            if agency := self._meant(role, sentence, before):
+                found.append(Mention(agency, m[0], m.start(), m.end(), sentence))
+        return sorted(found, key=lambda m: m.start)
+
+    def _named(self, sentence: Sentence) -> list[Mention]:
         if self._pattern is None:
             return []
         return [
-            Mention(self._names[m[0]], m[0], m.start(), m.end(), sentence)
+            Mention(self._names[_plain(m[0])], m[0], m.start(), m.end(), sentence)
             for m in self._pattern.finditer(sentence.text)
         ]
 
+    def _meant(self, role: _Role, sentence: Sentence, before: list[str]) -> str | None:
+        """The agency that a role's words mean here."""
+        own = self.of_section(sentence.section)
+        for sector in role.sectors:
+            fit = [a for a in self._by_sector.get(sector, ()) if self._is_named(a, role)]
+            if not fit:
+                continue
+            if len(fit) == 1:
+                return fit[0]
+            if own in fit:
+                return own
+            last = next((a for a in reversed(before) if a in fit), None) or self._latest(sentence, fit)
+            return last or max(fit, key=lambda a: self._counts[a])
+        return None
+
+    def _is_named(self, agency: str, role: _Role) -> bool:
+        if role.named is None:
+            return True
+        return any(role.named.search(n) for n in _forms(self.agencies[agency]))
+
+    def _latest(self, sentence: Sentence, fit: list[str]) -> str | None:
+        """The one of these that was named last before the sentence, in its section."""
+        named = self._in_section.get(sentence.section.index, ())
+        for position, agency in reversed(named):
+            if position < sentence.position and agency in fit:
+                return agency
+        return None
+
+    @cached_property
+    def _in_section(self) -> dict[int, list[tuple[tuple[int, int], str]]]:
+        """By section, the agencies named in it by name, in order with their places."""
+        held: dict[int, list[tuple[tuple[int, int], str]]] = {}
+        for sentence in self.document.sentences:
+            for mention in self._named(sentence):
+                held.setdefault(sentence.section.index, []).append((sentence.position, mention.agency))
+        return held
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(agency for named in self._in_section.values() for _, agency in named)
+
     def of_section(self, section: Section) -> str | None:
         """The agency that a section is about, by its heading or that of a section around it."""
-        for one in reversed(section.path):
-            if self._pattern and (m := self._pattern.search(one.title)):
-                return self._names[m[0]]
+        if section.index not in self._headed:
+            own = self._of_title(section.title, section.kind)
+            self._headed[section.index] = own or (self.of_section(section.parent) if section.parent else None)
+        return self._headed[section.index]
+
+    def _of_title(self, title: str, kind: str) -> str | None:
+        if self._pattern and (m := self._pattern.search(title)):
+            return self._names[_plain(m[0])]
+        if kind in _EVENTS:
+            return None  # "Taken to hospital" heads what happened there, not the hospital's part of the report
+        bare = re.sub(
+            r"^(?:the|involvement of|analysis of|response of|contact with)\s+|\s+(?:involvement|response|analysis)$",
+            "",
+            title.strip(),
+            flags=re.I,
+        )
+        for text in (bare, bare.title().replace("’S", "’s").replace("'S", "'s")):
+            m = _any_role().search(text)
+            if not m or len(m[0]) * 2 < len(text):
+                continue
+            role = _roles()[int((m.lastgroup or "r0")[1:])]
+            fit = [a for sector in role.sectors for a in self._by_sector.get(sector, ()) if self._is_named(a, role)]
+            if fit:
+                return max(fit, key=lambda a: self._counts[a])
         return None
 
     def in_view(self, sentence: Sentence) -> str | None:
@@ -63,4 +224,20 @@ class AgencyIndex:
 
     def of_sector(self, sector: str) -> list[str]:
         """The names of the agencies of one sector."""
-        return [a.name for a in self.agencies.values() if a.sector == sector]
+        return list(self._by_sector.get(sector, ()))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s+", " ", name.replace("’", "'"))
+
+
+def _forms(agency: Agency) -> list[str]:
+    """The names of an agency as they may stand in the text: without a bracket, and what the bracket holds."""
+    forms = []
+    for name in (agency.name, *agency.aliases):
+        forms.append(name)
+        if m := re.fullmatch(r"(.+?)\s*\(([^()]+)\)", name):
+            forms += [m[1], m[2]] if re.fullmatch(r"[A-Z][A-Za-z&]{1,11}", m[2]) else [m[1]]
+        if re.match(r"(?:The|A)\s+[A-Z]", name):
+            forms.append(name.split(" ", 1)[1])
+    return forms

@@ -97,7 +97,9 @@ def names_in(text: str) -> Iterator[Name]:
             first = own[0].split()[-1]
             if not _head(own[0]) or tail["tail"] == " control room":
                 start = run.start() + own[1]
-                if first[:1].isupper() and kind_of(f"{own[0]}{tail['tail'].title()}".replace("'S", "'s").replace("’S", "’s")):
+                if first[:1].isupper() and kind_of(
+                    f"{own[0]}{tail['tail'].title()}".replace("'S", "'s").replace("’S", "’s")
+                ):
                     yield Name(text[start : tail.end()], start, tail.end())
                     continue
         found = list(_in_run(text[run.start() : end].rstrip(), run.start()))
