@@ -10,7 +10,7 @@ import pytest
 from loaders.extract import deaths
 from loaders.sheet import Death
 from tests.extraction.house_styles import STYLES
-from tests.extraction.test_persons import read
+from tests.extraction.test_persons import plain, read
 
 
 @cache
@@ -19,11 +19,11 @@ def found(style: str) -> list[Death]:
     return deaths.find(read(style))
 
 
-def plain(value: Any) -> Any:
-    """Role words without their article."""
+def shown(value: Any) -> Any:
+    """Labels of role words without their article."""
     if isinstance(value, list):
-        return [plain(v) for v in value]
-    return value.removeprefix("The ").capitalize() if isinstance(value, str) and value.startswith("The ") else value
+        return [shown(v) for v in value]
+    return plain(value) if isinstance(value, str) else value
 
 
 ASKED = [(style, i, key) for style, s in STYLES.items() for i, d in enumerate(s.deaths) for key in d]
@@ -32,7 +32,7 @@ ASKED = [(style, i, key) for style, s in STYLES.items() for i, d in enumerate(s.
 @pytest.mark.parametrize(("style", "position", "key"), ASKED)
 def test_field(style: str, position: int, key: str) -> None:
     """One field of one death."""
-    assert plain(getattr(found(style)[position], key)) == STYLES[style].deaths[position][key]
+    assert shown(getattr(found(style)[position], key)) == shown(STYLES[style].deaths[position][key])
 
 
 @pytest.mark.parametrize("style", STYLES)

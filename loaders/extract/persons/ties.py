@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from loaders.document.model import Sentence
-from loaders.extract.persons.labels import cues, relation_words
+from loaders.extract.persons.labels import cues, relation, relation_words
 
 #: Words that stand for the only victim or the only perpetrator.
 ROLE_WORDS = {
@@ -34,9 +34,17 @@ def spoken(names: Iterable[str], role: str | None = None) -> str:
     return rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])"
 
 
+@cache
+def _kin() -> re.Pattern[str]:
+    return re.compile(rf"\b{relation_words()}\b", re.I)
+
+
 @lru_cache(maxsize=256)
 def _patterns(one: str, other: str, pronoun: str | None) -> tuple[re.Pattern[str], ...]:
-    rel, adj = f"(?P<rel>{relation_words()})", cues()["adjectives"]
+    # Any word may stand here; whether it is one for a relative is asked of what was found. To spell all of them out in
+    # each pattern costs more than the search.
+    rel = rf"(?P<rel>(?:{cues()['ended']}[- ])?(?:(?:civil|common[- ]law) )?[\w-]+(?:[- ]in[- ]law)?)"
+    adj = cues()["adjectives"]
     pronouns = pronoun or r"(?:her|his|their)"
     owner = rf"(?:{other}['’]s?|\b(?P<pronoun>{pronouns}))"
     return (
@@ -77,10 +85,12 @@ def between(
     patterns = _patterns(one, other, pronoun)
     mentioned, named = re.compile(one, re.I), re.compile(other, re.I)
     for sentence in sentences:
-        if not mentioned.search(sentence.text):
+        if not mentioned.search(sentence.text) or not _kin().search(sentence.text):
             continue
         for pattern in patterns:
             for m in pattern.finditer(sentence.text):
+                if not relation(m["rel"]):
+                    continue
                 # "her sister, Adult B and the police": a list, in which Adult B is not the sister.
                 first = pattern is patterns[0]
                 link = m[0][m.end("rel") - m.start() :] if first else m[0][: m.start("rel") - m.start()]
