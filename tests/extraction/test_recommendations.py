@@ -129,6 +129,16 @@ POLICE, CSP, TRUST, HOUSING = list(SECTORS)[:4]
         pytest.param(
             "7. Recommendations\n"
             "\n"
+            "Larkmoor Police\n"
+            "\n"
+            "- Officers who take a victim to Haven House should record it.\n"
+            "- Haven House should be told of every arrest.\n",
+            [(None, [POLICE], (5, 5)), (None, ["Haven House"], (6, 6))],
+            id="under an agency's heading only a subject is asked instead",
+        ),
+        pytest.param(
+            "7. Recommendations\n"
+            "\n"
             "Larkmoor Hospital Foundation Trust\n"
             "\n"
             "- To train its nurses.\n",

@@ -20,6 +20,8 @@ THIN = 1.5
 LEAST, SHARE, SECTOR = 0.8, 0.3, 0.7
 #: Characters at the beginning of a sentence within which the one who is asked is named.
 SUBJECT = 260
+#: Characters before the first agency of a sentence of which it is the subject ("That the …").
+NEAR = 12
 _RECOMMENDS = re.compile(
     r"\b(?:recommend(?:s|ed|ations?)?|recommendation has[\w ]*?made)\b(?: that| to| for)?|^that\b", re.I
 )
@@ -58,10 +60,13 @@ class Addresses:
         if entry.named and (named := self._names(entry.named, entry.paragraphs[0])):
             return named
         asked: list[str] = []
+        subject = False  # the first that is asked is the subject of the first sentence, without words before it
         for p, sentence in self._sentences(entry):
-            asked += [a for a in self._asked(sentence, entry, p) if a not in asked]
+            found, near = self._asked(sentence, entry, p)
+            subject = subject or (near and not asked)
+            asked += [a for a in found if a not in asked]
         around = self.around(entry.section)
-        if asked and around and set(asked) <= set(around):
+        if asked and around and (set(asked) <= set(around) or not subject):
             return around
         if asked:
             return asked
@@ -141,8 +146,9 @@ class Addresses:
             found += [(p, s) for s in (p.sentences[:3] if n == 0 else p.sentences[:1])]
         return found
 
-    def _asked(self, sentence: Sentence, entry: Entry, p: Paragraph) -> list[str]:
-        """The agencies named before what is asked, and those with whom it is to be done."""
+    def _asked(self, sentence: Sentence, entry: Entry, p: Paragraph) -> tuple[list[str], bool]:
+        """The agencies named before what is asked, and those with whom it is to be done; whether the first of them
+        begins the sentence."""
         text = sentence.text
         first = 0
         if p is entry.paragraphs[0] and entry.end is None:
@@ -160,10 +166,11 @@ class Addresses:
         if not asked and (by := _BY.search(text, first)):
             asked = [m.agency for m in mentions if by.end() <= m.start <= by.end() + 60][:1]
         if not asked and p is entry.paragraphs[0]:
-            return []
+            return [], False
+        near = any(m.agency in asked[:1] and 0 <= m.start - first <= NEAR for m in mentions)
         for also in cues().also.finditer(text, before):
             asked += [m.agency for m in mentions if also.end() <= m.start <= also.end() + 12]
-        return list(dict.fromkeys(asked))
+        return list(dict.fromkeys(asked)), near
 
     def level(self, entry: Entry, addressees: list[str]) -> str:
         """'local', 'regional' or 'national', by who is asked and by the words."""
