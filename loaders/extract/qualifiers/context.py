@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: Kinds that take a statement back; ``alleged`` does not: an allegation counts (rule 6 of the contract).
 REFUTING = ("negated", "question", "general", "elsewhere", "hypothetical")
 #: What ends a cue's reach besides the words of ``cues.yaml``.
-_BREAK = r"[;:]|\.\s|\s[–—-]\s|\t|, that\b"
+_BREAK = r"[;:]|\.\s|\s[–—-]\s|\t|, that\b|, (?:and|but|so|while|when) (?-i:[A-Z])"
 
 
 @dataclass(frozen=True)

@@ -403,6 +403,9 @@ def _parties(text: str, m: re.Match[str], refs: list[Ref]) -> tuple[Ref | None, 
             ),
             None,
         )
+    doing = next((r for r in reversed(inside) if r.subject and r.form != "kin"), None)
+    if doing:
+        return doing, direct or next((r for r in inside if r is not doing and r.start > doing.start), None)
     if owner:
         return owner, target
     actor = subject or (before[-1] if before else None)
