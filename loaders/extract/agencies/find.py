@@ -30,7 +30,7 @@ _TALKED_OF = {
 _NARRATIVE = {"chronology", "background", "analysis", "lessons", "conclusions", "good-practice", "family", "other"}
 _UNREAD = {"contents", "glossary", "appendix"}
 _ACTS = (
-    r"(?:,? (?:and|in partnership with) [^.;]{0,80}?)?[,:]?\s*(?:\([^)]*\)\s*)?(?:–|-|:|to\b|should|must|will|shall|needs? to|"
+    r"(?:,? (?:and|in partnership with)(?: the)? [A-Z][^.;,]{0,60}?)?[,:]?\s*(?:\([^)]*\)\s*)?(?:–|-|:|to\b|should|must|will|shall|needs? to|"
     r"(?:is|are) (?:to|asked|recommended|required)|ensures?|reviews?|considers?|develops?|seeks?|shares?|promotes?|raises?|"
     r"makes?|provides?|works?|amends?|commissions?|undertakes?|monitors?|continues?)\b"
 )
@@ -181,7 +181,7 @@ class _Search:
         self._abbreviated(groups)
         self._parts(groups)
         for f in groups:
-            if f.kind is None and (told := self.described.get(f.name)) and told != "other":
+            if f.kind is None and authority.lookup(f.name) is None and (told := self.described.get(f.name)) and told != "other":
                 f.sector = told
         kept = [f for f in groups if self._belongs(f)]
         kept += self._numbered()
@@ -266,7 +266,7 @@ class _Search:
         ):
             for m in explained.finditer(sentence.text):
                 name = m["name"].removeprefix("The ")
-                if kind_of(name) is None and name not in self.labels:
+                if kind_of(name) is None and self._strange(name):
                     self.described.setdefault(
                         name, sector_of(m["what"].title().replace("’S", "’s").replace("'S", "'s"))
                     )
@@ -280,6 +280,10 @@ class _Search:
                     and sentence.section.kind in _NARRATIVE
                 ):
                     yield _Raw(m["name"], sentence.paragraph, sentence.start + m.start("name"), "told")
+
+    def _strange(self, name: str) -> bool:
+        """Whether a run of capitals is neither a person of the review nor a word that only opens a sentence."""
+        return name not in self.labels and not any(w.lower() in cues()["openers"] for w in name.split()[:1])
 
     def _heading(self, paragraph: Paragraph) -> Iterator[_Raw]:
         text = re.sub(
@@ -297,10 +301,11 @@ class _Search:
         if len(pieces) == 2 and kind_of(pieces[0]) and kind_of(pieces[1]) and re.search(r"Trust|Council", pieces[0]):
             yield _Raw(f"{pieces[0]}, {pieces[1]}", paragraph, 0, how)
             return
-        for name in names_in(text):
+        found = list(names_in(text))
+        whole = sum(len(name.text) for name in found) * 2 >= len(text)
+        for name in found:
             if name.abbreviation:
                 self.full.setdefault(name.abbreviation, name.text)
-            whole = len(name.text) * 2 >= len(text)
             yield _Raw(name.text, paragraph, 0, how if whole else "said")
 
     def _glossary(self, text: str) -> None:
@@ -352,7 +357,7 @@ class _Search:
             body = authority.lookup(name)
             same: object = body.id if body else f"kind {kind.id}" if kind and kind.forum else None
             home = groups.get(same) if same else None
-            if home is None and not body:
+            if home is None and (not body or not marks(name)):
                 home = self._home(name, kind, held, any(r.how == "listed" for r in by_name[key]))
             if home is None:
                 said = all(r.how in ("told", "said", "family") for r in by_name[key])
@@ -377,7 +382,7 @@ class _Search:
         if not fit and kind is None:
             fit = [f for f in held if f.kind is None and own == f.marks]
         if listed and kind and kind.id in _APART:
-            fit = [f for f in fit if f.marks == own or not f.listed]
+            fit = [f for f in fit if f.marks == own or not f.listed or any(n.endswith(f", {name}") for n in f.names)]
         if len(fit) > 1 and own:
             exact = [f for f in fit if f.marks == own]
             return exact[0] if exact else max(fit, key=lambda f: f.names.total()) if len(own) > 1 else None
@@ -420,14 +425,14 @@ class _Search:
             wholes = [f for f in groups if f.listed and f is not part and f.kind and f.kind.sector == sector]
             wholes = [f for f in wholes if f.gave != {"nil-return"}]
             own = part.marks
-            if not own and part.kind.role and part.kind.sector != "multi-agency-forum" and wholes:
+            if not own and not part.headed and part.kind.role and part.kind.sector != "multi-agency-forum" and wholes:
                 # "Probation", "Social Care": the one that is listed, whatever its name's words.
                 home = max(wholes, key=lambda f: f.names.total())
                 home.names.update(part.names)
                 home.abbreviations |= part.abbreviations
                 groups.remove(part)
                 continue
-            if part.kind.id == "hospital" and not re.search(r"\b(Trust|Board)\b", part.name):
+            if part.kind.id == "hospital" and not part.headed and not re.search(r"\b(Trust|Board)\b", part.name):
                 wholes = [f for f in wholes if f.kind and f.kind.id in ("hospital", "health-board")]
             elif not (_TEAM.search(part.name) and sector in _DEPARTMENTS):
                 continue
@@ -456,7 +461,7 @@ class _Search:
         chronicle = sum(p.section.kind in ("chronology", "background") for p, _, _ in found.told)
         if kind == "council" and not chronicle:
             return False
-        return chronicle >= 1 or len(found.told) >= 3 or (found.family and kind not in ("police",))
+        return chronicle >= 1 or len(found.told) >= 2 or (found.family and kind not in ("police",))
 
     # --- bodies without a name
 

@@ -133,6 +133,8 @@ def _in_run(run: str, at: int) -> Iterator[Name]:
         return
     for joint in _JOINT.finditer(run):
         left, right = run[: joint.start()], run[joint.end() :]
+        if joint["by"] == "of" and not joint[0].endswith("the "):
+            continue
         apart = _head(right) or joint["by"] in _LOOSE
         if apart and _ends_in_head(left) and not _within_head(run, joint):
             yield from _in_run(left, at)
