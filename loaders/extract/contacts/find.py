@@ -303,12 +303,13 @@ class _Finder:
         )
         wanted: tuple[str, ...] = (default,)
         if default == "view":
-            return view
+            # Who referred somebody on is not guessed from afar.
+            return self._last or self.reading.agency_index.in_view(sentence)
         if default in ("in-view", "in-view-health"):
             told = next((sectors for words, sectors in cues().hints if words.search(clause.text)), ())
             if not told:
                 fits = default == "in-view" or self.sectors.get(view or "") in HEALTH + SEEN
-                return view if fits else None
+                return view if fits else self._health if default == "in-view-health" else None
             wanted = told
         if view and self.sectors.get(view) in wanted:
             return view

@@ -49,6 +49,7 @@ class Cues:
     Attributes:
         by_verb: the frames that a verb's lemma may open, in order.
         hints: patterns and the sectors that they tell.
+        more, less, rest, judged: how sure a finding is, by its rule; of a judging section alone.
         notes, not_noted: wordings of entries without a verb; finds what says that there was none.
         roles: finds words for staff or body of a sector; the group's name is the sector, with ``_`` for ``-``.
         kin: by a word of a role, what the name of the body meant by it must hold.
@@ -63,6 +64,10 @@ class Cues:
 
     by_verb: dict[str, tuple[Frame, ...]]
     hints: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    more: tuple[float, frozenset[str]]
+    less: tuple[float, frozenset[str]]
+    rest: float
+    judged: float
     notes: tuple[Note, ...]
     not_noted: re.Pattern[str]
     roles: re.Pattern[str]
@@ -90,6 +95,10 @@ def cues() -> Cues:
     return Cues(
         by_verb={verb: tuple(f for f in frames if verb in f.verbs) for verb in verbs},
         hints=tuple((re.compile(h["words"], re.I), tuple(h["sectors"])) for h in data["hints"]),
+        more=(data["confidence"]["more"]["of"], frozenset(data["confidence"]["more"]["rules"])),
+        less=(data["confidence"]["less"]["of"], frozenset(data["confidence"]["less"]["rules"])),
+        rest=data["confidence"]["rest"],
+        judged=data["confidence"]["judged"],
         notes=tuple(
             Note(n["kind"], re.compile(n["words"], re.I), frozenset(n.get("sectors", ()))) for n in data["notes"]
         ),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loaders.extract.reading import Reading, machine
+from loaders.document.model import Paragraph
+from loaders.extract.contacts.frames import cues
+from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import Contact, Evidence
 
 #: Places kept of one contact; a fourth rarely tells more.
 PLACES = 3
-#: The confidence in a contact that the narrative tells, and in one that only the analysis dates.
-TOLD, JUDGED = 0.7, 0.5
+#: What a further place that tells the same adds to the confidence in a contact.
+AGAIN = 0.05
 
 
 @dataclass
@@ -46,7 +48,9 @@ def merged(events: Iterable[Event], reading: Reading) -> list[Contact]:
             key = next((k for k in told if k[1:] == key[1:] and _same(k[0], event.date)), key)
         told.setdefault(key, []).append(event)
     ordered = sorted(told.items(), key=lambda item: (item[0][0], item[1][0].position))
-    return [_contact(date, agency, kind, tellings) for (date, agency, kind), tellings in ordered]
+    # A footnote that alone gives the day of an incident is cited (rule 3 of the contract).
+    cited = reading.timeline.cited
+    return [_contact(date, agency, kind, tellings, cited(date)) for (date, agency, kind), tellings in ordered]
 
 
 def _after(date: str, end: str) -> bool:
@@ -58,8 +62,17 @@ def _same(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _contact(date: str, agency: str, kind: str, tellings: list[Event]) -> Contact:
+def _confidence(event: Event) -> float:
+    if not event.told:
+        return cues().judged
+    rule = event.rule.partition(".")[2]
+    return next((sure for sure, rules in (cues().more, cues().less) if rule in rules), cues().rest)
+
+
+def _contact(date: str, agency: str, kind: str, tellings: list[Event], cited: Paragraph | None) -> Contact:
     first = tellings[0]
+    places = list({t.place.lines: t.place for t in tellings}.values())
+    places = places[:PLACES]
     return Contact.model_validate(
         {
             "date": date,
@@ -68,7 +81,7 @@ def _contact(date: str, agency: str, kind: str, tellings: list[Event]) -> Contac
             "persons": list(dict.fromkeys(p for t in tellings for p in t.persons)),
             "risk_level": next((t.risk_level for t in tellings if t.risk_level), None),
             "summary": first.summary,
-            "evidence": list({t.place.lines: t.place for t in tellings}.values())[:PLACES],
-            "origin": machine(first.rule, TOLD if first.told else JUDGED),
+            "evidence": [*places, evidence(cited)] if cited is not None else places,
+            "origin": machine(first.rule, _confidence(first) + AGAIN * (len(places) - 1)),
         }
     )
