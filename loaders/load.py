@@ -359,6 +359,13 @@ def check_places(sheet: Sheet, document: Document | None, where: str) -> None:
             for position, inner in enumerate(value):
                 check(inner, f"{place}/{position}" if place else str(position))
 
+    taken: dict[str, str] = {}
+    for kind, position, item in sheet.items():
+        if item.id is None:
+            continue
+        if item.id in taken:
+            raise SheetError(f"{where}: {kind}/{position}: has the id {item.id!r}, as {taken[item.id]} has")
+        taken[item.id] = f"{kind}/{position}"
     for name, part in sheet.model_dump(mode="json").items():
         # `was` repeats what no longer holds.
         check(_without_origin(part), name)

@@ -205,8 +205,8 @@ def dated(name: str, stated: str) -> Row:
     Raises:
         RowsError: there is no such day.
     """
-    parts = [int(part) for part in stated.split("-")]
     try:
+        parts = [int(part) for part in stated.split("-")]
         year, month, day = (*parts, None, None)[:3]
         first = date(year, month or 1, day or 1)
         last = date(year, month or 12, day or calendar.monthrange(year, month or 12)[1])
@@ -229,7 +229,7 @@ def _batches(triples: _Triples, mapping: Mapping, labels: dict[str, str]) -> Ite
     for r in mapping.all_relationships():
         found: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for start, end, properties in _found(triples, mapping, r, labels):
-            # What starts at another class is another relationship's to declare (evidence of an item, or of a participation).
+            # What starts at another class is another relationship's to declare (evidence of an item, of a participation).
             if labels.get(str(start)) in r.starts:
                 ends = labels[str(start)], label(end, r)
                 if ends[1] not in r.ends:

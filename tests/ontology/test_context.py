@@ -1,7 +1,7 @@
 """The JSON-LD context gives every key of the sheet its term and every controlled value its concept.
 
-Two graphs of one sheet: the one that JSON-LD makes by the context alone, and the one that the loader makes. What a sheet
-says outright is the same in both; identities are the loader's.
+Two graphs of one sheet: the one that JSON-LD makes by the context alone, and the one that the loader makes. What a
+sheet says outright is the same in both; identities are the loader's.
 """
 
 from __future__ import annotations
@@ -72,13 +72,14 @@ def test_what_the_two_graphs_share(made: sheets.Sheet) -> None:
 def test_values_that_are_typed_otherwise_are_equal(made: sheets.Sheet) -> None:
     ours, theirs = review_graph(made), by_context(made)
 
+    def value(term: URIRef, o: Any) -> Any:
+        if term == CR.was:
+            return json.dumps(json.loads(str(o)), sort_keys=True)
+        return float(str(o)) if term in (CR.minimumTermYears, CR.confidence) else str(o)
+
     def values(graph: Graph, term: URIRef) -> list[Any]:
-        found = []
-        for subject, o in graph.subject_objects(term):
-            if (subject, CR.itemId, None) in graph or (subject, CR.id, None) in graph:
-                found.append(json.dumps(json.loads(str(o)), sort_keys=True) if "origin" in term.lower() or term == CR.was
-                             else float(str(o)) if term in (CR.minimumTermYears, CR.confidence) else str(o))  # fmt: skip
-        return sorted(found)
+        items = {s for id_ in (CR.itemId, CR.id) for s in graph.subjects(id_)}
+        return sorted(value(term, o) for s, o in graph.subject_objects(term) if s in items)
 
     def plain(graph: Graph) -> dict[str, list[Any]]:
         return {str(term): values(graph, term) for term in TYPED - {CR.fieldOrigins}}
@@ -103,7 +104,7 @@ def test_where_the_two_graphs_differ() -> None:
     assert Literal("2014-02-11") in set(theirs.objects(None, CR.date))
     # Lines are a list here and two numbers there.
     lists = {tuple(int(str(v)) for v in theirs.items(node)) for node in theirs.objects(None, CR.lines)}
-    places = [s for s in ours.subjects(RDF.type, CR.Evidence)]
+    places = list(ours.subjects(RDF.type, CR.Evidence))
     assert lists == {tuple(int(str(ours.value(s, t))) for t in (CR.firstLine, CR.lastLine)) for s in places}
     # The words of passages, derivations and selectors come from the loader.
     assert not list(theirs.subjects(RDF.type, CR.Passage)) and list(ours.subjects(RDF.type, CR.Passage))

@@ -94,8 +94,7 @@ def test_broader_and_close_matches_lead_to_concepts_and_never_in_a_circle() -> N
         for s, o in TOGETHER.subject_objects(term):
             assert s in concepts and o in concepts and s != o
     for concept in concepts:
-        assert concept not in set(TOGETHER.transitive_objects(concept, SKOS.broader)) - {concept}
-        above = [b for b in TOGETHER.objects(concept, SKOS.broader)]
+        above = list(TOGETHER.objects(concept, SKOS.broader))
         assert all(concept not in set(TOGETHER.transitive_objects(b, SKOS.broader)) for b in above)
 
 
