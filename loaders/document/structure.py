@@ -45,6 +45,14 @@ _DATE = re.compile(
     r"(?: ?[-–] ?(?:\w+ )?\d{4})?\W*$|\d{1,2}[./]\d{1,2}[./]\d{2,4}\W*$",
     re.I,
 )
+#: A field of the title page ("Author: …"), and what a heading may have before a colon.
+_FIELD = re.compile(r"[A-Z][\w ,/()&’'-]{1,50}: \S")
+_TOPIC = re.compile(
+    r"(?:\w+ )?(?:appendix|annex|section|part|theme|learning|recommendation|lesson|good practice|key|event|episode|"
+    r"incident|phase|stage|point|finding|chronology|analysis|background|summary|contact|period|issue|question|term|overview|review|"
+    r"conclusion|practice|domestic|comment|agency|action)",
+    re.I,
+)
 _DATED = re.compile(r"^(?:\d{1,2}\.\d{1,2}\.(?:\d{4}|[12]\d)\b|(?:\d+\.)?0\d)")
 _CLOCK = re.compile(r"^\d{1,2}\.\d\d\s*(?:am|pm|hrs|hours)\b", re.I)
 #: Words that keep their hyphen when the line is broken at it.
@@ -53,7 +61,7 @@ _HYPHENATED = frozenset(
     follow so high low risk by on one two three four five six seven eight nine ten twenty thirty forty""".split()  # noqa
 )
 _HYPHEN_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?![\w-])")
-_GAP = re.compile(r"(?<=[^\s.?!:]) {3,}(?=\S)|(?<=[.?!:]) {4,}(?=\S)")
+_GAP = re.compile(r"(?<=[^\s.?!]) {3,}(?=\S)|(?<=[.?!]) {4,}(?=\S)")
 _ROMAN = re.compile(r"[ivx]+|[IVX]+")
 _NAMED = re.compile(
     r"^(?P<word>section|part|chapter|appendix|appendices|annex)"
@@ -416,6 +424,10 @@ class _Builder:
             return False
         beside = [r for r in raws[max(0, at - 1) : at + 2] if r is not raw]
         if raw.bullet and not raw.depth and any(r.bullet for r in beside):
+            return False
+        if not raw.label and "  " in text:
+            return False
+        if not (raw.label or raw.marked or text.isupper()) and _FIELD.match(text) and not _TOPIC.match(text):
             return False
         if self._goes_on(raws, at):
             return False

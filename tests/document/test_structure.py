@@ -253,6 +253,14 @@ def test_a_date_over_the_events_of_a_day_is_a_paragraph_of_the_chronology() -> N
     assert document.paragraphs[1].text == "12 March 2015"
 
 
+def test_fields_of_the_title_page_are_no_headings() -> None:
+    text = (
+        "Report into the death of F\n\nAuthor: Ruth Ellory\n\nChair:   Jo March\n\nTheme 1: Fear\n\nShe was afraid.\n"
+    )
+    document = plaintext.parse(text)
+    assert [s.title for s in document.sections[1:]] == ["Report into the death of F", "Theme 1: Fear"]
+
+
 def test_bold_items_of_a_list_are_no_headings() -> None:
     text = "2. Panel\n\nThe members were:\n\n- **Larkmoor Police**\n- **Larkmoor Homes**\n- **Haven House**\n"
     document = plaintext.parse(text)
