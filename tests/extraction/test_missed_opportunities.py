@@ -238,7 +238,8 @@ def test_narrative_takes_acts_that_policy_expects() -> None:
 def test_bullets_under_a_lead() -> None:
     text = (
         "The IMR of Fernshire Police identified the following:\n\n"
-        "• No risk assessment was completed in March 2015\n\n• A referral to MARAC was not made\n\n• Supervision was poor"
+        "• No risk assessment was completed in March 2015\n\n• A referral to MARAC was not made\n\n"
+        "• Supervision was poor"
     )
     assert told(read(text)) == {"risk-assessment-not-done Police", "marac-referral Police", "supervision Police"}
 
@@ -268,5 +269,5 @@ def test_every_finding_has_evidence_and_origin() -> None:
         assert m.evidence
         assert m.evidence[0].quote
         assert m.origin is not None
-        assert m.origin.rule.startswith("missed_opportunities.")
-        assert 0 < m.origin.confidence <= 1
+        assert (m.origin.rule or "").startswith("missed_opportunities.")
+        assert 0 < (m.origin.confidence or 0) <= 1

@@ -1,7 +1,10 @@
 """Good practice: what a review commends (rule 9 of the contract).
 
-``cues.yaml`` holds the wordings; ``find`` reads the sentences, gives each to the agency that is commended (by the means that
-missed opportunities are given by) and joins the sentences of one commendation.
+``cues.yaml`` holds the wordings; ``find`` reads the sentences, gives each to the agency that is commended (by the means
+that missed opportunities are given by) and joins the sentences of one commendation.
+
+Measured on the coded reviews, agencies from the coder (precision, recall, F1): on the two that were read 0.73, 0.85,
+0.79 (13 coded), on the one held back 0.25, 0.25, 0.25 (4 coded).
 """
 
 from loaders.extract.good_practice.find import find

@@ -29,8 +29,8 @@ _THAT_PERSON = re.compile(r"^\s*(?:she|he)\b(?: was| were| had been)?", re.I)
 _THING = re.compile(r"\s*(?:re-?)?(?:referral|threshold|process|criteria|meeting|action|minutes|research|agenc)", re.I)
 #: An agency that was not told has not failed; the one that did not tell has.
 _TOLD = re.compile(
-    r"^\W*(?:\w+ly |been |then )*(?:informed|told|notified|made aware|aware|invited|consulted|advised|sent|given|alerted"
-    r"|contacted|involved|provided|updated|asked)\b",
+    r"^\W*(?:\w+ly |been |then )*(?:informed|told|notified|made aware|aware|invited|consulted|advised|sent|given"
+    r"|alerted|contacted|involved|provided|updated|asked)\b",
     re.I,
 )
 _THEY = re.compile(r"\b(?:they|it)\b(?: \w+){0,3}\s*$", re.I)
@@ -38,7 +38,8 @@ _NEXT = re.compile(r"^\s*(?:\w+ly |then |still |also |either |herself |himself |
 _LINK = re.compile(r"\b(?:but|and|or|although|though|then|however|nor|who|yet|also|did|was|has|had)\b|\W", re.I)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being)\b", re.I)
 _IN_GENERAL = re.compile(
-    r"\b(?:that|by|of|for|from|among|across)\s+(?:\w+ ){0,4}(?:agencies|professionals|services|practitioners|partners)\b",
+    r"\b(?:that|by|of|for|from)\s+(?:(?:all|the|any|some|several|both|many|most|these|those) ){0,2}"
+    r"(?:agencies|professionals|services|practitioners)\b",
     re.I,
 )
 #: What an agency does to a person: that it was not done to her is the agency's failing.
@@ -98,10 +99,10 @@ class Blame:
             for m in words.finditer(text)
         ]
         for _, start, end, sector in sorted(roles, reverse=True):
-            if any(a < end and start < b or text[b:start] in (" ", "'s ", "’s ") for _, a, b in found):
+            if any((a < end and start < b) or text[b:start] in (" ", "'s ", "’s ") for _, a, b in found):
                 continue  # named already ("Probation officer")
             found.append((self._of_role(sector, self._held[sector], sentence), start, end))
-        out = []
+        out: list[Party] = []
         for agency, start, end in sorted(found, key=lambda f: f[1]):
             if agency in self._judges:
                 continue
@@ -181,7 +182,14 @@ class Blame:
         return scope.first > 0 and bool(near) and not text[scope.first :].startswith((", who", ", which"))
 
     def agencies(self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str) -> list[str | None]:
-        """The agencies that failed by doing ``what``, most often one; ``[None]`` where all or none in particular are blamed."""
+        """The agencies that failed, most often one; ``[None]`` where all, or none in particular, are blamed.
+
+        Args:
+            sentence: the sentence, to which ``move_to`` has moved.
+            scope: a trigger in it.
+            parties: what ``move_to`` gave.
+            what: the type of the failing.
+        """
         text = sentence.text
         before = text[scope.first : scope.start]
         after = [p for p in parties if scope.start <= p.start <= scope.end + len(scope.after)]

@@ -20,7 +20,8 @@ _ADVISES = re.compile(r"^\W*recommendation\b|\brecommend(?:s|ed)? that\b|\bit is
 _LEARNING = re.compile(r"^(?:key )?(?:learning point|recommendation|action)\b", re.I)
 #: Points back to what was told before.
 _BACK = re.compile(
-    r"^\W*(?:\w+ly )?(?:do so|do this|do it|happen|done|occur|take place|taken place|the case|undertaken|carried out)\b",
+    r"^\W*(?:\w+ly )?(?:do so|do this|do it|happen|done|occur|take place|taken place|the case"
+    r"|undertaken|carried out)\b",
     re.I,
 )
 #: Wordings that blame no act where their own words tell none.

@@ -59,8 +59,8 @@ def merged(failings: Iterable[Failing]) -> list[MissedOpportunity]:
 def _one_occasion(old: Failing, new: Failing) -> bool:
     """Whether two tellings of one kind of failing by one agency are of one occasion.
 
-    What one paragraph says is one failing. What the analysis says again without a date is taken for the same; where both
-    are dated, the month decides.
+    What one paragraph says is one failing. What the analysis says again without a date is taken for the same; where
+    both are dated, the month decides.
     """
     if old.sentence.paragraph is new.sentence.paragraph:
         return True

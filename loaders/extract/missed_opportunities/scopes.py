@@ -10,7 +10,8 @@ from loaders.extract.missed_opportunities.cues import TIERS, Trigger, cues
 
 #: Where a clause ends: what stands beyond says something else.
 _BOUNDARY = re.compile(
-    r"[;:]|\s[–—-]\s|,? \b(?:but|although|though|whilst|while|however|because|despite|which|unless|yet|albeit|even if)\b"
+    r"[;:]|\s[–—-]\s|,? \b(?:but|although|though|whilst|while|however|because|despite|which|unless|yet|albeit"
+    r"|even if)\b"
     r"|, (?:and (?!safety|risk)|so(?![- ]called)|as|who|where|when|nor|therefore|instead)\b|\. ",
     re.I,
 )
@@ -28,7 +29,10 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class Scope:
-    """A trigger in a sentence. Offsets are into the sentence's text; ``before`` and ``after`` are the words at its sides."""
+    """A trigger in a sentence; ``before`` and ``after`` are the words at its sides.
+
+    Offsets are into the sentence's text; ``first`` is where its clause begins.
+    """
 
     trigger: Trigger
     start: int
@@ -45,7 +49,7 @@ class Scope:
 
 
 def scopes(text: str) -> list[Scope]:
-    """The triggers of a sentence in reading order; where two overlap, the one that begins first or comes first in the cues."""
+    """The triggers of a sentence in reading order; where two overlap, the one that comes first in the cues."""
     end = m.start() if (m := _ADVICE.search(text)) and m.start() > 10 else len(text)
     found: list[tuple[int, int, int, Trigger]] = []
     for order, trigger in enumerate(cues().triggers):
