@@ -756,3 +756,106 @@ Section One: Introduction
         "scope_to": "2020-05-11",
     },
 )
+
+STYLES["full fictional names, a lodger, unnumbered"] = Style(
+    """
+**Mallard Vale Community Safety Partnership**
+
+**Domestic Homicide Review into the death of Raymond Ashby in March 2021**
+
+**Overview Report**
+
+Author: Harriet Nwosu BA (Hons), MSc
+
+Date: 9th January 2023
+
+**Glossary**
+
+**Introduction**
+
+This report examines how agencies responded to Raymond Ashby (known as Ray), a 61-year-old White British man who lived in Mallard Vale, before his death on 22 March 2021. Raymond Ashby had let a room in his house to Scott Penrose, then aged 34, since the previous summer.
+
+Scott Penrose beat Raymond Ashby with a dumbbell during the night. He was arrested the following day and later convicted of the murder of Raymond Ashby. He was sentenced in November 2021 to life imprisonment and must serve at least 18 years.
+
+Scott Penrose was Raymond Ashby's lodger. They were not related and had not been in a relationship.
+
+**Timescales**
+
+The Partnership appointed Harriet Nwosu as independent chair and author in June 2021. The review was concluded in December 2022.
+
+The panel agreed to review the period 1 January 2019 to 22 March 2021.
+""",
+    [("Raymond Ashby", "victim", "male", 61), ("Scott Penrose", "perpetrator", "male", 34)],
+    [
+        {
+            "victim": "Raymond Ashby",
+            "perpetrators": ["Scott Penrose"],
+            "date": "2021-03-22",
+            "death_type": "homicide",
+            "homicide_kind": "household",
+            "relationship": "household-member",
+            "method": "blunt-instrument",
+            "outcome": "convicted-murder",
+            "minimum_term_years": 18,
+        }
+    ],
+    {
+        "report_kind": "overview-report",
+        "commissioned_by": "Mallard Vale Community Safety Partnership",
+        "area": "Mallard Vale",
+        "chair": "Harriet Nwosu",
+        "author": "Harriet Nwosu",
+        "report_date": "2023-01-09",
+        "scope_from": "2019-01-01",
+        "scope_to": "2021-03-22",
+    },
+)
+
+STYLES["subject letters, unexplained, no conviction"] = Style(
+    """
+Safer Tidewater Partnership
+
+Domestic Homicide Review
+
+Subject A
+
+Executive Summary
+
+Chair of Review: David Lomax
+
+Completed: May 2016
+
+1. Subject A, a woman aged 27, was found dead at her flat on 3rd October 2013 by her partner, Subject B, who was 30.
+
+2. The pathologist could not ascertain the cause of Subject A's death. Subject B was arrested on suspicion of murder and released without charge. Subject B said that he had been at work. The coroner recorded an open verdict.
+
+3. Subject A and Subject B had been in a relationship for eighteen months. Subject A's mother and Subject A's sister met the Chair.
+
+4. The timeframe under review is from 3rd October 2011 to 3rd October 2013.
+""",
+    [
+        ("Subject A", "victim", "female", 27),
+        ("Subject B", "perpetrator", "male", 30),
+        ("Subject A's mother", "relative", "female", None),
+        ("Subject A's sister", "relative", "female", None),
+    ],
+    [
+        {
+            "victim": "Subject A",
+            "perpetrators": ["Subject B"],
+            "date": "2013-10-03",
+            "death_type": "unexplained",
+            "relationship": "partner",
+            "outcome": "not-charged",
+            "location": "residence",
+        }
+    ],
+    {
+        "report_kind": "executive-summary",
+        "commissioned_by": "Safer Tidewater Partnership",
+        "chair": "David Lomax",
+        "report_date": "2016-05",
+        "scope_from": "2011-10-03",
+        "scope_to": "2013-10-03",
+    },
+)

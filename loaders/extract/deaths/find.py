@@ -197,7 +197,7 @@ def _type(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence
         if re.search(r"\b(?:murder|manslaughter|homicide)\b", text, re.I) and not re.search(
             r"domestic homicide|homicide review", text, re.I
         ):
-            if re.search(r"convict|guilty|sentenced|charged|arrested|was murdered|murder of", text, re.I):
+            if re.search(r"convict|guilty|sentenced|charged|was murdered|murder of", text, re.I):
                 said.add("homicide", s)
         elif re.search(r"\b(?:killed|murdered|stabbed to death) (?:her|him|by)\b|unlawful(?:ly)? kill", text, re.I):
             said.add("homicide", s)
@@ -232,7 +232,7 @@ def _type(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence
         kind = "victim-suicide"
     elif v["homicide-suicide"] >= 3 and not _convicted(him, about):
         kind = "homicide-suicide"
-    elif v["unexplained"] and v["homicide"] == 0:
+    elif v["unexplained"] and v["homicide"] < 2 and not _convicted(him, about):
         kind = "unexplained"
     else:
         kind = "homicide"

@@ -137,19 +137,25 @@ def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: 
         rf"{cues()['adjectives']}(?P<rel2>{relation_words()})\b",
         re.I,
     )
-    last: Sentence | None = None
+    last: Sentence | None = None  # names nobody else
+    led: Sentence | None = None  # begins with the person, others follow
     for sentence in text.sentences:
         m = mine.search(sentence.text)
         starts = re.match(r"\W*(she|he)\b", sentence.text, re.I)
-        if starts and last is not None and last.paragraph is sentence.paragraph and m is None:
-            votes["female" if starts[1].lower() == "she" else "male"] += 2
-        last = None
+        if starts and m is None:
+            sex = "female" if starts[1].lower() == "she" else "male"
+            if last is not None and last.paragraph is sentence.paragraph:
+                votes[sex] += 2
+            elif led is not None and led.paragraph is sentence.paragraph:
+                votes[sex] += 1
+        last = led = None
         if m is None:
             continue
+        led = sentence if m.start() < 5 else None
         if any(o.search(sentence.text) for o in others):
             for t in told_by.finditer(sentence.text):
-                if sex := relation(t["rel"] or t["rel2"]).get("sex"):
-                    votes[sex] += 4
+                if told := relation(t["rel"] or t["rel2"]).get("sex"):
+                    votes[told] += 4
             if both := re.search(r"\b(?:both|two|the) (women|men)\b", sentence.text, re.I):
                 votes["female" if both[1].lower() == "women" else "male"] += 3
             # "Adult A was stabbed by her husband": the first pronoun, before anyone else is named.
@@ -219,6 +225,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
             3,
         ),
         (re.compile(rf"{said}[\"”’']?(?:,| \() ?(?:then |now )?{years}[,)]", re.I), 3),
+        (re.compile(rf"{said}[\"”’']?,? (?:who was |was |is )?an? (\d{{2,3}})[- ]years?[- ]old", re.I), 3),
         (re.compile(rf"{said}[\"”’']?,? (?:was |is )?(?:an? )(?:\w+ ){{1,2}}of {years}\b", re.I), 3),
         (
             re.compile(

@@ -19,7 +19,8 @@ ELSEWHERE = ("contents", "glossary", "action-plan", "recommendations")
 _HINT = re.compile(
     r"murder|kill|homicide|manslaughter|death|dead\b|died|suicide|own life|fatal|victim|deceased|perpetrator|"
     r"offender|suspect|accused|"
-    r"defendant|stabb|strangl|shot\b|beaten|body of|pleaded|sentenc|convict|charged|arrest|abus|pseudonym|hands of",
+    r"defendant|stabb|strangl|shot\b|beat|attack|body of|pleaded|sentenc|convict|charged|arrest|abus|"
+    r"pseudonym|hands of",
     re.I,
 )
 _TITLE = re.compile(
@@ -128,14 +129,14 @@ def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Ro
 
 
 _HE_WAS = re.compile(
-    r"^\W*(?:[^,.;]{0,50},? )?(?:he|she) (?:\w+ ){0,4}?(?:pleaded|pled|admitted|convicted|found guilty|"
+    r"^\W*(?:[^,.;]{0,50},? )?(?:he|she) (?:\w+ ){0,9}?(?:pleaded|pled|admitted|convicted|found guilty|"
     r"sentenced|charged)\b[^.;]{0,80}"
     r"\b(?:murder|manslaughter|life)\b",
     re.I,
 )
 _FIRST = re.compile(
     rf"^\W*(?:[^.;]{{0,60}}? )?(?P<label>{LABEL}),? (?:[^.;]{{0,40}},? )?(?:was|had|then|rang|called|told|said|"
-    rf"went|left|fled|ran)\b",
+    rf"went|left|fled|ran|beat|stabbed|attacked|struck|killed|strangled|shot|handed)\b",
     re.I,
 )
 

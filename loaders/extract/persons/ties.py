@@ -39,6 +39,11 @@ def _kin() -> re.Pattern[str]:
     return re.compile(rf"\b{relation_words()}\b", re.I)
 
 
+@lru_cache(maxsize=20000)
+def _speaks_of_kin(text: str) -> bool:
+    return _kin().search(text) is not None
+
+
 @lru_cache(maxsize=256)
 def _patterns(one: str, other: str, pronoun: str | None) -> tuple[re.Pattern[str], ...]:
     # Any word may stand here; whether it is one for a relative is asked of what was found. To spell all of them out in
@@ -85,7 +90,7 @@ def between(
     patterns = _patterns(one, other, pronoun)
     mentioned, named = re.compile(one, re.I), re.compile(other, re.I)
     for sentence in sentences:
-        if not mentioned.search(sentence.text) or not _kin().search(sentence.text):
+        if not _speaks_of_kin(sentence.text) or not mentioned.search(sentence.text):
             continue
         for pattern in patterns:
             for m in pattern.finditer(sentence.text):
