@@ -16,17 +16,9 @@ from itertools import pairwise
 
 import yaml
 
+from loaders.document import tidy
 from loaders.document.model import Document, Line, Paragraph, Section
 
-_GLYPHS = str.maketrans(
-    {
-        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u00ad": "", "\u200b": "", "\ufeff": "",
-        "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
-        "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf0fc": "•", "\uf06e": "•", "\uf02d": "•", "\u2012": "–",
-    }
-)  # fmt: skip
-_TAGS = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|span|a|font)(?:\s[^<>]*)?/?>", re.I)
-_BREAKS = re.compile(r"\s*</?(?:p|br|ul|ol|li|div|h\d|table|t[drh])(?:\s[^<>]*)?/?>\s*", re.I)
 _BULLET = re.compile(r"^\s*(?:[-*•▪‣◦·●○■□➢➤✓✔❖◆]|–(?=\s)|o(?=\s+[A-Z“\"(‘']))\s*(?=\S)")
 _DEEP = re.compile(r"^(?P<n>[A-Z]?\d{1,3}(?:\.\d{1,3}){1,4})[.:)]?(?:\s+|$)")
 _POINT = re.compile(r"^(?P<n>\d{1,3})[.)](?:\s+|$)")
@@ -49,8 +41,8 @@ _DATE = re.compile(
 _FIELD = re.compile(r"[A-Z][\w ,/()&’'-]{1,50}: \S")
 _TOPIC = re.compile(
     r"(?:\w+ )?(?:appendix|annex|section|part|theme|learning|recommendation|lesson|good practice|key|event|episode|"
-    r"incident|phase|stage|point|finding|chronology|analysis|background|summary|contact|period|issue|question|term|overview|review|"
-    r"conclusion|practice|domestic|comment|agency|action)",
+    r"incident|phase|stage|point|finding|chronology|analysis|background|summary|contact|period|issue|question|term|"
+    r"overview|review|conclusion|practice|domestic|comment|agency|action)",
     re.I,
 )
 _DATED = re.compile(r"^(?:\d{1,2}\.\d{1,2}\.(?:\d{4}|[12]\d)\b|(?:\d+\.)?0\d)")
@@ -61,7 +53,6 @@ _HYPHENATED = frozenset(
     follow so high low risk by on one two three four five six seven eight nine ten twenty thirty forty""".split()  # noqa
 )
 _HYPHEN_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?![\w-])")
-_GAP = re.compile(r"(?<=[^\s.?!]) {3,}(?=\S)|(?<=[.?!]) {4,}(?=\S)")
 _ROMAN = re.compile(r"[ivx]+|[IVX]+")
 _NAMED = re.compile(
     r"^(?P<word>section|part|chapter|appendix|appendices|annex)"
@@ -75,11 +66,6 @@ _MONTH = re.compile(
 _FOOTNOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,3}\](?=\s)|\^\d{1,3})\s*\S")
 _CITATION = re.compile(
     r"^\d{1,3}\s+(?:https?:|www\.|See\b|Ibid|Available at|Source:|Section \d+)|^\d{1,3}\s.{0,90}https?:"
-)
-_PAGE = re.compile(
-    r"^\W*(?:page\s+)?(?P<n>\d{1,3})(?:\s*(?:of|/|\|)\s*(?:\d{1,3}|p\s*a\s*g\s*e))?\W*$"
-    r"|^\W*p\s*a\s*g\s*e\s*\|?\s*(?P<m>\d{1,3})\b.{0,12}$",
-    re.I,
 )
 _LEADERS = re.compile(r"(?:\.{3,}|…+|\s\.\s\.\s\.|\t)\s*(?:\d{1,3}|[ivxl]{1,5}|Error! Bookmark not defined\.?)\s*$")
 _TRAILING = re.compile(r"\S\s+\d{1,3}$")
@@ -127,19 +113,7 @@ _ASKS = re.compile(
 _SMALL = frozenset(
     """a an and as at by for from in into of on or the to with without & - – / i ii iii""".split()  # noqa: SIM905
 )
-_RUNNING = re.compile(
-    r"\b(?:official|sensitive|confidential|restricted|not for (?:publication|circulation)|version|draft|dhr|dardr|"
-    r"protect|"
-    r"homicide review|overview report|executive summary)\b",
-    re.I,
-)
-#: What repeats by nature, and is no page header.
-_REPEATED = re.compile(
-    r"^\W*(?:#\W*$|recommendation|action|lesson|learning|good practice|analysis|conclusion|comment|update|finding|"
-    r"chronology|term|background|key)"
-)
 
-_ENDS = re.compile(r"[.?!:;][”\"’')\]]*(?:\s*[¹²³⁴⁵⁶⁷⁸⁹⁰]+)?$")
 
 _TITLE = 14  # words of a heading at most
 _BROAD = 120  # characters of a line that is surely no heading
@@ -291,7 +265,7 @@ class _Builder:
         return any(mark.search(r.text) for r in raws[max(0, at - 50) : at] if r.words)
 
     def _footnote(self, raw: _Raw) -> None:
-        raw.text = _MARKS.sub("", _cleaned(raw.line.text)).strip()
+        raw.text = _MARKS.sub("", tidy.cleaned(raw.line.text)).strip()
         self._add(raw, "footnote")
 
     def _narrate(self) -> None:
@@ -311,12 +285,12 @@ class _Builder:
 
     def _raws(self) -> list[_Raw]:
         lines = self.document.lines
-        cleaned = [_cleaned(line.text) for line in lines]
-        cleaned = _tables(cleaned)
-        pages, page = _pages(cleaned), None
+        cleaned = [tidy.cleaned(line.text) for line in lines]
+        cleaned = tidy.columns(cleaned)
+        pages, page = tidy.pages(cleaned), None
         turns = {at for at in range(1, len(lines)) if lines[at].page != lines[at - 1].page}
         turns |= {at - 1 for at in turns}
-        running = _running(cleaned, turns | {number - 1 for number in pages})
+        running = tidy.running(cleaned, turns | {number - 1 for number in pages})
         raws: list[_Raw] = []
         blank = True
         for line, text in zip(lines, cleaned, strict=True):
@@ -325,7 +299,7 @@ class _Builder:
             if not stripped or stripped.strip("-_=*.|:\t ") == "":
                 blank = True
                 continue
-            if line.number in pages or _shape(stripped) in running:
+            if line.number in pages or tidy.shape(stripped) in running:
                 blank = True
                 continue
             raw = self._read(line, text)
@@ -340,7 +314,7 @@ class _Builder:
     def _read(self, line: Line, whole: str) -> _Raw:
         stripped = whole.strip()
         raw = _Raw(line, stripped)
-        raw.indent = _indent(line.text)
+        raw.indent = tidy.indent(line.text)
         if _FOOTNOTE.match(stripped) or _CITATION.match(stripped):
             raw.footnote = True
             return raw
@@ -511,7 +485,7 @@ class _Builder:
         return (
             self.last is None
             or self.last.kind == "heading"
-            or bool(_ENDS.search(self.last.text))
+            or bool(tidy.ENDS.search(self.last.text))
             or self.last.kind == "row"
         )
 
@@ -659,8 +633,8 @@ class _Builder:
             return self._dash(raw, last)
         if raw.label and not (raw.depth == -1 and not self._fits_run(raw)):
             return False
-        text = _MARKS.sub("", _cleaned(raw.line.text)).strip() if raw.depth == -1 else raw.text
-        ended = bool(_ENDS.search(last.text))
+        text = _MARKS.sub("", tidy.cleaned(raw.line.text)).strip() if raw.depth == -1 else raw.text
+        ended = bool(tidy.ENDS.search(last.text))
         if raw.alone:
             if ended or not (text[:1].islower() or last.text[-1:] in ",-–" or last.text.split()[-1].lower() in _SMALL):
                 return False
@@ -691,7 +665,10 @@ class _Builder:
         list."""
         alone = self.following is None or not self.following.bullet
         open_ = (
-            last.kind == "body" and len(last.text) > 60 and not _ENDS.search(last.text) and last.text[-1] not in ",-–"
+            last.kind == "body"
+            and len(last.text) > 60
+            and not tidy.ENDS.search(last.text)
+            and last.text[-1] not in ",-–"
         )
         if not (raw.alone and alone and open_ and raw.glyph in "-–" and raw.text[:1].islower() and not raw.label):
             return False
@@ -715,7 +692,7 @@ class _Builder:
             self._add(raw, "row")
             return
         if raw.depth == -1 and not self._fits_run(raw):
-            raw.text = _MARKS.sub("", _cleaned(raw.line.text)).strip()
+            raw.text = _MARKS.sub("", tidy.cleaned(raw.line.text)).strip()
             raw.label, raw.depth = None, 0
         lettered = raw.label is not None and raw.depth == 0
         item = (raw.bullet and not raw.depth) or lettered
@@ -811,123 +788,9 @@ class _Builder:
         return ""
 
 
-def _cleaned(text: str) -> str:
-    """A line without the glyphs and tags that conversions leave."""
-    text = text.translate(_GLYPHS)
-    if "<" in text:
-        text = _TAGS.sub("", text)
-        # A tag that breaks the line stands for a blank, but beside a tab or at an edge for nothing.
-        text = re.sub(r" *(\t) *", r"\1", _BREAKS.sub(" ", text)).strip(" ")
-    return text.rstrip(" \r\n") if "\t" in text else text.rstrip()
-
-
 def _capital(text: str) -> re.Match[str] | None:
     """A capital letter or numeral before a title, which is short and does not end as a sentence does."""
     return None if len(text) >= _BROAD or text[-1:] in ".;," else _CAPITAL.match(text)
-
-
-def _indent(text: str) -> int:
-    """The blanks before a line's first character, tabs as four."""
-    expanded = text.expandtabs(4)
-    return len(expanded) - len(expanded.lstrip())
-
-
-def _tables(lines: list[str]) -> list[str]:
-    """The lines with the columns of tables apart by tabs: from bars ("| a | b |"), or from runs of blanks where two
-    lines near each other have a column at the same place."""
-    found = list(lines)
-    gaps: dict[int, list[int]] = {}
-    for at, text in enumerate(lines):
-        if text.count("|") > 1 and text.strip().startswith("|"):
-            found[at] = "\t".join(c.strip() for c in text.strip().strip("|").split("|"))
-            continue
-        if "\t" in text or "   " not in text.strip():
-            continue
-        begins = [m.end() for m in _GAP.finditer(text)]
-        if 0 < len(begins) <= 8:
-            gaps[at] = begins
-    for at, begins in gaps.items():
-        if any(
-            abs(one - other) <= 1
-            for near in range(at - 3, at + 4)
-            if near != at and near in gaps
-            for one in begins
-            for other in gaps[near]
-        ):
-            found[at] = _GAP.sub("\t", lines[at])
-    return found
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", text.strip().lower())
-
-
-def _running(lines: list[str], edges: set[int]) -> set[str]:
-    """The shapes of page headers and footers: short lines that come again and again, where a page may end.
-
-    A line that repeats is a sub-heading as often as a page header ("Analysis", "Learning point"). What tells the
-    header: its words ("Official", "Version 3"), or that it falls into the middle of sentences or beside the page's
-    number.
-
-    Args:
-        lines: the text, cleaned.
-        edges: positions of lines beside which a page ends: page numbers, form feeds.
-    """
-    where: dict[str, list[int]] = {}
-    for at, text in enumerate(lines):
-        if text.strip() and len(text) < 120 and "\t" not in text.strip():
-            where.setdefault(_shape(text), []).append(at)
-    found = set()
-    for shape, places in where.items():
-        if len(places) < 4 or len(shape) <= 3 or _REPEATED.match(shape):
-            continue
-        if _RUNNING.search(shape) or _breaks(lines, places) or _beside(lines, places, edges):
-            found.add(shape)
-    return found
-
-
-def _next_text(lines: list[str], at: int, step: int) -> int | None:
-    """The position of the next line with text, at most eight away."""
-    for other in range(at + step, at + 9 * step, step):
-        if 0 <= other < len(lines) and lines[other].strip():
-            return other
-    return None
-
-
-def _breaks(lines: list[str], places: list[int]) -> bool:
-    """Whether a third of the places stand in the middle of a sentence."""
-    broken = 0
-    for at in places:
-        before, after = _next_text(lines, at, -1), _next_text(lines, at, 1)
-        if before is None or after is None:
-            continue
-        text, going_on = lines[before].strip(), lines[after]
-        half = len(text) > 50 and not _ENDS.search(text) and going_on[:1].islower()
-        broken += half or (going_on.startswith("\t") and "\t" in text)
-    return broken * 3 >= len(places)
-
-
-def _beside(lines: list[str], places: list[int], edges: set[int]) -> bool:
-    """Whether most of the places are beside a page's end."""
-    return sum(
-        any(_next_text(lines, at, step) in edges or at in edges for step in (-1, 1)) for at in places
-    ) * 3 >= 2 * len(places)
-
-
-def _pages(lines: list[str]) -> dict[int, int]:
-    """Line number to page number, for lines that hold nothing but a page number in its turn."""
-    found = [
-        (n, int(m["n"] or m["m"]))
-        for n, text in enumerate(lines, 1)
-        if text.strip() and (m := _PAGE.match(text.strip()))
-    ]
-    pages: dict[int, int] = {}
-    before = 0
-    for line, page in found:
-        if before < page <= before + 4:
-            pages[line] = page
-            before = page
-    return pages if len(pages) >= 3 else {}
 
 
 def _wrap_width(raws: list[_Raw]) -> int:
@@ -936,7 +799,7 @@ def _wrap_width(raws: list[_Raw]) -> int:
     Lines are broken where, of those that stand directly under each other, many break off in the middle of a sentence.
     """
     pairs = [(a, b) for a, b in pairwise(raws) if b.plain and not b.alone and not (a.tabs or a.footnote or b.marked)]
-    broken = sum(len(a.line.text) >= 40 and not _ENDS.search(a.text) for a, _ in pairs)
+    broken = sum(len(a.line.text) >= 40 and not tidy.ENDS.search(a.text) for a, _ in pairs)
     if broken < 3 or broken * 5 < len(pairs) * 2:
         return 0
     lengths = sorted(len(r.line.text.rstrip()) for r in raws if len(r.line.text) > 20 and not r.tabs)

@@ -1,0 +1,147 @@
+"""What is done to the lines of a text before anything is read in them: marks of conversion, columns, page furniture."""
+
+from __future__ import annotations
+
+import re
+
+_GLYPHS = str.maketrans(
+    {
+        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u00ad": "", "\u200b": "", "\ufeff": "",
+        "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+        "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf0fc": "•", "\uf06e": "•", "\uf02d": "•", "\u2012": "–",
+    }
+)  # fmt: skip
+_TAGS = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|span|a|font)(?:\s[^<>]*)?/?>", re.I)
+_BREAKS = re.compile(r"\s*</?(?:p|br|ul|ol|li|div|h\d|table|t[drh])(?:\s[^<>]*)?/?>\s*", re.I)
+_GAP = re.compile(r"(?<=[^\s.?!]) {3,}(?=\S)|(?<=[.?!]) {4,}(?=\S)")
+_PAGE = re.compile(
+    r"^\W*(?:page\s+)?(?P<n>\d{1,3})(?:\s*(?:of|/|\|)\s*(?:\d{1,3}|p\s*a\s*g\s*e))?\W*$"
+    r"|^\W*p\s*a\s*g\s*e\s*\|?\s*(?P<m>\d{1,3})\b.{0,12}$",
+    re.I,
+)
+_RUNNING = re.compile(
+    r"\b(?:official|sensitive|confidential|restricted|not for (?:publication|circulation)|version|draft|dhr|dardr|"
+    r"protect|"
+    r"homicide review|overview report|executive summary)\b",
+    re.I,
+)
+#: What repeats by nature, and is no page header.
+_REPEATED = re.compile(
+    r"^\W*(?:#\W*$|recommendation|action|lesson|learning|good practice|analysis|conclusion|comment|update|finding|"
+    r"chronology|term|background|key)"
+)
+ENDS = re.compile(r"[.?!:;][”\"’')\]]*(?:\s*[¹²³⁴⁵⁶⁷⁸⁹⁰]+)?$")
+
+
+def cleaned(text: str) -> str:
+    """A line without the glyphs and tags that conversions leave."""
+    text = text.translate(_GLYPHS)
+    if "<" in text:
+        text = _TAGS.sub("", text)
+        # A tag that breaks the line stands for a blank, but beside a tab or at an edge for nothing.
+        text = re.sub(r" *(\t) *", r"\1", _BREAKS.sub(" ", text)).strip(" ")
+    return text.rstrip(" \r\n") if "\t" in text else text.rstrip()
+
+
+def indent(text: str) -> int:
+    """The blanks before a line's first character, tabs as four."""
+    expanded = text.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip())
+
+
+def columns(lines: list[str]) -> list[str]:
+    """The lines with the columns of tables apart by tabs: from bars ("| a | b |"), or from runs of blanks where two
+    lines near each other have a column at the same place."""
+    found = list(lines)
+    gaps: dict[int, list[int]] = {}
+    for at, text in enumerate(lines):
+        if text.count("|") > 1 and text.strip().startswith("|"):
+            found[at] = "\t".join(c.strip() for c in text.strip().strip("|").split("|"))
+            continue
+        if "\t" in text or "   " not in text.strip():
+            continue
+        begins = [m.end() for m in _GAP.finditer(text)]
+        if 0 < len(begins) <= 8:
+            gaps[at] = begins
+    for at, begins in gaps.items():
+        if any(
+            abs(one - other) <= 1
+            for near in range(at - 3, at + 4)
+            if near != at and near in gaps
+            for one in begins
+            for other in gaps[near]
+        ):
+            found[at] = _GAP.sub("\t", lines[at])
+    return found
+
+
+def shape(text: str) -> str:
+    return re.sub(r"\d+", "#", text.strip().lower())
+
+
+def running(lines: list[str], edges: set[int]) -> set[str]:
+    """The shapes of page headers and footers: short lines that come again and again, where a page may end.
+
+    A line that repeats is a sub-heading as often as a page header ("Analysis", "Learning point"). What tells the
+    header: its words ("Official", "Version 3"), or that it falls into the middle of sentences or beside the page's
+    number.
+
+    Args:
+        lines: the text, cleaned.
+        edges: positions of lines beside which a page ends: page numbers, form feeds.
+    """
+    where: dict[str, list[int]] = {}
+    for at, text in enumerate(lines):
+        if text.strip() and len(text) < 120 and "\t" not in text.strip():
+            where.setdefault(shape(text), []).append(at)
+    found = set()
+    for form, places in where.items():
+        if len(places) < 4 or len(form) <= 3 or _REPEATED.match(form):
+            continue
+        if _RUNNING.search(form) or _breaks(lines, places) or _beside(lines, places, edges):
+            found.add(form)
+    return found
+
+
+def _next_text(lines: list[str], at: int, step: int) -> int | None:
+    """The position of the next line with text, at most eight away."""
+    for other in range(at + step, at + 9 * step, step):
+        if 0 <= other < len(lines) and lines[other].strip():
+            return other
+    return None
+
+
+def _breaks(lines: list[str], places: list[int]) -> bool:
+    """Whether a third of the places stand in the middle of a sentence."""
+    broken = 0
+    for at in places:
+        before, after = _next_text(lines, at, -1), _next_text(lines, at, 1)
+        if before is None or after is None:
+            continue
+        text, going_on = lines[before].strip(), lines[after]
+        half = len(text) > 50 and not ENDS.search(text) and going_on[:1].islower()
+        broken += half or (going_on.startswith("\t") and "\t" in text)
+    return broken * 3 >= len(places)
+
+
+def _beside(lines: list[str], places: list[int], edges: set[int]) -> bool:
+    """Whether most of the places are beside a page's end."""
+    return sum(
+        any(_next_text(lines, at, step) in edges or at in edges for step in (-1, 1)) for at in places
+    ) * 3 >= 2 * len(places)
+
+
+def pages(lines: list[str]) -> dict[int, int]:
+    """Line number to page number, for lines that hold nothing but a page number in its turn."""
+    found = [
+        (n, int(m["n"] or m["m"]))
+        for n, text in enumerate(lines, 1)
+        if text.strip() and (m := _PAGE.match(text.strip()))
+    ]
+    pages: dict[int, int] = {}
+    before = 0
+    for line, page in found:
+        if before < page <= before + 4:
+            pages[line] = page
+            before = page
+    return pages if len(pages) >= 3 else {}
