@@ -1,7 +1,7 @@
 """Prints rows in the formats that every reading command shares: table, csv, json, md.
 
-An empty value reads "not stated" to a person (table, md), is an empty cell in csv and ``null`` in json. Lists are joined
-by "; " except in json. Evidence, where asked for, follows its row: the review, the paragraph and the words.
+An empty value reads "not stated" to a person (table, md), is an empty cell in csv and ``null`` in json. Lists are
+joined by "; " except in json. Evidence, where asked for, follows its row: the review, the paragraph and the words.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from rich.console import Console, Group
-from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -52,7 +52,9 @@ def render(
     """
     match form:
         case "json":
-            return json.dumps([{c: plain(r.get(c)) for c in columns} for r in rows], ensure_ascii=False, indent=2) + "\n"
+            return (
+                json.dumps([{c: plain(r.get(c)) for c in columns} for r in rows], ensure_ascii=False, indent=2) + "\n"
+            )
         case "csv":
             return _csv(columns, rows)
         case "md":
@@ -127,9 +129,7 @@ def _csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
     return out.getvalue()
 
 
-def _markdown(
-    columns: Sequence[str], rows: Sequence[Row], title: str | None, notes: Iterable[str], empty: str
-) -> str:
+def _markdown(columns: Sequence[str], rows: Sequence[Row], title: str | None, notes: Iterable[str], empty: str) -> str:
     shown = [c for c in columns if c != EVIDENCE]
 
     def line(cells: Iterable[str]) -> str:
@@ -177,14 +177,23 @@ def _table(
             console.print(_card(shown, row, f"{n}.", empty))
             console.print(Padding(Group(*_places(row)), (0, 0, 1, 4)))
     else:
-        table = Table(show_edge=False, header_style="bold", pad_edge=False)
-        for c in shown:
-            numbers = all(isinstance(r.get(c), int | float | None) and not isinstance(r.get(c), bool) for r in rows)
-            table.add_column(c.replace("_", " "), justify="right" if numbers else "left", overflow="fold")
-        for row in rows:
-            table.add_row(*(_text(row.get(c), empty) for c in shown))
-        fits = Measurement.get(console, console.options, table).minimum <= width and _readable(shown, rows, width)
-        if fits and not cards:
+        widths = None
+        if not cards:
+            # Whole words if there is room for them, else words folded at their hyphens (ids), else a card a row.
+            widths = _widths(shown, rows, width, empty, str.split) or _widths(shown, rows, width, empty, _pieces)
+        if widths:
+            table = Table(show_edge=False, header_style="bold", pad_edge=False)
+            for c, wide in zip(shown, widths, strict=True):
+                numbers = all(isinstance(r.get(c), int | float | None) and not isinstance(r.get(c), bool) for r in rows)
+                side: Literal["right", "left"] = "right" if numbers else "left"
+                table.add_column(c.replace("_", " "), justify=side, overflow="fold", width=wide)
+            for row in rows:
+                table.add_row(
+                    *(
+                        Text(_folded(cell(row.get(c), empty), wide), style="dim" if row.get(c) is None else "")
+                        for c, wide in zip(shown, widths, strict=True)
+                    )
+                )
             console.print(table)
         else:
             for n, row in enumerate(rows, 1):
@@ -192,16 +201,66 @@ def _table(
                 console.print()
     for note in notes:
         console.print(Text(note, style="dim"))
-    return console.file.getvalue()  # type: ignore[attr-defined,no-any-return]
+    return console.file.getvalue()  # type: ignore[attr-defined]
 
 
-def _readable(shown: Sequence[str], rows: Sequence[Row], width: int) -> bool:
-    """Whether no column would be squeezed to slivers: each needs its longest word, twelve characters at the most."""
-    need = 0
+#: A longer word is folded, wherever that may be; shorter ones stay whole.
+LONGEST_WORD = 36
+
+
+#: Between two columns stand a bar and two blanks.
+BETWEEN = 3
+
+
+def _widths(
+    shown: Sequence[str], rows: Sequence[Row], width: int, empty: str, split: Callable[[str], list[str]]
+) -> list[int] | None:
+    """A width for each column so that no piece is broken and no long text squeezed to a sliver, or None."""
+    least, most = [], []
     for c in shown:
-        longest = max((len(w) for r in rows for w in cell(r.get(c)).split()), default=0)
-        need += max(min(longest, 24), max(len(w) for w in c.split("_"))) + 3
-    return need <= width + 3
+        texts = [cell(r.get(c), empty) for r in rows]
+        longest = max((len(w) for text in texts for w in split(text)), default=0)
+        full = max((len(text) for text in texts), default=0)
+        head = c.split("_")
+        least.append(max(min(longest, LONGEST_WORD), *map(len, head), 24 if full > 80 else 0))
+        most.append(max(full, len(c), least[-1]))
+    room = width - sum(least) - BETWEEN * (len(shown) - 1)
+    if room < 0:
+        return None
+    widths = list(least)
+    while room and (narrow := [i for i in range(len(shown)) if widths[i] < most[i]]):
+        # The next blank goes to the column that would have to fold its longest text most often.
+        widest = max(narrow, key=lambda i: most[i] / widths[i])
+        widths[widest] += 1
+        room -= 1
+    return widths
+
+
+def _pieces(text: str) -> list[str]:
+    """The pieces between which a text may be folded: at blanks and, of long words, after hyphens."""
+    return [piece for word in text.split() for piece in (re.findall(r"[^-]+-?|-", word) if len(word) > 12 else [word])]
+
+
+def _folded(text: str, width: int) -> str:
+    """The text in lines of that width, long words folded after their hyphens where they must be."""
+    lines, line = [], ""
+    for word in text.split():
+        lead = line + " " if line else ""
+        if len(lead) + len(word) <= width:
+            line = lead + word
+            continue
+        if line and len(word) <= width:
+            lines.append(line)
+            line = word
+            continue
+        for n, piece in enumerate(_pieces(word)):
+            joined = (lead if n == 0 else line) + piece
+            if len(joined) <= width or not line:
+                line = joined
+            else:
+                lines.append(line)
+                line = piece
+    return "\n".join([*lines, line] if line else lines)
 
 
 def _text(value: Any, empty: str) -> Text:

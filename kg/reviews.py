@@ -40,8 +40,12 @@ def resolve(store: Store, meant: str) -> str:
             return str(found[0])
         if found:
             raise NoSuchReview(f"{meant!r} may be {_or(found)}; give more of the id")
-    near = [i for i in ids if wanted and any(part in i for part in wanted.replace("_", "-").split("-") if len(part) > 2)]
-    raise NoSuchReview(f"no loaded review is {meant!r}; there {'is' if len(ids) == 1 else 'are'} {_or((near or ids)[:8])}")
+    near = [
+        i for i in ids if wanted and any(part in i for part in wanted.replace("_", "-").split("-") if len(part) > 2)
+    ]
+    raise NoSuchReview(
+        f"no loaded review is {meant!r}; there {'is' if len(ids) == 1 else 'are'} {_or((near or ids)[:8])}"
+    )
 
 
 def _or(ids: list[str]) -> str:

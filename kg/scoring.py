@@ -1,8 +1,9 @@
 """How far two coding sheets of one review agree: precision, recall and F1 by list, accuracy by field, Cohen's kappa.
 
-The matching rules are those of the contract's scorer (``score.py`` beside the coding rules), so that the figures are the
-same to the digit; a test holds the two together. Kappa is Cohen's (1960), over two unit sets: every factor and subject of
-the vocabulary (coded or not), and every cited paragraph by every kind of missed opportunity (coded there or not).
+The matching rules are those of the contract's scorer (``score.py`` beside the coding rules), so that the figures are
+the same to the digit; a test holds the two together. Kappa is Cohen's (1960), over two unit sets: every factor and
+subject of the vocabulary (coded or not), and every cited paragraph by every kind of missed opportunity (coded there
+or not).
 """
 
 from __future__ import annotations
@@ -19,7 +20,16 @@ NEAR = 2
 LONGEST = 15
 LONGEST_RECOMMENDATION = 25
 PLACES = 5
-REVIEW_FIELDS = ("report_kind", "commissioned_by", "chair", "author", "report_date", "scope_from", "scope_to", "reference")
+REVIEW_FIELDS = (
+    "report_kind",
+    "commissioned_by",
+    "chair",
+    "author",
+    "report_date",
+    "scope_from",
+    "scope_to",
+    "reference",
+)
 REVIEW_DATES = ("report_date", "scope_from", "scope_to")
 DEATH_FIELDS = (
     "date",
@@ -79,7 +89,14 @@ class Score:
         asked = sum(a for _, a in own)
         return sum(r for r, _ in own) / asked if asked else None
 
-    def _add(self, kind: str, gold: Sequence[Any], predicted: Sequence[Any], pairs: list[tuple[int, int]], show: Callable[[Any], str] | None = None) -> None:
+    def _add(
+        self,
+        kind: str,
+        gold: Sequence[Any],
+        predicted: Sequence[Any],
+        pairs: list[tuple[int, int]],
+        show: Callable[[Any], str] | None = None,
+    ) -> None:
         old = self.lists.get(kind, ListFigures(0, 0, 0))
         self.lists[kind] = ListFigures(old.gold + len(gold), old.predicted + len(predicted), old.matched + len(pairs))
         if show:
@@ -105,7 +122,9 @@ def score(pairs: Iterable[tuple[Sheet, Sheet]]) -> Score:
 def norm(name: str | None) -> str:
     """A name for comparing: lower case, no punctuation, no leading article, no bracketed abbreviation."""
     text = re.sub(
-        r"\((?=[^)]*[A-Z])[A-Za-z&]{2,12}s?\)", lambda m: " " if sum(c.isupper() for c in m[0]) > 1 else m[0], name or ""
+        r"\((?=[^)]*[A-Z])[A-Za-z&]{2,12}s?\)",
+        lambda m: " " if sum(c.isupper() for c in m[0]) > 1 else m[0],
+        name or "",
     )
     text = text.lower().replace("&", " and ").replace("’", "'")
     text = re.sub(r"[^a-z0-9' ]+", " ", text).replace("'s ", "s ").replace("'", "")
@@ -140,7 +159,10 @@ def _same_date(gold: str | None, predicted: str | None) -> bool:
 
 
 def _match(
-    gold: Sequence[Any], predicted: Sequence[Any], fits: Callable[[Any, Any], bool], better: Callable[[Any, Any], int] = lambda g, p: 0
+    gold: Sequence[Any],
+    predicted: Sequence[Any],
+    fits: Callable[[Any, Any], bool],
+    better: Callable[[Any, Any], int] = lambda g, p: 0,
 ) -> list[tuple[int, int]]:
     """A one-to-one matching, best pairs first."""
     ranked = sorted(

@@ -9,8 +9,12 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, TypeVar
 
-import neo4j
-from neo4j import exceptions as ex
+from kg.quick import without
+
+# The driver imports these if it can, for types that kg does not send; they would take half of a short command's time.
+with without("numpy", "pandas"):
+    import neo4j
+    from neo4j import exceptions as ex
 
 from kg.errors import StoreError, UsageError
 
@@ -28,11 +32,11 @@ class Work:
 
     def run(self, cypher: str, /, **parameters: Any) -> neo4j.SummaryCounters:
         """Runs a statement for its effect, and says what it changed."""
-        return self._tx.run(cypher, parameters).consume().counters  # type: ignore[arg-type]
+        return self._tx.run(cypher, parameters).consume().counters
 
     def rows(self, cypher: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """Runs a statement for its rows."""
-        return [record.data() for record in self._tx.run(cypher, parameters)]  # type: ignore[arg-type]
+        return [record.data() for record in self._tx.run(cypher, parameters)]
 
 
 class GraphStore:
@@ -64,7 +68,9 @@ class GraphStore:
     def __enter__(self) -> GraphStore:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -84,7 +90,7 @@ class GraphStore:
         """Rows of a reading statement, each a dict by column."""
 
         def work(tx: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
-            return [record.data() for record in tx.run(cypher, parameters)]  # type: ignore[arg-type]
+            return [record.data() for record in tx.run(cypher, parameters)]
 
         with self._explained(), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(work)
@@ -97,7 +103,7 @@ class GraphStore:
     def execute(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> None:
         """A statement of its own, such as one that makes an index."""
         with self._explained(), self._session(neo4j.WRITE_ACCESS) as session:
-            session.run(cypher, dict(parameters or {})).consume()  # type: ignore[arg-type]
+            session.run(cypher, dict(parameters or {})).consume()
 
     def table(
         self, cypher: str, parameters: Mapping[str, Any] | None = None, *, write: bool = False
@@ -112,7 +118,7 @@ class GraphStore:
             refuse_file_access(cypher)
         access = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
         with self._explained(), self._session(access) as session:
-            result = session.run(cypher, dict(parameters or {}))  # type: ignore[arg-type]
+            result = session.run(cypher, dict(parameters or {}))
             keys = list(result.keys())
             rows = [dict(record.items()) for record in result]
             result.consume()
@@ -150,7 +156,7 @@ def explain(error: Exception, uri: str) -> str:
         return f"this statement would change the graph; `kg query --write` allows that ({text})"
     if "SyntaxError" in code or "ParameterMissing" in code or "Statement" in code:
         return f"the Cypher statement is wrong: {getattr(error, 'message', None) or error}"
-    if "OutOfDisk" in code or "No space left" in text or "disk" in text.lower() and "full" in text.lower():
+    if "OutOfDisk" in code or "No space left" in text or ("disk" in text.lower() and "full" in text.lower()):
         return f"{uri}: the server's disk is full; nothing of this review was written"
     if isinstance(error, ex.ServiceUnavailable | ex.SessionExpired | ex.IncompleteCommit):
         if any(sign in text for sign in ("HTTP", "handshake", "protocol", "Unsupported")):
@@ -164,7 +170,9 @@ def explain(error: Exception, uri: str) -> str:
 
 
 _SKIPPED = re.compile(r"//[^\n]*|/\*.*?(?:\*/|\Z)|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`(?:[^`]|``)*`", re.S)
-_FILES = re.compile(r"\bLOAD\s+CSV\b|\bapoc\s*\.\s*(?:load|import|export)\b|\bn10s\s*\.\s*\w+\s*\.\s*(?:import|fetch)\b", re.I)
+_FILES = re.compile(
+    r"\bLOAD\s+CSV\b|\bapoc\s*\.\s*(?:load|import|export)\b|\bn10s\s*\.\s*\w+\s*\.\s*(?:import|fetch)\b", re.I
+)
 
 
 def refuse_file_access(cypher: str) -> None:

@@ -12,8 +12,12 @@ from queries.query import Query, QueryError, parse
 @cache
 def library() -> dict[str, Query]:
     """All questions by name, in alphabetical order."""
-    found = sorted((f for f in files("queries").joinpath("cypher").iterdir() if f.name.endswith(".cypher")), key=lambda f: f.name)
-    return {name: parse(name, f.read_text(encoding="utf-8")) for f in found for name in [f.name.removesuffix(".cypher")]}
+    found = sorted(
+        (f for f in files("queries").joinpath("cypher").iterdir() if f.name.endswith(".cypher")), key=lambda f: f.name
+    )
+    return {
+        name: parse(name, f.read_text(encoding="utf-8")) for f in found for name in [f.name.removesuffix(".cypher")]
+    }
 
 
 def named(name: str) -> Query:

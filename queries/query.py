@@ -1,7 +1,7 @@
 """A canned question as a typed record, read from the header of its ``.cypher`` file.
 
-The file's first line is the title (Neo4j Browser shows it as a favourite's name), the other comment lines at its top are
-YAML, and what follows is Cypher as it can be pasted into Browser::
+The file's first line is the title (Neo4j Browser shows it as a favourite's name), the other comment lines at its top
+are YAML, and what follows is Cypher as it can be pasted into Browser::
 
     // Outcome of the criminal process
     // question: What became of the perpetrators in court?
@@ -70,7 +70,9 @@ class Parameter:
                 case "boolean":
                     return {"true": True, "yes": True, "false": False, "no": False}[text.lower()]
         except (ValueError, KeyError):
-            raise QueryError(f"{self.name}={text}: not {'a' if self.type[0] not in 'aeiou' else 'an'} {self.type}") from None
+            raise QueryError(
+                f"{self.name}={text}: not {'a' if self.type[0] not in 'aeiou' else 'an'} {self.type}"
+            ) from None
         return text
 
 
@@ -109,7 +111,9 @@ class Query:
         if declared != returned:
             raise QueryError(f"{self.name}: declares the columns {declared} but returns {returned}")
         if not set(REVIEW_COLUMNS) & set(declared):
-            raise QueryError(f"{self.name}: no column says which reviews a row speaks of ({' or '.join(REVIEW_COLUMNS)})")
+            raise QueryError(
+                f"{self.name}: no column says which reviews a row speaks of ({' or '.join(REVIEW_COLUMNS)})"
+            )
         if EVIDENCE not in declared:
             raise QueryError(f"{self.name}: no column {EVIDENCE!r}")
         used = set(re.findall(r"\$(\w+)", self.cypher))
@@ -166,7 +170,11 @@ def parse(name: str, text: str) -> Query:
 
 
 def _cypher(value: Any) -> str:
-    return {None: "null", True: "true", False: "false"}.get(value, repr(value)) if not isinstance(value, int | float) or isinstance(value, bool) else str(value)
+    return (
+        {None: "null", True: "true", False: "false"}.get(value, repr(value))
+        if not isinstance(value, int | float) or isinstance(value, bool)
+        else str(value)
+    )
 
 
 _TOKEN = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|\w+|\s+|.", re.S)
@@ -179,7 +187,9 @@ def returned_columns(cypher: str) -> list[str]:
     Raises:
         QueryError: there is none, or it returns ``*`` or an expression without an alias.
     """
-    depth, items, current = 0, None, []  # type: ignore[var-annotated]
+    depth = 0
+    items: list[list[str]] | None = None
+    current: list[str] = []
     for token in _TOKEN.findall(cypher):
         if token.isspace() or token.startswith(("//", "/*")):
             continue

@@ -62,5 +62,7 @@ def run(store: Store, query: str | Query, **parameters: Any) -> Answer:
     values = query.values(parameters)
     rows = store.read(query.cypher, **values)
     spoken = {r for row in rows for r in (row.get("review_ids") or [row.get("review")]) if r}
-    asked = store.read("MATCH (r:Review) WHERE $review IS NULL OR r.id = $review RETURN count(r) AS n", review=values.get("review"))
+    asked = store.read(
+        "MATCH (r:Review) WHERE $review IS NULL OR r.id = $review RETURN count(r) AS n", review=values.get("review")
+    )
     return Answer(query, values, rows, len(spoken), asked[0]["n"])

@@ -15,9 +15,11 @@ from kg.store import GraphStore
 
 @pytest.fixture(scope="session", autouse=True)
 def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A KG_HOME of the tests' own for everything they start; the jar cache is the machine's, so nothing is fetched twice."""
+    """A KG_HOME of the tests' own for all they start; the jar cache is the machine's, so nothing is fetched twice."""
     home = tmp_path_factory.mktemp("kg-home")
-    kept = {name: os.environ.pop(name, None) for name in ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")}
+    kept = {
+        name: os.environ.pop(name, None) for name in ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
+    }
     kept |= {name: os.environ.get(name) for name in ("KG_HOME", "KG_IDLE")}
     os.environ |= {"KG_HOME": str(home), "KG_IDLE": "5"}
     yield home

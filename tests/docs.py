@@ -147,7 +147,10 @@ def reports_part() -> str:
         out += [f"## {q.name}", "", f"**{q.title}.** {_cell(q.question)}", "", f"Mirrors: {_cell(q.mirrors)}", ""]
         out += [f"Empty cells: {_cell(q.empty)}", ""]
         out += ["| parameter | type | default | |", "| --- | --- | --- | --- |"]
-        out += [f"| `{p.name}` | {p.type} | {'–' if p.default is None else p.default} | {_cell(p.help)} |" for p in q.parameters]
+        out += [
+            f"| `{p.name}` | {p.type} | {'–' if p.default is None else p.default} | {_cell(p.help)} |"
+            for p in q.parameters
+        ]
         out += ["", "| column | |", "| --- | --- |"]
         out += [f"| `{c.name}` | {_cell(c.help)} |" for c in q.columns]
         out += ["", f"In Neo4j Browser: `{q.browser}`, then paste `queries/cypher/{q.name}.cypher`.", ""]
@@ -183,8 +186,8 @@ def figures_part() -> str:
             "| --- | --- | --- |",
             *rows,
             "",
-            "The one left out was not read while the rules were written; reviews that you load are like that one. The tests fail",
-            "if any of these figures falls.",
+            "The one left out was not read while the rules were written; reviews that you load are like that one.",
+            "The tests fail if any of these figures falls.",
         ]
     )
 

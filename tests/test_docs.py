@@ -55,7 +55,9 @@ def test_every_command_and_option_is_documented(name: str) -> None:
     for option in options(command):
         assert option.help, f"kg {name} {option.opts[0]} has no help"
         for spelt in option.opts:
-            assert re.search(rf"`[^`]*(?<![\w-]){re.escape(spelt)}(?![\w-])", section), f"{spelt} is not in the docs of kg {name}"
+            assert re.search(rf"`[^`]*(?<![\w-]){re.escape(spelt)}(?![\w-])", section), (
+                f"{spelt} is not in the docs of kg {name}"
+            )
     if connects(command):
         assert "options of the connection" in section
 

@@ -118,7 +118,9 @@ def test_no_reviews_file_name_is_in_rules_or_cues() -> None:
 
 
 def test_every_folder_of_code_is_a_package() -> None:
-    missing = {p.parent for part in MAY for p in sources(part)} - {p.parent for part in MAY for p in (ROOT / part).rglob("__init__.py")}
+    missing = {p.parent for part in MAY for p in sources(part)} - {
+        p.parent for part in MAY for p in (ROOT / part).rglob("__init__.py")
+    }
     assert not missing
 
 

@@ -26,16 +26,18 @@ def demo(connection: Connection) -> None:
     from kg.cli.progress import counting
     from loaders import sources
     from loaders.kept import Kept
-    from loaders.load import load_all
+    from loaders.load import LoadReport, load_all
+    from loaders.sources import Failure
 
     begun = time.monotonic()
     with as_file(files("kg.samples")) as folder, connection.open() as store:
         found, _ = sources.find([folder])
-        done, failures = [], []
+        done: list[LoadReport] = []
+        failures: list[Failure] = []
         with counting("Loading", len(found)) as bar:
             for outcome in load_all(found, store, Kept(connection.settings.sheets), step=bar.now):
                 bar.one_done()
-                if hasattr(outcome, "message"):
+                if isinstance(outcome, Failure):
                     failures.append(outcome)
                     bar.say(f"kg: {outcome.message}")
                 else:
@@ -44,6 +46,8 @@ def demo(connection: Connection) -> None:
         answer = queries.run(store, REPORT)
     click.echo(f"\n$ kg report {REPORT} --evidence\n")
     emit(answer.columns(True), answer.rows, "table", None, title=answer.query.question, notes=[answer.coverage])
-    click.echo("\nNext: `kg report` lists all reports, `kg show harrowmere-leila` shows one review, `kg browser` the graph.")
+    click.echo(
+        "\nNext: `kg report` lists all reports, `kg show harrowmere-leila` shows one review, `kg browser` the graph."
+    )
     if failures:
         raise SystemExit(1)

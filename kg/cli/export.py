@@ -15,7 +15,13 @@ FORMATS = ("turtle", "trig", "jsonld", "graphml", "csv")
 @click.command()
 @click.argument("review", required=False)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="trig", show_default=True, help="What to write.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to this file instead of the screen.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write to this file instead of the screen.",
+)
 @store_options
 def export(review: str | None, form: str, output: Path | None, connection: Connection) -> None:
     """Write the loaded reviews, or one REVIEW, for other tools.
@@ -32,14 +38,11 @@ def export(review: str | None, form: str, output: Path | None, connection: Conne
     """
     from kg.errors import KgError
     from kg.reviews import resolve
-    from loaders.graph import exchange
+    from loaders.graph.exchange import export as text_of
 
     with connection.open() as store:
-        if review:
-            ids = [resolve(store, review)]
-        else:
-            ids = [row["id"] for row in store.read("MATCH (r:Review) RETURN r.id AS id ORDER BY id")]
-        if not ids:
+        only = resolve(store, review) if review else None
+        if only is None and not store.read("MATCH (r:Review) RETURN r.id AS id LIMIT 1"):
             raise KgError("no reviews are loaded, so there is nothing to export; `kg load PATH` loads them")
-        text = exchange.export(store, ids, form)
+        text = text_of(store, form, only)
     put(text, output)

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.load import jobs_option
 from kg.cli.store import told
 
+if TYPE_CHECKING:
+    from loaders.sheet import Sheet
+
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option(
-    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Write DIR/<stem>.json for each document."
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write DIR/<stem>.json for each document.",
 )
 @jobs_option
 def extract(paths: tuple[Path, ...], output: Path | None, jobs: int) -> None:
@@ -32,6 +40,7 @@ def extract(paths: tuple[Path, ...], output: Path | None, jobs: int) -> None:
     from loaders import sources
     from loaders.load import extract_all
     from loaders.sheet import dumps
+    from loaders.sources import Failure
 
     found, failures = sources.find(paths)
     messages = [f.message for f in failures]
@@ -52,7 +61,7 @@ def extract(paths: tuple[Path, ...], output: Path | None, jobs: int) -> None:
     with counting("Reading", len(documents)) as bar:
         for path, sheet in extract_all(documents, jobs=jobs, step=bar.now, prepare=begin):
             bar.one_done()
-            if hasattr(sheet, "message"):
+            if isinstance(sheet, Failure):
                 failed += 1
                 bar.say(f"kg: {sheet.message}")
                 continue
@@ -78,17 +87,18 @@ def _one_a_stem(documents: list[Path]) -> tuple[list[Path], list[str]]:
     messages = []
     for path in documents:
         if (first := by_stem.setdefault(path.stem, path)) is not path:
-            messages.append(f"{path}: its sheet would be {path.stem}.json, as that of {first} is; extract it to another folder")
+            messages.append(
+                f"{path}: its sheet would be {path.stem}.json, as that of {first} is; extract it to another folder"
+            )
     return list(by_stem.values()), messages
 
 
-def _write(fresh: object, path: Path) -> str:
+def _write(fresh: Sheet, path: Path) -> str:
     """Writes a sheet, joined with what a person decided in the one that is there, and says what was done."""
     from loaders import sheet as sheets
     from loaders.kept import write_whole
     from loaders.merge import holds_decisions, merge
 
-    assert isinstance(fresh, sheets.Sheet)
     said = str(path)
     if path.is_file():
         before = sheets.read(path)

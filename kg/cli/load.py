@@ -48,7 +48,8 @@ def load(paths: tuple[Path, ...], jobs: int, connection: Connection) -> None:
     its passages.
 
     Each review is loaded whole or not at all. What is there already unchanged is left alone; a changed review replaces
-    its own part. The sheets are kept in KG_HOME/sheets, and what a person decided in them stands over the machine's word.
+    its own part. The sheets are kept in KG_HOME/sheets, and what a person decided in them stands over the machine's
+    word.
 
     \b
     Examples:
@@ -62,6 +63,7 @@ def load(paths: tuple[Path, ...], jobs: int, connection: Connection) -> None:
     from loaders import sources
     from loaders.kept import Kept
     from loaders.load import load_all
+    from loaders.sources import Failure
 
     begun = time.monotonic()
     found, failures = sources.find(paths)
@@ -70,9 +72,11 @@ def load(paths: tuple[Path, ...], jobs: int, connection: Connection) -> None:
     done: list[LoadReport] = []
     if found:
         with connection.open() as store, counting("Loading", len(found)) as bar:
-            for outcome in load_all(found, store, Kept(connection.settings.sheets), jobs=jobs, step=bar.now, prepare=begin):
+            for outcome in load_all(
+                found, store, Kept(connection.settings.sheets), jobs=jobs, step=bar.now, prepare=begin
+            ):
                 bar.one_done()
-                if hasattr(outcome, "message"):
+                if isinstance(outcome, Failure):
                     failures.append(outcome)
                     bar.say(f"kg: {outcome.message}")
                 else:
@@ -91,7 +95,6 @@ def show_loads(done: list[LoadReport], failures: list[Failure], seconds: float) 
             "nodes": _change(report.counts.nodes_created, report.counts.nodes_deleted),
             "relationships": _change(report.counts.relationships_created, report.counts.relationships_deleted),
             "warnings": len(report.warnings) or "",
-            "file": report.path.name,
         }
         for report in done
     ]
@@ -99,11 +102,11 @@ def show_loads(done: list[LoadReport], failures: list[Failure], seconds: float) 
     parts = [f"{by_outcome[o]} {o}" for o in ("loaded", "replaced", "unchanged") if by_outcome[o]]
     parts += [f"{len(failures)} failed"] if failures else []
     note = f"{', '.join(parts)} in {seconds:.1f} s" if parts else "nothing to load"
-    columns = ["review", "outcome", "nodes", "relationships", *(["warnings"] if any(r.warnings for r in done) else []), "file"]
+    columns = ["review", "outcome", "nodes", "relationships", *(["warnings"] if any(r.warnings for r in done) else [])]
     if rows:
         emit(columns, rows, "table", None, notes=[note], empty="")
     else:
-        told(note)
+        click.echo(note)
     for report in done:
         for warning in report.warnings[:SHOWN]:
             told(f"warning: {report.path}: {warning}")

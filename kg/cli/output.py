@@ -20,10 +20,18 @@ F = TypeVar("F", bound=Callable[..., Any])
 def output_options(command: F) -> F:
     """Adds ``--format`` and ``-o`` to a command; hand both to :func:`emit`."""
     command = click.option(
-        "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead of the screen."
+        "-o",
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="Write to this file instead of the screen.",
     )(command)
     return click.option(
-        "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print the rows."
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        help="How to print the rows.",
     )(command)
 
 

@@ -16,7 +16,9 @@ from kg.cli.store import Connection, store_options
 
 @click.command()
 @click.argument("cypher")
-@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Set a $parameter; VALUE is JSON, else text.")
+@click.option(
+    "--set", "settings", multiple=True, metavar="NAME=VALUE", help="Set a $parameter; VALUE is JSON, else text."
+)
 @click.option("--write", is_flag=True, help="Allow the statement to change the graph.")
 @output_options
 @store_options
@@ -42,7 +44,11 @@ def query(
 def _statement(cypher: str) -> str:
     if cypher == "-":
         return sys.stdin.read()
-    if "\n" not in cypher and len(cypher) < 1000 and (path := Path(cypher)).suffix in (".cypher", ".cyp", ".cql", ".txt"):
+    if (
+        "\n" not in cypher
+        and len(cypher) < 1000
+        and (path := Path(cypher)).suffix in (".cypher", ".cyp", ".cql", ".txt")
+    ):
         return path.read_text(encoding="utf-8-sig")
     if "\n" not in cypher and " " not in cypher and Path(cypher).is_file():
         return Path(cypher).read_text(encoding="utf-8-sig")

@@ -15,8 +15,8 @@ from kg.cli.store import Connection, store_options
 def remove(reviews: tuple[str, ...], everything: bool, yes: bool, connection: Connection) -> None:
     """Take reviews out of the graph, with all that belongs to them alone.
 
-    REVIEW is its id, the beginning of it, or its file name. Its coding sheet, with what a person may have decided in it,
-    stays in KG_HOME/sheets; `kg load` brings the review back.
+    REVIEW is its id, the beginning of it, or its file name. Its coding sheet, with what a person may have decided in
+    it, stays in KG_HOME/sheets; `kg load` brings the review back.
 
     \b
     Examples:

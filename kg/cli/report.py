@@ -12,7 +12,9 @@ from kg.cli.store import Connection, store_options
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Set a parameter of the report; may be repeated.")
+@click.option(
+    "--set", "settings", multiple=True, metavar="NAME=VALUE", help="Set a parameter of the report; may be repeated."
+)
 @click.option("--evidence", is_flag=True, help="With each row, the paragraphs it rests on and their words.")
 @output_options
 @store_options
@@ -68,5 +70,3 @@ def assignments(pairs: tuple[str, ...]) -> dict[str, str]:
             raise click.BadParameter(f"{pair!r} is not NAME=VALUE", param_hint="--set")
         out[name.strip()] = value
     return out
-
-

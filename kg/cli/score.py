@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,7 +11,9 @@ from kg.cli.output import emit, output_options
 
 
 @click.command()
-@click.argument("sheets", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="GOLD PREDICTED...")
+@click.argument(
+    "sheets", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="GOLD PREDICTED..."
+)
 @click.option("--errors", is_flag=True, help="List what is missing, extra or wrong.")
 @output_options
 def score(sheets: tuple[Path, ...], errors: bool, form: str, output: Path | None) -> None:
@@ -36,7 +39,7 @@ def score(sheets: tuple[Path, ...], errors: bool, form: str, output: Path | None
         rows = [{"where": w, "what": k, "entry": t} for w, k, t in figures.differences]
         emit(["where", "what", "entry"], rows, form, output, title="What disagrees")
         return
-    rows = [
+    lines: list[dict[str, Any]] = [
         {
             "measure": name,
             "precision": round(f.precision, 3),
@@ -51,16 +54,36 @@ def score(sheets: tuple[Path, ...], errors: bool, form: str, output: Path | None
         for name, f in figures.lists.items()
     ]
     blank = dict.fromkeys(("precision", "recall", "f1", "accuracy", "kappa", "predicted"))
-    rows += [
+    lines += [
         blank | {"measure": name, "accuracy": round(right / asked, 3), "matched": right, "coded": asked}
         for name, (right, asked) in figures.fields.items()
     ]
     if figures.single_valued is not None:
-        rows.append(blank | {"measure": "single-valued fields, all", "accuracy": round(figures.single_valued, 3), "matched": None, "coded": None})
-    rows += [
+        lines.append(
+            blank
+            | {
+                "measure": "single-valued fields, all",
+                "accuracy": round(figures.single_valued, 3),
+                "matched": None,
+                "coded": None,
+            }
+        )
+    lines += [
         blank
-        | {"measure": f"kappa: {k.over}", "kappa": None if k.value is None else round(k.value, 3), "matched": k.agreed, "coded": k.units}
+        | {
+            "measure": f"kappa: {k.over}",
+            "kappa": None if k.value is None else round(k.value, 3),
+            "matched": k.agreed,
+            "coded": k.units,
+        }
         for k in kappas(pairs)
     ]
     columns = ["measure", "precision", "recall", "f1", "accuracy", "kappa", "matched", "predicted", "coded"]
-    emit(columns, rows, form, output, title=f"Agreement over {len(pairs)} pair{'s' if len(pairs) > 1 else ''} of sheets", empty="")
+    emit(
+        columns,
+        lines,
+        form,
+        output,
+        title=f"Agreement over {len(pairs)} pair{'s' if len(pairs) > 1 else ''} of sheets",
+        empty="",
+    )

@@ -17,7 +17,9 @@ from kg.config import Settings
 from kg.errors import UsageError
 
 #: What Browser shows first: the reviews with their victims, perpetrators and what they died of.
-FIRST_QUERY = "MATCH path = (:Review)<-[:IN_REVIEW]-(:Death)-[:OF_VICTIM|BY_PERPETRATOR]->(:Person) RETURN path LIMIT 50"
+FIRST_QUERY = (
+    "MATCH path = (:Review)<-[:IN_REVIEW]-(:Death)-[:OF_VICTIM|BY_PERPETRATOR]->(:Person) RETURN path LIMIT 50"
+)
 
 
 @click.command()

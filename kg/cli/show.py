@@ -15,6 +15,7 @@ from kg.cli.store import Connection, store_options
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 Row = dict[str, Any]
 
@@ -75,7 +76,9 @@ def show(review: str, evidence: bool, connection: Connection) -> None:
     from kg.reviews import resolve
 
     with connection.open() as store:
-        found = store.read(files("queries").joinpath("show.cypher").read_text(encoding="utf-8"), review=resolve(store, review))[0]
+        found = store.read(
+            files("queries").joinpath("show.cypher").read_text(encoding="utf-8"), review=resolve(store, review)
+        )[0]
     click.echo(page(found, evidence=evidence), nl=False)
 
 
@@ -93,7 +96,9 @@ def page(found: Row, *, evidence: bool = False, width: int | None = None) -> str
     if width is None:
         width = get_terminal_size().columns if terminal or "COLUMNS" in os.environ else 100
     color = terminal and "NO_COLOR" not in os.environ
-    console = Console(width=width, file=io.StringIO(), force_terminal=color, no_color=not color, highlight=False, markup=False)
+    console = Console(
+        width=width, file=io.StringIO(), force_terminal=color, no_color=not color, highlight=False, markup=False
+    )
     review = found["review"]
     console.print(review["id"], style="bold")
     _pairs(console, [(OF_REVIEW[k], review.get(k)) for k in OF_REVIEW if review.get(k) is not None])
@@ -123,7 +128,7 @@ def page(found: Row, *, evidence: bool = False, width: int | None = None) -> str
     console.print("Not found", style="bold")
     for name, values in missing(found).items():
         _pairs(console, [(name, values)])
-    return console.file.getvalue()  # type: ignore[attr-defined,no-any-return]
+    return console.file.getvalue()  # type: ignore[attr-defined]
 
 
 def missing(found: Row) -> dict[str, str]:
@@ -138,20 +143,34 @@ def missing(found: Row) -> dict[str, str]:
 
     note("about the review", [word for key, word in OF_REVIEW.items() if found["review"].get(key) is None])
     for death in found["deaths"]:
-        name = "about the death" + (f" of {death['victims'][0]}" if len(found["deaths"]) > 1 and death["victims"] else "")
+        name = "about the death" + (
+            f" of {death['victims'][0]}" if len(found["deaths"]) > 1 and death["victims"] else ""
+        )
         homicide = death.get("death_type") in ("homicide", "homicide-suicide")
         keys = [k for k in OF_DEATH if k != "minimum_term_years" or death.get("outcome") in ("convicted-murder",)]
-        note(name, [OF_DEATH[k] for k in keys if death.get(k) is None and (homicide or k not in ("homicide_kind", "outcome"))])
-    people = [f"{p['label']}: {' and '.join(lost)}" for p in found["persons"] if p["role"] in ("victim", "perpetrator") and (lost := [k for k in ("sex", "age") if p.get(k) is None])]
+        note(
+            name,
+            [OF_DEATH[k] for k in keys if death.get(k) is None and (homicide or k not in ("homicide_kind", "outcome"))],
+        )
+    people = [
+        f"{p['label']}: {' and '.join(lost)}"
+        for p in found["persons"]
+        if p["role"] in ("victim", "perpetrator") and (lost := [k for k in ("sex", "age") if p.get(k) is None])
+    ]
     note("about the people", people)
     for role in ("victim", "perpetrator"):
         if not any(p["role"] == role for p in found["persons"]):
             note(f"a {role}", ["none found"])
     quiet = sorted({a["name_used"] for a in found["agencies"]} - {c["agency"] for c in found["contacts"]})
-    note("agencies without a dated contact", quiet if found["contacts"] else [])
-    note("risk factors known to no agency", [f"{r['factor']} ({r['subject']})" for r in found["risk_factors"] if not r["known_to"]])
+    note("agencies, no contact dated", quiet if found["contacts"] else [])
+    note(
+        "risks known to no agency",
+        [f"{r['factor']} ({r['subject']})" for r in found["risk_factors"] if not r["known_to"]],
+    )
     reported = {r["factor"] for r in found["risk_factors"]}
-    note("risk factors not reported", [f for f in vocabularies.concepts("risk_factor") if f not in reported] if reported else [])
+    note(
+        "risks not reported", [f for f in vocabularies.concepts("risk_factor") if f not in reported] if reported else []
+    )
     note("nothing at all of", [heading.lower() for name, heading in LISTS.items() if not found[name]])
     return out
 
@@ -163,7 +182,7 @@ def _pairs(console: Console, pairs: Sequence[tuple[str, Any]]) -> None:
     from kg.render import cell
 
     table = Table.grid(padding=(0, 2))
-    table.add_column(width=min(32, max(22, console.width // 4)), style="dim")
+    table.add_column(width=26, style="dim")
     table.add_column(overflow="fold")
     for name, value in pairs:
         table.add_row("  " + name, Text(cell(value)))
@@ -171,42 +190,48 @@ def _pairs(console: Console, pairs: Sequence[tuple[str, Any]]) -> None:
 
 
 def _fact(console: Console, head: str, more: Sequence[str], row: Row, evidence: bool) -> None:
-    from rich.padding import Padding
     from rich.text import Text
 
     from kg.render import words
 
     places = row["places"]
-    first = Text(f"• {head}")
-    if row.get("status") in ("accepted", "corrected") or row.get("origin") == "person":
-        first.append(f"  [{row['status'] if row.get('status') in ('accepted', 'corrected') else 'entered'} by a person]", style="green")
-    where = "; ".join(dict.fromkeys(_where(p) for p in places))
-    for line in [first, *(Text(f"  {m}") for m in more)]:
-        line.overflow = "fold"
-    lines = [first, *(Text(f"  {m}") for m in more)]
-    lines[-1].append(f"  ({where})" if where else "  (no place given)", style="cyan")
-    for line in lines:
-        lead = 4 if line is first else 2
-        console.print(Padding(_hanging(line, console.width - 4), (0, 0, 0, 2 if lead else 2)))
+    lines = [Text(f"• {head}"), *(Text(m) for m in more)]
+    if row.get("status") in ("accepted", "corrected"):
+        lines[0].append(f"  [{row['status']} by a person]", style="green")
+    elif row.get("origin") == "person":
+        lines[0].append("  [entered by a person]", style="green")
+    lines[-1].append(f"  ({_where(places)})", style="cyan")
+    for n, line in enumerate(lines):
+        _put(console, line, 2 if n == 0 else 4, 4)
     if evidence:
         for place in places:
-            console.print(Padding(Text(f"“{words(place)}”", style="italic"), (0, 0, 0, 8)))
+            _put(console, Text(f"“{words(place)}”", style="italic"), 6, 6)
 
 
-def _hanging(line: Any, width: int) -> Any:
-    """The text folded to the width, what is folded set in by two characters."""
-    from rich.console import Console
+def _put(console: Console, line: Text, first: int, then: int) -> None:
+    """Prints a text folded to the width, its first line set in by so many characters and the others by as many."""
     from rich.text import Text
 
-    folded = line.wrap(Console(width=width), width - 2)
-    return Text("\n").join([part if n == 0 else Text("  ").append_text(part) for n, part in enumerate(folded)])
+    for n, part in enumerate(line.wrap(console, max(20, console.width - max(first, then)))):
+        part.rstrip()
+        console.print(Text(" " * (first if n == 0 else then)).append_text(part))
 
 
-def _where(place: Row) -> str:
-    if place.get("paragraph"):
-        return f"paragraph {place['paragraph']}"
-    first, last = place["lines"]
-    return f"line {first}" if first == last else f"lines {first}-{last}"
+def _where(places: Sequence[Row]) -> str:
+    """Where a fact stands: the paragraphs that print a number, and the lines of the others."""
+    if not places:
+        return "no place given"
+    numbers = list(dict.fromkeys(str(p["paragraph"]) for p in places if p.get("paragraph")))
+    lines = list(dict.fromkeys(_lines(p["lines"]) for p in places if not p.get("paragraph")))
+    said = [f"paragraph{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"] if numbers else []
+    if lines:
+        said.append(f"line{'s' if len(lines) > 1 or '-' in lines[0] else ''} {', '.join(lines)}")
+    return "; ".join(said)
+
+
+def _lines(lines: Sequence[int]) -> str:
+    first, last = lines
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def _person(row: Row) -> list[str]:
@@ -223,7 +248,11 @@ def _death(row: Row) -> list[str]:
     said = [f"{word} {cell(row[key])}" for key, word in OF_DEATH.items() if row.get(key) is not None]
     lines = [f"{who}: {'; '.join(said)}"]
     for p in row["perpetrators"]:
-        own = [f"{OF_DEATH[k]} {cell(p[k])}" for k in ("relationship", "outcome", "minimum_term_years") if p.get(k) is not None]
+        own = [
+            f"{OF_DEATH[k]} {cell(p[k])}"
+            for k in ("relationship", "outcome", "minimum_term_years")
+            if p.get(k) is not None
+        ]
         lines.append(f"perpetrator {p['label']}" + (f": {'; '.join(own)}" if own else ""))
     return lines
 
@@ -232,7 +261,11 @@ def _agency(row: Row) -> list[str]:
     name = row["name_used"] or row["agency"]
     known = f" = {row['agency']}" if row["agency"] not in (name, None) and row.get("shared") else ""
     contribution = row.get("contribution")
-    said = [row.get("sector"), None if contribution in (None, "none") else f"gave: {contribution}", "on the panel" if row.get("on_panel") else None]
+    said = [
+        row.get("sector"),
+        None if contribution in (None, "none") else f"gave: {contribution}",
+        "on the panel" if row.get("on_panel") else None,
+    ]
     also = [f"also: {', '.join(row['aliases'])}"] if row.get("aliases") else []
     return [f"{name}{known}: {', '.join(s for s in said if s)}", *also]
 
@@ -240,18 +273,27 @@ def _agency(row: Row) -> list[str]:
 def _risk(row: Row) -> list[str]:
     knew = [f"{k['agency']} ({k['date']})" if k.get("date") else k["agency"] for k in row["known_to"]]
     about = f" ({', '.join(row['persons'])})" if row["persons"] else ""
-    return [f"{row['factor']}: about the {row['subject']}{about}", *([f"known before the death to {', '.join(knew)}"] if knew else [])]
+    return [
+        f"{row['factor']}: about the {row['subject']}{about}",
+        *([f"known before the death to {', '.join(knew)}"] if knew else []),
+    ]
 
 
 def _contact(row: Row) -> list[str]:
     about = f", {' and '.join(row['persons'])}" if row["persons"] else ""
     level = f", risk {row['risk_level']}" if row.get("risk_level") else ""
-    return [f"{row['date']}  {row['agency']}: {row['kind']}{about}{level}", *([row["summary"]] if row.get("summary") else [])]
+    return [
+        f"{row['date']}  {row['agency']}: {row['kind']}{about}{level}",
+        *([row["summary"]] if row.get("summary") else []),
+    ]
 
 
 def _missed(row: Row) -> list[str]:
     date = f", {row['date']}" if row.get("date") else ""
-    return [f"{row['type']}: {row['agency'] or 'no agency in particular'}{date}", *([row["summary"]] if row.get("summary") else [])]
+    return [
+        f"{row['type']}: {row['agency'] or 'no agency in particular'}{date}",
+        *([row["summary"]] if row.get("summary") else []),
+    ]
 
 
 def _good(row: Row) -> list[str]:
@@ -261,7 +303,10 @@ def _good(row: Row) -> list[str]:
 def _recommendation(row: Row) -> list[str]:
     to = "; ".join(row["addressees"]) or "all, or none named"
     themes = f"; {', '.join(row['themes'])}" if row.get("themes") else ""
-    lines = [f"{row['number'] or 'without a number'}: to {to} ({row['level']}{themes})", *([row["text"]] if row.get("text") else [])]
+    lines = [
+        f"{row['number'] or 'without a number'}: to {to} ({row['level']}{themes})",
+        *([row["text"]] if row.get("text") else []),
+    ]
     for a in row["actions"]:
         said = [f"{k.replace('_', ' ')} {a[k]}" for k in ("lead", "milestones", "target_date", "status") if a.get(k)]
         lines.append(f"action: {a.get('action') or 'not stated'}" + (f" ({'; '.join(said)})" if said else ""))

@@ -127,7 +127,9 @@ def _environment(settings: Settings) -> dict[str, str]:
 def _last_words(log: Path) -> str:
     """The lines of the log that say what went wrong: those of an error if there are any, else the last ones."""
     try:
-        lines = [line.rstrip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+        lines = [
+            line.rstrip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()
+        ]
     except OSError as e:
         return f"  (its log cannot be read: {e.strerror})"
     telling = [line for line in lines if any(w in line for w in ("ERROR", "Error", "Exception", "No space", "kg:"))]
@@ -188,7 +190,9 @@ def status(settings: Settings) -> Status:
     running = home.running()
     size = sum(f.stat().st_size for f in home.root.rglob("*") if f.is_file()) / 1e6 if home.root.exists() else 0
     if not running:
-        return Status("local, not running", version=f"Neo4j/{settings.version}", home=settings.home, megabytes=round(size, 1))
+        return Status(
+            "local, not running", version=f"Neo4j/{settings.version}", home=settings.home, megabytes=round(size, 1)
+        )
     return Status(
         "local, running",
         running.uri,
@@ -221,7 +225,9 @@ def stop(settings: Settings) -> bool:
     psutil.Process(running.supervisor).terminate()
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        if not is_process(running.supervisor, running.supervisor_started) and not is_process(running.java, running.java_started):
+        if not is_process(running.supervisor, running.supervisor_started) and not is_process(
+            running.java, running.java_started
+        ):
             return True
         time.sleep(0.05)
     raise ServerError(f"the local Neo4j (process {running.supervisor}) did not stop within a minute")

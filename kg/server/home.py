@@ -102,7 +102,9 @@ class Home:
             if not os.access(self.root, os.W_OK):
                 raise PermissionError(13, "Permission denied", str(self.root))
         except OSError as e:
-            raise ServerError(f"{e.filename or self.root}: {e.strerror}; kg keeps its graph there (KG_HOME says where)") from e
+            raise ServerError(
+                f"{e.filename or self.root}: {e.strerror}; kg keeps its graph there (KG_HOME says where)"
+            ) from e
 
     def password(self) -> str:
         """The password, made on first use."""

@@ -111,13 +111,16 @@ def _check(version: str, folders: list[Path], marker: Path) -> None:
     want = locked(version)
     jars = {p.name: p for folder in folders for p in folder.glob("*.jar")}
     if lost := sorted(set(want) ^ set(jars)):
-        raise ServerError(f"the jars of Neo4j {version} in {marker.parent} are not the ones kg was released with: {lost[0]}")
+        raise ServerError(
+            f"the jars of Neo4j {version} in {marker.parent} are not the ones kg was released with: {lost[0]}"
+        )
     for name, path in jars.items():
         with path.open("rb") as f:
             if file_digest(f, "sha256").hexdigest() != want[name]:
                 raise ServerError(
                     f"{path}: this jar is not the one kg was released with (its SHA-256 differs). "
-                    f"Delete {marker.parent} to fetch it anew; if that repeats, do not trust the repository it comes from"
+                    f"Delete {marker.parent} to fetch it anew; if that repeats, do not trust the "
+                    "repository it comes from"
                 )
     record = {
         "folders": [str(f) for f in folders],

@@ -21,6 +21,7 @@ from filelock import FileLock
 
 from kg.config import Settings
 from kg.errors import KgError, ServerError
+from kg.quick import without
 from kg.server.home import Home, Running
 from kg.server.jars import classpath
 
@@ -132,7 +133,9 @@ class Supervisor:
         bolt, http = free_ports(2)
         root = self.home.root
         password = self.home.password()
-        (root / "conf" / "neo4j.conf").write_text(CONF.format(bolt=bolt, http=http, root=root.as_posix()), encoding="utf-8")
+        (root / "conf" / "neo4j.conf").write_text(
+            CONF.format(bolt=bolt, http=http, root=root.as_posix()), encoding="utf-8"
+        )
         folders = classpath(self.settings.version, self.settings.cache, self.settings.repository, lambda *_: None)
         self.java = subprocess.Popen(
             command(self.settings.version, root, folders),
@@ -160,7 +163,8 @@ class Supervisor:
 
     def _let_in(self, running: Running, password: str) -> None:
         """Waits until the server lets the user in, and changes the password that every new Neo4j has."""
-        import neo4j
+        with without("numpy", "pandas"):
+            import neo4j
         from neo4j.exceptions import AuthError, Neo4jError, ServiceUnavailable
 
         logged = time.monotonic() + START_SECONDS

@@ -28,7 +28,8 @@ MODEL = """
 import sys
 from pathlib import Path
 from loaders.extract.language import model
-texts = [p for f in sorted(Path(sys.argv[1]).glob('*.txt')) for p in f.read_text(encoding='utf-8-sig').split('\\n') if p.strip()]
+files = [f.read_text(encoding='utf-8-sig') for f in sorted(Path(sys.argv[1]).glob('*.txt'))]
+texts = [p for text in files for p in text.split('\\n') if p.strip()]
 tokens = sum(len(doc) for doc in model().pipe(texts))
 print(tokens)
 """

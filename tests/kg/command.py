@@ -10,7 +10,9 @@ from pathlib import Path
 KG = [sys.executable, "-m", "kg"]
 
 
-def kg(*args: str | Path, code: int = 0, given: str | None = None, **environment: str | Path) -> subprocess.CompletedProcess[str]:
+def kg(
+    *args: str | Path, code: int = 0, given: str | None = None, **environment: str | Path
+) -> subprocess.CompletedProcess[str]:
     """Runs a command that must end with ``code`` and without a traceback; ``given`` is its standard input."""
     done = subprocess.run(
         [*KG, *map(str, args)],

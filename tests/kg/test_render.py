@@ -11,7 +11,13 @@ import pytest
 
 from kg.render import NOT_STATED, render, where
 
-PLACE = {"review": "r-1", "paragraph": "5.1.2", "page": 9, "lines": [88, 89], "quote": "It should\nhave been  referred."}
+PLACE = {
+    "review": "r-1",
+    "paragraph": "5.1.2",
+    "page": 9,
+    "lines": [88, 89],
+    "quote": "It should\nhave been  referred.",
+}
 ROWS = [
     {"agency": "Northmoor Police", "missed": 2, "ids": ["a", "b"], "seen": True, "evidence": [PLACE]},
     {"agency": None, "missed": 1.0, "ids": [], "seen": None, "evidence": []},
@@ -29,7 +35,13 @@ def test_json_is_a_list_of_objects_by_column_with_null() -> None:
 def test_csv_has_empty_cells_and_reads_back() -> None:
     rows = list(csv.reader(io.StringIO(render([*PLAIN, "evidence"], ROWS, "csv"))))
     assert rows[0] == [*PLAIN, "evidence"]
-    assert rows[1] == ["Northmoor Police", "2", "a; b", "yes", "[r-1, paragraph 5.1.2, page 9, lines 88-89] It should have been referred."]
+    assert rows[1] == [
+        "Northmoor Police",
+        "2",
+        "a; b",
+        "yes",
+        "[r-1, paragraph 5.1.2, page 9, lines 88-89] It should have been referred.",
+    ]
     assert rows[2] == ["", "1", "", "", ""]
 
 

@@ -59,7 +59,9 @@ def test_same_figures_as_the_contracts_scorer(tmp_path: Path, seed: int) -> None
         for name, f in ours.lists.items()
     }  # fmt: skip
     assert got == theirs["lists"]
-    assert {n: {"right": r, "of": a, "accuracy": round(r / a, 3)} for n, (r, a) in ours.fields.items()} == theirs["fields"]
+    assert {n: {"right": r, "of": a, "accuracy": round(r / a, 3)} for n, (r, a) in ours.fields.items()} == theirs[
+        "fields"
+    ]
     assert ours.single_valued is not None
     assert round(ours.single_valued, 3) == theirs["single_valued_accuracy"]
     assert 0 < theirs["single_valued_accuracy"] < 1, "the disturbed sheets must disagree somewhere"

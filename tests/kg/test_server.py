@@ -112,7 +112,9 @@ def test_it_is_private(warm: Path) -> None:
     server = running()
     password = Home(Settings.read()).password_file
     assert stat.S_IMODE(password.stat().st_mode) == 0o600
-    listening = [c.laddr.ip for c in psutil.Process(server.java).net_connections("tcp") if c.status == psutil.CONN_LISTEN]
+    listening = [
+        c.laddr.ip for c in psutil.Process(server.java).net_connections("tcp") if c.status == psutil.CONN_LISTEN
+    ]
     assert listening
     assert set(listening) <= {"127.0.0.1", "::ffff:127.0.0.1", "::1"}
     # Neither without a password nor with the one that every new Neo4j has.
@@ -272,7 +274,9 @@ def test_addresses_that_cannot_be_right(uri: str) -> None:
         Settings.read({}, uri=uri)
 
 
-@pytest.mark.parametrize("uri", ["neo4j://h", "neo4j+s://h:7687", "neo4j+ssc://h", "bolt://h:1", "bolt+s://h", "bolt+ssc://h"])
+@pytest.mark.parametrize(
+    "uri", ["neo4j://h", "neo4j+s://h:7687", "neo4j+ssc://h", "bolt://h:1", "bolt+s://h", "bolt+ssc://h"]
+)
 def test_addresses_that_can(uri: str) -> None:
     assert Settings.read({}, uri=uri).uri == uri
 
@@ -284,7 +288,9 @@ def test_settings_that_cannot_be_right_are_named(name: str, value: str) -> None:
 
 
 def test_options_stand_over_the_environment() -> None:
-    found = Settings.read({"NEO4J_URI": "bolt://a", "NEO4J_USERNAME": "a", "NEO4J_DATABASE": "x"}, uri="bolt://b", username="b")
+    found = Settings.read(
+        {"NEO4J_URI": "bolt://a", "NEO4J_USERNAME": "a", "NEO4J_DATABASE": "x"}, uri="bolt://b", username="b"
+    )
     assert (found.uri, found.username, found.database) == ("bolt://b", "b", "x")
 
 
@@ -304,7 +310,11 @@ def test_file_access_is_refused(cypher: str) -> None:
 
 @pytest.mark.parametrize(
     "cypher",
-    ["RETURN 'LOAD CSV' AS x", "MATCH (n) WHERE n.text CONTAINS \"load csv from\" RETURN n // LOAD CSV", "RETURN 1 AS `LOAD CSV`"],
+    [
+        "RETURN 'LOAD CSV' AS x",
+        'MATCH (n) WHERE n.text CONTAINS "load csv from" RETURN n // LOAD CSV',
+        "RETURN 1 AS `LOAD CSV`",
+    ],
 )
 def test_words_in_texts_are_no_file_access(cypher: str) -> None:
     refuse_file_access(cypher)

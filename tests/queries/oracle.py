@@ -1,8 +1,8 @@
 """The sixteen reports, worked out from coding sheets in plain Python.
 
 Nothing here touches the graph or the ``.cypher`` files: it is what their rows are held against. Each function takes the
-sheets (parsed JSON) and ``agency``, which says which node a sheet's agency name is, and gives rows as tuples in the order
-of the report's columns; order between rows is left open. ``evidence`` is the set of (review, first line, last line).
+sheets (parsed JSON) and ``agency``, which says which node a sheet's agency name is, and gives rows as tuples in the
+order of the report's columns; order between rows is left open. ``evidence`` is the set of (review, first line, last line).
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def reviews(sheets: Sheets, agency: Identity) -> list[Row]:
             tuple(sorted({d["date"] for d in s["deaths"] if d["date"]})),
             sum(p["role"] == "victim" for p in s["persons"]),
             len({agency(r["id"], a["name"])[0] for a in s["agencies"]}),
-            *(len(s[k]) for k in ("contacts", "risk_factors", "missed_opportunities", "good_practice", "recommendations")),
+            *map(len, (s["contacts"], s["risk_factors"], s["missed_opportunities"], s["good_practice"], s["recommendations"])),
             frozenset((r["id"], *e["lines"]) for places in r.get("evidence", {}).values() for e in places),
         ))  # fmt: skip
     return rows
@@ -62,7 +62,9 @@ def reviews(sheets: Sheets, agency: Identity) -> list[Row]:
 
 def _deaths(sheets: Sheets) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
     return [
-        (s["review"]["id"], d, next(p for p in s["persons"] if p["label"] == d["victim"])) for s in sheets for d in s["deaths"]
+        (s["review"]["id"], d, next(p for p in s["persons"] if p["label"] == d["victim"]))
+        for s in sheets
+        for d in s["deaths"]
     ]
 
 
@@ -141,7 +143,9 @@ def agencies(sheets: Sheets, agency: Identity) -> list[Row]:
             places[agency(review, a["name"])].append((review, a))
         for a in s["agencies"]:
             node = agency(review, a["name"])
-            rows.append((review, node[1], a["name"], a["sector"], a["contribution"], a["on_panel"], _places(places[node])))
+            rows.append(
+                (review, node[1], a["name"], a["sector"], a["contribution"], a["on_panel"], _places(places[node]))
+            )
     return rows
 
 
@@ -220,8 +224,16 @@ def risk_pairs(sheets: Sheets, agency: Identity) -> list[Row]:
         for pair in combinations(sorted(found), 2):
             together[pair].append(review)
     return [
-        (*a, *b, len(ids), singles[a], singles[b], round(len(ids) * len(sheets) / (singles[a] * singles[b]), 2), tuple(sorted(ids)),
-         _places((r, o) for r in ids for f in (a, b) for o in by_review[r][f]))
+        (
+            *a,
+            *b,
+            len(ids),
+            singles[a],
+            singles[b],
+            round(len(ids) * len(sheets) / (singles[a] * singles[b]), 2),
+            tuple(sorted(ids)),
+            _places((r, o) for r in ids for f in (a, b) for o in by_review[r][f]),
+        )
         for (a, b), ids in together.items()
         if len(ids) >= 2
     ]
@@ -253,7 +265,9 @@ def who_knew(sheets: Sheets, agency: Identity) -> list[Row]:
     return rows
 
 
-def _missed(sheets: Sheets, agency: Identity) -> list[tuple[str, tuple[str, str] | None, dict[str, Any], dict[str, Any]]]:
+def _missed(
+    sheets: Sheets, agency: Identity
+) -> list[tuple[str, tuple[str, str] | None, dict[str, Any], dict[str, Any]]]:
     return [
         (s["review"]["id"], agency(s["review"]["id"], m["agency"]) if m["agency"] else None, m, s)
         for s in sheets
@@ -329,7 +343,15 @@ def unanswered(sheets: Sheets, agency: Identity, contract: Path) -> list[Row]:
     for review, who, m, s in _missed(sheets, agency):
         would = answers[m["type"]]
         if not any(t in would for n in s["recommendations"] for t in n["themes"]):
-            rows.append((review, m["type"], who[1] if who else None, m.get("date"), m.get("summary"), tuple(sorted(would)), _places([(review, m)])))
+            rows.append(
+                (
+                    review,
+                    m["type"],
+                    who[1] if who else None,
+                    m.get("date"),
+                    m.get("summary"),
+                    tuple(sorted(would)),
+                    _places([(review, m)]),
+                )
+            )
     return rows
-
-

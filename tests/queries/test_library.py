@@ -83,7 +83,8 @@ def test_no_evidence_column_is_refused() -> None:
 
 
 def test_the_outermost_return_counts() -> None:
-    cypher = "MATCH (n) RETURN n.a AS a, COLLECT { MATCH (m) RETURN m.x AS x ORDER BY x } AS b, [1, 2] AS c // RETURN z\nORDER BY a"
+    inner = "COLLECT { MATCH (m) RETURN m.x AS x ORDER BY x }"
+    cypher = f"MATCH (n) RETURN n.a AS a, {inner} AS b, [1, 2] AS c // RETURN z\nORDER BY a"
     assert returned_columns(cypher) == ["a", "b", "c"]
 
 
