@@ -19,7 +19,7 @@ import yaml
 from loaders.document import tidy
 from loaders.document.model import Document, Line, Paragraph, Section
 
-_BULLET = re.compile(r"^\s*(?:[-*•▪‣◦·●○■□➢➤✓✔❖◆]|–(?=\s)|o(?=\s+[A-Z“\"(‘']))\s*(?=\S)")
+_BULLET = re.compile(r"^\s*(?:[-*•▪‣◦·●○■□➢➤✓✔❖◆\ue000-\uf8ff]|–(?=\s)|o(?=\s+[A-Z“\"(‘']))\s*(?=\S)")
 _DEEP = re.compile(r"^(?P<n>[A-Z]?\d{1,3}(?:\.\d{1,3}){1,4})[.:)]?(?:\s+|$)")
 _POINT = re.compile(r"^(?P<n>\d{1,3})[.)](?:\s+|$)")
 _BARE = re.compile(r"^(?P<n>\d{1,3})\s+(?=[A-Z“\"‘'(])")
@@ -287,14 +287,14 @@ class _Builder:
         lines = self.document.lines
         cleaned = [tidy.cleaned(line.text) for line in lines]
         cleaned = tidy.columns(cleaned)
-        pages, page = tidy.pages(cleaned), None
+        pages = tidy.pages(cleaned)
+        page_of = tidy.page_of_lines(cleaned, pages)
         turns = {at for at in range(1, len(lines)) if lines[at].page != lines[at - 1].page}
         turns |= {at - 1 for at in turns}
         running = tidy.running(cleaned, turns | {number - 1 for number in pages})
         raws: list[_Raw] = []
         blank = True
         for line, text in zip(lines, cleaned, strict=True):
-            page = pages.get(line.number, page)
             stripped = text.strip()
             if not stripped or stripped.strip("-_=*.|:\t ") == "":
                 blank = True
@@ -304,7 +304,7 @@ class _Builder:
                 continue
             raw = self._read(line, text)
             raw.alone = blank
-            raw.page = line.page if line.page is not None else page
+            raw.page = line.page if line.page is not None else page_of[line.number - 1]
             raw.words = raw.text.split()
             blank = False
             if raw.words or raw.label:

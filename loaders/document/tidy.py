@@ -145,3 +145,24 @@ def pages(lines: list[str]) -> dict[int, int]:
             pages[line] = page
             before = page
     return pages if len(pages) >= 3 else {}
+
+
+def page_of_lines(lines: list[str], numbers: dict[int, int]) -> list[int | None]:
+    """The page of each line, by the lines that hold a page number; none where there are no such lines.
+
+    A number at a page's foot is that of the lines above it, one at the head of those below. What comes before the first
+    number tells which: a page's text, or little more than nothing.
+    """
+    if not numbers:
+        return [None] * len(lines)
+    first = min(numbers)
+    at_foot = sum(bool(text.strip()) for text in lines[: first - 1]) > 2
+    found: list[int | None] = []
+    page = numbers[first] if at_foot else None
+    for number in range(1, len(lines) + 1):
+        if number in numbers and not at_foot:
+            page = numbers[number]
+        found.append(page)
+        if number in numbers and at_foot:
+            page = numbers[number] + 1
+    return found

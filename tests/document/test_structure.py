@@ -188,9 +188,14 @@ def test_a_paragraph_over_a_page_break_is_one_and_knows_its_lines() -> None:
 def test_a_page_number_between_the_halves_of_a_sentence() -> None:
     document = read("bare_pages")
     began = starting(document, "The coercive behaviour")
-    assert began.page is not None
+    assert began.page == 3
     assert not any(p.text.strip().isdigit() for p in document.paragraphs)
     assert not any("OFFICIAL" in p.text for p in document.paragraphs)
+
+
+def test_page_numbers_at_the_head_are_those_of_the_lines_below() -> None:
+    text = "\n".join(f"{n}\n\nThis is what stands on page number {word}.\n" for n, word in enumerate("abcd", 1))
+    assert [p.page for p in plaintext.parse(text).paragraphs] == [1, 2, 3, 4]
 
 
 def test_footnotes_stand_apart() -> None:
