@@ -154,6 +154,12 @@ HOLDS_NONE = [
     "On 3 March 2015 Marta declined to see her GP.",
     "In 2018 the police have introduced new training on the DASH.",
     "In May 2017 the inquest was held and the police attended.",
+    "On 3 March 2015 there was no record of the officers speaking to Mr B.",
+    "On 3 March 2015 she was told that he could face arrest.",
+    "An appointment with the GP was booked for 9 May 2015.",
+    "Mrs A had been known to her GP since 2005.",
+    "Throughout 2014 the school raised concerns under the Children Act 1989.",
+    "The health visitor, trained under the Care Act 2014, visited often.",
 ]
 
 
@@ -319,6 +325,28 @@ the following week.
 """,
     ),
 }
+
+
+def test_without_agencies_nothing_is_found_and_nothing_breaks() -> None:
+    document = plaintext.parse("4. Chronology\n\nOn 3 March 2015 the police attended the home.\n", "fiction.txt")
+    assert find(Reading(document)) == []
+
+
+def test_staff_are_of_the_agency_beside_them() -> None:
+    found, wanted = read(
+        "On 3 March 2015 {2015-03-03|Housing|home-visit: a support officer from Fern Homes visited Mrs A}. The officer "
+        "was worried by a bruise, and {2015-03-03|Housing|referral: the officer made a referral to Children's Services}."
+    )
+    assert {(c.date, c.agency, c.kind) for c in found} == wanted
+
+
+def test_the_occasion_goes_on_in_the_next_paragraph() -> None:
+    found, wanted = read(
+        "4.1 On 3 March 2015 {2015-03-03|Police|incident-report: the police attended} the flat.\n\n"
+        "4.2 {2015-03-03|Police|assessment: A DASH was completed by the police} with Mrs A.\n\n"
+        "4.3 {2015-03|Police|enforcement: Mr B was later arrested}."
+    )
+    assert {(c.date, c.agency, c.kind) for c in found} == wanted
 
 
 @pytest.mark.parametrize("style", STYLES)

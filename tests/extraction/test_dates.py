@@ -38,6 +38,9 @@ WRITTEN = [
     ("On the 3rd and the 5th of May 2014", ["2014-05-03", "2014-05-05"]),
     ("on xx/05/2014 and XX June 2014", ["2014-05", "2014-06"]),
     ("05/2014 clinic", ["2014-05"]),
+    ("Over the Easter period in April 2018 he rang.", ["2018-04"]),
+    ("At Easter 2016 he rang.", ["2016"]),
+    ("Two incidents (03/04/2014 and 05.06.14).", ["2014-04-03", "2014-06-05"]),
     # no dates
     ("See paragraph 2.1.14 and section 3.2.", []),
     ("She paid £2015 at 2014 hours to 2000 people.", []),
@@ -78,6 +81,9 @@ KINDS = [
     ("He was sentenced to life imprisonment in January 2017.", "court"),
     ("On 4 June 2015 the police attended.", "event"),
     ("In 2014 she saw her GP.", "event"),
+    ("The inspectorate said so in ‘Safer Homes’ (2014).", "citation"),
+    ("The chair of the review met her sister in June 2018.", "process"),
+    ("Mr B was charged with murder on 10 June 2016.", "court"),
     ("She gave birth in April 2014.", "event"),
 ]
 
@@ -116,6 +122,13 @@ NARRATIVE = [
     ("In November 2015 the police came.", "At Christmas they argued.", ["2015-12"]),
     ("In early June 2015 the police came.", "Four days later she rang.", ["2015-06"]),
     ("In 2015 the police came twice.", "In June she rang.", ["2015-06"]),
+    ("On 3 March 2015 the police came.", "Two weeks later, on 18 March, she rang.", ["2015-03-18"]),
+    ("On 3 March 2015 the police came.", "The next day, 4 March, she rang.", ["2015-03-04"]),
+    ("On 3 March 2015 the police came.", "On Sunday 6 March she rang.", ["2016-03-06"]),
+    ("On 3 March 2015 the police came.", "That same week she saw the nurse.", ["2015-03"]),
+    ("On 3 March 2015 the police came.", "The following May she saw the nurse.", ["2015-05"]),
+    ("On 3 March 2015 the police came.", "A year earlier she had moved.", ["2014"]),
+    ("On 3 March 2015 the police came.", "A few days later she saw the nurse.", ["2015-03"]),
     ("On 3 March 2015 the police came.", "Half an hour later, at 22:10, he returned.", ["2015-03-03"]),
     ("On 3 March 2015 the police came.", "She had known him for three years.", []),
     ("On 3 March 2015 the police came.", "Over the next month she was seen often.", []),
@@ -184,6 +197,29 @@ def test_events_leaves_out_process_and_trial() -> None:
     assert [[w.iso for w in line.events(s)] for s in document.sentences] == [["2015-03-03"], []]
     assert [[w.iso for w in line.dates(s)] for s in document.sentences] == [["2015-03-03"], ["2018-06-04"]]
     assert [[w.iso for w in line.dates(s, ("process",))] for s in document.sentences] == [[], ["2018-06-04"]]
+
+
+def test_a_footnote_that_dates_an_incident_gives_its_day() -> None:
+    body = (
+        "61. In late July 2017 a neighbour called the police about shouting in the flat above.¹\n\n"
+        "62. The next day the social worker rang her, and she said that all was well at home.\n\n"
+        "¹ On 29.07.17; 14.09.17"
+    )
+    line, dates, _ = timeline(body)
+    assert [w.iso for found in dates[:2] for w in found] == ["2017-07-29", "2017-07-30"]
+    footnote = line.cited("2017-07-29")
+    assert footnote is not None
+    assert footnote.kind == "footnote"
+    assert line.cited("2017-09-14") is None  # no narrative date rests on it
+
+
+def test_a_footnote_with_other_dates_gives_no_day() -> None:
+    body = (
+        "61. In late July 2017 a neighbour called the police about shouting in the flat above.¹\n\n"
+        "¹ Advice received by the panel on 29.07.17."
+    )
+    _, dates, _ = timeline(body)
+    assert [w.iso for w in dates[0]] == ["2017-07"]
 
 
 def test_without_a_running_date_nothing_is_made_up() -> None:
