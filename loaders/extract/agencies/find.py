@@ -69,6 +69,24 @@ def _general() -> re.Pattern[str]:
     return re.compile(cues()["general"])
 
 
+#: What a body that has contact does, or has done to it, next to its name.
+_DOES = (
+    r"(?:attend\w*|refer\w*|contact\w*|report\w*|call\w*|rang|telephoned|visit\w*|assess\w*|admi\w+|saw|seen|sp(?:oke|eak)\w*|"
+    r"disclos\w*|inform\w*|receiv\w*|arrest\w*|discharg\w*|engag\w*|regist\w*|support\w*|notif\w*|advis\w*|respon\w+|appoint\w*|"
+    r"met|treat\w*|sent|request\w*|told|transferred|taken|presented|signposted|enrolled|employed|staff|worker|officer|tenant|"
+    r"tenancy|known|involve\w*|provid\w*|offer\w*|made|discuss\w*|heard|case|recorded|closed|allocated|shared|stated|asked|"
+    r"passed|interviewed|placed|accepted|agreed|decided|wrote|completed|carried|stud\w+|worked|began|went|appeared|lived|at|with|to|from|by|of)"
+)
+_BEFORE = re.compile(rf"(?i)\b{_DOES}\b(?:\W+[\w’']+){{0,3}}\W+$")
+_AFTER = re.compile(rf"(?i)^(?:[’']s)?(?:\W+[\w’']+){{0,4}}?\W+{_DOES}\b")
+
+
+def _in_contact(paragraph: Paragraph, start: int, end: int) -> bool:
+    return bool(
+        _BEFORE.search(paragraph.text[max(0, start - 60) : start]) or _AFTER.match(paragraph.text[end : end + 70])
+    )
+
+
 @dataclass
 class Found:
     """One organisation while it is being gathered: its names with how often, and where and how the text speaks of it."""
@@ -181,7 +199,12 @@ class _Search:
         self._abbreviated(groups)
         self._parts(groups)
         for f in groups:
-            if f.kind is None and authority.lookup(f.name) is None and (told := self.described.get(f.name)) and told != "other":
+            if (
+                f.kind is None
+                and authority.lookup(f.name) is None
+                and (told := self.described.get(f.name))
+                and told != "other"
+            ):
                 f.sector = told
         kept = [f for f in groups if self._belongs(f)]
         kept += self._numbered()
@@ -283,6 +306,8 @@ class _Search:
 
     def _strange(self, name: str) -> bool:
         """Whether a run of capitals is neither a person of the review nor a word that only opens a sentence."""
+        if re.fullmatch(r"\w+(?:ly|wise|ever|thing)", name):
+            return False
         return name not in self.labels and not any(w.lower() in cues()["openers"] for w in name.split()[:1])
 
     def _heading(self, paragraph: Paragraph) -> Iterator[_Raw]:
@@ -329,7 +354,7 @@ class _Search:
         ):
             return False
         return not re.search(
-            r"\b(Act|Review|Guidance|Policy|Protocol|Strategy|Report|Framework|Guidelines|Scheme|Programme|Toolkit|Pathway|Plan|Order|Form|Standards|Assessment Checklist|IMR|Notice|Bill|Inquiry|Training|Statistics|Award|Risk Assessments?|Practice Direction)\b",
+            r"\b(Act|Review|Guidance|Policy|Protocol|Strategy|Report|Framework|Guidelines|Scheme|Requirement|Benefit|Council Tax|Conference|Institute|Alliance|Programme|Toolkit|Pathway|Plan|Order|Form|Standards|Assessment Checklist|IMR|Notice|Bill|Inquiry|Training|Statistics|Award|Risk Assessments?|Practice Direction)\b",
             name,
         )
 
@@ -458,10 +483,11 @@ class _Search:
             return True
         if kind in _TALKED_OF or not found.told:
             return kind == "csp" and found.names.total() > 1
-        chronicle = sum(p.section.kind in ("chronology", "background") for p, _, _ in found.told)
+        acts = [(p, start) for p, start, end in found.told if _in_contact(p, start, end)]
+        chronicle = sum(p.section.kind in ("chronology", "background") for p, _ in acts)
         if kind == "council" and not chronicle:
             return False
-        return chronicle >= 1 or len(found.told) >= 2 or (found.family and kind not in ("police",))
+        return chronicle >= 1 or len(acts) >= 1 or len(found.told) >= 3 or (found.family and kind not in ("police",))
 
     # --- bodies without a name
 
@@ -507,7 +533,7 @@ class _Search:
                     main.abbreviations |= {form for form, _ in forms.most_common(4)}
                 continue
             chronicle = sum(s.section.kind in ("chronology", "background") for s, _ in hits)
-            if chronicle < 2 and len(hits) < 4:
+            if chronicle < row.get("least", 1) and len(hits) < 4:
                 continue
             body = Found(kind, role=True, called=row["name"], sector=row["sector"])
             body.names[row["name"]] += 1

@@ -1,0 +1,324 @@
+"""Agencies: who took part, had contact or is asked to act, in fictional passages of several house styles."""
+
+from __future__ import annotations
+
+from loaders.document import plaintext
+from loaders.extract.agencies import find
+from loaders.extract.agencies.index import AgencyIndex
+from loaders.extract.agencies.kinds import sector_of
+from loaders.extract.agencies.names import names_in
+from loaders.extract.reading import Reading
+from loaders.sheet import Agency, Evidence
+
+TABLES = """DOMESTIC HOMICIDE REVIEW
+
+OVERVIEW REPORT
+
+1. Introduction
+
+1.1 This review concerns the death of Joan.
+
+2. The Review Panel
+
+2.1 The Review Panel comprised the following members:
+
+Name                     Role                               Agency
+Ann Varley               Independent Chair                  -
+Tom Ridd                 Detective Chief Inspector          Fernshire Police
+Sue Lowe                 Head of Safeguarding               Fernshire Partnership NHS Foundation Trust
+Priya Nand               Named GP                           North Fernshire CCG
+Helen Crane              Service Manager                    Fernshire County Council Children's Services
+Mark Odd                 Housing Options Manager            Tarnbeck Borough Council
+Jo Finch                 Chief Executive                    Haven Refuge
+
+2.2 IMRs were requested from Fernshire Police, Fernshire Partnership NHS Foundation Trust and Tarnbeck Council Housing.
+
+3. Chronology
+
+3.1 In March 2016 Joan attended the Royal Tarn Hospital with a broken wrist. The hospital did not ask about the cause.
+
+3.2 On 4 May 2016 police attended the address. The officers completed a DASH and the case was heard at MARAC on 20 May.
+"""
+
+LINES = """Domestic Homicide Review Overview Report
+
+1. THE REVIEW
+
+1.1 The Panel
+
+The Review Panel members were:
+
+Ann Varley - Independent Chair and Author
+Detective Inspector Tom Ridd - Fernshire Police
+Sue Lowe - Designated Nurse, South Fernshire Clinical Commissioning Group
+Pat Green - Fernshire Women's Aid
+Gill Moss - Community Safety Manager, Tarnbeck District Council
+
+The following agencies submitted Individual Management Reviews:
+
+Fernshire Police
+Fernshire Acute Hospitals NHS Trust
+Fernshire Health and Care NHS Trust
+Tarnbeck Homes
+
+The following agencies had no contact:
+
+Cranmoor Project
+National Probation Service
+
+2. Narrative
+
+2.1 Adult A was seen by her health visitor on 3 March 2012. School A made a referral for her son.
+"""
+
+PROSE = """Executive Summary of a Domestic Homicide Review
+
+1. The review was commissioned by Safer Wolds Partnership. The panel included representatives from Wolds Police, Wolds
+Borough Council Adult Social Care, Wolds Hospitals NHS Trust, Wolds Integrated Care Board and Wolds Domestic Abuse
+Service.
+
+2. The following agencies contributed to the review: Wolds Police, Wolds Drug and Alcohol Service (a summary report),
+Mill Lane Surgery and Aneurin Bevan University Health Board (ABUHB).
+
+3. Background
+
+3.1 Betty was registered with Mill Lane Surgery. She lived in a flat of Wolds Homes, a housing association.
+
+4. Key events
+
+4.1 On 3 May 2019 Betty called Wolds Police. ABUHB treated her on 5 May 2019.
+
+4.2 In June 2019 the Community Mental Health Team (CMHT) assessed her husband.
+
+4.3 The Home Office published guidance in 2016 and the Office for National Statistics counted such deaths.
+"""
+
+CELLS = """Domestic Homicide Review
+
+1. Contributors to the review
+
+Agency\tContribution
+Fernshire Police\tIMR and chronology
+Tarnbeck Council Housing\tShort report
+The Beeches Medical Practice\tIMR
+Wolds NHS Trust\tNil return
+Talking Therapies\tChronology
+
+2. Chronology
+
+2.1 On 4 May 2016 officers from Fernshire Police attended.
+"""
+
+
+def found(text: str) -> dict[str, Agency]:
+    """The agencies of a fictional review by name."""
+    return {a.name: a for a in find(Reading(plaintext.parse(text, "fiction.txt")))}
+
+
+def test_a_panel_table_set_with_spaces() -> None:
+    agencies = found(TABLES)
+    on_panel = {n for n, a in agencies.items() if a.on_panel}
+    assert on_panel == {
+        "Fernshire Police",
+        "Fernshire Partnership NHS Foundation Trust",
+        "North Fernshire CCG",
+        "Fernshire County Council Children's Services",
+        "Tarnbeck Borough Council",
+        "Haven Refuge",
+    }
+    assert agencies["Fernshire Police"].contribution == "imr"
+    assert agencies["Fernshire Partnership NHS Foundation Trust"].contribution == "imr"
+    assert agencies["Tarnbeck Council Housing"].contribution == "imr"
+    assert agencies["North Fernshire CCG"].contribution == "none"
+    assert agencies["Royal Tarn Hospital"].sector == "acute-health"
+    assert agencies["MARAC"].sector == "multi-agency-forum"
+
+
+def test_lists_without_bullets() -> None:
+    agencies = found(LINES)
+    assert {n for n, a in agencies.items() if a.on_panel} == {
+        "Fernshire Police",
+        "South Fernshire Clinical Commissioning Group",
+        "Fernshire Women's Aid",
+        "Tarnbeck District Council",
+    }
+    gave = {n: a.contribution for n, a in agencies.items() if a.contribution != "none"}
+    assert gave == {
+        "Fernshire Police": "imr",
+        "Fernshire Acute Hospitals NHS Trust": "imr",
+        "Fernshire Health and Care NHS Trust": "imr",
+        "Tarnbeck Homes": "imr",
+        "Cranmoor Project": "nil-return",
+        "National Probation Service": "nil-return",
+    }
+    assert agencies["School A"].sector == "education"
+    assert not any("Varley" in n or "Independent" in n for n in agencies)
+
+
+def test_contributors_in_prose_and_bodies_of_the_narrative() -> None:
+    agencies = found(PROSE)
+    assert agencies["Wolds Drug and Alcohol Service"].contribution == "report"
+    assert agencies["Wolds Drug and Alcohol Service"].sector == "substance-misuse"
+    assert agencies["Wolds Borough Council Adult Social Care"].on_panel
+    assert "ABUHB" in agencies["Aneurin Bevan University Health Board"].aliases
+    assert agencies["Mill Lane Surgery"].sector == "general-practice"
+    assert agencies["Wolds Homes"].sector == "housing"
+    assert "CMHT" in agencies["Community Mental Health Team"].aliases
+    assert not any("Home Office" in n or "Statistics" in n for n in agencies)
+
+
+def test_what_each_gave_stands_in_the_row() -> None:
+    gave = {n: a.contribution for n, a in found(CELLS).items()}
+    assert gave == {
+        "Fernshire Police": "imr",
+        "Tarnbeck Council Housing": "report",
+        "Beeches Medical Practice": "imr",
+        "Wolds NHS Trust": "nil-return",
+        "Talking Therapies": "chronology",
+    }
+
+
+def test_two_names_of_one_body_are_one_entry_and_two_bodies_are_two() -> None:
+    agencies = found(
+        """Domestic Homicide Review
+
+1. The following agencies provided IMRs:
+
+- Fernshire Police
+- Tarnbeck Borough Council Children's Services
+- Moorhill Hospitals NHS Foundation Trust
+- Moorhill Children's Hospital
+
+2. Chronology
+
+2.1 On 3 May 2016 Tarnbeck Children's Social Care received a referral. Children's Services closed it.
+
+2.2 In June 2016 Moorhill Hospitals Trust saw her. On 4 July 2016 Wolds Police were called to her mother's address.
+"""
+    )
+    children = [a for a in agencies.values() if a.sector == "childrens-social-care"]
+    assert len(children) == 1
+    assert {"Tarnbeck Children's Social Care", "Children's Services"} <= {children[0].name, *children[0].aliases}
+    assert {n for n, a in agencies.items() if a.sector == "police"} == {"Fernshire Police", "Wolds Police"}
+    assert {n for n, a in agencies.items() if a.sector == "acute-health"} == {
+        "Moorhill Hospitals NHS Foundation Trust",
+        "Moorhill Children's Hospital",
+    }
+
+
+def test_bodies_that_only_a_role_or_a_number_names() -> None:
+    agencies = found(
+        """Domestic Homicide Review
+
+1. Chronology
+
+1.1 In May 2012 GP Practice 1 saw her for low mood. In June 2012 GP Practice 2 registered the husband.
+
+1.2 On 7 July 2012 the nursery told the health visitor about a bruise. The health visitor called on 9 July 2012.
+"""
+    )
+    assert {"GP Practice 1", "GP Practice 2", "the nursery", "Health Visiting Service"} <= set(agencies)
+    assert agencies["GP Practice 2"].sector == "general-practice"
+    assert agencies["the nursery"].sector == "education"
+
+
+def test_an_addressee_of_a_recommendation_is_an_agency() -> None:
+    agencies = found(
+        """Domestic Homicide Review
+
+1. Chronology
+
+1.1 On 3 May 2016 Fernshire Police attended.
+
+2. Recommendations
+
+2.1 Tarnbeck Community Safety Partnership should review its training.
+
+2.2 Fernshire Safeguarding Adults Board to seek assurance from its partners.
+"""
+    )
+    assert {"Tarnbeck Community Safety Partnership", "Fernshire Safeguarding Adults Board"} <= set(agencies)
+
+
+def test_names_are_parted_at_and_and_cut_after_their_kind() -> None:
+    def names(text: str) -> list[str]:
+        return [n.text for n in names_in(text)]
+
+    assert names("Fernshire Police and Victim Support met.") == ["Fernshire Police", "Victim Support"]
+    assert names("The Tarnbeck Drug and Alcohol Service saw him.") == ["Tarnbeck Drug and Alcohol Service"]
+    assert names("He was seen by Tarnbeck Adult Services for Adult B.") == ["Tarnbeck Adult Services"]
+    assert names("The Office of the Fernshire Police and Crime Commissioner paid.") == [
+        "Office of the Fernshire Police and Crime Commissioner"
+    ]
+    assert names("She went to Tarnbeck Police Station.") == []
+    assert names("They lived near Wolds social services and Fern Road primary school.") == [
+        "Wolds social services",
+        "Fern Road primary school",
+    ]
+
+
+def test_sectors_by_name() -> None:
+    expected = {
+        "Betsi Cadwaladr University Health Board": "acute-health",
+        "Fernshire Youth Offending Team": "probation",
+        "Tarnbeck Safeguarding Children Partnership": "multi-agency-forum",
+        "London Borough of Wolds": "local-authority",
+        "Wolds Council Adult Social Care": "adult-social-care",
+        "Wolds Homes": "housing",
+        "Orchard Road Health Centre": "general-practice",
+        "Fernshire CAMHS": "mental-health",
+        "Tarnbeck Primary School": "education",
+        "Fernshire Fire and Rescue Service": "fire",
+        "UK Visas and Immigration": "immigration",
+        "Tarnbeck Magistrates' Court": "criminal-justice",
+        "Wolds Women's Aid": "specialist-domestic-abuse",
+        "Fernshire Integrated Care Board": "health-commissioner",
+        "Fernshire Community Rehabilitation Company": "probation",
+    }
+    assert {n: sector_of(n) for n in expected} == expected
+
+
+INDEXED = """Domestic Homicide Review
+
+1. Chronology
+
+1.1 Fernshire Police were called on 3 May. The police spoke to her.
+
+1.2 Wolds Police were called on 4 May. The police arrested him. Her GP and the social worker were told.
+
+2. Analysis
+
+2.1 Fernshire Police
+
+2.1.1 The police did not complete a DASH.
+"""
+
+
+def _index() -> AgencyIndex:
+    somewhere = [Evidence(lines=(1, 1))]
+    agencies = [
+        Agency(name="Fernshire Police", aliases=["FP"], sector="police", evidence=somewhere),
+        Agency(name="Wolds Police", sector="police", evidence=somewhere),
+        Agency(name="Mill Lane Surgery", sector="general-practice", evidence=somewhere),
+        Agency(name="Wolds Children’s Services", aliases=["CSC"], sector="childrens-social-care", evidence=somewhere),
+    ]
+    return AgencyIndex(agencies, plaintext.parse(INDEXED, "fiction.txt"))
+
+
+def test_role_words_mean_the_body_in_view() -> None:
+    index = _index()
+    meant = {s.text: [m.agency for m in index.meant(s)] for s in index.document.sentences}
+    assert meant["The police spoke to her."] == ["Fernshire Police"]
+    assert meant["The police arrested him."] == ["Wolds Police"]
+    assert meant["Her GP and the social worker were told."] == ["Mill Lane Surgery", "Wolds Children’s Services"]
+    assert meant["The police did not complete a DASH."] == ["Fernshire Police"]
+
+
+def test_the_section_and_the_sector() -> None:
+    index = _index()
+    last = index.document.sentences[-1]
+    assert index.of_section(last.section) == "Fernshire Police"
+    assert index.in_view(last) == "Fernshire Police"
+    assert index.mentions(last) == []
+    assert index.of_sector("police") == ["Fernshire Police", "Wolds Police"]
+    assert index.of_words("the GP", last) == "Mill Lane Surgery"
