@@ -1,18 +1,19 @@
 """Loads reviews: document → coding sheet → triples → graph, each review whole or not at all.
 
-What has not changed is known by digests alone, so that loading a folder again costs one read of its files and one of the
-store; nothing heavy is imported for it.
+What has not changed is known by digests alone, so that loading a folder again costs one read of its files and one of
+the store; nothing heavy is imported for it.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,7 +58,7 @@ class LoadReport:
     review: str
     path: Path
     outcome: str
-    counts: Counts = Counts()
+    counts: Counts = field(default_factory=Counts)
     warnings: tuple[str, ...] = ()
 
 
@@ -259,7 +260,7 @@ def _current(reads: Iterable[_Read | Failure], store: Store, kept: Kept) -> set[
 
 
 def fingerprint(sheet: bytes, document_sha256: str | None, extractor: str) -> str:
-    """What decides a review's part of the graph, as one digest: its sheet, its text, and the versions of this program."""
+    """What decides a review's part of the graph, as one digest: sheet, text, and the versions of this program."""
     return digest(json.dumps([digest(sheet), document_sha256, extractor, digest_of(_FORM)]).encode())
 
 
@@ -436,7 +437,7 @@ def extract_all(
     jobs: int = 1,
     step: Callable[[str], None] = lambda what: None,
     prepare: Callable[[], None] | None = None,
-) -> Iterator[tuple[Path, Sheet | Failure]]:
+) -> Generator[tuple[Path, Sheet | Failure], None, None]:
     """What the rules find in documents, in their order.
 
     Args:
@@ -447,7 +448,7 @@ def extract_all(
     if jobs <= 1 or len(paths) <= 1:
         for path in paths:
             step(path.name)
-            yield path, _extract(path, lambda family, name=path.name: step(f"{name}: {family.replace('_', ' ')}"))
+            yield path, _extract(path, partial(_tell, step, path.name))
         return
     with ProcessPoolExecutor(min(jobs, len(paths)), mp_context=get_context("spawn"), initializer=prepare) as pool:
         waiting = [pool.submit(_extract, path) for path in paths]
@@ -463,6 +464,10 @@ def extract_all(
                     )
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _tell(step: Callable[[str], None], name: str, family: str) -> None:
+    step(f"{name}: {family.replace('_', ' ')}")
 
 
 def _extract(path: Path, step: Callable[[str], None] = lambda family: None) -> Sheet | Failure:

@@ -133,7 +133,7 @@ def _review(kept: Review, fresh: Review) -> Review:
 
 
 def _items(kind: str, kept: list[Any], fresh: list[Any]) -> list[Any]:
-    """The list in the order of the fresh one, with the decided items where they were found again, or else at the end."""
+    """The list in the fresh one's order, with the decided items where they were found again, or else at the end."""
     standing: list[Item] = [item for item in kept if decided(item)]
     merged: list[Item] = []
     for item in fresh:
@@ -150,7 +150,7 @@ def _items(kind: str, kept: list[Any], fresh: list[Any]) -> list[Any]:
 
 
 def _same(kind: str, stands: Item, found: Item) -> bool:
-    """Whether what is found is what a person has decided on: by its id, or by its claim, now or before, at its place."""
+    """Whether what is found is what a person has decided on: by its id, or by its claim, now or before, there."""
     if stands.id and stands.id == found.id:
         return True
     claims = [_claim(kind, stands)]
@@ -173,10 +173,10 @@ def _at_one_place(a: Item, b: Item) -> bool:
 
 
 def _keep_named(kept: Sheet, sheet: Sheet) -> None:
-    """Adds, in place, the agencies and persons that decided items name and the new sheet lacks, by name and by alias."""
+    """Adds, in place, agencies and persons that decided items name and the new sheet lacks, by name and by alias."""
     agencies = _names(sheet.agencies, "name")
     persons = _names(sheet.persons, "label")
-    for kind, _, item in list(sheet.items()):
+    for _, _, item in list(sheet.items()):
         if not decided(item):
             continue
         for name in _agencies_of(item):

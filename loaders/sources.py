@@ -21,13 +21,15 @@ KINDS: dict[str, Kind] = {
     ".jsonld": "triples",
 }
 
+_FOR_OTHERS = "is for other tools and does not hold everything; load a .ttl, .trig or .jsonld that `kg export` wrote"
+
 #: Why other files that people may well name cannot be read.
 REFUSED = {
     ".pdf": "PDF is not read yet; save its text as a .txt file first (pdftotext -layout FILE.pdf)",
     ".docx": "Word documents are not read yet; save the text as a .txt file first",
     ".doc": "Word documents are not read; save the text as a .txt file first",
-    ".graphml": "GraphML is for other tools and does not hold everything; load a .ttl, .trig or .jsonld that `kg export` wrote",
-    ".csv": "CSV is for other tools and does not hold everything; load a .ttl, .trig or .jsonld that `kg export` wrote",
+    ".graphml": f"GraphML {_FOR_OTHERS}",
+    ".csv": f"CSV {_FOR_OTHERS}",
 }
 
 
@@ -62,8 +64,8 @@ def find(paths: Iterable[Path], sources: Path | None = None) -> tuple[list[Sourc
     """The files that paths stand for, in the order given, those of a folder sorted by name.
 
     A coding sheet is joined with the document that it was coded from, if that is among the paths, lies beside it or in
-    ``sources``: the document with the SHA-256 that the sheet gives or, where it gives none, with the name. That document
-    is then not read for itself.
+    ``sources``: the document with the SHA-256 that the sheet gives or, where it gives none, with the name. That
+    document is then not read for itself.
 
     Args:
         paths: files and folders; folders are searched to the bottom, hidden files and folders left out.

@@ -1,8 +1,8 @@
 """The named graph of one review: what its coding sheet says, as triples of the ontology.
 
-Identities rest on the ids of the items and on line numbers, so that the same sheet gives the same triples in every run.
-What follows from other triples (PROV-O derivation, Web Annotation selectors) is added by :func:`describe`, which the way
-back from the store uses as well.
+Identities rest on the ids of the items and on line numbers, so that the same sheet gives the same triples in every
+run. What follows from other triples (PROV-O derivation, Web Annotation selectors) is added by :func:`describe`, which
+the way back from the store uses as well.
 """
 
 from __future__ import annotations
@@ -101,8 +101,8 @@ def review_graph(sheet: Sheet, document: Document | None = None) -> Graph:
 
     Args:
         sheet: what stands (without what a person rejected); items without an id are given one.
-        document: the text that it was coded from, which gives the passages their words; without it a passage has but its
-            lines, number and page.
+        document: the text that it was coded from, which gives the passages their words; without it a passage has but
+            its lines, number and page.
     """
     from loaders.sheet import give_ids
 
@@ -271,9 +271,9 @@ class _Review:
             self.add(iri, "firstLine", first)
             self.add(iri, "lastLine", last)
             numbers = [p.number for p in stands if p.number]
-            self.add(iri, "number", (numbers or [e.paragraph])[0])
+            self.add(iri, "number", numbers[0] if numbers else e.paragraph)
             pages = [p.page for p in stands if p.page is not None]
-            self.add(iri, "page", (pages or [e.page])[0])
+            self.add(iri, "page", pages[0] if pages else e.page)
             if stands:
                 self.add(iri, "text", "\n".join(p.text for p in stands))
                 self.add(iri, "section", stands[0].section.title or None)
@@ -413,17 +413,17 @@ def describe(graph: Graph) -> None:
             add((place, OA.hasSelector, selector))
             add((selector, RDF.type, OA.TextQuoteSelector))
             add((selector, OA.exact, words))
-    for fact, place in [*graph.subject_objects(CR.evidence), *graph.subject_objects(CR.fieldEvidence)]:
-        if (passage := graph.value(place, CR.passage)) is not None:
-            add((fact, PROV.wasDerivedFrom, passage))
-    for fact, by in list(graph.subject_objects(CR.originBy)):
-        rule = graph.value(fact, CR.originRule)
+    for fact, at in [*graph.subject_objects(CR.evidence), *graph.subject_objects(CR.fieldEvidence)]:
+        if (stands := graph.value(at, CR.passage)) is not None:
+            add((fact, PROV.wasDerivedFrom, stands))
+    for stated, by in list(graph.subject_objects(CR.originBy)):
+        rule = graph.value(stated, CR.originRule)
         if str(by) == "person":
             agent, kind = URIRef(f"{IDS}coder"), PROV.Person
         else:
             agent, kind = URIRef(RULES + quote(str(rule or "unnamed"), safe=".")), PROV.SoftwareAgent
         add((agent, RDF.type, kind))
-        add((fact, PROV.wasAttributedTo, agent))
+        add((stated, PROV.wasAttributedTo, agent))
 
 
 def _select_lines(graph: Graph, part: Any) -> None:

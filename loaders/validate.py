@@ -74,9 +74,13 @@ def _finding(report: Graph, result: Node, graph: Graph) -> Finding:
     messages = sorted(str(m) for m in report.objects(result, SH.resultMessage))
     shown = None if value is None or value == node else _short(str(value))
     return Finding(
-        severity, str(node), _path(report, report.value(result, SH.resultPath)), messages[0] if messages else "is wrong",
-        shown, _about(graph, node),
-    )  # fmt: skip
+        severity,
+        str(node),
+        _path(report, report.value(result, SH.resultPath)),
+        messages[0] if messages else "is wrong",
+        shown,
+        _about(graph, node),
+    )
 
 
 def _path(report: Graph, path: Node | None) -> str | None:

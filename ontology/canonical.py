@@ -52,12 +52,12 @@ class _Writer:
         if isinstance(node, Literal):
             return self.literal(node)
         if (node, RDF.first, None) in self.graph:
-            return self.list(node, depth)
+            return self.collection(node, depth)
         pad = "  " * (depth + 1)
         lines = self.predicates(node, depth + 1)
         return "[\n" + " ;\n".join(pad + line for line in lines) + "\n" + "  " * depth + "]"
 
-    def list(self, node: Node, depth: int) -> str:
+    def collection(self, node: Node, depth: int) -> str:
         items = [self.term(item, depth + 1) for item in self.graph.items(node)]
         if sum(map(len, items)) < 80 and not any("\n" in item for item in items):
             return f"( {' '.join(items)} )"

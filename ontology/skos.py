@@ -52,7 +52,7 @@ RANGES = {
 
 @cache
 def _added() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.load((files("ontology") / "concepts.yaml").read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506
+    data: dict[str, Any] = yaml.load((files("ontology") / "concepts.yaml").read_text(encoding="utf-8"), Loader=Loader)
     return data
 
 
@@ -203,7 +203,7 @@ def main(arguments: list[str]) -> int:
     stale = 0
     for name, graph in generated().items():
         path = Path(__file__).parent / name
-        text = canonical(graph, f"# Made by `python -m ontology.skos --write` from the YAML files; do not edit.\n")
+        text = canonical(graph, "# Made by `python -m ontology.skos --write` from the YAML files; do not edit.\n")
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue
         stale += 1

@@ -1,6 +1,7 @@
 """The controlled vocabularies: every list of the coding contract, by scheme and concept id.
 
-The ids are a contract and never change. ``vocabulary.yaml`` is the coding contract's own file (a test holds them equal);
+The ids are a contract and never change. ``vocabulary.yaml`` is the coding contract's own file (a test holds them
+equal);
 the SKOS concept schemes are made from it and from what ``concepts.yaml`` adds.
 """
 
@@ -20,7 +21,7 @@ except ImportError:  # PyYAML without its C library
 @cache
 def _data(name: str) -> dict[str, dict[str, str]]:
     text = (files("ontology") / name).read_text(encoding="utf-8")
-    data: dict[str, dict[str, str]] = yaml.load(text, Loader=Loader)  # noqa: S506 - a safe loader
+    data: dict[str, dict[str, str]] = yaml.load(text, Loader=Loader)
     return data
 
 

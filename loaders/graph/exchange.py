@@ -125,7 +125,7 @@ def network(store: Store, reviews: Iterable[str]) -> networkx.MultiDiGraph:
     """
     import networkx
 
-    found = networkx.MultiDiGraph()
+    found: networkx.MultiDiGraph = networkx.MultiDiGraph()
     for review in reviews:
         rows = store.read(
             _network(),
@@ -202,10 +202,12 @@ def _items(label: str) -> str:
     return (
         f"MATCH (n:{label} {{review: $review}}) RETURN properties(n) AS properties, "
         "COLLECT { MATCH (n)-[:BY_AGENCY|ADDRESSED_TO]->(a) RETURN a.name AS name ORDER BY name } AS agencies, "
-        "COLLECT { MATCH (n)-[:CONCERNS|OF_VICTIM|BY_PERPETRATOR]->(p) RETURN p.label AS label ORDER BY label } AS persons, "
+        "COLLECT { MATCH (n)-[:CONCERNS|OF_VICTIM|BY_PERPETRATOR]->(p) RETURN p.label AS label ORDER BY label } "
+        "AS persons, "
         "COLLECT { MATCH (n)-[:KNOWN_TO]->(a) RETURN DISTINCT a.name AS name ORDER BY name } AS known_to, "
-        "COLLECT { MATCH (n)-[e:EVIDENCED_BY]->(p) RETURN {first: e.first_line, last: e.last_line, paragraph: p.number, "
-        "page: p.page, quote: e.quote} AS place ORDER BY e.position } AS places ORDER BY n.item_id, n.uri"
+        "COLLECT { MATCH (n)-[e:EVIDENCED_BY]->(p) RETURN {first: e.first_line, last: e.last_line, "
+        "paragraph: p.number, page: p.page, quote: e.quote} AS place ORDER BY e.position } AS places "
+        "ORDER BY n.item_id, n.uri"
     )
 
 
@@ -321,7 +323,7 @@ def split(graph: Graph, where: str) -> list[Given]:
     Raises:
         SourceError: there is no review, or something belongs to none.
     """
-    reviews = sorted({s for s in graph.subjects(RDF.type, CR.Review)}, key=str)
+    reviews = sorted(set(graph.subjects(RDF.type, CR.Review)), key=str)
     if not reviews:
         raise SourceError(f"{where}: holds no review (no node of the class {CR.Review})")
     own: dict[str, list[tuple[Node, Node, Node]]] = defaultdict(list)

@@ -195,7 +195,8 @@ class Mapping:
                 if reserved & set(p.names):
                     raise MappingError(f"{r.type}.{p.name} hides what every relationship has")
         schemes = self.schemes
-        for owner in (*self.nodes, *self.relationships):
+        owners: tuple[Node | Relationship, ...] = (*self.nodes, *self.relationships)
+        for owner in owners:
             for p in owner.properties:
                 if p.scheme and p.scheme not in schemes:
                     raise MappingError(f"{p.name}: unknown scheme {p.scheme!r}")

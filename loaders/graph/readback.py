@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from ontology.protocols import Store
 
 _ROW = "RETURN labels(n) AS labels, properties(n) AS properties"
-_BETWEEN = "RETURN labels(a) AS start, a.uri AS from, type(e) AS type, labels(b) AS end, b.uri AS to, properties(e) AS properties"
+_BETWEEN = (
+    "RETURN labels(a) AS start, a.uri AS from, type(e) AS type, labels(b) AS end, b.uri AS to, "
+    "properties(e) AS properties"
+)
 
 
 def _nodes() -> str:

@@ -207,7 +207,10 @@ def dated(name: str, stated: str) -> Row:
     """
     try:
         parts = [int(part) for part in stated.split("-")]
-        year, month, day = (*parts, None, None)[:3]
+        year, month, day = (*parts, 0, 0)[:3]
+        # What the precision leaves open is given as 0 only here: a stated month or day of 0 is no date.
+        if 0 in parts:
+            raise ValueError(stated)
         first = date(year, month or 1, day or 1)
         last = date(year, month or 12, day or calendar.monthrange(year, month or 12)[1])
     except ValueError as e:
@@ -229,7 +232,7 @@ def _batches(triples: _Triples, mapping: Mapping, labels: dict[str, str]) -> Ite
     for r in mapping.all_relationships():
         found: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for start, end, properties in _found(triples, mapping, r, labels):
-            # What starts at another class is another relationship's to declare (evidence of an item, of a participation).
+            # What starts at another class is another relationship's to declare (evidence of an item's agency).
             if labels.get(str(start)) in r.starts:
                 ends = labels[str(start)], label(end, r)
                 if ends[1] not in r.ends:

@@ -13,7 +13,9 @@ _PREFIX = "kg"
 def constraints(declared: Mapping) -> dict[str, str]:
     """The statements that keep each label's ``uri`` unique, by the constraint's name; Community has no other kind."""
     return {
-        f"{_PREFIX}_{n.label}_uri": f"CREATE CONSTRAINT {_PREFIX}_{n.label}_uri IF NOT EXISTS FOR (n:{n.label}) REQUIRE n.uri IS UNIQUE"
+        (name := f"{_PREFIX}_{n.label}_uri"): (
+            f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{n.label}) REQUIRE n.uri IS UNIQUE"
+        )
         for n in declared.nodes
     }
 
@@ -68,8 +70,8 @@ def _text(m: Mapping) -> Iterator[str]:
     vocabulary = m.vocabulary
     patterns = [p for p in _patterns(m) if p[2] != vocabulary.label or p[0] == vocabulary.label]
     yield "Every fact is a node or a relationship of one review, and leads to the paragraph that it rests on:"
-    yield "`(fact)-[:EVIDENCED_BY]->(:Passage)`. Agencies of a name that stands for one organisation, and concepts, are shared"
-    yield "between reviews; everything else belongs to one. A property that is not there is not stated."
+    yield "`(fact)-[:EVIDENCED_BY]->(:Passage)`. Agencies of a name that stands for one organisation, and concepts, are"
+    yield "shared between reviews; everything else belongs to one. A property that is not there is not stated."
     yield ""
     yield "```mermaid"
     yield "graph LR"

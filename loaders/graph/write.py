@@ -125,7 +125,7 @@ def write(store: Store, review: str, rows: Rows, vocabulary: Rows, stamp: Stamp,
 
 
 def remove(store: Store, review: str) -> Counts:
-    """Takes a review out: all that belongs to it, agencies that no other review names, and with the last the vocabulary.
+    """Takes a review out: what belongs to it, agencies that no other review names, and with the last the vocabulary.
 
     Returns:
         What was deleted; nothing if the store does not hold it.

@@ -51,12 +51,20 @@ r:x a cr:Review ; cr:id "x" ; cr:title "t" .
         ("a.ttl", GOOD + "r:x cr:area 'a' .\nr:x no:prefix 3 .\n", "a.ttl:5: not Turtle"),
         ("a.trig", GOOD + "r:g { r:x cr:title 't' \n", "a.trig:"),
         ("a.jsonld", '{\n "@id": "x",\n}', "a.jsonld:3:1: not JSON"),
-        ("a.jsonld", '{"@context": "https://example.org/context.jsonld"}', "names the context https://example.org/context"),
+        (
+            "a.jsonld",
+            '{"@context": "https://example.org/context.jsonld"}',
+            "names the context https://example.org/context",
+        ),
         ("a.ttl", "", "a.ttl: holds no review"),
         ("a.ttl", GOOD.replace('"x"', '"y"'), "a review's IRI is"),
         ("a.ttl", GOOD + "<https://example.org/a> cr:title 't' .\n", "https://example.org/a: belongs to no review"),
         ("a.ttl", GOOD + "[] a cr:Contact .\n", "a node without an IRI (of the class"),
-        ("a.ttl", GOOD + "<https://w3id.org/crossreview/id/review/z/c> a cr:Contact .\n", "does not say that it is one"),
+        (
+            "a.ttl",
+            GOOD + "<https://w3id.org/crossreview/id/review/z/c> a cr:Contact .\n",
+            "does not say that it is one",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_file_is_named(tmp_path: Path, name: str, text: str, says: str) -> None:

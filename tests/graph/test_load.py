@@ -54,7 +54,10 @@ def put(empty_store: GraphStore, tmp_path: Path) -> Put:
 def whole(store: GraphStore) -> list[Any]:
     """Everything in the store, element ids and stamps included."""
     nodes = store.read("MATCH (n) RETURN elementId(n) AS id, labels(n) AS l, properties(n) AS p ORDER BY id")
-    return [*nodes, *store.read("MATCH ()-[r]->() RETURN elementId(r) AS id, type(r) AS t, properties(r) AS p ORDER BY id")]
+    return [
+        *nodes,
+        *store.read("MATCH ()-[r]->() RETURN elementId(r) AS id, type(r) AS t, properties(r) AS p ORDER BY id"),
+    ]
 
 
 def content(store: GraphStore) -> list[str]:
@@ -98,7 +101,9 @@ def test_a_sheet_with_its_text_is_loaded_with_the_words(put: Put, empty_store: G
     assert stamped == [{"extractor": "sheet", "load": True}]
 
 
-def test_the_same_again_writes_nothing_and_the_first_stamp_stays(put: Put, empty_store: GraphStore, folder: Path) -> None:
+def test_the_same_again_writes_nothing_and_the_first_stamp_stays(
+    put: Put, empty_store: GraphStore, folder: Path
+) -> None:
     put(folder)
     before = whole(empty_store)
     again = only(put(folder))
@@ -111,7 +116,8 @@ def test_a_changed_sheet_replaces_its_own_part(put: Put, empty_store: GraphStore
     other = tmp_path / "other.json"
     other.write_text(json.dumps(plain(id="other-2016", source=None)), encoding="utf-8")
     put(other)
-    untouched = "MATCH (n) WHERE n.review = 'other-2016' OR n.review IS NULL RETURN elementId(n) AS id, properties(n) AS p ORDER BY id"
+    others = "MATCH (n) WHERE n.review = 'other-2016' OR n.review IS NULL "
+    untouched = others + "RETURN elementId(n) AS id, properties(n) AS p ORDER BY id"
     before = empty_store.read(untouched)
     change(folder, lambda d: d["contacts"].pop())
     assert only(put(folder)).outcome == "replaced"
@@ -119,7 +125,9 @@ def test_a_changed_sheet_replaces_its_own_part(put: Put, empty_store: GraphStore
     assert empty_store.read(f"MATCH (c:Contact {{review: '{ID}'}}) RETURN count(c) AS n") == [{"n": 1}]
 
 
-def test_a_change_that_is_no_longer_sound_leaves_what_was_there(put: Put, empty_store: GraphStore, folder: Path) -> None:
+def test_a_change_that_is_no_longer_sound_leaves_what_was_there(
+    put: Put, empty_store: GraphStore, folder: Path
+) -> None:
     put(folder)
     before = whole(empty_store)
     change(folder, lambda d: d["persons"][0].update(age=430))
@@ -131,8 +139,14 @@ def test_a_change_that_is_no_longer_sound_leaves_what_was_there(put: Put, empty_
     ("edit", "says"),
     [
         (lambda d: d["contacts"][0].update(kind="seance"), "contacts/0/kind: 'seance' is not in the vocabulary"),
-        (lambda d: d["risk_factors"][0].update(factor="luck"), "risk_factors/0/factor: 'luck' is not in the vocabulary"),
-        (lambda d: d["contacts"][1]["evidence"][0].update(lines=[19, 99]), "contacts/1/evidence/0/lines: line 99 is beyond"),
+        (
+            lambda d: d["risk_factors"][0].update(factor="luck"),
+            "risk_factors/0/factor: 'luck' is not in the vocabulary",
+        ),
+        (
+            lambda d: d["contacts"][1]["evidence"][0].update(lines=[19, 99]),
+            "contacts/1/evidence/0/lines: line 99 is beyond",
+        ),
         (lambda d: d["contacts"][0].update(date="2014-02-30"), "contacts/0/date: there is no date '2014-02-30'"),
         (lambda d: d["contacts"][0].update(agency="Nobody"), "contacts/0: names the agency 'Nobody'"),
         (lambda d: [i.update(id="same") for i in d["contacts"]], "contacts/1: has the id 'same', as contacts/0 has"),
@@ -157,7 +171,9 @@ def test_two_files_that_are_one_review(put: Put, empty_store: GraphStore, folder
     assert isinstance(first, LoadReport) and first.outcome == "loaded"
     assert isinstance(second, Failure) and "twin.json" in second.message and "sheet.json" in second.message
     assert ID in second.message
-    assert empty_store.read("MATCH (r:Review) RETURN r.title AS title") == [{"title": "Domestic Homicide Review: Adult Q"}]
+    assert empty_store.read("MATCH (r:Review) RETURN r.title AS title") == [
+        {"title": "Domestic Homicide Review: Adult Q"}
+    ]
 
 
 def test_one_bad_file_does_not_keep_the_others_out(put: Put, folder: Path) -> None:
@@ -231,7 +247,10 @@ def test_what_is_exported_and_removed_is_loaded_again_as_it_was(
         remove(empty_store, review)
     assert empty_store.read("MATCH (n) RETURN count(n) AS n") == [{"n": 0}]
     done = put(file)
-    assert [(r.review, r.outcome) for r in done if isinstance(r, LoadReport)] == [(ID, "loaded"), ("other-2016", "loaded")]
+    assert [(r.review, r.outcome) for r in done if isinstance(r, LoadReport)] == [
+        (ID, "loaded"),
+        ("other-2016", "loaded"),
+    ]
     assert content(empty_store) == before
     assert [r.outcome for r in put(file) if isinstance(r, LoadReport)] == ["unchanged", "unchanged"]
 
@@ -255,7 +274,12 @@ def test_one_review_is_exported_alone_and_csv_and_graphml_hold_its_items(
     assert (contact["agencies"], contact["persons"]) == ("Harrow Vale Constabulary", "Adult Q | Adult R")
     assert contact["lines"] == "9-10" and contact["item_id"] and contact["summary"] == "A neighbour called"
     police = next(row for row in items if row["name_used"] == "Harrow Vale Constabulary")
-    assert (police["kind"], police["sector"], police["on_panel"], police["lines"]) == ("Agency", "police", "true", "3-4")
+    assert (police["kind"], police["sector"], police["on_panel"], police["lines"]) == (
+        "Agency",
+        "police",
+        "true",
+        "3-4",
+    )
     network = networkx.parse_graphml(export(empty_store, "graphml", ID))
     counted = empty_store.read(
         "MATCH (n) WHERE n.review = $r OR EXISTS { (n)<-[{review: $r}]-() } RETURN count(n) AS n", r=ID
@@ -282,7 +306,8 @@ def test_the_coded_sheets_are_loaded_shared_and_removed_without_orphans(put: Put
         data = json.loads(path.read_text(encoding="utf-8"))
         counted = empty_store.read(
             "MATCH (r:Review {id: $id}) RETURN COUNT { (:Contact)-[:IN_REVIEW]->(r) } AS contacts, "
-            "COUNT { (:RiskObservation)-[:IN_REVIEW]->(r) } AS risk_factors, COUNT { (r)-[:INVOLVES]->() } AS agencies, "
+            "COUNT { (:RiskObservation)-[:IN_REVIEW]->(r) } AS risk_factors, "
+            "COUNT { (r)-[:INVOLVES]->() } AS agencies, "
             "COUNT { (:MissedOpportunity)-[:IN_REVIEW]->(r) } AS missed_opportunities, "
             "COUNT { (:Recommendation)-[:IN_REVIEW]->(r) } AS recommendations",
             id=data["review"]["id"],
@@ -326,4 +351,3 @@ def test_a_review_loaded_from_triples_is_held_to_the_shapes(put: Put, empty_stor
     good = tmp_path / "good.ttl"
     good.write_text((examples / "pass" / "review.ttl").read_text(encoding="utf-8"), encoding="utf-8")
     assert only(put(good)).outcome == "loaded"
-

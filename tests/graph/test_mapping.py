@@ -55,7 +55,10 @@ def test_every_controlled_field_of_the_sheet_has_a_scheme_in_the_graph() -> None
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (lambda d: d["nodes"]["Death"]["properties"].update(uri={"term": "cr:x", "says": "hidden"}), "hides what every node has"),
+        (
+            lambda d: d["nodes"]["Death"]["properties"].update(uri={"term": "cr:x", "says": "hidden"}),
+            "hides what every node has",
+        ),
         (lambda d: d["nodes"]["Death"].update(caption="{nothing}"), "a property 'nothing' that it does not have"),
         (lambda d: d["nodes"]["Death"].update(groups=["nobody"]), "unknown group 'nobody'"),
         (lambda d: d["nodes"]["Death"].update({"class": "xx:Death"}), "unknown prefix 'xx'"),
@@ -65,7 +68,10 @@ def test_every_controlled_field_of_the_sheet_has_a_scheme_in_the_graph() -> None
         (lambda d: d["nodes"]["Death"]["properties"]["date"].update(type="moment"), "unknown type 'moment'"),
         (lambda d: d["nodes"]["Death"]["properties"]["method"].update(concept="weapon"), "unknown scheme 'weapon'"),
         (lambda d: d["nodes"]["Death"]["properties"]["date"].update(relationship="ON"), "no scheme"),
-        (lambda d: d["nodes"]["Death"]["properties"].update({"a b": {"term": "cr:x", "says": "two words"}}), "unquoted"),
+        (
+            lambda d: d["nodes"]["Death"]["properties"].update({"a b": {"term": "cr:x", "says": "two words"}}),
+            "unquoted",
+        ),
         (lambda d: d["relationships"][0].update(to=["Nowhere"]), "unknown label 'Nowhere'"),
         (lambda d: d["relationships"][0].update(node="cr:Evidence"), "either a term or a node"),
         (lambda d: d["relationships"][-1].pop("through"), "`through` must name"),

@@ -39,7 +39,13 @@ def test_there_is_no_31st_of_june() -> None:
 def test_labels_names_and_values() -> None:
     nodes = review_rows().nodes
     victim = only(nodes["Person", "Victim"])
-    assert victim == {"uri": f"{BASE}/victim", "name": "Adult Q", "label": "Adult Q", "role": "victim", "aliases": ["Ms Q", "Q"]}
+    assert victim == {
+        "uri": f"{BASE}/victim",
+        "name": "Adult Q",
+        "label": "Adult Q",
+        "role": "victim",
+        "aliases": ["Ms Q", "Q"],
+    }
     missed = only(nodes["MissedOpportunity",])
     assert missed["name"] == "marac-referral 2014-02"
     assert (missed["type"], missed["confidence"], missed["origin"]) == ("marac-referral", 0.8, "machine")
@@ -57,7 +63,12 @@ def test_relationships_and_what_stands_on_them() -> None:
     found = {(b.type, b.start, b.end): b.rows for b in review_rows().relationships}
     assert only(found["BY_AGENCY", "MissedOpportunity", "Agency"])["from"] == f"{BASE}/missed1"
     involves = only(found["INVOLVES", "Review", "Agency"])
-    assert involves["properties"] == {"uri": f"{BASE}/part1", "name_used": "the police", "sector": "police", "on_panel": True}
+    assert involves["properties"] == {
+        "uri": f"{BASE}/part1",
+        "name_used": "the police",
+        "sector": "police",
+        "on_panel": True,
+    }
     # Evidence of the missed opportunity is not taken for evidence of its agency.
     assert only(found["EVIDENCED_BY", "Agency", "Passage"])["properties"]["first_line"] == 12  # type: ignore[index]
     assert only(found["EVIDENCED_BY", "MissedOpportunity", "Passage"])["properties"]["quote"] == "No referral"  # type: ignore[index]

@@ -72,7 +72,8 @@ def test_everything_has_an_iri_and_belongs_to_the_review_or_is_shared() -> None:
 def test_a_passage_is_the_paragraph_with_its_words_number_lines_and_section(tmp_path: Path) -> None:
     path = tmp_path / "r.txt"
     path.write_text(
-        "1. Chronology\n\n1.1 The officer called on her\nand left a card.\n\n1.2 She rang the next day.\n", encoding="utf-8"
+        "1. Chronology\n\n1.1 The officer called on her\nand left a card.\n\n1.2 She rang the next day.\n",
+        encoding="utf-8",
     )
     made = with_change(lambda d: d["good_practice"][0].update(evidence=[{"lines": [4, 4], "quote": "left a card"}]))
     graph = review_graph(made, plaintext.read(path))
@@ -162,7 +163,9 @@ def test_a_date_keeps_its_precision(stated: str, kind: URIRef) -> None:
     assert (str(literal), literal.datatype) == (stated, kind)
 
 
-@pytest.mark.parametrize(("value", "text"), [(18, "18.0"), (0.8, "0.8"), (17.5, "17.5"), (1e-7, "0.0000001"), (0, "0.0")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(18, "18.0"), (0.8, "0.8"), (17.5, "17.5"), (1e-7, "0.0000001"), (0, "0.0")]
+)
 def test_numbers_are_written_as_turtle_reads_them(value: float, text: str) -> None:
     assert str(number_literal(value)) == text
     graph = Graph()
@@ -223,7 +226,9 @@ def test_two_entries_that_are_one_body_are_one_node_with_two_parts() -> None:
 
 def test_a_perpetrator_named_only_among_the_attributions_is_one_all_the_same() -> None:
     graph = review_graph(with_change(lambda d: d["deaths"][0].update(perpetrators=[])))
-    assert str(graph.value(one(graph, CR.Attribution), CR.perpetrator)) in map(str, graph.subjects(RDF.type, CR.Perpetrator))
+    assert str(graph.value(one(graph, CR.Attribution), CR.perpetrator)) in map(
+        str, graph.subjects(RDF.type, CR.Perpetrator)
+    )
 
 
 def test_who_knew_has_its_own_date_and_places() -> None:
@@ -239,9 +244,18 @@ def as_the_store_gives_it(graph: Graph) -> Graph:
     """Rows as they would lie in the store, and the way back from there."""
     made = rows(graph, mapping())
     stamps = {"extractor": "1", "source_sha256": "x"}
-    nodes = [{"labels": list(labels), "properties": row | stamps} for labels, some in made.nodes.items() for row in some]
+    nodes = [
+        {"labels": list(labels), "properties": row | stamps} for labels, some in made.nodes.items() for row in some
+    ]
     between = [
-        {"start": [b.start], "end": [b.end], "type": b.type, "from": r["from"], "to": r["to"], "properties": r["properties"]}
+        {
+            "start": [b.start],
+            "end": [b.end],
+            "type": b.type,
+            "from": r["from"],
+            "to": r["to"],
+            "properties": r["properties"],
+        }
         for b in made.relationships
         for r in b.rows
     ]
@@ -254,7 +268,9 @@ def as_the_store_gives_it(graph: Graph) -> Graph:
 
 def test_the_way_back_gives_the_same_triples(document: Document) -> None:
     made = give_ids(sheet())
-    made.contacts[0].origin = Origin(by="machine", rule="a b/c", confidence=1, status="corrected", note="n", was={"date": "2"})
+    made.contacts[0].origin = Origin(
+        by="machine", rule="a b/c", confidence=1, status="corrected", note="n", was={"date": "2"}
+    )
     made.deaths[0].minimum_term_years = 17.5
     for graph in (review_graph(made, document), review_graph(made)):
         assert set(as_the_store_gives_it(graph)) == set(graph)

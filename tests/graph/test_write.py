@@ -26,13 +26,16 @@ SHARED = "https://w3id.org/crossreview/id/agency/harrow-vale-constabulary"
 
 
 def put(store: GraphStore, review: str, *, extractor: str = "1", mark: str = "mark", **changes: str) -> Any:
-    return write(store, review, review_rows(review, **changes), vocabulary(), Stamp.now(extractor, f"sha-{review}"), mark)
+    return write(
+        store, review, review_rows(review, **changes), vocabulary(), Stamp.now(extractor, f"sha-{review}"), mark
+    )
 
 
 def part(store: GraphStore, review: str) -> list[Any]:
     """Everything of a review, element ids and stamps included."""
     nodes = store.read(
-        "MATCH (n {review: $review}) RETURN elementId(n) AS id, labels(n) AS labels, properties(n) AS p ORDER BY id", review=review
+        "MATCH (n {review: $review}) RETURN elementId(n) AS id, labels(n) AS labels, properties(n) AS p ORDER BY id",
+        review=review,
     )
     relationships = store.read(
         "MATCH ()-[r {review: $review}]->() RETURN elementId(r) AS id, type(r) AS type, properties(r) AS p ORDER BY id",
@@ -114,7 +117,9 @@ def test_an_agency_in_two_reviews_is_one_node_until_neither_names_it(empty_store
 def test_an_agency_of_one_name_in_two_reviews_stays_two(empty_store: GraphStore) -> None:
     put(empty_store, "a", agency="review/a/agency/1")
     put(empty_store, "b", agency="review/b/agency/1")
-    assert empty_store.read("MATCH (a:Agency) RETURN count(a) AS n, count(DISTINCT a.name) AS names") == [{"n": 2, "names": 1}]
+    assert empty_store.read("MATCH (a:Agency) RETURN count(a) AS n, count(DISTINCT a.name) AS names") == [
+        {"n": 2, "names": 1}
+    ]
 
 
 def test_removing_leaves_no_orphan(empty_store: GraphStore) -> None:
@@ -143,7 +148,9 @@ def test_a_changed_vocabulary_is_brought_up_to_date_once(empty_store: GraphStore
     police["name"] = "The police"
     write(empty_store, "b", review_rows("b"), renewed, Stamp.now("1", "x"), "mark")
     assert empty_store.read("MATCH (c:Sector) RETURN c.name AS name") == [{"name": "The police"}]
-    assert empty_store.read("MATCH (:Person {review: 'a'})-[:HAS_ROLE]->(c) RETURN c.name AS name") == [{"name": "Victim"}]
+    assert empty_store.read("MATCH (:Person {review: 'a'})-[:HAS_ROLE]->(c) RETURN c.name AS name") == [
+        {"name": "Victim"}
+    ]
 
 
 def _operators(plan: Any) -> set[str]:
@@ -173,7 +180,10 @@ def _statements() -> list[tuple[str, dict[str, Any]]]:
     for r in m.all_relationships():
         for start in r.starts:
             for end in r.ends:
-                found += [(f(start, r.type, end), rows) for f in (statements.create_relationships, statements.merge_relationships)]
+                found += [
+                    (f(start, r.type, end), rows)
+                    for f in (statements.create_relationships, statements.merge_relationships)
+                ]
     return found
 
 
@@ -212,7 +222,9 @@ with open_store(Settings.read()) as store:
 def half_way() -> subprocess.Popen[str]:
     """A process that has written everything and is about to commit."""
     root = Path(__file__).resolve().parents[2]
-    process = subprocess.Popen([sys.executable, "-c", LOADER], cwd=root, stdout=subprocess.PIPE, text=True, env=os.environ.copy())
+    process = subprocess.Popen(
+        [sys.executable, "-c", LOADER], cwd=root, stdout=subprocess.PIPE, text=True, env=os.environ.copy()
+    )
     assert process.stdout and "not yet committed" in process.stdout.readline()
     return process
 
@@ -246,6 +258,6 @@ def test_two_loads_at_once_both_stand(empty_store: GraphStore) -> None:
     for thread in threads:
         thread.join()
     assert outcomes == {f"r{n}": "loaded" for n in range(6)}
-    assert empty_store.read("MATCH (r:Review)-[:INVOLVES]->(a:Agency) RETURN count(r) AS r, count(DISTINCT a) AS a") == [
-        {"r": 6, "a": 1}
-    ]
+    assert empty_store.read(
+        "MATCH (r:Review)-[:INVOLVES]->(a:Agency) RETURN count(r) AS r, count(DISTINCT a) AS a"
+    ) == [{"r": 6, "a": 1}]

@@ -18,15 +18,19 @@ PREFIXES = """
 
 REVIEW = """
 <https://w3id.org/crossreview/id/review/REVIEW> a cr:Review ; cr:id "REVIEW" ; cr:title "TITLE" ;
-    cr:reportKind <https://w3id.org/crossreview/vocab/report_kind/overview-report> ; cr:reportDate "2016-11"^^xsd:gYearMonth .
-r:passage1 a cr:Passage ; cr:inReview <https://w3id.org/crossreview/id/review/REVIEW> ; cr:text "No referral was made." ;
+    cr:reportKind <https://w3id.org/crossreview/vocab/report_kind/overview-report> ;
+    cr:reportDate "2016-11"^^xsd:gYearMonth .
+r:passage1 a cr:Passage ; cr:inReview <https://w3id.org/crossreview/id/review/REVIEW> ;
+    cr:text "No referral was made." ;
     cr:number "4.2" ; cr:firstLine 12 ; cr:lastLine 14 .
 r:victim a cr:Person, cr:Victim ; cr:inReview <https://w3id.org/crossreview/id/review/REVIEW> ; cr:label "Adult Q" ;
     cr:alias "Q", "Ms Q" ; cr:role <https://w3id.org/crossreview/vocab/person_role/victim> .
 r:missed1 a cr:MissedOpportunity ; cr:inReview <https://w3id.org/crossreview/id/review/REVIEW> ; cr:itemId "m1" ;
     cr:type <https://w3id.org/crossreview/vocab/missed_opportunity/marac-referral> ; cr:date "2014-02"^^xsd:gYearMonth ;
-    cr:agency <https://w3id.org/crossreview/id/AGENCY> ; cr:evidence r:place1 ; cr:originBy "machine" ; cr:confidence 0.8 .
-r:place1 a cr:Evidence ; cr:passage r:passage1 ; cr:firstLine 13 ; cr:lastLine 13 ; cr:quote "No referral" ; cr:position 0 .
+    cr:agency <https://w3id.org/crossreview/id/AGENCY> ; cr:evidence r:place1 ; cr:originBy "machine" ;
+    cr:confidence 0.8 .
+r:place1 a cr:Evidence ; cr:passage r:passage1 ; cr:firstLine 13 ; cr:lastLine 13 ; cr:quote "No referral" ;
+    cr:position 0 .
 <https://w3id.org/crossreview/id/AGENCY> a cr:Agency ; skos:prefLabel "Harrow Vale Constabulary" ;
     cr:agencyKind <https://w3id.org/crossreview/vocab/agency_kind/police-force> .
 r:part1 a cr:Participation ; cr:review <https://w3id.org/crossreview/id/review/REVIEW> ;
@@ -38,11 +42,14 @@ r:place2 a cr:Evidence ; cr:passage r:passage1 ; cr:firstLine 12 ; cr:lastLine 1
 VOCABULARY = """
 <https://w3id.org/crossreview/vocab/report_kind/overview-report> a skos:Concept ; skos:prefLabel "Overview report" ;
     skos:notation "overview-report" ; skos:inScheme <https://w3id.org/crossreview/vocab/report_kind> .
-<https://w3id.org/crossreview/vocab/person_role/victim> a skos:Concept ; skos:prefLabel "Victim" ; skos:notation "victim" ;
+<https://w3id.org/crossreview/vocab/person_role/victim> a skos:Concept ; skos:prefLabel "Victim" ;
+    skos:notation "victim" ;
     skos:inScheme <https://w3id.org/crossreview/vocab/person_role> .
-<https://w3id.org/crossreview/vocab/missed_opportunity/marac-referral> a skos:Concept ; skos:prefLabel "MARAC referral" ;
+<https://w3id.org/crossreview/vocab/missed_opportunity/marac-referral> a skos:Concept ;
+    skos:prefLabel "MARAC referral" ;
     skos:notation "marac-referral" ; skos:inScheme <https://w3id.org/crossreview/vocab/missed_opportunity> .
-<https://w3id.org/crossreview/vocab/agency_sector/police> a skos:Concept ; skos:prefLabel "Police" ; skos:notation "police" ;
+<https://w3id.org/crossreview/vocab/agency_sector/police> a skos:Concept ; skos:prefLabel "Police" ;
+    skos:notation "police" ;
     skos:inScheme <https://w3id.org/crossreview/vocab/agency_sector> .
 <https://w3id.org/crossreview/vocab/agency_kind/police-force> a skos:Concept ; skos:prefLabel "Police force" ;
     skos:notation "police-force" ; skos:inScheme <https://w3id.org/crossreview/vocab/agency_kind> .
