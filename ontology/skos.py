@@ -1,7 +1,7 @@
 """The controlled vocabularies as SKOS: made from ``vocabulary.yaml`` and what ``concepts.yaml`` adds.
 
-``python -m ontology.skos --write`` renews the Turtle files under ``vocabularies/`` and the shapes that hold values to
-them; ``--check`` fails when they are not up to date. A program that needs the concepts makes them here, which takes a
+``python -m ontology.skos --write`` renews the Turtle files under ``vocabularies/``, the shapes that hold values to
+them, and ``authority.ttl``; ``--check`` fails when they are not up to date. A program that needs the concepts makes them here, which takes a
 fraction of the time that parsing the files does.
 """
 
@@ -19,12 +19,13 @@ from rdflib import RDF, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import DCTERMS, RDFS, SH, SKOS
 
-from ontology import kinds, vocabularies
+from ontology import authority, kinds, vocabularies
 from ontology.vocabularies import Loader
 
 CR = Namespace("https://w3id.org/crossreview/ontology#")
 VOCAB = "https://w3id.org/crossreview/vocab/"
 TAGS = "https://w3id.org/crossreview/dhrd-tag/"
+AGENCIES = "https://w3id.org/crossreview/id/agency/"
 
 #: Which vocabulary each term of the ontology takes its values from.
 RANGES = {
@@ -164,6 +165,27 @@ def tag_graph() -> Graph:
     return graph
 
 
+def authority_graph() -> Graph:
+    """The bodies of the authority file: names, sector, and which body took over from which."""
+    graph = Graph()
+    known = {body.id for body in authority.bodies()}
+    for body in authority.bodies():
+        one = URIRef(AGENCIES + body.id)
+        graph.add((one, RDF.type, CR.Agency))
+        graph.add((one, SKOS.prefLabel, Literal(body.name)))
+        for name in body.aliases:
+            graph.add((one, SKOS.altLabel, Literal(name)))
+        graph.add((one, CR.sector, concept("agency_sector", body.sector)))
+        if body.area:
+            graph.add((one, DCTERMS.spatial, Literal(body.area)))
+        pairs = [(body.id, later) for later in body.succeeded_by] + [(former, body.id) for former in body.formerly]
+        for former, later in pairs:
+            if not {former, later} <= known:
+                raise ValueError(f"authority.yaml: {body.id}: {former} or {later} is not in the file")
+            graph.add((URIRef(AGENCIES + former), CR.succeededBy, URIRef(AGENCIES + later)))
+    return graph
+
+
 def shape_graph() -> Graph:
     """One property shape for each controlled term, ``shapes:in-TERM``, that holds it to the concepts of its scheme."""
     graph = Graph()
@@ -190,6 +212,7 @@ def generated() -> dict[str, Graph]:
         "vocabularies/addressed-by.ttl": answer_graph(),
         "vocabularies/dhrd-tags.ttl": tag_graph(),
         "shapes/values.ttl": shape_graph(),
+        "authority.ttl": authority_graph(),
     }
 
 

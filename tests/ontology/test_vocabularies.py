@@ -150,6 +150,16 @@ def test_every_kind_belongs_to_a_sector_of_the_contract() -> None:
     assert {k.sector for k in kinds.kinds()} <= set(vocabularies.concepts("agency_sector"))
 
 
+def test_renamed_and_merged_bodies_are_linked_and_stay_apart() -> None:
+    graph = Graph().parse(FOLDER.parent / "authority.ttl", format="turtle")
+    links = set(graph.subject_objects(CR.succeededBy))
+    assert len(links) >= 10
+    for former, later in links:
+        assert former != later and (later, former) not in links
+        assert (former, RDF.type, CR.Agency) in graph and (later, RDF.type, CR.Agency) in graph
+        assert graph.value(former, SKOS.prefLabel) != graph.value(later, SKOS.prefLabel)
+
+
 def test_every_term_with_a_vocabulary_names_one() -> None:
     assert set(skos.RANGES.values()) <= set(skos.schemes())
     assert PREFIXES["vocab"] == skos.VOCAB
