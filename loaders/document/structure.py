@@ -399,6 +399,9 @@ class _Builder:
         beside = [r for r in raws[max(0, at - 1) : at + 2] if r is not raw]
         if raw.bullet and not raw.depth and any(r.bullet for r in beside):
             return False
+        if text.endswith("?") and raw.depth in (1, -1) and any(_next_to(raw, r) for r in beside):
+            # One of the numbered questions of the terms of reference, not the heading over the answer to it.
+            return False
         if not raw.label and "  " in text:
             return False
         if not (raw.label or raw.marked or text.isupper()) and _FIELD.match(text) and not _TOPIC.match(text):
@@ -860,3 +863,9 @@ def _list_from(raws: list[_Raw], led: list[bool], later: Counter[str], first: in
 
 def _name(raw: _Raw) -> str:
     return re.sub(r"[\W\d]+", " ", _LEADERS.sub("", raw.text)).strip().lower()
+
+
+def _next_to(one: _Raw, other: _Raw) -> bool:
+    """Whether two lines carry neighbouring numbers of one run ('11.', '12.')."""
+    numbers = [r.label for r in (one, other) if abs(r.depth) == 1 and r.label and r.label.isdigit()]
+    return len(numbers) == 2 and abs(int(numbers[0]) - int(numbers[1])) == 1

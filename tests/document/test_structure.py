@@ -390,3 +390,13 @@ def test_two_thousand_lines_take_a_moment() -> None:
     took = time.perf_counter() - began
     assert len(document.lines) > 2000
     assert took < 1.5  # a third of a second on a free machine; the tests share theirs
+
+
+def test_numbered_questions_of_a_list_are_no_headings() -> None:
+    text = (
+        "1.4 Terms of reference\n\nThe questions are:\n\n"
+        "1. Was anything known about the perpetrator?\n2. Were alerts shared?\n3. Were services accessible?\n\n"
+        "1.5 Timescales\n\nThe review began in May 2016.\n"
+    )
+    document = plaintext.parse(text)
+    assert [s.title for s in document.sections if s.title] == ["Terms of reference", "Timescales"]
