@@ -16,7 +16,8 @@ from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import Agency
 from ontology import authority
 
-#: Kinds that reviews name for other reasons than contact: kept only where listed, addressed or given a part of the report.
+#: Kinds that reviews name for other reasons than contact: kept only where listed, addressed or given a part of
+#: the report.
 _TALKED_OF = {
     "government",
     "police-national",
@@ -30,8 +31,11 @@ _TALKED_OF = {
 _NARRATIVE = {"chronology", "background", "analysis", "lessons", "conclusions", "good-practice", "family", "other"}
 _UNREAD = {"contents", "glossary", "appendix"}
 _ACTS = (
-    r"(?:,? (?:and|in partnership with)(?: the)? [A-Z][^.;,]{0,60}?)?[,:]?\s*(?:\([^)]*\)\s*)?(?:–|-|:|to\b|should|must|will|shall|needs? to|"
-    r"(?:is|are) (?:to|asked|recommended|required)|ensures?|reviews?|considers?|develops?|seeks?|shares?|promotes?|raises?|"
+    r"(?:,? (?:and|"
+    r"in partnership with)(?: the)? [A-Z][^.;,]{0,60}?)?[,:]?\s*(?:\([^)]*\)\s*)?(?:–|-|:|"
+    r"to\b|should|must|will|shall|needs? to|"
+    r"(?:is|are) (?:to|asked|recommended|required)|ensures?|reviews?|considers?|develops?|"
+    r"seeks?|shares?|promotes?|raises?|"
     r"makes?|provides?|works?|amends?|commissions?|undertakes?|monitors?|continues?)\b"
 )
 _SHARED = re.compile(
@@ -39,14 +43,17 @@ _SHARED = re.compile(
 )
 #: Those who stood by the family through the review had contact with the people concerned.
 _SUPPORT = re.compile(
-    r"(?i)\b(famil\w+|mother|father|parents?|sister|brother|aunt|uncle|daughter|son|relatives?|she|he|they|friends?)\b[^.;]{0,80}"
-    r"\b(supported (?:throughout )?(?:by|through)|support (?:from|of|by)|advocates? (?:from|of)|advocacy (?:from|by)|offered support|"
+    r"(?i)\b(famil\w+|mother|father|parents?|sister|brother|aunt|uncle|daughter|son|"
+    r"relatives?|she|he|they|friends?)\b[^.;]{0,80}"
+    r"\b(supported (?:throughout )?(?:by|through)|support (?:from|of|by)|"
+    r"advocates? (?:from|of)|advocacy (?:from|by)|offered support|"
     r"assisted by|accompanied by|represented by)"
 )
 _TRIAL = re.compile(r"(?i)\b(crown court|coroner|criminal court|old bailey|central criminal|inquest)\b")
 _TEAM = re.compile(r"(?i)\b(teams?|units?|integrated|duty|hub|assessment|referral|safeguarding adults?)\b")
 _DEPARTMENTS = {"childrens-social-care", "adult-social-care", "housing", "police", "mental-health", "acute-health"}
-#: Kinds of which one name within another's words is another body ("Moorhill Hospitals", "Moorhill Children's Hospital").
+#: Kinds of which one name within another's words is another body ("Moorhill Hospitals", "Moorhill Children's
+#: Hospital").
 _APART = {
     "hospital",
     "practice",
@@ -60,7 +67,8 @@ _APART = {
 }
 _RANK = {"imr": 4, "report": 3, "chronology": 2, "nil-return": 1}
 _ABOUT = re.compile(
-    r"(?i)\bIMRs?\b|management reviews?|nil[- ]return|no (?:contact|record|information|involvement)|reports?\b|chronolog"
+    r"(?i)\bIMRs?\b|management reviews?|nil[- ]return|no (?:contact|record|information|"
+    r"involvement)|reports?\b|chronolog"
 )
 
 
@@ -71,11 +79,16 @@ def _general() -> re.Pattern[str]:
 
 #: What a body that has contact does, or has done to it, next to its name.
 _DOES = (
-    r"(?:attend\w*|refer\w*|contact\w*|report\w*|call\w*|rang|telephoned|visit\w*|assess\w*|admi\w+|saw|seen|sp(?:oke|eak)\w*|"
-    r"disclos\w*|inform\w*|receiv\w*|arrest\w*|discharg\w*|engag\w*|regist\w*|support\w*|notif\w*|advis\w*|respon\w+|appoint\w*|"
-    r"met|treat\w*|sent|request\w*|told|transferred|taken|presented|signposted|enrolled|employed|staff|worker|officer|tenant|"
-    r"tenancy|known|involve\w*|provid\w*|offer\w*|made|discuss\w*|heard|case|recorded|closed|allocated|shared|stated|asked|"
-    r"passed|interviewed|placed|accepted|agreed|decided|wrote|completed|carried|stud\w+|worked|began|went|appeared|lived|at|with|to|from|by|of)"
+    r"(?:attend\w*|refer\w*|contact\w*|report\w*|call\w*|rang|telephoned|visit\w*|"
+    r"assess\w*|admi\w+|saw|seen|sp(?:oke|eak)\w*|"
+    r"disclos\w*|inform\w*|receiv\w*|arrest\w*|discharg\w*|engag\w*|regist\w*|support\w*|"
+    r"notif\w*|advis\w*|respon\w+|appoint\w*|"
+    r"met|treat\w*|sent|request\w*|told|transferred|taken|presented|signposted|enrolled|"
+    r"employed|staff|worker|officer|tenant|"
+    r"tenancy|known|involve\w*|provid\w*|offer\w*|made|discuss\w*|heard|case|recorded|"
+    r"closed|allocated|shared|stated|asked|"
+    r"passed|interviewed|placed|accepted|agreed|decided|wrote|completed|carried|stud\w+|"
+    r"worked|began|went|appeared|lived|at|with|to|from|by|of)"
 )
 _BEFORE = re.compile(rf"(?i)\b{_DOES}\b(?:\W+[\w’']+){{0,3}}\W+$")
 _AFTER = re.compile(rf"(?i)^(?:[’']s)?(?:\W+[\w’']+){{0,4}}?\W+{_DOES}\b")
@@ -89,7 +102,7 @@ def _in_contact(paragraph: Paragraph, start: int, end: int) -> bool:
 
 @dataclass
 class Found:
-    """One organisation while it is being gathered: its names with how often, and where and how the text speaks of it."""
+    """One organisation while it is being gathered: its names with how often, and where the text speaks of it."""
 
     kind: Kind | None
     names: Counter[str] = field(default_factory=Counter)
@@ -274,10 +287,8 @@ class _Search:
         """Names without a kind's words that the text explains: "Brightwater, a local charity for young carers"."""
         run = r"(?P<name>[A-Z][\w’'&]+(?: (?:and |of |for |& )?[A-Z][\w’'&]+){0,5})"
         explained = re.compile(
-            run
-            + r"(?: \([A-Z]{2,8}\))?(?:,| \(| –| -|, who are| is| are|, which is) (?:an?|the|who are an?) (?P<what>(?:[\w’'-]+ ){0,7}?"
-            + cues()["described"]
-            + r")s?\b"
+            run + r"(?: \([A-Z]{2,8}\))?(?:,| \(| –| -|, who are| is| are|, which is) "
+            r"(?:an?|the|who are an?) (?P<what>(?:[\w’'-]+ ){0,7}?" + cues()["described"] + r")s?\b"
         )
         reached = re.compile(
             r"\b(?:referred|referral|signposted|self-referred|directed)(?: (?:her|him|them|[A-Z]\w+))? to (?:the )?"
@@ -312,7 +323,8 @@ class _Search:
 
     def _heading(self, paragraph: Paragraph) -> Iterator[_Raw]:
         text = re.sub(
-            r"^\W*(?:recommendations?|actions?|single agency|imr|analysis|learning)\b[\w ]*?(?:for|to|by|from|of|:|–|-)\s+(?:the\s+)?",
+            r"^\W*(?:recommendations?|actions?|single agency|imr|analysis|"
+            r"learning)\b[\w ]*?(?:for|to|by|from|of|:|–|-)\s+(?:the\s+)?",
             "",
             paragraph.text,
             flags=re.I,
@@ -354,7 +366,10 @@ class _Search:
         ):
             return False
         return not re.search(
-            r"\b(Act|Review|Guidance|Policy|Protocol|Strategy|Report|Framework|Guidelines|Scheme|Requirement|Benefit|Council Tax|Conference|Institute|Alliance|Programme|Toolkit|Pathway|Plan|Order|Form|Standards|Assessment Checklist|IMR|Notice|Bill|Inquiry|Training|Statistics|Award|Risk Assessments?|Practice Direction)\b",
+            r"\b(Act|Review|Guidance|Policy|Protocol|Strategy|Report|Framework|Guidelines|Scheme|"
+            r"Requirement|Benefit|Council Tax|Conference|Institute|Alliance|Programme|Toolkit|"
+            r"Pathway|Plan|Order|Form|Standards|Assessment Checklist|IMR|Notice|Bill|Inquiry|"
+            r"Training|Statistics|Award|Risk Assessments?|Practice Direction)\b",
             name,
         )
 
@@ -514,7 +529,10 @@ class _Search:
         return numbered or (list(found.values()) if len(found) > 1 else [])
 
     def _roles(self, kept: list[Found]) -> list[Found]:
-        """Bodies that only a role names ("the nursery"); where one of the sector has a name, the role's words are its aliases."""
+        """Bodies that only a role names ("the nursery").
+
+        Where one of the sector has a name, the role's words become its aliases.
+        """
         made = []
         sentences = [
             s for s in self.reading.document.sentences if s.section.kind in _NARRATIVE and not _general().search(s.text)

@@ -13,7 +13,6 @@ import yaml
 from loaders.document.model import Document, Paragraph, Section, Sentence
 from loaders.sheet import Agency
 
-
 #: Kinds of section whose headings tell of events.
 _EVENTS = {"chronology", "background", "contents", "other", "family"}
 
@@ -62,9 +61,9 @@ class AgencyIndex:
     """The agencies of one sheet, findable by name, alias, department and role words.
 
     ``mentions`` reads names and aliases only (families know best which words for staff count for them); ``meant`` and
-    ``of_words`` read a role's words too. These ("the police", "the Trust", "her GP") mean, in this order: the agency whose part of the report it is, if
-    it is of the sector; the one of the sector named last, in this sentence or in the section before it; the one that the
-    document names most.
+    ``of_words`` read a role's words too. These ("the police", "the Trust", "her GP") mean, in this order: the agency
+    whose part of the report it is, if it is of the sector; the one of the sector named last, in this sentence or in the
+    section before it; the one that the document names most.
     """
 
     def __init__(self, agencies: list[Agency], document: Document) -> None:
@@ -94,7 +93,7 @@ class AgencyIndex:
         return list(found)
 
     def meant(self, sentence: Sentence) -> list[Mention]:
-        """The agencies that the sentence names, or means by words for a role or for staff ("her GP", "officers attended")."""
+        """The agencies that the sentence names, or means by words for a role or for staff ("officers attended")."""
         found = self.mentions(sentence)
         if not self.agencies:
             return []
@@ -109,27 +108,11 @@ class AgencyIndex:
         return sorted(found, key=lambda m: m.start)
 
     def of_words(self, words: str, sentence: Sentence) -> str | None:
-        """The agency that a role's words ("the Trust", "social worker") mean at a sentence; None where they mean none."""
+        """The agency that a role's words ("the Trust", "social worker") mean at a sentence; None where none."""
         m = _any_role().search(words)
         if m is None or not self.agencies:
             return None
         return self._meant(_roles()[int((m.lastgroup or "r0")[1:])], sentence, [])
-
-    def _find(self, sentence: Sentence, only_aliases: bool) -> list[Mention]:
-        found = self._named(sentence)
-        if only_aliases and not self._ambiguous:
-            return found
-        taken = [(m.start, m.end) for m in found]
-        for m in _any_role().finditer(sentence.text):
-            if any(start < m.end() and m.start() < end for start, end in taken):
-                continue
-            if only_aliases and _plain(m[0]) not in self._ambiguous:
-                continue
-            role = _roles()[int((m.lastgroup or "r0")[1:])]
-            before = [x.agency for x in found if x.start < m.start()]
-            if agency := self._meant(role, sentence, before):
-                found.append(Mention(agency, m[0], m.start(), m.end(), sentence))
-        return sorted(found, key=lambda m: m.start)
 
     def _named(self, sentence: Sentence) -> list[Mention]:
         if self._pattern is None:

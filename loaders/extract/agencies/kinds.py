@@ -13,7 +13,8 @@ import yaml
 from ontology import authority
 
 _SMALL = re.compile(
-    r"\b(control room|surgery|practice|school|nursery|hospital|housing|social care|services?|social services|mental health|"
+    r"\b(control room|surgery|practice|school|nursery|hospital|housing|social care|"
+    r"services?|social services|mental health|"
     r"ambulance|probation|women's aid|refuge|council|college|mosque|church|health visiting)$"
 )
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -90,7 +91,7 @@ def sector_of(name: str) -> str:
 
 @cache
 def marks(name: str) -> frozenset[str]:
-    """The words of a name that tell it from others of its kind, in the singular ('Moorhill Hospitals NHS Trust': moorhill)."""
+    """The words of a name that tell it from others of its kind ("Moorhill Hospitals NHS Trust": moorhill)."""
     kind = kind_of(name)
     drop = kind.drop if kind else frozenset(map(_singular, _data()["common"]))
     plain = authority.norm(_BRACKETS.sub(" ", name))

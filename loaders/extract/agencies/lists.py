@@ -29,7 +29,8 @@ _PERSON = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr|DCI|DI|DS|Det)\.? )?[A-Z][\w’'-]+(?: [A-Z]\.?)?(?: [A-Z][\w’'-]+){1,2}"
 )
 _COLUMN = re.compile(
-    r"(?i)^(?:agency|agencies|organisation|organization|agency ?/ ?organisation|organisation ?/ ?agency|service|representing|"
+    r"(?i)^(?:agency|agencies|organisation|organization|agency ?/ ?organisation|"
+    r"organisation ?/ ?agency|service|representing|"
     r"employer|body|agency (?:name|represented|contributing)|contributing agency|name of (?:agency|organisation)|"
     r"organisation represented|represented)s?$"
 )
@@ -37,8 +38,11 @@ _COLUMN = re.compile(
 
 @dataclass(frozen=True)
 class Entry:
-    """An agency as one entry of a list names it; ``gave`` is the contribution that the list or the entry tells, ``within``
-    what stands in brackets after it (a hospital of the trust)."""
+    """An agency as one entry of a list names it.
+
+    ``gave`` is the contribution that the list or the entry tells, ``within`` what stands in brackets after it (a hospital
+    of the trust).
+    """
 
     text: str
     paragraph: Paragraph
@@ -111,7 +115,7 @@ def entries(document: Document) -> Iterator[Entry]:
 
 
 def _line(paragraph: Paragraph, before: str) -> bool:
-    """Whether a paragraph without a bullet is a line of a list: short, no sentence, after words that lead in to a list."""
+    """Whether a paragraph without a bullet is a line of a list: short, no sentence, after words that lead in to one."""
     text = paragraph.text
     if len(text) > 160 or text.endswith((".", ":", "?")) or paragraph.number or not text[:1].isupper():
         return False
@@ -232,7 +236,8 @@ def _bare(text: str) -> bool:
         and not text.endswith((".", "?"))
         and not _post().search(text)
         and not re.search(
-            r"(?i)\b(was|were|is|are|to|whether|what|how|did|review|report|panel|meeting|date|chronology|analysis|victim|perpetrator|family)\b",
+            r"(?i)\b(was|were|is|are|to|whether|what|how|did|review|report|panel|meeting|date|"
+            r"chronology|analysis|victim|perpetrator|family)\b",
             text,
         )
         and not re.match(r"(?:Adult|Child|Mr|Mrs|Ms|Miss|Dr|The victim|Victim|Perpetrator)\b", text)
@@ -249,7 +254,7 @@ def _clean(text: str) -> str:
 
 
 def _inline(paragraph: Paragraph) -> Iterator[Entry]:
-    """The agencies of a sentence that lists them after a colon, or after "from" ("IMRs were received from A, B and C")."""
+    """The agencies of a sentence that lists them after a colon, or after "from" ("IMRs came from A, B and C")."""
     for sentence in paragraph.sentences:
         m = re.search(
             r":\s+(?=[A-Z])|\b(?:from|by|comprised|of|were|was|included?|including)\s+(?:the\s+)?(?=[A-Z])",
@@ -261,7 +266,7 @@ def _inline(paragraph: Paragraph) -> Iterator[Entry]:
         if told is None or (told == "none" and m[0][0] != ":"):
             continue
         tail = sentence.text[m.end() :]
-        if m[0][0] != ":" and tail.count(",") < 2:
+        if m[0][0] != ":" and told == "panel" and tail.count(",") < 2:
             continue
         masked = re.sub(r"\([^)]*\)", lambda b: b[0].replace(",", "\x00"), tail.split(". ")[0])
         parts = re.split(r",\s+(?:and\s+)?|;\s+(?:and\s+)?", masked)

@@ -30,9 +30,12 @@ _LINK = r"(?: (?:of|and|&|the|for|in|on|upon|with|to|de)){0,3}"
 _RUN = re.compile(rf"(?<![\w’']){_WORD}(?:{_LINK} (?:{_WORD}|\d{{3}}\b))*(?: \((?P<abbr>[A-Z][A-Za-z&-]{{1,11}})s?\))?")
 #: Words of a kind in small letters that end a name: "Tarnbeck social services", "Wolds CCTV control room".
 _TAIL = (
-    r"(?P<tail> (?:control room|surgery|medical practice|primary school|secondary school|high school|school|nursery|hospital|"
-    r"housing association|housing department|housing|adult social care|adult services|children[’']s (?:social care|services)|"
-    r"social (?:services|care)|mental health (?:team|service|trust)|ambulance service|probation service|women[’']s aid|refuge|"
+    r"(?P<tail> (?:control room|surgery|medical practice|primary school|secondary school|"
+    r"high school|school|nursery|hospital|"
+    r"housing association|housing department|housing|adult social care|adult services|"
+    r"children[’']s (?:social care|services)|"
+    r"social (?:services|care)|mental health (?:team|service|trust)|ambulance service|"
+    r"probation service|women[’']s aid|refuge|"
     r"council|college|mosque|church|health visiting service)\b)?"
 )
 _LOWER = re.compile(_TAIL)
@@ -41,7 +44,8 @@ _JOINT = re.compile(r"\s+(?P<by>and|&|with|to|for|in|of|on|upon|from)(?:\s+the)?
 #: After a whole name these open something else: "Probation Service in June", "Adult Services for Adult B".
 _LOOSE = {"with", "to", "for", "in", "on", "from"}
 _PCC = re.compile(
-    r"(?:Office of (?:the )?)?(?:[A-Z][\w-]+ (?:(?:and|&) )?)*Police (?:and|&) Crime Commissioner(?:[’']s Office| for [A-Z]\w+(?: [A-Z]\w+)?)?"
+    r"(?:Office of (?:the )?)?(?:[A-Z][\w-]+ (?:(?:and|&) )?)*Police (?:and|"
+    r"&) Crime Commissioner(?:[’']s Office| for [A-Z]\w+(?: [A-Z]\w+)?)?"
 )
 #: What follows "Police" and still belongs to a force's name.
 _FORCE = re.compile(r"^.*?\b(?:Police(?: Service| Force| Authority)?|Constabulary|BOCU)\b")
