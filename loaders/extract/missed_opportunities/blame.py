@@ -92,13 +92,10 @@ class Blame:
     def _parties(self, sentence: Sentence) -> list[Party]:
         text = sentence.text
         found = [(m.agency, m.start, m.end) for m in self.reading.agency_index.mentions(sentence)]
-        roles = [
-            (m.end() - m.start(), m.start(), m.end(), sector)
-            for sector, words in cues().roles.items()
-            if sector in self._held
-            for m in words.finditer(text)
-        ]
-        for _, start, end, sector in sorted(roles, reverse=True):
+        for m in cues().roles.finditer(text):
+            sector, start, end = (m.lastgroup or "").replace("_", "-"), m.start(), m.end()
+            if sector not in self._held:
+                continue
             if any((a < end and start < b) or text[b:start] in (" ", "'s ", "’s ") for _, a, b in found):
                 continue  # named already ("Probation officer")
             found.append((self._of_role(sector, self._held[sector], sentence), start, end))
@@ -129,9 +126,8 @@ class Blame:
         if own := self.reading.agency_index.of_section(section):
             return own
         for one in reversed(section.path):
-            for sector, words in cues().roles.items():
-                if sector in self._held and words.search(one.title):
-                    held = self._held[sector]
+            for m in cues().roles.finditer(one.title):
+                if held := self._held.get((m.lastgroup or "").replace("_", "-")):
                     return next((name for name in reversed(self._named) if name in held), held[0])
         return None
 

@@ -17,6 +17,7 @@ class Trigger:
     """A wording of a failing; the head of the triggers in ``cues.yaml`` explains the fields."""
 
     rule: str
+    hints: tuple[str, ...]
     words: re.Pattern[str]
     side: str
     critical: bool
@@ -47,7 +48,7 @@ class Cues:
         void_sentence, review_itself, void_clause, hearsay, void_after: what makes a trigger void.
         general: words for agencies in general.
         judges, judging_verbs: bodies that judge others, and what follows an agency's name where it judges.
-        roles: by sector, the words for its people.
+        roles: the words for the people of the sectors, each in a group that is named for its sector (with "_" for "-").
         fitting: by type, the sectors whose work it is.
         instead: types that become another for some agencies.
     """
@@ -64,7 +65,7 @@ class Cues:
     general: re.Pattern[str]
     judges: re.Pattern[str]
     judging_verbs: re.Pattern[str]
-    roles: dict[str, re.Pattern[str]]
+    roles: re.Pattern[str]
     fitting: dict[str, frozenset[str]]
     instead: tuple[Instead, ...]
     tiers: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
@@ -90,6 +91,7 @@ def cues() -> Cues:
         triggers=tuple(
             Trigger(
                 rule=t["rule"],
+                hints=tuple(t["hints"]),
                 words=pattern(t["words"]),
                 side=t["side"],
                 critical=t["critical"],
@@ -108,7 +110,7 @@ def cues() -> Cues:
         general=pattern(data["general"]),
         judges=pattern(data["judges"]),
         judging_verbs=pattern(data["judging_verbs"]),
-        roles={sector: pattern(words) for sector, words in data["roles"].items()},
+        roles=pattern("|".join(f"(?P<{s.replace('-', '_')}>{words})" for s, words in data["roles"].items())),
         fitting={kind: frozenset(sectors) for kind, sectors in data["fitting"].items()},
         instead=tuple(
             Instead(

@@ -50,9 +50,12 @@ class Scope:
 
 def scopes(text: str) -> list[Scope]:
     """The triggers of a sentence in reading order; where two overlap, the one that comes first in the cues."""
+    lower = text.lower()
     end = m.start() if (m := _ADVICE.search(text)) and m.start() > 10 else len(text)
     found: list[tuple[int, int, int, Trigger]] = []
     for order, trigger in enumerate(cues().triggers):
+        if not any(hint in lower for hint in trigger.hints):
+            continue
         for m in trigger.words.finditer(text, 0, end):
             if trigger.needs and not trigger.needs.search(text, 0, m.start()):
                 continue
