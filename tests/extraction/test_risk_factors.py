@@ -179,6 +179,7 @@ COUPLE = [
     ("Mr T told the school that his wife had hit the children.", {V + "child-abuse"}),
     ("The children were well cared for and no concerns were noted.", set()),
     ("Children who witness domestic abuse suffer harm.", set()),
+    ("Mr T was in police custody overnight.", set()),
     # pregnancy, fear, retraction
     ("Ms K was pregnant with her second child.", {V + "pregnancy"}),
     ("She miscarried in the spring.", {V + "pregnancy"}),
@@ -234,6 +235,7 @@ COUPLE = [
     ("Ms K spoke little English.", {V + "language-barrier"}),
     ("She spoke fluent English.", set()),
     ("Ms K was homeless and slept on a friend's sofa.", {V + "housing-instability"}),
+    ("The hostel staff called an ambulance.", set()),
     ("Mr T was living in his car.", {P + "housing-instability"}),
     ("Mr T was her carer.", {P + "caring-responsibility"}),
     ("Ms K was financially dependent on her husband.", {V + "economic-dependence"}),
@@ -261,6 +263,10 @@ FAMILY = [
     ("Mrs W had chronic obstructive pulmonary disease and was frail.", {V + "disability-or-illness"}),
     ("Alan had a drink problem.", set()),
     ("He had separated from his girlfriend that spring.", set()),
+    ("Dean had stopped taking his medication for epilepsy.", {P + "disability-or-illness"}),
+    ("He was found with a knife in his jacket and was given a caution.", {P + "weapon", P + "previous-offending"}),
+    ("Mrs W did not want her son to be arrested.", {V + "retraction"}),
+    ("Dean shouted at his mother for money.", {P + "economic-abuse"}),
     ("Dean smoked cannabis daily.", {P + "drugs"}),
 ]
 
@@ -269,6 +275,9 @@ MEN = [
     ("Paul told the officer that Ivan was jealous and checked his phone.", {P + "jealousy", P + "stalking"}),
     ("Paul was dependent on alcohol.", {V + "alcohol"}),
     ("Ivan stated that Paul had hit him with a bottle.", {V + "physical-abuse", V + "weapon"}),
+    ("Paul declined to give a statement.", {V + "retraction"}),
+    ("Paul said that he was scared of Ivan.", {V + "victim-fear"}),
+    ("Ivan was arrested for criminal damage to the front door.", {P + "property-damage"}),
     ("Ivan had been cautioned for shoplifting.", {P + "previous-offending"}),
 ]
 

@@ -209,6 +209,9 @@ def _of_victim(factor: Factor, sentence: Sentence, m: re.Match[str], people: Peo
         doer = _subject_before(refs, m.start()) or (before[-1] if before else None)
         if doer and doer.role not in ("victim", "both"):
             return
+        if doer:
+            yield factor.name, "victim", (), 1.0
+            return
     role = about.role if about else None
     if role is None:
         earlier = next((r for r in people.before(sentence) if r.role in _FOCUS), None)
