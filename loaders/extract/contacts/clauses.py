@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,8 +41,6 @@ class Clause:
         own: those of all its words, without the clauses under it.
         has_object: whether something is acted on directly.
         happened: whether it tells of something that happened: not negated, conditional, asked for or still to come.
-        text: the clause's own words; ``wide`` those of the clauses under it as well.
-        start, end: character offsets of its own words in the sentence.
     """
 
     verb: Token
@@ -54,10 +53,29 @@ class Clause:
     is_passive: bool = False
     has_object: bool = False
     happened: bool = True
-    text: str = ""
-    wide: str = ""
-    start: int = 0
-    end: int = 0
+
+    @cached_property
+    def text(self) -> str:
+        """Its words."""
+        described = self.actors if self.verb.dep_ in ("relcl", "acl") else set()
+        doc = self.verb.doc
+        return "".join(doc[i].text_with_ws for i in sorted(self.own | self.passive | described))
+
+    @cached_property
+    def wide(self) -> str:
+        """Its words and those of the clauses under it."""
+        return self.verb.doc[self.verb.left_edge.i : self.verb.right_edge.i + 1].text
+
+    @cached_property
+    def start(self) -> int:
+        """Where its first word begins."""
+        return self.verb.doc[min(self.own)].idx
+
+    @cached_property
+    def end(self) -> int:
+        """Where its last word ends."""
+        last = self.verb.doc[max(self.own)]
+        return last.idx + len(last)
 
 
 def clauses(doc: Doc) -> list[Clause]:
@@ -76,7 +94,6 @@ def clauses(doc: Doc) -> list[Clause]:
         _parts(clause, doc)
     for clause in found.values():
         _inherit(clause, found, heads, set())
-        _words(clause, doc)
         clause.happened = _happened(clause, found)
     return list(found.values())
 
@@ -160,16 +177,6 @@ def _inherit(clause: Clause, found: dict[int, Clause], heads: set[int], seen: se
         clause.actors.update(parent.passive)
     else:
         clause.actors.update(parent.actors)
-
-
-def _words(clause: Clause, doc: Doc) -> None:
-    indices = sorted(clause.own | clause.passive | (clause.actors if clause.verb.dep_ in ("relcl", "acl") else set()))
-    clause.text = "".join(doc[i].text_with_ws for i in indices)
-    under = [t.i for t in clause.verb.subtree]
-    clause.wide = doc[min(under) : max(under) + 1].text
-    own = sorted(clause.own)
-    clause.start = doc[own[0]].idx
-    clause.end = doc[own[-1]].idx + len(doc[own[-1]])
 
 
 def _happened(clause: Clause, found: dict[int, Clause], depth: int = 0) -> bool:

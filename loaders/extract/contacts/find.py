@@ -136,14 +136,17 @@ class _Finder:
         agencies = self._named(sentence)
         people = self.reading.person_index.mentions(sentence)
         for clause in clauses(doc):
-            if not clause.happened or cues().about_review.search(clause.text):
+            if not clause.happened:
                 continue
             who = Parties(clause, doc, agencies, people)
             if who.they and self._subject:
                 who.actor, who.kinds = [self._subject], {"agency"}
             elif clause.actors:
                 self._subject = who.actor[0] if who.actor else None
-            for frame in cues().by_verb.get(clause.lemma, ()):
+            frames = cues().by_verb.get(clause.lemma, ())
+            if frames and cues().about_review.search(clause.text):
+                continue
+            for frame in frames:
                 if not _fits(frame, clause, who):
                     continue
                 whose = self._whose(frame, who, clause, sentence)
