@@ -60,7 +60,7 @@ def _weight(found: list[Mention]) -> float:
 
 def _confidence(weight: float) -> float:
     """The share of such findings that are right rises with what speaks for them."""
-    return 0.55 + 0.4 * min(1.0, weight / 4)
+    return 0.5 + 0.35 * min(1.0, weight / 5)
 
 
 def _places(found: list[Mention]) -> list[Evidence]:
