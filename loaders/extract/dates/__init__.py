@@ -1,7 +1,7 @@
 """Dates as reports write them, narrative time, and the running date of a chronology.
 
 ``parse_dates(text)`` reads the dates of any text. ``Timeline(document)`` also resolves what leaves the year or more
-unsaid ("27 May", "the 12th", "two days later", "that evening") and knows where the narrative stands:
+unsaid ("23 May", "the 12th", "two days later", "that evening") and knows where the narrative stands:
 
 - ``timeline.dates(sentence)`` -- all but dates of birth, statutes, publications (``kinds=`` chooses others);
 - ``timeline.events(sentence)`` -- only those of what happened in the case: the review's own process and the

@@ -33,7 +33,7 @@ class Span:
 
     @classmethod
     def read(cls, iso: str) -> Span:
-        """The span of ``2014``, ``2014-05`` or ``2014-05-27``."""
+        """The span of ``2014``, ``2014-05`` or ``2014-05-23``."""
         return cls.of(*(int(part) for part in iso.split("-")))
 
     @property

@@ -1,6 +1,6 @@
 """Dates as reports write them, without a look at what stands around the sentence.
 
-``tokens`` gives everything that names a time, whole or in part ("27 May", "the 12th"); ``parse_dates`` those that hold
+``tokens`` gives everything that names a time, whole or in part ("23 May", "the 12th"); ``parse_dates`` those that hold
 a year of their own.
 """
 
@@ -58,7 +58,7 @@ class When:
     """A date as the text gives it.
 
     Attributes:
-        iso: with the precision that is certain: ``2014``, ``2014-05`` or ``2014-05-27``.
+        iso: with the precision that is certain: ``2014``, ``2014-05`` or ``2014-05-23``.
         start, end: offsets into the text that was read (of a sentence: into ``sentence.text``).
         text: its words.
         explicit: whether all of it stands there, the year included; else the rest came from the running date.
@@ -382,7 +382,7 @@ def aside(text: str, start: int) -> bool:
 def parse_dates(text: str) -> list[When]:
     """The dates that a text gives with a year of their own, in order, of every kind (see ``When.kind``).
 
-    Needs no document; a date whose year the text leaves unsaid ("27 May") is left out.
+    Needs no document; a date whose year the text leaves unsaid ("23 May") is left out.
     """
     found = tokens(text)
     spans = [(t.start, t.end) for t in found]
