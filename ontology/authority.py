@@ -81,6 +81,7 @@ def _body(row: dict[str, Any]) -> Body:
     )
 
 
+@cache
 def norm(name: str) -> str:
     """A name for comparison: lower case, no punctuation, no leading article, no bracketed abbreviation.
 

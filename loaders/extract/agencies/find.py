@@ -100,6 +100,18 @@ def _in_contact(paragraph: Paragraph, start: int, end: int) -> bool:
     )
 
 
+_NAME = "\N{SECTION SIGN}"
+
+
+@cache
+def _said() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (what, re.compile(pattern.replace("{agency}", _NAME)))
+        for what, patterns in cues()["said"].items()
+        for pattern in patterns
+    )
+
+
 @dataclass
 class Found:
     """One organisation while it is being gathered: its names with how often, and where the text speaks of it."""
@@ -205,6 +217,7 @@ class _Search:
         self.described: dict[str, str] = {}
         self._whose = re.compile(rf"\b(?:{'|'.join(sorted(labels)) or '-'})[’']s?\b")
         self.full: dict[str, str] = {}
+        self._generally: dict[tuple[int, int], bool] = {}
 
     def bodies(self) -> list[Found]:
         raws = [r for r in [*self._listed(), *self._named(), *self._described()] if self._sound(r.name)]
@@ -263,7 +276,7 @@ class _Search:
                 for name in names_in(sentence.text):
                     if name.abbreviation:
                         self.full.setdefault(name.abbreviation, name.text)
-                    general = bool(_general().search(sentence.text)) if general is None else general
+                    general = self._in_general(sentence) if general is None else general
                     how = self._how(sentence, name.start, name.end, general)
                     yield _Raw(name.text, paragraph, sentence.start + name.start, how)
 
@@ -290,6 +303,7 @@ class _Search:
             run + r"(?: \([A-Z]{2,8}\))?(?:,| \(| –| -|, who are| is| are|, which is) "
             r"(?:an?|the|who are an?) (?P<what>(?:[\w’'-]+ ){0,7}?" + cues()["described"] + r")s?\b"
         )
+        told = re.compile(r"\b" + cues()["described"])
         reached = re.compile(
             r"\b(?:referred|referral|signposted|self-referred|directed)(?: (?:her|him|them|[A-Z]\w+))? to (?:the )?"
             + run
@@ -298,7 +312,7 @@ class _Search:
         for sentence in self.reading.sentences(
             _NARRATIVE | {"panel", "process", "terms-of-reference", "recommendations"}
         ):
-            for m in explained.finditer(sentence.text):
+            for m in explained.finditer(sentence.text) if told.search(sentence.text) else ():
                 name = m["name"].removeprefix("The ")
                 if kind_of(name) is None and self._strange(name):
                     self.described.setdefault(
@@ -306,7 +320,7 @@ class _Search:
                     )
                     how = "told" if sentence.section.kind in _NARRATIVE else "said"
                     yield _Raw(name, sentence.paragraph, sentence.start + m.start("name"), how)
-            for m in reached.finditer(sentence.text):
+            for m in reached.finditer(sentence.text) if "ref" in sentence.text or "sign" in sentence.text else ():
                 if (
                     kind_of(m["name"]) is None
                     and m["name"] not in self.labels
@@ -314,6 +328,12 @@ class _Search:
                     and sentence.section.kind in _NARRATIVE
                 ):
                     yield _Raw(m["name"], sentence.paragraph, sentence.start + m.start("name"), "told")
+
+    def _in_general(self, sentence: Sentence) -> bool:
+        """Whether a sentence speaks of the law, of guidance or of research rather than of the case."""
+        if sentence.position not in self._generally:
+            self._generally[sentence.position] = bool(_general().search(sentence.text))
+        return self._generally[sentence.position]
 
     def _strange(self, name: str) -> bool:
         """Whether a run of capitals is neither a person of the review nor a word that only opens a sentence."""
@@ -535,7 +555,9 @@ class _Search:
         """
         made = []
         sentences = [
-            s for s in self.reading.document.sentences if s.section.kind in _NARRATIVE and not _general().search(s.text)
+            (s, s.text.lower())
+            for s in self.reading.document.sentences
+            if s.section.kind in _NARRATIVE and not self._in_general(s)
         ]
         for row in cues()["roles"]:
             pattern = re.compile(rf"(?<![\w’'-])(?:{row['words']})(?![\w-])")
@@ -543,7 +565,14 @@ class _Search:
             same = [f for f in kept if _sector(f) == row["sector"] and f.gave != {"nil-return"}]
             if row["sector"] in ("community-health", "education", "voluntary-sector", "other"):
                 same = [f for f in same if kind and f.kind and f.kind.id == kind.id and row["name"] != "the nursery"]
-            hits = [(s, m) for s in sentences for m in [pattern.search(s.text)] if m]
+            near = row["near"]
+            hits = [
+                (s, m)
+                for s, low in sentences
+                if any(word in low for word in near)
+                for m in [pattern.search(s.text)]
+                if m
+            ]
             forms = Counter(m[0] for _, m in hits)
             if same and not row.get("apart"):
                 main = max(same, key=lambda f: f.names.total())
@@ -573,12 +602,8 @@ class _Search:
             names = sorted([n for n in (*found.names, *found.abbreviations) if len(n) > 2], key=len, reverse=True)
             one = "(?:" + "|".join(re.escape(n).replace("'", "[’']") for n in names) + ")"
             quick = re.compile(one)
-            near = [s for s in about if quick.search(s.text)]
-            for what, patterns in cues()["said"].items():
-                if found.gave and what != "imr":
-                    continue
-                for pattern in patterns:
-                    said = re.compile(pattern.replace("{agency}", one))
-                    if any(said.search(s.text) for s in near):
-                        found.gave.add(what)
-                        break
+            # The name stands as one sign in the sentence, so that the patterns are compiled once for all agencies.
+            near = [quick.sub(_NAME, s.text) for s in about if quick.search(s.text)]
+            for what, pattern in _said():
+                if (what == "imr" or not found.gave) and any(pattern.search(text) for text in near):
+                    found.gave.add(what)

@@ -40,8 +40,8 @@ _COLUMN = re.compile(
 class Entry:
     """An agency as one entry of a list names it.
 
-    ``gave`` is the contribution that the list or the entry tells, ``within`` what stands in brackets after it (a hospital
-    of the trust).
+    ``gave`` is the contribution that the list or the entry tells, ``within`` what stands in brackets after it (a
+    hospital of the trust).
     """
 
     text: str
