@@ -24,7 +24,8 @@ class Finding:
     Attributes:
         severity: 'Violation', which stops the review, or 'Warning'.
         node: the IRI of the node.
-        path: the term, with ^ before it where the shape looks backwards; None where the node itself is at fault.
+        path: the term, with ^ before it where the shape looks backwards, several joined by /; None where the node
+            itself is at fault.
         message: what is wrong.
         value: the value at fault, where it is one value.
         about: the node in words.
@@ -86,6 +87,8 @@ def _finding(report: Graph, result: Node, graph: Graph) -> Finding:
 def _path(report: Graph, path: Node | None) -> str | None:
     if path is None:
         return None
+    if (path, RDF.first, None) in report:
+        return "/".join(_path(report, step) or "" for step in report.items(path))
     inverse = report.value(path, SH.inversePath)
     return f"^{_short(str(inverse))}" if inverse is not None else _short(str(path))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from rdflib import RDF, Graph, Literal, URIRef
 
 from loaders.graph.mapping import Mapping, Node, Path, Property, Relationship, mapping
+from loaders.graph.rows import THROUGH
 from loaders.graph.schema import owned
 from loaders.graph.write import review_uri
 from loaders.triples import CR, date_literal, describe, graph_iri, number_literal
@@ -127,7 +128,7 @@ def _relationship(graph: Graph, m: Mapping, r: Relationship, row: dict[str, Any]
     between = URIRef(properties["uri"])
     graph.add((between, RDF.type, URIRef(r.iri or "")))
     if r.through:
-        _step(graph, between, r.source[:1], URIRef(properties["involvement"]))
+        _step(graph, between, r.source[:1], URIRef(properties[THROUGH]))
     else:
         _step(graph, between, r.source, start)
     _step(graph, between, r.target, end)

@@ -23,6 +23,9 @@ Row = dict[str, Any]
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _CAPTION_LENGTH = 60
 
+#: The property that names the node between, of a relationship that leads through one.
+THROUGH = "involvement"
+
 
 class RowsError(ValueError):
     """Triples that the property graph cannot hold; ``str()`` names the node."""
@@ -257,20 +260,21 @@ def _found(
                 yield start, end, {}
         return
     for between in triples.of_class.get(r.iri or "", ()):
-        starts, ends = _starts(triples, between, r), triples.follow(between, r.target)
+        starts, ends = list(_starts(triples, between, r)), triples.follow(between, r.target)
         if not starts:
             continue
         if len(ends) != 1:
             raise RowsError(f"{between}: leads to {len(ends)} nodes by {r.type}, where one is due")
-        properties = _properties(triples, between, r.properties, mapping)
-        for start in starts:
-            yield start, ends[0], {"uri": str(between)} | properties
+        properties = {"uri": str(between)} | _properties(triples, between, r.properties, mapping)
+        for start, through in starts:
+            yield start, ends[0], properties | ({THROUGH: str(through)} if through is not None else {})
 
 
-def _starts(triples: _Triples, between: Term, r: Relationship) -> list[Term]:
-    """Where the relationship that a node becomes starts; a way of two steps leads through a node of one class."""
+def _starts(triples: _Triples, between: Term, r: Relationship) -> Iterator[tuple[Term, Term | None]]:
+    """Where the relationship that a node becomes starts, with the node that a way of two steps leads through."""
     if not r.through:
-        return triples.follow(between, r.source)
-    through = triples.follow(between, r.source[:1])
-    of_class = [n for n in through if r.through in {str(c) for c in triples.out[n].get(RDF_TYPE, ())}]
-    return [start for n in of_class for start in triples.follow(n, r.source[1:])]
+        yield from ((start, None) for start in triples.follow(between, r.source))
+        return
+    for node in triples.follow(between, r.source[:1]):
+        if r.through in {str(c) for c in triples.out[node].get(RDF_TYPE, ())}:
+            yield from ((start, node) for start in triples.follow(node, r.source[1:]))

@@ -18,7 +18,7 @@ from loaders.graph.readback import triples_of
 from loaders.graph.rows import rows
 from loaders.merge import standing
 from loaders.sheet import Origin, Sheet, give_ids, read
-from loaders.triples import AGENCIES, CR, OA, date_literal, number_literal, review_graph, review_iri
+from loaders.triples import AGENCIES, CR, OA, date_literal, describe, number_literal, review_graph, review_iri
 from loaders.validate import validate
 from tests.graph.sheets import TEXT, plain, sheet
 from tests.shared import REVIEWS, gold_sheets
@@ -274,6 +274,13 @@ def test_the_way_back_gives_the_same_triples(document: Document) -> None:
     made.deaths[0].minimum_term_years = 17.5
     for graph in (review_graph(made, document), review_graph(made)):
         assert set(as_the_store_gives_it(graph)) == set(graph)
+
+
+def test_a_place_that_several_statements_share_comes_back_too() -> None:
+    example = Path(__file__).parents[1] / "ontology" / "examples" / "pass" / "review.ttl"
+    graph = Graph(identifier=URIRef(f"{review_iri('vale-q-2015')}/graph")).parse(example, format="turtle")
+    describe(graph)
+    assert set(as_the_store_gives_it(graph)) == set(graph)
 
 
 @pytest.mark.parametrize("path", gold_sheets() if REVIEWS.is_dir() else [], ids=lambda p: p.stem)
