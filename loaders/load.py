@@ -346,7 +346,8 @@ def check_places(sheet: Sheet, document: Document | None, where: str) -> None:
         if isinstance(value, dict):
             for key, inner in value.items():
                 check(inner, f"{place}/{key}")
-                if inner and (key == "date" or key in ("report_date", "scope_from", "scope_to")):
+                # Under `review/evidence` the same keys hold places.
+                if isinstance(inner, str) and key in ("date", "report_date", "scope_from", "scope_to"):
                     try:
                         dated(f"{place}/{key}", str(inner))
                     except RowsError as e:

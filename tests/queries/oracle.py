@@ -2,7 +2,8 @@
 
 Nothing here touches the graph or the ``.cypher`` files: it is what their rows are held against. Each function takes the
 sheets (parsed JSON) and ``agency``, which says which node a sheet's agency name is, and gives rows as tuples in the
-order of the report's columns; order between rows is left open. ``evidence`` is the set of (review, first line, last line).
+order of the report's columns; order between rows is left open. ``evidence`` is the set of (review, first line, last
+line).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ Sheets = list[dict[str, Any]]
 #: (review id, agency name in the sheet) -> (identity, name shown)
 Identity = Callable[[str, str], tuple[str, str]]
 Row = tuple[Any, ...]
+ITEMS = ("contacts", "risk_factors", "missed_opportunities", "good_practice", "recommendations")
 
 
 class OneOf(tuple[Any, ...]):
@@ -54,7 +56,7 @@ def reviews(sheets: Sheets, agency: Identity) -> list[Row]:
             tuple(sorted({d["date"] for d in s["deaths"] if d["date"]})),
             sum(p["role"] == "victim" for p in s["persons"]),
             len({agency(r["id"], a["name"])[0] for a in s["agencies"]}),
-            *map(len, (s["contacts"], s["risk_factors"], s["missed_opportunities"], s["good_practice"], s["recommendations"])),
+            *(len(s[kind]) for kind in ITEMS),
             frozenset((r["id"], *e["lines"]) for places in r.get("evidence", {}).values() for e in places),
         ))  # fmt: skip
     return rows
