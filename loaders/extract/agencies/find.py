@@ -77,29 +77,6 @@ def _general() -> re.Pattern[str]:
     return re.compile(cues()["general"])
 
 
-#: What a body that has contact does, or has done to it, next to its name.
-_DOES = (
-    r"(?:attend\w*|refer\w*|contact\w*|report\w*|call\w*|rang|telephoned|visit\w*|"
-    r"assess\w*|admi\w+|saw|seen|sp(?:oke|eak)\w*|"
-    r"disclos\w*|inform\w*|receiv\w*|arrest\w*|discharg\w*|engag\w*|regist\w*|support\w*|"
-    r"notif\w*|advis\w*|respon\w+|appoint\w*|"
-    r"met|treat\w*|sent|request\w*|told|transferred|taken|presented|signposted|enrolled|"
-    r"employed|staff|worker|officer|tenant|"
-    r"tenancy|known|involve\w*|provid\w*|offer\w*|made|discuss\w*|heard|case|recorded|"
-    r"closed|allocated|shared|stated|asked|"
-    r"passed|interviewed|placed|accepted|agreed|decided|wrote|completed|carried|stud\w+|"
-    r"worked|began|went|appeared|lived|at|with|to|from|by|of)"
-)
-_BEFORE = re.compile(rf"(?i)\b{_DOES}\b(?:\W+[\w’']+){{0,3}}\W+$")
-_AFTER = re.compile(rf"(?i)^(?:[’']s)?(?:\W+[\w’']+){{0,4}}?\W+{_DOES}\b")
-
-
-def _in_contact(paragraph: Paragraph, start: int, end: int) -> bool:
-    return bool(
-        _BEFORE.search(paragraph.text[max(0, start - 60) : start]) or _AFTER.match(paragraph.text[end : end + 70])
-    )
-
-
 _NAME = "\N{SECTION SIGN}"
 
 
@@ -488,17 +465,19 @@ class _Search:
             if not own and not part.headed and part.kind.role and part.kind.sector != "multi-agency-forum" and wholes:
                 # "Probation", "Social Care": the one that is listed, whatever its name's words.
                 home = max(wholes, key=lambda f: f.names.total())
-                home.names.update(part.names)
+                home.abbreviations |= set(part.names)
                 home.abbreviations |= part.abbreviations
                 groups.remove(part)
                 continue
             if part.kind.id == "hospital" and not part.headed and not re.search(r"\b(Trust|Board)\b", part.name):
-                wholes = [f for f in wholes if f.kind and f.kind.id in ("hospital", "health-board")]
+                trusts = [f for f in groups if f is not part and f.kind and f.kind.id in ("hospital", "health-board")]
+                trusts = [f for f in trusts if re.search(r"\b(Trust|Board)\b", f.name) and f.gave != {"nil-return"}]
+                wholes = [f for f in trusts if f.listed] or trusts
             elif not (_TEAM.search(part.name) and sector in _DEPARTMENTS):
                 continue
             near = [f for f in wholes if own & f.marks] or wholes
             if len(near) == 1:
-                near[0].names.update(part.names)
+                near[0].abbreviations |= set(part.names)
                 near[0].abbreviations |= part.abbreviations
                 groups.remove(part)
 
@@ -518,11 +497,9 @@ class _Search:
             return True
         if kind in _TALKED_OF or not found.told:
             return kind == "csp" and found.names.total() > 1
-        acts = [(p, start) for p, start, end in found.told if _in_contact(p, start, end)]
-        chronicle = sum(p.section.kind in ("chronology", "background") for p, _ in acts)
-        if kind == "council" and not chronicle:
-            return False
-        return chronicle >= 1 or len(acts) >= 1 or len(found.told) >= 3 or (found.family and kind not in ("police",))
+        chronicle = any(p.section.kind in ("chronology", "background") for p, _, _ in found.told)
+        # A council is spoken of as the place as often as it is the body.
+        return kind != "council" or chronicle
 
     # --- bodies without a name
 
