@@ -200,6 +200,7 @@ class _Search:
         raws = [r for r in [*self._listed(), *self._named(), *self._described()] if self._sound(r.name)]
         groups = self._cluster(raws)
         self._abbreviated(groups)
+        self._contributions(groups)
         self._parts(groups)
         for f in groups:
             if (
@@ -210,9 +211,10 @@ class _Search:
             ):
                 f.sector = told
         kept = [f for f in groups if self._belongs(f)]
-        kept += self._numbered()
-        kept += self._roles(kept)
-        self._contributions(kept)
+        unnamed = self._numbered()
+        unnamed += self._roles([*kept, *unnamed])
+        self._contributions(unnamed)
+        kept += unnamed
         order = {id(f): self._first(f) for f in kept}
         return sorted(kept, key=lambda f: order[id(f)])
 
@@ -326,6 +328,8 @@ class _Search:
             paragraph.text,
             flags=re.I,
         )
+        if text.isupper():
+            text = re.sub(r"(?<=[’'])S\b", "s", text.title()).replace(" And ", " and ").replace(" Of ", " of ")
         kind = paragraph.section.kind
         if re.search(r"(?i)\b(review|terms of reference|partnership report|report|panel|appendix)\b", paragraph.text):
             return
@@ -485,7 +489,7 @@ class _Search:
 
     @staticmethod
     def _belongs(found: Found) -> bool:
-        if found.listed or found.addressed:
+        if found.listed or found.addressed or found.gave:
             return True
         name = found.name
         kind = found.kind.id if found.kind else ""
@@ -496,7 +500,7 @@ class _Search:
         if kind == "police-national" and found.told and re.search(r"Police Co(mplaints|nduct)|IOPC|IPCC", name):
             return True
         if kind in _TALKED_OF or not found.told:
-            return kind == "csp" and found.names.total() > 1
+            return kind == "csp"
         chronicle = any(p.section.kind in ("chronology", "background") for p, _, _ in found.told)
         # A council is spoken of as the place as often as it is the body.
         return kind != "council" or chronicle
@@ -579,6 +583,10 @@ class _Search:
             names = sorted([n for n in (*found.names, *found.abbreviations) if len(n) > 2], key=len, reverse=True)
             one = "(?:" + "|".join(re.escape(n).replace("'", "[’']") for n in names) + ")"
             quick = re.compile(one)
+            # The part of the report that is headed by the agency speaks of its own review.
+            parts = {p.section.index for p, _, _ in found.headed if p.section.kind == "analysis"}
+            if parts and any(s.section.index in parts and "IMR" in s.text for s in about):
+                found.gave.add("imr")
             # The name stands as one sign in the sentence, so that the patterns are compiled once for all agencies.
             near = [quick.sub(_NAME, s.text) for s in about if quick.search(s.text)]
             for what, pattern in _said():

@@ -235,6 +235,7 @@ def _bare(text: str) -> bool:
         and text[0].isupper()
         and not text.endswith((".", "?"))
         and not _post().search(text)
+        and not re.search(r"\d{4}", text)
         and not re.search(
             r"(?i)\b(was|were|is|are|to|whether|what|how|did|review|report|panel|meeting|date|"
             r"chronology|analysis|victim|perpetrator|family)\b",
