@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -12,6 +14,9 @@ from rdflib.namespace import SKOS
 
 if TYPE_CHECKING:
     from rdflib.term import Node
+
+#: A warning that so many nodes share is told once.
+MANY = 10
 
 _IDS = "https://w3id.org/crossreview/id/review/"
 _TERMS = "https://w3id.org/crossreview/ontology#"
@@ -59,6 +64,8 @@ def shapes() -> Graph:
 def validate(graph: Graph) -> list[Finding]:
     """What the shapes find in the triples of one review, violations first.
 
+    A warning that ``MANY`` nodes or more share is told once, for the first of them, with their number.
+
     Args:
         graph: the triples; nothing is added to them.
     """
@@ -66,7 +73,21 @@ def validate(graph: Graph) -> list[Finding]:
 
     _, report, _ = check(graph, shacl_graph=shapes(), inference="none", advanced=False, inplace=True)
     found = {_finding(report, result, graph) for result in report.subjects(RDF.type, SH.ValidationResult)}
-    return sorted(found, key=lambda f: (f.severity != "Violation", f.node, f.path or "", f.message, f.value or ""))
+    ordered = sorted(found, key=lambda f: (f.severity != "Violation", f.node, f.path or "", f.message, f.value or ""))
+    return list(_once(ordered))
+
+
+def _once(findings: list[Finding]) -> Iterator[Finding]:
+    """The findings, a warning that many nodes share told once with their number."""
+    alike = Counter((f.path, f.message) for f in findings if f.severity != "Violation")
+    told = set()
+    for f in findings:
+        kind = (f.path, f.message)
+        if f.severity == "Violation" or alike[kind] < MANY:
+            yield f
+        elif kind not in told:
+            told.add(kind)
+            yield replace(f, message=f"{f.message} (so are {alike[kind] - 1} others)")
 
 
 def _finding(report: Graph, result: Node, graph: Graph) -> Finding:

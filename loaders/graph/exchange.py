@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 #: What `kg export` writes, and the ending of each.
 FORMATS = {"turtle": ".ttl", "trig": ".trig", "jsonld": ".jsonld", "graphml": ".graphml", "csv": ".csv"}
 
+_NAMES = {"turtle": "Turtle", "trig": "TriG", "json-ld": "JSON-LD"}
 _PARSERS = {".ttl": "turtle", ".trig": "trig", ".jsonld": "json-ld"}
 
 
@@ -268,7 +269,7 @@ def _parsed(path: Path, text: str) -> Graph:
         found = Dataset()
         found.parse(data=text, format=format, publicID=base)
     except Exception as e:
-        raise SourceError(f"{path}{_place(e, text)}: not {format.capitalize()}: {_reason(e)}") from e
+        raise SourceError(f"{path}{_place(e, text)}: not {_NAMES[format]}: {_reason(e)}") from e
     for s, p, o, _ in found.quads():
         together.add((s, p, o))
     return together

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, SH, Graph
+from rdflib import RDF, SH, Graph, Literal, URIRef
 
 from loaders.validate import shapes, validate
 
@@ -67,6 +67,21 @@ def test_a_finding_reads_as_a_sentence_with_its_place() -> None:
     graph = Graph().parse(WHOLE, format="turtle").parse(EXAMPLES / "fail" / "Death-values.ttl", format="turtle")
     texts = [str(f) for f in validate(graph)]
     assert "vale-q-2015/death/9 [line 13] method: is not in the vocabulary 'method' (outcome/acquitted)" in texts
+
+
+def test_a_warning_that_many_share_is_told_once_and_every_violation_each_time() -> None:
+    graph = Graph().parse(WHOLE, format="turtle")
+    cr = "https://w3id.org/crossreview/ontology#"
+    for n in range(12):
+        node = URIRef(f"{IDS}review/vale-q-2015/passage/{n}-{n}")
+        for term in ("firstLine", "lastLine"):
+            graph.add((node, URIRef(cr + term), Literal(n)))
+        graph.add((node, RDF.type, URIRef(cr + "Passage")))
+        graph.add((node, URIRef(cr + "inReview"), URIRef(f"{IDS}review/vale-q-2015")))
+    [warning] = [f for f in validate(graph) if f.severity == "Warning"]
+    assert warning.path == "text" and warning.message.endswith("(so are 11 others)")
+    # Line 0 is none: its two numbers are each a violation of their own.
+    assert [f.path for f in validate(graph) if f.severity == "Violation"] == ["firstLine", "lastLine"]
 
 
 def test_checking_adds_nothing_to_the_graph() -> None:
