@@ -489,4 +489,5 @@ def _extract(path: Path, step: Callable[[str], None] = lambda family: None) -> S
     except Exception as e:
         # A rule at fault must not keep the other reviews from being loaded.
         log.exception("%s: extraction failed", path)
-        return Failure(path, f"{path}: a rule failed on this text ({type(e).__name__}: {e}); please report it")
+        said = " ".join(str(e).split())[:160]
+        return Failure(path, f"{path}: a rule failed on this text ({type(e).__name__}: {said}); please report it")

@@ -79,6 +79,10 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[a-z0-9']+", text.lower())
 
 
+#: The Act under which all reviews are held; its name with its section is near twelve words by itself.
+STATUTE = "domestic violence crime and victims"
+
+
 def test_no_sentence_of_a_published_review_is_in_the_repository() -> None:
     """No twelve words in a row, apart from what such reports take from statute and guidance word for word."""
     needs_shared()
@@ -89,7 +93,7 @@ def test_no_sentence_of_a_published_review_is_in_the_repository() -> None:
         by_review.append({" ".join(words[i : i + run]) for i in range(len(words) - run + 1)})
     # What stands in more than one report word for word is nobody's sentence: the definitions that all of them quote.
     common = set().union(*(a & b for n, a in enumerate(by_review) for b in by_review[:n])) if by_review else set()
-    published = set().union(*by_review) - common
+    published = {words for words in set().union(*by_review) - common if STATUTE not in words}
     assert published
     found = []
     for path in tracked():

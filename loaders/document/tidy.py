@@ -76,6 +76,7 @@ def columns(lines: list[str]) -> list[str]:
 
 
 def shape(text: str) -> str:
+    """A line with its numbers made alike, so that the headers of two pages compare equal."""
     return re.sub(r"\d+", "#", text.strip().lower())
 
 

@@ -304,7 +304,7 @@ DHR/2012/03
 Domestic Homicide Review
 under section 9 of the Domestic Violence, Crime and Victims Act 2004
 
-In respect of the death of a woman aged 44
+Concerning a woman of 44 who died
 
 Report produced by Leonard Mistry
 Independent Chair and Author
