@@ -1,0 +1,5 @@
+"""Measures the contacts of the bank of chronologies."""
+
+from tests.extraction.chronologies import main
+
+main()
