@@ -101,6 +101,7 @@ class Found:
     headed: list[tuple[Paragraph, int, int]] = field(default_factory=list)
     addressed: list[tuple[Paragraph, int, int]] = field(default_factory=list)
     told: list[tuple[Paragraph, int, int]] = field(default_factory=list)
+    said: list[tuple[Paragraph, int, int]] = field(default_factory=list)
     gave: set[str] = field(default_factory=set)
     panel: bool = False
     role: bool = False
@@ -145,7 +146,7 @@ def find(reading: Reading) -> list[Agency]:
 
 def _agency(found: Found, panels: bool) -> Agency:
     name = found.name
-    places = [*found.listed[:2], *found.headed[:1], *found.addressed[:1], *found.told[:2]][:3]
+    places = [*found.listed[:2], *found.headed[:1], *found.addressed[:1], *found.told[:2]][:3] or found.said[:1]
     best = max(found.gave, key=lambda g: _RANK.get(g, 0), default="none")
     aliases = [n for n, _ in found.names.most_common() if n != name]
     aliases += sorted(a for a in found.abbreviations if a not in aliases and a != name)
@@ -436,7 +437,7 @@ class _Search:
         for raw in raws:
             home.names[raw.name] += 1
             place = (raw.paragraph, raw.start, raw.start + len(raw.name))
-            if raw.how in ("listed", "headed", "addressed", "told"):
+            if raw.how in ("listed", "headed", "addressed", "told", "said"):
                 getattr(home, raw.how).append(place)
             elif raw.how == "family":
                 home.told.append(place)
