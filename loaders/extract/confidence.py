@@ -1,53 +1,105 @@
-"""How sure the tool is of what a rule found: the share of that rule's findings that coders agree with.
+"""How sure the tool is of what it found: the share of such findings that a coder has too, on a review not seen before.
 
-``confidence.yaml`` holds, for each family and each rule, how many findings were compared with coded reviews and how
-many were right. It is written by ``python -m tests.extraction.calibrate --write`` and not by hand. A rule that was seen
-rarely is drawn towards its family's share, so that three lucky findings do not make it certain.
+A family says of each finding how plain its wording was, compared with its others (the raw confidence). How often the
+family is right at all is measured on coded reviews and held in ``confidence.yaml``, which
+``python -m tests.extraction.calibrate --write`` writes and nobody edits. Three numbers make a finding's confidence, as
+log-odds (Platt 1999, with the slope fixed):
+
+    logit(confidence) = logit(share of the family that is right)
+                        + SLOPE * (logit(raw) - the family's usual logit(raw))
+                        - unseen
+
+``unseen`` is what the share loses on a review that was not there when the rules were written. Rules are right more
+often on the reviews that they were written with, and no count over those can tell by how much.
 """
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
-from loaders.sheet import Sheet
+from loaders.sheet import Origin, Sheet
 
-#: With how many findings' weight a family's share counts for each of its rules.
-WEIGHT = 5.0
-#: What is said where a family was never compared.
-UNKNOWN = 0.5
+#: How much of a family's own differences between its findings is believed. With all of it, families that say 0.9 and
+#: 0.3 of findings that are right equally often would be believed too much; the half did best on each coded review.
+SLOPE = 0.5
+#: With how many findings' weight an even chance counts for each family, so that few right ones make none certain
+#: (Jeffreys's prior for a share).
+WEIGHT = 1.0
+#: Raw confidences are held between these, and so are the calibrated ones: nothing is certain.
+LEAST, MOST = 0.02, 0.98
 
-Counts = dict[str, dict[str, list[int]]]
+
+def logit(chance: float) -> float:
+    """Log-odds of a chance, which is first held between ``LEAST`` and ``MOST``."""
+    held = min(MOST, max(LEAST, chance))
+    return math.log(held / (1 - held))
+
+
+def chance(odds: float) -> float:
+    """The chance, between 0 and 1, that has these log-odds."""
+    return 1 / (1 + math.exp(-odds))
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What comparing one list of the sheet with coded reviews gave.
+
+    Attributes:
+        compared: findings that were compared.
+        right: those that a coder has too.
+        usual: the families' raw confidence in them, as the chance that has their mean log-odds.
+    """
+
+    compared: int
+    right: int
+    usual: float
+
+
+@dataclass(frozen=True)
+class Measured:
+    """All that is measured: by list of the sheet, and what is lost on an unseen review, in log-odds."""
+
+    lists: dict[str, Compared] = field(default_factory=dict)
+    unseen: float = 0.0
+
+    def confidence(self, kind: str, raw: float) -> float:
+        """The confidence in a finding.
+
+        Args:
+            kind: the list of the sheet, e.g. ``contacts``; the raw confidence stands where none was compared.
+            raw: what the family says of it, between 0 and 1.
+        """
+        held = self.lists.get(kind)
+        if held is None:
+            return raw
+        share = (held.right + WEIGHT / 2) / (held.compared + WEIGHT)
+        odds = math.log(share / (1 - share)) + SLOPE * (logit(raw) - logit(held.usual)) - self.unseen
+        return min(MOST, max(LEAST, chance(odds)))
 
 
 @cache
-def counted() -> Counts:
-    """Findings compared and found right, by list of the sheet and by rule; empty where nothing was measured yet."""
-    path = files("loaders.extract") / "confidence.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8")) or {} if path.is_file() else {}
+def measured() -> Measured:
+    """What ``confidence.yaml`` holds."""
+    data = yaml.safe_load((files("loaders.extract") / "confidence.yaml").read_text(encoding="utf-8"))
+    return Measured({kind: Compared(**row) for kind, row in data["lists"].items()}, data["unseen"])
 
 
-def share(counts: Counts, kind: str, rule: str | None) -> float:
-    """The confidence in a rule's finding, between 0 and 1.
-
-    Args:
-        counts: as in :func:`counted`.
-        kind: the list of the sheet, e.g. ``contacts``.
-        rule: the rule's name; one that was never compared has its family's share.
-    """
-    rules = counts.get(kind, {})
-    compared, right = (sum(c[i] for c in rules.values()) for i in (0, 1))
-    family = right / compared if compared else UNKNOWN
-    own_compared, own_right = rules.get(rule or "", [0, 0])
-    return (own_right + WEIGHT * family) / (own_compared + WEIGHT)
-
-
-def calibrate(sheet: Sheet, counts: Counts | None = None) -> Sheet:
-    """Gives every item that a machine found its measured confidence, in place, and returns the sheet."""
-    held = counted() if counts is None else counts
+def calibrate(sheet: Sheet, by: Measured | None = None) -> Sheet:
+    """Turns the raw confidence of each item that a machine found into the measured one, in place; returns the sheet."""
+    held = measured() if by is None else by
     for kind, _, item in sheet.items():
-        if kind in held and item.origin and item.origin.by == "machine":
-            item.origin.confidence = round(share(held, kind, item.origin.rule), 2)
+        if item.origin and item.origin.by == "machine" and item.origin.confidence is not None:
+            _set(item.origin, held.confidence(kind, item.origin.confidence))
+    for origin in sheet.review.origin.values():
+        if origin and origin.by == "machine" and origin.confidence is not None:
+            _set(origin, held.confidence("review", origin.confidence))
     return sheet
+
+
+def _set(origin: Origin, sure: float) -> None:
+    origin.confidence = round(sure, 2)

@@ -9,7 +9,8 @@ from importlib import import_module
 from typing import Any
 
 from loaders.document.model import Document, DocumentError
-from loaders.extract.reading import Reading
+from loaders.extract.confidence import calibrate
+from loaders.extract.reading import Reading, Why
 from loaders.sheet import Death, Item, RiskFactor, Sheet, give_ids
 
 log = logging.getLogger(__name__)
@@ -33,12 +34,20 @@ _REVIEW = re.compile(
 )
 
 
-def extract(document: Document, step: Callable[[str], None] = lambda family: None) -> Sheet:
+def extract(
+    document: Document,
+    step: Callable[[str], None] = lambda family: None,
+    *,
+    calibrated: bool = True,
+    why: list[Why] | None = None,
+) -> Sheet:
     """What the rules find in a document.
 
     Args:
         document: a review as read by ``loaders.document``.
         step: told the name of each family before it runs, for a progress bar.
+        calibrated: whether each confidence is the measured one, or what the family says (to measure it).
+        why: takes what decided on each item and on what was left out; nothing is recorded without it.
 
     Returns:
         A sheet with ids, whose items name only agencies and persons that it holds.
@@ -49,7 +58,7 @@ def extract(document: Document, step: Callable[[str], None] = lambda family: Non
     """
     if not any(_REVIEW.search(line.text) for line in document.lines):
         raise DocumentError(f"{document.source}: nowhere in the text is a domestic homicide review spoken of")
-    reading = Reading(document)
+    reading = Reading(document, why=why)
     found: dict[str, Any] = {}
     for family in FAMILIES:
         step(family)
@@ -61,7 +70,7 @@ def extract(document: Document, step: Callable[[str], None] = lambda family: Non
     review.source, review.sha256 = document.source, document.sha256
     sheet = Sheet(review=review, **found)
     hold_to_names(sheet)
-    return give_ids(sheet)
+    return give_ids(calibrate(sheet) if calibrated else sheet)
 
 
 def _family(name: str) -> Callable[[Reading], Any]:

@@ -20,6 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from loaders.document import plaintext
+from loaders.extract.confidence import calibrate
 from loaders.extract.pipeline import extract
 from loaders.sheet import Sheet
 from tests.extraction.parses import keep_parses
@@ -42,9 +43,15 @@ def scorer() -> ModuleType:
 
 
 @cache
+def uncalibrated(review: str) -> Sheet:
+    """The sheet that the rules make of a shared review, with the confidence that each family says."""
+    return extract(plaintext.read(SHARED / "reviews" / f"{review}.txt"), calibrated=False)
+
+
+@cache
 def extracted(review: str) -> Sheet:
-    """The sheet that the rules make of a shared review."""
-    return extract(plaintext.read(SHARED / "reviews" / f"{review}.txt"))
+    """The sheet that the tool makes of a shared review."""
+    return calibrate(uncalibrated(review).model_copy(deep=True))
 
 
 def scored(reviews: Iterable[str]) -> tuple[Figures, list[tuple[str, str, str]]]:
