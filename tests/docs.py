@@ -35,7 +35,8 @@ CONNECTION = ("--uri", "--username", "--password", "--database")
 #: The figures that the README shows, in words.
 SHOWN = {
     "single-valued fields": "facts about the review and the death (accuracy)",
-    "persons (victims, perpetrators) F1": "victims and perpetrators",
+    "persons: victims F1": "victims",
+    "persons: perpetrators F1": "perpetrators",
     "agencies F1": "agencies",
     "agency.sector": "– their sector (accuracy)",
     "risk_factors F1": "risk factors",

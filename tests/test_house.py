@@ -80,7 +80,7 @@ def words_of(text: str) -> list[str]:
 
 
 #: The Act under which all reviews are held; its name with its section is near twelve words by itself.
-STATUTE = "domestic violence crime and victims"
+STATUTE = re.compile("section 9 of the domestic violence|domestic violence crime and victims")
 
 
 def test_no_sentence_of_a_published_review_is_in_the_repository() -> None:
@@ -93,7 +93,7 @@ def test_no_sentence_of_a_published_review_is_in_the_repository() -> None:
         by_review.append({" ".join(words[i : i + run]) for i in range(len(words) - run + 1)})
     # What stands in more than one report word for word is nobody's sentence: the definitions that all of them quote.
     common = set().union(*(a & b for n, a in enumerate(by_review) for b in by_review[:n])) if by_review else set()
-    published = {words for words in set().union(*by_review) - common if STATUTE not in words}
+    published = {words for words in set().union(*by_review) - common if not STATUTE.search(words)}
     assert published
     found = []
     for path in tracked():
