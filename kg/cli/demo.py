@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from importlib.resources import as_file, files
 
 import click
@@ -42,7 +43,7 @@ def demo(connection: Connection) -> None:
                     bar.say(f"kg: {outcome.message}")
                 else:
                     done.append(outcome)
-        show_loads(done, failures, time.monotonic() - begun)
+        show_loads([replace(report, warnings=()) for report in done], failures, time.monotonic() - begun)
         answer = queries.run(store, REPORT)
     click.echo(f"\n$ kg report {REPORT} --evidence\n")
     emit(answer.columns(True), answer.rows, "table", None, title=answer.query.question, notes=[answer.coverage])

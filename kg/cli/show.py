@@ -182,7 +182,7 @@ def _pairs(console: Console, pairs: Sequence[tuple[str, Any]]) -> None:
     from kg.render import cell
 
     table = Table.grid(padding=(0, 2))
-    table.add_column(width=26, style="dim")
+    table.add_column(width=28, style="dim")
     table.add_column(overflow="fold")
     for name, value in pairs:
         table.add_row("  " + name, Text(cell(value)))
