@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from loaders.document.model import Sentence
 from loaders.extract.persons import ties
-from loaders.extract.persons.labels import LABEL, cues, is_lettered, relation, relation_words, tidy, trimmed
+from loaders.extract.persons.labels import (
+    LABEL,
+    cues,
+    given_sex,
+    is_lettered,
+    relation,
+    relation_words,
+    tidy,
+    trimmed,
+)
 from loaders.extract.persons.tables import Row, ethnic
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import Evidence, Person
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
 
 _MALE = re.compile(r"\b(?:he|his|him|himself)\b", re.I)
 _FEMALE = re.compile(r"\b(?:she|her|hers|herself)\b", re.I)
+_PRONOUN = re.compile(rf"{_MALE.pattern}|{_FEMALE.pattern}", re.I)
 _TITLES = {"mr": "male", "mrs": "female", "ms": "female", "miss": "female"}
 _KINDS = re.compile(r"\b(female|male|woman|man|wife|husband|son|daughter|mother|father|sister|brother)\b", re.I)
 _KIND_SEX = {
@@ -81,7 +91,7 @@ def stated_relation(cell: str) -> str | None:
 def _aliases(person: Person, main: list[Person], alone: bool, text: Text) -> list[str]:
     found = []
     label = person.label
-    taken = {p.label for p in main}
+    taken = {p.label for p in main} | text.tabled
     # "Leila Hart (Leila)", "Nadia (also known as N)"
     for m in re.finditer(
         rf"(?<![\w-]){re.escape(label)} \((?:also )?(?:known as |referred to as |called |hereafter |"
@@ -126,8 +136,30 @@ def _sex(person: Person, row: Row | None, main: list[Person], alone: dict[str, b
     return None
 
 
+#: A pronoun that the verb before it takes from someone else ("had given her", "was charged with her murder").
+_ANOTHERS = re.compile(
+    r"\bwhom \W*$|(?<!\bwith )(?<!\blost )(?<!\bleft )\b(?:\w+ed|given|told|hit|hurt|beat|beaten|shot|cut|gave|took|made|"
+    r"kept|sent|saw|met|knew|known|found|held|"
+    r"let|against|threw|shook|struck|bit|caught)\s+$",
+    re.I,
+)
+
+
+def _first_pronoun(text: str) -> str | None:
+    """The sex of the first pronoun that can mean the subject."""
+    for m in _PRONOUN.finditer(text):
+        if _ANOTHERS.search(text[: m.start()]) or re.match(
+            r"\s+(?:murder|killing|manslaughter|death)\b", text[m.end() :]
+        ):
+            continue
+        return "female" if _FEMALE.match(m[0]) else "male"
+    return None
+
+
 def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: Text) -> Counter[str]:
     votes: Counter[str] = Counter()
+    if given := given_sex(person.label):
+        votes[given] += 6
     mine = re.compile(spoken(person, alone), re.I)
     others = [re.compile(spoken(p, alone), re.I) for p in main if p is not person]
     owners = "|".join([r"\b(?:her|his)", *(f"{spoken(p, alone)}['’]s?" for p in main if p is not person)])
@@ -161,12 +193,9 @@ def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: 
             # "Adult A was stabbed by her husband": the first pronoun, before anyone else is named.
             rest = sentence.text[m.end() : m.end() + 120]
             rest = rest[: min((n.start() for o in others if (n := o.search(rest))), default=len(rest))]
-            if m.start() < 40 and not re.match(r"['’]", rest):
-                he, she = _MALE.search(rest), _FEMALE.search(rest)
-                if he and (not she or he.start() < she.start()):
-                    votes["male"] += 1
-                elif she:
-                    votes["female"] += 1
+            first = not any(o.search(sentence.text[: m.start()]) for o in others)
+            if first and m.start() < 40 and not re.match(r"['’]", rest) and (sex := _first_pronoun(rest)):
+                votes[sex] += 1
             if k := re.match(
                 r",? (?:was|is|,)? ?an? (?:[\w-]+ ){0,4}(woman|man|female|male|widow|widower)\b", rest, re.I
             ):
@@ -176,11 +205,8 @@ def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: 
         if m.start() > 40 or re.match(r"['’]s?\s", sentence.text[m.end() :]):
             continue
         after = sentence.text[m.end() : m.end() + 120]
-        he, she = _MALE.search(after), _FEMALE.search(after)
-        if he and (not she or he.start() < she.start()):
-            votes["male"] += 1
-        elif she:
-            votes["female"] += 1
+        if sex := _first_pronoun(after):
+            votes[sex] += 1
         if k := re.match(
             r",? (?:was|is|,)? ?an? (?:[\w-]+ ){0,4}(woman|man|mother|father|female|male|widow|widower)\b", after, re.I
         ):
@@ -277,7 +303,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
     if not votes and person.role == "victim" and sum(p.role == "victim" for p in main) == 1:
         front = " ".join(p.text for p in text.front)
         for m in re.finditer(
-            r"\b(?:woman|man|male|female)\b,? aged (\d{2,3})\b|\b(\d{2,3})[- ]year[- ]old (?:woman|man|female|male)\b",
+            r"\b(?:woman|man|male|female)\b,? (?:aged|of) (\d{2,3})\b|\b(\d{2,3})[- ]year[- ]old (?:woman|man|female|male)\b",
             front,
             re.I,
         ):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from loaders.document.model import Sentence
 from loaders.extract.persons import describe
-from loaders.extract.persons.labels import LABEL, is_label, is_lettered, patterns, tidy, trimmed
+from loaders.extract.persons.labels import LABEL, hints, is_label, is_lettered, like, masked, patterns, tidy, trimmed
 from loaders.extract.persons.tables import Row, rows
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import Evidence, Person
@@ -20,7 +20,7 @@ _HINT = re.compile(
     r"murder|kill|homicide|manslaughter|death|dead\b|died|suicide|own life|fatal|victim|deceased|perpetrator|"
     r"offender|suspect|accused|"
     r"defendant|stabb|strangl|shot\b|beat|attack|body of|pleaded|sentenc|convict|charged|arrest|abus|"
-    r"pseudonym|hands of",
+    r"pseudonym|hands of|known as|control|coerc|assault|relationship|resident|collapsed",
     re.I,
 )
 _TITLE = re.compile(
@@ -30,6 +30,8 @@ _TITLE = re.compile(
     rf"?[\"“‘']?(?P<label>{LABEL})",
     re.I,
 )
+_OPEN = re.compile(r"\b(?:deaths?|murder|homicide|killing|case|circumstances|respect) of\W*$", re.I)
+_OWNS = re.compile(r"['’]s?\s\w")
 _AND = re.compile(rf"[\"”’']?(?:,| and| &|, and) [\"“‘']?(?P<label>{LABEL})")
 _FRONT_LINES = 45
 _ROLE_WORDS = {
@@ -47,6 +49,8 @@ class Candidate:
     places: dict[str, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
     rows: list[Row] = field(default_factory=list)
     titled: bool = False
+    #: Found by nothing plainer than company and conduct.
+    hinted: bool = False
 
     def score(self, role: str) -> float:
         """Declarations weigh more than events."""
@@ -57,6 +61,7 @@ def find(reading: Reading) -> list[Person]:
     """The persons of the review: victims first, perpetrators, then the others in the order of the text."""
     text = Text(reading)
     candidates, table = _gather(reading, text)
+    text.tabled = {row.label for row in table}
     roles = _decide(candidates, table, text)
     main = [_main(label, role, candidates.get(label), text) for label, role in roles.items()]
     describe.fill(main, candidates, reading, text)
@@ -71,6 +76,11 @@ class Text:
         self.all = "\n".join(s.text for s in self.sentences)
         self.front = [p for p in reading.document.paragraphs if p.first <= _FRONT_LINES]
         self.headings = [p for p in reading.document.paragraphs if p.kind == "heading"]
+        self.titles = "\n".join(p.text for p in [*self.front, *self.headings])
+        #: A page or two: names need not come twice.
+        self.short = len(self.all) < 6000
+        #: Labels with a row of their own.
+        self.tabled: set[str] = set()
         self._counts: dict[str, int] = {}
 
     def count(self, label: str) -> int:
@@ -78,6 +88,15 @@ class Text:
         if label not in self._counts:
             self._counts[label] = len(re.findall(rf"(?<![\w-]){re.escape(label)}(?![\w-])", self.all))
         return self._counts[label]
+
+    def first(self, label: str) -> list[Evidence]:
+        """The first places that name it, those of front page and headings last."""
+        said = re.compile(rf"(?<![\w-]){re.escape(label)}(?![\w-])", re.I)
+        found = [evidence(s) for s in self.sentences if said.search(s.text)][:2]
+        return found or [evidence(p) for p in [*self.front, *self.headings] if said.search(p.text)][:1] or self._start()
+
+    def _start(self) -> list[Evidence]:
+        return [evidence(p, 0, min(len(p.text), 200)) for p in self.front[:1]]
 
     def role_word(self, role: str) -> tuple[str, int]:
         """The commonest word for the role without a name ("the victim") and its count."""
@@ -106,18 +125,24 @@ def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Ro
     for alone, place in _alone(text):
         candidates[alone].declared["victim"] += 1
         candidates[alone].places["victim"].append(place)
+    before = ""
     for paragraph in text.front:
-        for label, end in _titled(paragraph.text):
+        # "into the death of / 'Mary'": a title over two lines.
+        open_end = before if _OPEN.search(before) and len(paragraph.text) < 60 else ""
+        for label, end in _titled(f"{open_end} {paragraph.text}" if open_end else paragraph.text):
             one = candidates[label]
             one.declared["victim"] += 1
             one.titled = True
+            end = max(1, end - len(open_end))
             one.places["victim"].append(evidence(paragraph, 0, min(len(paragraph.text), end + 40)))
+        before = paragraph.text
     for sentence in [*text.sentences, *(Sentence(p, 0, len(p.text)) for p in text.headings if len(p.text) > 3)]:
         if not _HINT.search(sentence.text):
             continue
-        for role in ("victim", "perpetrator"):
+        plain, named = masked(sentence.text)
+        for role in ("victim", "perpetrator") if named else ():
             for strength in ("declares", "tells"):
-                for label in _labels(patterns(role, strength), sentence.text):
+                for label in _labels(patterns(role, strength), plain, named):
                     one = candidates[label]
                     (one.declared if strength == "declares" else one.told)[role] += 1
                     if len(one.places[role]) < 4:
@@ -161,16 +186,16 @@ def _place(reading: Reading, row: Row) -> Evidence:
     )
 
 
-def _labels(wanted: Iterable[re.Pattern[str]], text: str) -> Iterator[str]:
+def _labels(wanted: Iterable[re.Pattern[str]], text: str, named: list[str]) -> Iterator[str]:
+    """The labels that patterns find in a masked text, each place once."""
     seen = set()
     for pattern in wanted:
         for m in pattern.finditer(text):
-            label = trimmed(m["label"])
-            if m.end() == m.end("label") and re.match(r"['’]s?\s\w", text[m.end() :]):
+            if m.end() == m.end("label") and _OWNS.match(text, m.end()):
                 continue  # "killed by Adult A's husband" says nothing of Adult A
-            if label and (label, m.start("label")) not in seen:
-                seen.add((label, m.start("label")))
-                yield label
+            if m["label"] not in seen:
+                seen.add(m["label"])
+                yield named[ord(m["label"]) - 0xE000]
 
 
 def _titled(text: str) -> Iterator[tuple[str, int]]:
@@ -196,7 +221,11 @@ def _alone(text: Text) -> Iterator[tuple[str, Evidence]]:
     previous = ""
     for paragraph in text.front[:14]:
         words = paragraph.text.strip(" *_'\"‘’“”")
-        if is_label(words) and (is_lettered(words) or " " not in words) and text.count(words) >= 4:
+        if (
+            is_label(words)
+            and (is_lettered(words) or " " not in words)
+            and text.count(words) >= (2 if is_lettered(words) else 4)
+        ):
             maker = re.search(r"chair|author|\bby\b|reviewer", previous, re.I)
             if not maker and re.search(r"review|report|summary|death|case|partnership|board", previous, re.I):
                 yield words, evidence(paragraph)
@@ -230,17 +259,70 @@ def _decide(candidates: dict[str, Candidate], table: list[Row], text: Text) -> d
             picked = [la for i, la in enumerate(ranked) if i == 0 or _second(mine[la], mine[ranked[0]], role)]
             if picked and not _firm(picked[0], mine[picked[0]], role, text):
                 picked = []
+        if not picked and role == "perpetrator":
+            picked = _hinted(list(chosen), candidates, text)
         if not picked:
-            word, count = text.role_word(role)
-            if count >= 2:
-                picked = [word[0].upper() + word[1:]]
+            picked = _by_role_word(role, chosen, text)
         for label in _one_each(picked, text):
             chosen[label] = role
     return chosen
 
 
+_WOMAN = re.compile(r"\bdeaths? of an? (?:[\w-]+ ){0,4}?(?:woman|man|female|male|lady|gentleman|mother|father)\b", re.I)
+
+
+def _by_role_word(role: str, chosen: dict[str, str], text: Text) -> list[str]:
+    """ "The victim" where the review has no other name for her; once is enough where nothing else was found."""
+    word, count = text.role_word(role)
+    if count >= 2 or (count == 1 and (chosen or role == "victim")):
+        return [word[0].upper() + word[1:]]
+    opening = " ".join(p.text for p in text.front)
+    if role == "victim" and (_WOMAN.search(opening) or text.role_word("perpetrator")[1]):
+        return ["The victim"]
+    return []
+
+
+def _hinted(victims: list[str], candidates: dict[str, Candidate], text: Text) -> list[str]:
+    """Whom a review means that never says who killed or abused: the partner, or the other of a pair of like labels."""
+    if not victims or text.role_word("perpetrator")[1] >= 5:
+        return []
+    votes: Counter[str] = Counter()
+    places: dict[str, list[Evidence]] = defaultdict(list)
+    for sentence in text.sentences:
+        plain, named = masked(sentence.text) if _HINT.search(sentence.text) else ("", [])
+        for label in _labels(hints(), plain, named) if len(named) > 1 or victims[0] not in named else ():
+            if label not in victims and _personal(label) and candidates[label].score("victim") < 4:
+                votes[label] += 1
+                places[label].append(evidence(sentence))
+    first = victims[0]
+    twin = re.compile(rf"(?<![\w-])(?:{like(first)})(?![\w-])") if like(first) else None
+    if twin and len(victims) == 1:
+        for sentence in text.sentences:
+            for m in twin.finditer(sentence.text):
+                label = tidy(m[0])
+                if is_label(label) and label not in victims:
+                    votes[label] += 1
+                    places[label].append(evidence(sentence))
+    if not votes:
+        return []
+    label, count = votes.most_common(1)[0]
+    if count < 2:
+        return []
+    one = candidates[label]
+    one.told["perpetrator"] += 1
+    one.places["perpetrator"] = [*one.places["perpetrator"], *places[label]][:4]
+    one.hinted = True
+    return [label]
+
+
 def _spoken(label: str, one: Candidate, text: Text) -> bool:
-    return bool(one.rows) or text.count(label) >= 2
+    """Whether it is said often enough to be someone's name: once where the front page or a plain statement names it."""
+    if one.rows or text.count(label) >= 2:
+        return True
+    if text.count(label):
+        told = sum(one.told.values()) + sum(one.declared.values()) - one.titled
+        return is_lettered(label) or told > 0 and (one.titled or text.short or sum(one.declared.values()) > 0)
+    return is_lettered(label) and one.titled
 
 
 def _second(one: Candidate, best: Candidate, role: str) -> bool:
@@ -271,17 +353,15 @@ def _one_each(labels: list[str], text: Text) -> list[str]:
 
 def _main(label: str, role: str, one: Candidate | None, text: Text) -> Person:
     if one is None:
-        word = label.lower()
-        first = [s for s in text.sentences if word in s.text.lower()][:2]
         return Person(
             label=label,
             role=role,  # type: ignore[arg-type]
-            evidence=[evidence(s) for s in first],
+            evidence=text.first(label),
             origin=machine("persons.role-word", 0.7),
         )
     declared = one.declared[role] > 0
-    places = one.places[role][:3]
-    sure = 0.97 if one.rows else 0.92 if declared else 0.85
+    places = one.places[role][:3] or text.first(label)
+    sure = 0.97 if one.rows else 0.92 if declared else 0.6 if one.hinted else 0.85
     related = any(describe.stated_relation(r.relation) for r in one.rows[:1])
     rule = (
         "persons.table"
@@ -290,6 +370,8 @@ def _main(label: str, role: str, one: Candidate | None, text: Text) -> Person:
         if one.rows
         else "persons.declared"
         if declared
+        else "persons.company"
+        if one.hinted
         else "persons.events"
     )
     return Person(

@@ -21,9 +21,17 @@ _BEFORE = (
 _LETTERED = rf"{_BEFORE}\.? (?:[A-Z]{{1,3}}\d?|\d{{1,2}}[A-Z]?)(?![\w])"
 _WORD = r"(?:O['’]|Mc|Mac)?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?"
 _NAME = rf"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?{_WORD}(?: {_WORD}){{0,2}}"
-_CODE = r"(?:[A-Z]{1,3}\d{0,2})(?![\w.])"
+#: Words that a letter after them belongs to ("Mr B", "Town N", "Address A"): it is no one's initial.
+_HOLDERS = (
+    "Mr Mrs Ms Miss Dr Adult Child Person Subject Female Male Man Woman Member Town Village Address Case Appendix Section "
+    "Part Annex Hospital School Surgery Practice Ward Trust Agency Area Option Officer Category Schedule Figure Table"
+).split()
+_CODE = rf"(?:{''.join(rf'(?<!{w} )' for w in _HOLDERS)}[A-Z]{{1,3}}\d{{0,2}})(?![\w.])"
 #: Any label; case counts in it, whatever the flags of the pattern around it.
-LABEL = rf"(?-i:(?<![\w’'-])(?:{_LETTERED}|{_NAME}|{_CODE}))"
+LABEL = rf"(?-i:(?=[A-ZÀ-Þ])(?<![\w’'-])(?:{_LETTERED}|{_NAME}|{_CODE}))"
+#: Stands for a label in a masked text: one sign of Unicode's private use area, the n-th for the n-th label.
+MASK = "[\ue000-\uf8ff]"
+_LABEL = re.compile(LABEL)
 _LETTERED_ONLY = re.compile(_LETTERED)
 _ANY = re.compile(rf"(?:{_LETTERED}|{_NAME}|{_CODE})\Z")
 
@@ -101,13 +109,73 @@ def relation(word: str) -> dict[str, str]:
 
 @cache
 def patterns(role: str, strength: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns of ``cues.yaml`` for a role ('victim' or 'perpetrator') and a strength ('declares' or 'tells')."""
+    """The patterns of ``cues.yaml`` for a role ('victim' or 'perpetrator') and a strength ('declares' or 'tells').
+
+    They fit texts in which :func:`masked` has put one sign for each label.
+    """
     out = []
     for raw in cues()[role][strength]:
         text = raw.replace("{VICTIM}", cues()["roles"]["victim"]).replace(
             "{PERPETRATOR}", cues()["roles"]["perpetrator"]
         )
-        text = text.replace("{NOT}", cues()["not_a_role"]).replace("{X}", LABEL)
-        text = text.replace("{L}", f"(?P<label>{LABEL})", 1).replace("{L}", LABEL)
+        text = (
+            text.replace("{N}", f"[^.;{MASK[1:-1]}]")
+            .replace("{M}", f"[^.;,{MASK[1:-1]}]")
+            .replace("{NOT}", cues()["not_a_role"])
+            .replace("{X}", MASK)
+        )
+        text = text.replace("{L}", f"(?P<label>{MASK})", 1).replace("{L}", MASK)
         out.append(re.compile(text, re.I))
     return tuple(out)
+
+
+@cache
+def hints() -> tuple[re.Pattern[str], ...]:
+    """The patterns of ``cues.yaml`` that hint at a perpetrator."""
+    return tuple(
+        re.compile(raw.replace("{VICTIM_NAME}", MASK).replace("{L}", f"(?P<label>{MASK})"), re.I)
+        for raw in cues()["perpetrator"]["hints"]
+    )
+
+
+def like(label: str) -> str:
+    """A pattern of labels of the same make: "Adult B" beside "Adult A", "Mr B" beside "Mrs B", "BB" beside "AA"."""
+    if m := re.fullmatch(r"(Mr|Mrs|Ms|Miss) ([A-Z]{1,2})", label):
+        return rf"(?:Mr|Mrs|Ms|Miss)\.? {m[2]}"
+    if m := re.fullmatch(r"(Adult|Subject|Person) (?:[A-Z]{1,2}|\d{1,2})", label):
+        return rf"{m[1]} (?:[A-Z]{{1,2}}|\d{{1,2}})"
+    if re.fullmatch(r"([A-Z])\1", label):
+        return r"([A-Z])\1"
+    return ""
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    return {name: sex for sex, names in cues()["given_names"].items() for name in names.split()}
+
+
+def given_sex(label: str) -> str | None:
+    """The sex that a first name is commonly given to; None for a name of both, an unknown one, or no name."""
+    words = label.split()
+    return _given_names().get(words[0]) if words and not is_lettered(label) else None
+
+
+def masked(text: str) -> tuple[str, list[str]]:
+    """The text with one sign for each label, and the labels in order: patterns over it are quick and cannot split a name.
+
+    Offsets are those of the masked text; ``ord(sign) - 0xE000`` is the label's place in the list.
+    """
+    found: list[str] = []
+    out: list[str] = []
+    at = 0
+    for m in _LABEL.finditer(text):
+        label = trimmed(m[0])
+        if label is None or len(found) > 6000:
+            continue
+        # What was let go at the end of a name stays in the text.
+        words = len(label.split())
+        end = m.start() + len(re.match(r"\S+(?:\s+\S+){%d}" % (words - 1), m[0])[0])  # type: ignore[index]
+        out += [text[at : m.start()], chr(0xE000 + len(found))]
+        found.append(label)
+        at = end
+    return "".join([*out, text[at:]]), found

@@ -35,6 +35,19 @@ class Row:
     sex: str | None = None
 
 
+#: "Unborn child of victim and perpetrator": of both, not a perpetrator.
+_OF_BOTH = re.compile(
+    r"\b(?:child|children|son|daughter|baby|parents?|friends?|neighbours?) (?:of|to) (?:the )?[\w-]+ $", re.I
+)
+#: What stands before the relation in a cell: "Male – ", "Female, aged 21, ", "Born 1993".
+_FIRST = re.compile(
+    r"^(?:(?:(?P<sex>(?:fe)?male|woman|man|boy|girl|m|f)\b|(?:aged? )?(?P<age>\d{1,3})(?: years?(?: old)?| yrs?)?(?! (?:weeks|months))\b|"
+    r"\d+ (?:weeks|months)(?: old)?|born (?:in )?(?:19|20)\d\d|unborn|white british)\s*[-–—,;:/.]*\s*)+",
+    re.I,
+)
+_SEXES = {"f": "female", "female": "female", "woman": "female", "girl": "female"}
+
+
 @cache
 def _role_cell() -> dict[str, re.Pattern[str]]:
     no = cues()["not_a_role"]
@@ -61,9 +74,9 @@ def role_of(text: str) -> str | None:
                 continue
             return role
     # "Husband and perpetrator", "Son of the victim / perpetrator": the role stands behind.
-    m = re.search(rf"(?:and|/|,|\() ?(?:the )?({'|'.join(cues()['roles'].values())})\)?\s*$", text, re.I)
-    if m:
-        return next((r for r, w in cues()["roles"].items() if re.fullmatch(w, m[1], re.I)), None)
+    m = re.search(rf"(and|/|,|\() ?(?:the )?({'|'.join(cues()['roles'].values())})\)?\s*$", text, re.I)
+    if m and not (m[1].lower() == "and" and _OF_BOTH.search(text[: m.start()])):
+        return next((r for r, w in cues()["roles"].items() if re.fullmatch(w, m[2], re.I)), None)
     return None
 
 
@@ -89,8 +102,8 @@ def _details(cells: list[str]) -> dict[str, object]:
         if m := _NUMBER.match(cell.strip()):
             if 0 < int(m[1]) < 110:
                 told.setdefault("age", int(m[1]))
-        elif re.fullmatch(r"(?:fe)?male|[mf]", cell.strip(), re.I):
-            told.setdefault("sex", "female" if cell.strip().lower().startswith("f") else "male")
+        elif re.fullmatch(r"(?:fe)?male|woman|man|boy|girl|[mf]", cell.strip(), re.I):
+            told.setdefault("sex", _SEXES.get(cell.strip().lower(), "male"))
         elif ethnic(cell) and len(cell.split()) <= 6:
             told.setdefault("ethnicity", cell.strip())
     return told
@@ -112,6 +125,12 @@ def ethnic(text: str) -> str | None:
     return m[0] if m else None
 
 
+def _about(cells: list[str]) -> bool:
+    """Whether cells describe someone: an age, a sex, a year of birth, a relative."""
+    kin = re.compile(rf"\b{relation_words()} (?:of|to)\b", re.I)
+    return bool(_details(cells)) or any(_FIRST.match(c) or kin.search(c) for c in cells if len(c) < 130)
+
+
 def _read(cells: list[str], line: Line, last: int) -> Row | None:
     """A row, if one cell names a person and another says who she or he is."""
     cells = [c.strip() for c in cells if c.strip()]
@@ -124,16 +143,21 @@ def _read(cells: list[str], line: Line, last: int) -> Row | None:
         cell = cells[at]
         if len(cell) > 130:
             continue
+        opening = _FIRST.match(cell) if at or not first else None
+        if opening and opening.end() < len(cell):
+            cell = cell[opening.end() :]
         role = role_of(cell)
         relative = role is None and _relative_cell().match(cell)
         if not role and not relative:
             continue
         if at > 0 and first:
             label = first
+            role = role or role_of(first)  # "Victim | Mother of C1": the role word is the name
         else:
             others = [c for i, c in enumerate(cells[:4]) if i != at]
             label = next((n for c in others if (n := _named(c)) and not role_of(c)), "")
-            if role and not label and at == 0 and _named(cell) and len(cells) > 2 and _details(cells[1:]):
+            # "Victim | Born 1980 | Female, mother of ...": the role word is the name.
+            if role and not label and at == 0 and _named(cell) and _about(cells[1:]):
                 label = _named(cell) or ""
         if not label or (at == 0 and first and role_of(cells[0]) is None and not relative):
             continue
@@ -141,6 +165,8 @@ def _read(cells: list[str], line: Line, last: int) -> Row | None:
         if m := _AGED.search(cell):
             rest.append(m[1] or m[2])
         quote = re.sub(r"\s+", " ", line.text).strip()
+        if opening:
+            rest += [x for x in (opening["sex"], opening["age"]) if x]
         return Row(tidy(label), role, cell, (line.number, last), quote, **_details(rest))  # type: ignore[arg-type]
     return None
 
@@ -161,7 +187,8 @@ def _candidates(document: Document) -> Iterator[Row | None]:
             previous = None
             continue
         paragraph = document.paragraph_at(line.number)
-        if paragraph is not None and paragraph.section.kind in _ELSEWHERE and "\t" not in text:
+        kind = paragraph.section.kind if paragraph is not None else ""
+        if kind == "contents" or (kind in _ELSEWHERE and "\t" not in text):
             previous = None
             continue
         plain = _BULLET.sub("", text)
