@@ -26,7 +26,7 @@ from tests.extraction.floor import ALL, FLOOR
 from tests.extraction.score import LEFT_OUT
 
 ROOT = Path(__file__).resolve().parents[1]
-FILES = ("README.md", "CONTRIBUTING.md", "docs/commands.md", "docs/reports.md", "docs/graph.md")
+FILES = ("README.md", "CONTRIBUTING.md", "kg/docs/commands.md", "kg/docs/reports.md", "kg/docs/graph.md")
 _PART = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
 
 #: Options of every command that speaks to the graph; explained once.

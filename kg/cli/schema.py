@@ -22,7 +22,7 @@ from kg.cli.output import put
 def schema(output: Path | None) -> None:
     """Print the graph's classes, relationships and properties, as they are met in Cypher.
 
-    On a terminal it is laid out as tables; in a file or a pipe it is the Markdown of docs/graph.md, with a diagram.
+    On a terminal it is laid out as tables; in a file or a pipe it is the Markdown of kg/docs/graph.md, with a diagram.
     """
     from loaders.graph.schema import schema_text
 
