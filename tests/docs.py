@@ -92,7 +92,7 @@ def commands_part() -> str:
     out += [
         "## The connection",
         "",
-        "Commands that speak to the graph take these; without them the [settings](../README.md#settings) hold.",
+        "Commands that speak to the graph take these; without them the [settings](../../README.md#settings) hold.",
         "",
         "| option | |",
         "| --- | --- |",
