@@ -139,10 +139,18 @@ def _whose(factor: Factor, sentence: Sentence, m: re.Match[str], people: People)
                     (),
                     (1.0 if theirs else 0.4 if people.former else 0.75) if people.couple else 0.5,
                 )
+    elif factor.about == "forced":
+        yield factor.name, _who_was_forced(m, refs), (), 0.9
     elif factor.name == "previous-domestic-abuse":
         yield from _of_previous(factor, sentence, m, people, refs)
     else:
         yield factor.name, factor.about, (), 1.0
+
+
+def _who_was_forced(m: re.Match[str], refs: list[Ref]) -> str:
+    """Whom a marriage was forced upon: the victim, unless the sentence speaks of the perpetrator alone."""
+    near = {r.role for r in refs if m.start() - _NEAR <= r.end and r.start <= m.end() + _NEAR}
+    return "perpetrator" if "perpetrator" in near and not near & {"victim", "both"} else "victim"
 
 
 def _of_previous(factor: Factor, sentence: Sentence, m: re.Match[str], people: People, refs: list[Ref]) -> Whose:
@@ -196,6 +204,10 @@ _HERS_THOUGH_HE_ACTS = (
 )
 
 
+#: Those that are told of the perpetrator alone ("he was the sole earner", "his brothers threatened her").
+_TOLD_OF_HIM = ("economic-dependence", "extended-family-abuse")
+
+
 def _of_victim(factor: Factor, sentence: Sentence, m: re.Match[str], people: People, refs: list[Ref]) -> Whose:
     """A factor that is the victim's: given unless the nearest person is somebody else."""
     people_near = [
@@ -221,6 +233,8 @@ def _of_victim(factor: Factor, sentence: Sentence, m: re.Match[str], people: Peo
         role = "victim" if any(r.role == "victim" for r in people_near) else role
     if role in ("victim", "both"):
         yield factor.name, "victim", (), 1.0 if about else 0.6
+    elif role == "perpetrator" and factor.name in _TOLD_OF_HIM:
+        yield factor.name, "victim", (), 0.8
     elif role is None or (role == "relative" and factor.name in ("extended-family-abuse", "cultural-or-faith-barrier")):
         yield factor.name, "victim", (), 0.7
 
@@ -230,6 +244,8 @@ def _of_state(factor: Factor, sentence: Sentence, m: re.Match[str], people: Peop
     refs = [r for r in refs if r.role != "staff"]
     about = _reflexive(refs, m) or _nearest(refs, m.start(), m.end(), factor.whose == "subject")
     role = about.role if about else None
+    if about and _with_the_other(refs, about, sentence.text):
+        role = "both"
     if role == "both":
         for one in ("victim", "perpetrator"):
             if one in factor.subjects:
@@ -248,6 +264,22 @@ def _of_state(factor: Factor, sentence: Sentence, m: re.Match[str], people: Peop
         return
     if role in factor.subjects:
         yield factor.name, role, (), sure
+
+
+_JOINED = re.compile(r"\s*(?:and|,? as well as|&)\s+", re.I)
+
+
+def _with_the_other(refs: list[Ref], about: Ref, text: str) -> bool:
+    """Whether the one whom a circumstance is about stands in a row with the other party ("Ann and Ben both drank")."""
+    parties = {"victim", "perpetrator"}
+    if about.role not in parties or about.possessive:
+        return False
+    for one in refs:
+        if one.role in parties - {about.role} and not one.possessive:
+            first, second = sorted((one, about), key=lambda r: r.start)
+            if _JOINED.fullmatch(text[first.end : second.start]):
+                return True
+    return False
 
 
 def _his(refs: list[Ref], m: re.Match[str]) -> bool:
@@ -296,6 +328,12 @@ def _nearest(refs: list[Ref], start: int, end: int, subject_first: bool = False)
     )
 
 
+#: Acts that need nobody to whom they are done: whoever stands beside them does them.
+_DONE_TO_NOBODY = ("breach-of-order", "property-damage", "animal-abuse", "escalation", "jealousy", "weapon")
+_OTHERS = re.compile(rf"[^.;,]{{0,50}}\bby (?:an?|another|some) (?:\w+ )?(?:{words('others')})\b", re.I)
+_ELSEWHEN = re.compile(rf"\b(?:{words('elsewhen')})\b", re.I)
+
+
 def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People, refs: list[Ref]) -> Whose:
     """What somebody did: the perpetrator's, unless the text gives it to the victim (rule 6)."""
     actor, target = _parties(sentence.text, m, [r for r in refs if r.role != "staff"])
@@ -306,6 +344,15 @@ def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People
             actor, target = inside[0], None
     does, suffers = (actor.role if actor else None), (target.role if target else None)
     name = factor.name
+    if does is None and suffers == "perpetrator" and name in _DONE_TO_NOBODY:
+        does, suffers = "perpetrator", None
+    if _OTHERS.match(sentence.text, m.end()) or (
+        does is None and suffers in ("victim", None) and _ELSEWHEN.search(sentence.text[: m.end()])
+    ):
+        # by a stranger, or in an earlier relationship
+        if suffers == "victim":
+            yield "prior-victimisation", "victim", (), 0.9
+        return
     if suffers is None and does in (None, "perpetrator"):
         # "he hit her with a chair": of the one of whom the paragraph has been telling
         earlier = next((r for r in people.before(sentence) if r.role in ("victim", "former-partner", "relative")), None)

@@ -17,9 +17,10 @@ _KIN = f"{_SPOUSE}|{words('kin')}"
 _TOKEN = re.compile(
     rf"\b(?P<owner>his|her|their|my|the|an?|[\w’']+['’]s?)\s+(?P<adj>(?:(?:{words('before_kin')})[\s-]+){{0,2}})"
     rf"(?P<kin>{_KIN})\b(?!['’]?s? (?:social|services|centre|court))"
-    rf"|\b(?P<staff>(?:the |a |an |his |her )?(?:police )?(?:{words('staff')})(?: \w+er)?)\b"
+    rf"|\b(?P<staff>(?:the |a |an )?(?:police )?(?:{words('staff')})(?: \w+er)?)\b"
     rf"|\b(?P<former>(?:ex|former|previous|past|earlier)[\s-](?:(?:female|male) )?(?:{_SPOUSE})s?)\b"
-    r"|\bthe (?P<role>victim|deceased|(?:alleged )?perpetrator|offender|accused|suspect|child(?:ren)?|couple)\b"
+    r"|\bthe (?P<role>victim|deceased|(?:alleged )?perpetrator|offender|accused|suspect|child(?:ren)?|couple|pair)\b"
+    r"|\b(?P<pair>both (?:adults?|parties|of them|men|women|brothers|sisters|parents|partners|individuals|subjects)|the parties)\b"
     r"|\b(?P<pronoun>he|she|him|her|his|himself|herself|hers|they|them|their|who|I|my|me)\b",
     re.I,
 )
@@ -185,11 +186,11 @@ class People:
                 continue
             if isinstance(what, tuple):
                 role, label = what
-                kin = re.match(rf"['’]s?\s+(?:\w+ )?({_KIN})\b", text[end:], re.I)
+                kin = re.match(rf"['’]s?\s+((?:\w+[\s-]){{0,2}}?)({_KIN})\b", text[end:], re.I)
                 if kin and not re.match(
                     r"['’]s?\s+(?:\w+ )?(?:child|famil)\w* (?:social|services|court)", text[end:], re.I
                 ):
-                    role, label = self._kin(role, "", kin[1].lower()), None
+                    role, label = self._kin(role, kin[1].lower(), kin[2].lower()), None
                     end += kin.end()
                     reach = end
                 form = "kin" if kin or _OWNED.match(text[start:end]) else "name"
@@ -235,6 +236,8 @@ class People:
     ) -> tuple[str | None, str | None, str, str | None, str | None]:
         if m["staff"]:
             return "staff", None, "role", None, None
+        if m["pair"]:
+            return "both", None, "role", None, None
         if m["former"]:
             return (
                 "former-partner",
@@ -247,7 +250,7 @@ class People:
             word = m["role"].lower()
             if word in ("children", "child"):
                 return "child", None, "role", None, None
-            if word == "couple":
+            if word in ("couple", "pair"):
                 return "both", None, "role", None, None
             role = "victim" if word in ("victim", "deceased") else "perpetrator"
             labels = self.victims if role == "victim" else self.perpetrators
