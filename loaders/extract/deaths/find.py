@@ -507,6 +507,8 @@ def _relationship(
     # What the machine itself drew from the text is drawn anew below, with more care.
     stated = killer.origin is None or killer.origin.by == "person" or killer.origin.rule == "persons.table"
     told = _from_label(victim, killer) if stated else None
+    if kin := re.fullmatch(rf"{re.escape(victim.label)}['’]s ({relation_words()})", killer.label, re.I):
+        return relation(kin[1]).get("relationship"), []
     her = ties.spoken([victim.label, *victim.aliases], "victim" if len(victims) == 1 else None)
     his = ties.spoken([killer.label, *killer.aliases], "perpetrator" if len(killers) == 1 else None)
     apart = victim.sex != killer.sex
@@ -612,6 +614,9 @@ def _by_marriage(
         re.I,
     )
     for s in sentences:
+        if alone and other.search(s.text) and re.search(r"\bwhom (?:she|he) (?:was|had been|had|lived)\b", s.text):
+            said.add("spouse" if married.search(s.text) else "partner", s, 3)
+            continue
         if not (one.search(s.text) and other.search(s.text)):
             continue
         if married.search(s.text):

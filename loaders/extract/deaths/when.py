@@ -30,8 +30,9 @@ _OTHER = re.compile(
     r"\b(?:plead\w*|pled|sentenc\w+|convict\w+|trial|crown court|inquest|coroner|panel|review|notified|"
     r"notification|decision|commissioned|met|"
     r"meeting|report|published|submitted|completed|charged|remanded|guilty|post[- ]?mortem|born|appointed|"
-    r"agreed|scoping|guidance|act|implemented|"
-    r"appeared|court|verdict|letter|interview\w*|contacted|visited|wrote)\b",
+    r"agreed|scoping|guidance|act|implemented|publication|approv\w+|circulat\w+|revised|resubmitted|"
+    r"appeared|court|verdict|letter|interview\w*|"
+    r"contacted(?! (?:\S+ ){0,6}?\(?(?:ambulance|police|emergency))|visited|wrote)\b",
     re.I,
 )
 #: "Pleaded guilty to the murder on": the date is the court's.
@@ -131,6 +132,8 @@ def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, floa
         left = re.split(r"[;]|\. |\bwhich\b|\bbefore\b|\bsince\b|\bfrom\b|\bbetween\b", left)[-1]
         right = re.split(r"[;]|\. ", right)[0]
         weight = 0.0
+        if re.search(r"\b(?:prior to|before|after|since)(?: the)?(?: end of)?\s*$", s.text[: w.start], re.I):
+            continue
         if re.search(
             r"\bdate of (?:the |her |his )?(?:death|homicide|murder|incident)\W{0,4}(?:was|is)?\W*(?:on )?$", left, re.I
         ):

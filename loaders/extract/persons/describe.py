@@ -106,6 +106,11 @@ def _aliases(person: Person, main: list[Person], alone: bool, text: Text) -> lis
         first = words[1] if words[0] in ("Mr", "Mrs", "Ms", "Miss", "Dr") else words[0]
         if first not in taken and text.count(first) > text.count(label):
             found.append(first)
+    if alone and person.role == "victim" and re.fullmatch(r"(?:the )?(?:victim|deceased)", label, re.I):
+        # "The death of a woman ... The woman's husband": what such a review calls her.
+        woman = next((w for w in ("the woman", "the man") if f"a {w[4:]}" in text.titles.lower()), "")
+        if woman and len(re.findall(rf"\b{woman}\b", text.all, re.I)) > text.role_word("victim")[1]:
+            found.append(woman)
     if alone and not label.lower().startswith("the "):
         word, count = text.role_word(person.role)
         if count >= 5:
@@ -121,6 +126,10 @@ def _sex(person: Person, row: Row | None, main: list[Person], alone: dict[str, b
     title = person.label.split()[0].lower()
     if title in _TITLES:
         return _TITLES[title]
+    if "the woman" in person.aliases or "the man" in person.aliases:
+        return "female" if "the woman" in person.aliases else "male"
+    if (kin := re.search(rf"['’]s ({relation_words()})$", person.label, re.I)) and (own := relation(kin[1]).get("sex")):
+        return own
     if m := re.match(r"(?:adult |perpetrator |victim )?(female|male|woman|man)\b", person.label, re.I):
         return _KIND_SEX[m[1].lower()]
     if row and (m := re.search(rf"\b({relation_words()})\b(?! of both)", row.relation, re.I)):
@@ -138,8 +147,8 @@ def _sex(person: Person, row: Row | None, main: list[Person], alone: dict[str, b
 
 #: A pronoun that the verb before it takes from someone else ("had given her", "was charged with her murder").
 _ANOTHERS = re.compile(
-    r"\bwhom \W*$|(?<!\bwith )(?<!\blost )(?<!\bleft )\b(?:\w+ed|given|told|hit|hurt|beat|beaten|shot|cut|gave|took|made|"
-    r"kept|sent|saw|met|knew|known|found|held|"
+    r"\bwhom \W*$|(?<!\bwith )(?<!\blost )(?<!\bleft )\b(?:\w+ed|given|told|hit|hurt|beat|beaten|shot|cut|"
+    r"gave|took|made|kept|sent|saw|met|knew|known|found|held|"
     r"let|against|threw|shook|struck|bit|caught)\s+$",
     re.I,
 )
@@ -194,8 +203,8 @@ def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: 
             rest = sentence.text[m.end() : m.end() + 120]
             rest = rest[: min((n.start() for o in others if (n := o.search(rest))), default=len(rest))]
             first = not any(o.search(sentence.text[: m.start()]) for o in others)
-            if first and m.start() < 40 and not re.match(r"['’]", rest) and (sex := _first_pronoun(rest)):
-                votes[sex] += 1
+            if first and m.start() < 40 and not re.match(r"['’]", rest) and (one := _first_pronoun(rest)):
+                votes[one] += 1
             if k := re.match(
                 r",? (?:was|is|,)? ?an? (?:[\w-]+ ){0,4}(woman|man|female|male|widow|widower)\b", rest, re.I
             ):
@@ -205,8 +214,8 @@ def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: 
         if m.start() > 40 or re.match(r"['’]s?\s", sentence.text[m.end() :]):
             continue
         after = sentence.text[m.end() : m.end() + 120]
-        if sex := _first_pronoun(after):
-            votes[sex] += 1
+        if one := _first_pronoun(after):
+            votes[one] += 1
         if k := re.match(
             r",? (?:was|is|,)? ?an? (?:[\w-]+ ){0,4}(woman|man|mother|father|female|male|widow|widower)\b", after, re.I
         ):
@@ -303,7 +312,8 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
     if not votes and person.role == "victim" and sum(p.role == "victim" for p in main) == 1:
         front = " ".join(p.text for p in text.front)
         for m in re.finditer(
-            r"\b(?:woman|man|male|female)\b,? (?:aged|of) (\d{2,3})\b|\b(\d{2,3})[- ]year[- ]old (?:woman|man|female|male)\b",
+            r"\b(?:woman|man|male|female)\b,? (?:aged|of) (\d{2,3})\b|"
+            r"\b(\d{2,3})[- ]year[- ]old (?:woman|man|female|male)\b",
             front,
             re.I,
         ):
@@ -330,6 +340,8 @@ def _ethnicity(said: str, text: Text) -> str | None:
 
 def _relation(person: Person, main: list[Person], alone: dict[str, bool], text: Text) -> str | None:
     for victim in (p for p in main if p.role == "victim" and p is not person):
+        if kin := re.fullmatch(rf"{re.escape(victim.label)}['’]s ({relation_words()})", person.label, re.I):
+            return f"{kin[1].lower()} of {victim.label}"
         counted = Counter(
             word
             for word, _, _ in ties.between(

@@ -9,7 +9,19 @@ from dataclasses import dataclass, field
 
 from loaders.document.model import Sentence
 from loaders.extract.persons import describe
-from loaders.extract.persons.labels import LABEL, hints, is_label, is_lettered, like, masked, patterns, tidy, trimmed
+from loaders.extract.persons.labels import (
+    LABEL,
+    hints,
+    is_label,
+    is_lettered,
+    like,
+    masked,
+    patterns,
+    relation,
+    relation_words,
+    tidy,
+    trimmed,
+)
 from loaders.extract.persons.tables import Row, rows
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import Evidence, Person
@@ -262,7 +274,7 @@ def _decide(candidates: dict[str, Candidate], table: list[Row], text: Text) -> d
         if not picked and role == "perpetrator":
             picked = _hinted(list(chosen), candidates, text)
         if not picked:
-            picked = _by_role_word(role, chosen, text)
+            picked = _by_role_word(role, chosen, text) or _by_kin(role, chosen, text)
         for label in _one_each(picked, text):
             chosen[label] = role
     return chosen
@@ -279,6 +291,23 @@ def _by_role_word(role: str, chosen: dict[str, str], text: Text) -> list[str]:
     opening = " ".join(p.text for p in text.front)
     if role == "victim" and (_WOMAN.search(opening) or text.role_word("perpetrator")[1]):
         return ["The victim"]
+    return []
+
+
+def _by_kin(role: str, chosen: dict[str, str], text: Text) -> list[str]:
+    """ "Killed by her husband", who has no other name in the review: "The victim's husband"."""
+    if role != "perpetrator" or len(chosen) != 1:
+        return []
+    killed = re.compile(
+        r"\b(?:kill\w+|murder\w*|stabb\w+|strang\w+|suffocat\w+|shot|shooting|beaten|smothered|hands of|death|"
+        rf"assault\w*|attack\w*)\b[^.;]{{0,60}}?\b(?:by|of) (?:her|his) (?:own )?(?P<rel>{relation_words()})\b",
+        re.I,
+    )
+    (victim,) = chosen
+    for sentence in text.sentences:
+        m = killed.search(sentence.text)
+        if m and relation(m["rel"]).get("sex") and len(re.findall(rf"\b{m['rel']}\b", text.all, re.I)) >= 2:
+            return [f"{victim}'s {m['rel'].lower()}"]
     return []
 
 
@@ -321,7 +350,7 @@ def _spoken(label: str, one: Candidate, text: Text) -> bool:
         return True
     if text.count(label):
         told = sum(one.told.values()) + sum(one.declared.values()) - one.titled
-        return is_lettered(label) or told > 0 and (one.titled or text.short or sum(one.declared.values()) > 0)
+        return is_lettered(label) or (told > 0 and (one.titled or text.short or sum(one.declared.values()) > 0))
     return is_lettered(label) and one.titled
 
 

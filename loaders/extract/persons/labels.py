@@ -23,10 +23,10 @@ _WORD = r"(?:O['’]|Mc|Mac)?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?"
 _NAME = rf"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?{_WORD}(?: {_WORD}){{0,2}}"
 #: Words that a letter after them belongs to ("Mr B", "Town N", "Address A"): it is no one's initial.
 _HOLDERS = (
-    "Mr Mrs Ms Miss Dr Adult Child Person Subject Female Male Man Woman Member Town Village Address Case Appendix Section "
-    "Part Annex Hospital School Surgery Practice Ward Trust Agency Area Option Officer Category Schedule Figure Table"
-).split()
-_CODE = rf"(?:{''.join(rf'(?<!{w} )' for w in _HOLDERS)}[A-Z]{{1,3}}\d{{0,2}})(?![\w.])"
+    "Mr|Mrs|Ms|Miss|Dr|Adult|Child|Person|Subject|Female|Male|Man|Woman|Member|Town|Village|Address|Case|Appendix|Section|"
+    "Part|Annex|Hospital|School|Surgery|Practice|Ward|Trust|Agency|Area|Option|Officer|Category|Schedule|Figure|Table"
+)
+_CODE = rf"(?:{''.join(rf'(?<!{w} )' for w in _HOLDERS.split('|'))}[A-Z]{{1,3}}\d{{0,2}})(?![\w.])"
 #: Any label; case counts in it, whatever the flags of the pattern around it.
 LABEL = rf"(?-i:(?=[A-ZÀ-Þ])(?<![\w’'-])(?:{_LETTERED}|{_NAME}|{_CODE}))"
 #: Stands for a label in a masked text: one sign of Unicode's private use area, the n-th for the n-th label.
@@ -161,8 +161,9 @@ def given_sex(label: str) -> str | None:
 
 
 def masked(text: str) -> tuple[str, list[str]]:
-    """The text with one sign for each label, and the labels in order: patterns over it are quick and cannot split a name.
+    """The text with one sign for each label, and the labels in order.
 
+    Patterns over such a text are quick and cannot split a name.
     Offsets are those of the masked text; ``ord(sign) - 0xE000`` is the label's place in the list.
     """
     found: list[str] = []
@@ -173,8 +174,8 @@ def masked(text: str) -> tuple[str, list[str]]:
         if label is None or len(found) > 6000:
             continue
         # What was let go at the end of a name stays in the text.
-        words = len(label.split())
-        end = m.start() + len(re.match(r"\S+(?:\s+\S+){%d}" % (words - 1), m[0])[0])  # type: ignore[index]
+        kept = re.match(rf"\S+(?:\s+\S+){{{len(label.split()) - 1}}}", m[0])
+        end = m.start() + len(kept[0]) if kept else m.end()
         out += [text[at : m.start()], chr(0xE000 + len(found))]
         found.append(label)
         at = end

@@ -41,8 +41,9 @@ _OF_BOTH = re.compile(
 )
 #: What stands before the relation in a cell: "Male – ", "Female, aged 21, ", "Born 1993".
 _FIRST = re.compile(
-    r"^(?:(?:(?P<sex>(?:fe)?male|woman|man|boy|girl|m|f)\b|(?:aged? )?(?P<age>\d{1,3})(?: years?(?: old)?| yrs?)?(?! (?:weeks|months))\b|"
-    r"\d+ (?:weeks|months)(?: old)?|born (?:in )?(?:19|20)\d\d|unborn|white british)\s*[-–—,;:/.]*\s*)+",
+    r"^(?:(?:(?P<sex>(?:fe)?male|woman|man|boy|girl|m|f)\b|"
+    r"(?:aged? )?(?P<age>\d{1,3})(?: years?(?: old)?| yrs?)?(?! (?:weeks|months))"
+    r"\b|\d+ (?:weeks|months)(?: old)?|born (?:in )?(?:19|20)\d\d|unborn|white british)\s*[-–—,;:/.]*\s*)+",
     re.I,
 )
 _SEXES = {"f": "female", "female": "female", "woman": "female", "girl": "female"}

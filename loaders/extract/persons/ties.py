@@ -46,6 +46,8 @@ def _speaks_of_kin(text: str) -> bool:
 
 #: Stand for the two people in a text in which their names were replaced.
 _ONE, _OTHER = "\ue001", "\ue002"
+#: A pseudonym in quotation marks, with the number of a footnote.
+_QUOTED = re.compile(rf"[\"“‘']([{_ONE}{_OTHER}])[\"”’']\d{{0,2}}(?!\w)")
 
 
 @cache
@@ -98,7 +100,7 @@ def between(
         if not _speaks_of_kin(sentence.text) or not mentioned.search(sentence.text):
             continue
         # With one sign for each of the two, the patterns are the same for all pairs: compiled once, and quick.
-        text = named.sub(_OTHER, mentioned.sub(_ONE, sentence.text))
+        text = _QUOTED.sub(r"\1", named.sub(_OTHER, mentioned.sub(_ONE, sentence.text)))
         for pattern in patterns:
             for m in pattern.finditer(text):
                 if not relation(m["rel"]):

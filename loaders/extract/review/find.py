@@ -59,7 +59,7 @@ def _front(reading: Reading) -> list[Line]:
                 line.text,
                 re.I,
             )
-            and len(out) > 5
+            and sum(bool(x.text.strip()) for x in out) > 2
         ):
             break
         if len(line.text) > 400 and sum(bool(x.text.strip()) for x in out) > 3:
@@ -99,7 +99,7 @@ def _kind(front: list[Line], reading: Reading) -> tuple[str, list[Evidence], flo
 
 _CAP = r"[A-Z][\w’'-]*"
 _BODY = re.compile(
-    rf"\b{_CAP}(?:(?:,? (?:and|&|of|upon|on|the|for|with|in|-|–) |, | & | )(?:{_CAP})){{0,9}}? (?:Partnership|"
+    rf"\b{_CAP}(?:(?: in the |,? (?:and|&|of|upon|on|the|for|with|in|-|–) |, | & | )(?:{_CAP})){{0,9}}? (?:Partnership|"
     rf"Partnerships|Board|Forum|Executive(?: Group| Board)?)\b(?: (?:Executive|Board|Partnership)\b)?"
 )
 _SAFE = re.compile(r"\b(?:Saf|Crime|Communit|Stronger|Public Service|Local Service|Domestic)", re.I)
@@ -179,7 +179,7 @@ def _commissioner(reading: Reading, front: list[Line]) -> tuple[str, list[Eviden
                 weight = 3.0
             say(name, weight, evidence(s))
     if not votes:
-        return None
+        return _council(filled)
     named = {n: v for n, v in votes.items() if not _GENERIC.match(n)}
     pool = named or dict(votes)
     # One body under a shorter and a longer name: votes for the shorter count for the longer of the same words.
@@ -190,7 +190,32 @@ def _commissioner(reading: Reading, front: list[Line]) -> tuple[str, list[Eviden
             -_first(places[n]),
         ),
     )
+    if not named and (place := _of_place(best, reading)):
+        return place
     return best, places[best][:3], 0.9 if pool[best] >= 4 else 0.75
+
+
+def _of_place(generic: str, reading: Reading) -> tuple[str, list[Evidence], float] | None:
+    """ "The Community Safety Partnership (CSP) in Upper Vale": the partnership by its place."""
+    said = re.compile(
+        rf"{re.escape(generic)}(?: \([A-Z]{{2,6}}\))? (?:in|for|of) (?:the )?"
+        r"((?:[A-Z][\w’'-]+)(?:(?: and | & | upon |[ -])[A-Z][\w’'-]+){0,3})"
+    )
+    for s in reading.sentences(without=("contents", "action-plan", "recommendations", "glossary")):
+        if m := said.search(s.text):
+            return f"{m[1]} {generic}", [evidence(s)], 0.7
+    return None
+
+
+def _council(front: list[Line]) -> tuple[str, list[Evidence], float] | None:
+    """The council whose name stands alone on a title page that names no partnership."""
+    for line in front[:20]:
+        text = _plain(line.text)
+        if re.fullmatch(
+            r"(?:The )?(?:[A-Z][\w’'-]+ (?:& |and )?){1,4}Council|London Borough of [A-Z][\w ]{2,40}", text
+        ):
+            return text, [_line(line)], 0.5
+    return None
 
 
 def _first(places: list[Evidence]) -> int:
@@ -217,7 +242,7 @@ def _area(
             return rest, body[1][:1], 0.9
     pattern = re.compile(
         r"(?:London Borough of|City of|Borough of|Royal Borough of) ((?:[A-Z][a-z]+(?: (?:and|upon) )?)+)|"
-        r"((?:[A-Z][a-z-]+ ){1,3})(?:City |Borough |County |District |Metropolitan |Metropolitan Borough )*Council\b"
+        r"((?:[A-Z][a-z-]+ (?:& |and )?){1,3})(?:City |Borough |County |District |Metropolitan |Metropolitan Borough )*Council\b"
     )
     for text, place in [
         *((_plain(x.text), _line(x)) for x in front),
@@ -272,7 +297,7 @@ def _date(reading: Reading, front: list[Line]) -> tuple[str, list[Evidence], flo
             ):
                 continue
             weight = 0.0
-            if re.search(rf"(?:{label.pattern})\W*(?:in |on )?$", before, re.I):
+            if len(text) < 200 and re.search(rf"(?:{label.pattern})\W*(?:in |on )?$", before, re.I):
                 weight = (
                     4.0
                     + 2.0 * bool(re.search(r"final|complet|date of (?:this )?report|report date", before, re.I))
@@ -285,7 +310,10 @@ def _date(reading: Reading, front: list[Line]) -> tuple[str, list[Evidence], flo
                     and not died
                 ):
                     weight = 0.5
-            elif re.search(r"\b(?:report|review|summary|version|author|chair)\b", text, re.I) and len(text) < 140:
+            elif (
+                re.search(r"\b(?:report|review|summary|version|author|chair|partnership|board|council)\b", text, re.I)
+                and len(text) < 140
+            ):
                 weight = 2.0
             if weight and (best is None or weight > best[0]):
                 best = (weight, w.iso, line)
@@ -294,8 +322,9 @@ def _date(reading: Reading, front: list[Line]) -> tuple[str, list[Evidence], flo
         return best[1], [_line(best[2])], 0.9 if best[0] >= 3 else 0.7
     said = re.compile(
         r"\b(?:this|the|the overview|the final|final|overview) (?:overview )?report (?:was|is|has been) "
-        r"(?:\w+ )?(?:completed|finalised|dated|concluded)\b|\breview (?:was |process was )?(?:formally )"
-        r"?(?:completed|concluded) (?:in|on)\b",
+        r"(?:\w+ )?(?:completed|finalised|dated|concluded)\b|"
+        r"\breview (?:[^.;]{0,60}? (?:and|which) )?(?:was |process was )?"
+        r"(?:formally )?(?:completed|concluded) (?:in|on)\b",
         re.I,
     )
     for s in reading.sentences(("process", "panel", "terms-of-reference", "background", "other")):
@@ -455,13 +484,31 @@ def _before_death(text: str, died: str) -> list[tuple[str | None, str | None, fl
 # --- title and id ------------------------------------------------------------
 
 
+def _unmarked(line: Line) -> str:
+    """A line of the title page without what it says of its own handling."""
+    return re.sub(r"\W*\bnot to be (?:photocopied|circulated|copied|shared)\b.*", "", _plain(line.text), flags=re.I)
+
+
 def _title(front: list[Line], kind: str, reading: Reading) -> tuple[str, list[Evidence]]:
     """The lines of the front page that say what the report is and of whose death."""
     picked: list[Line] = []
+    previous = ""
     for line in front:
-        text = _plain(line.text)
-        if not text or len(text) > 200 or re.search(r"fictional sample", text, re.I):
+        text = _unmarked(line)
+        if not text or len(text) > 160 or re.search(r"fictional sample", text, re.I):
             continue
+        if (len(text) > 60 and text.endswith(".")) or re.search(
+            r"^(?:official|restricted|confidential|protect\w*|file classification)\b", text, re.I
+        ):
+            continue
+        if picked and re.match(
+            r"(?:the )?(?:introduction|preface|foreword|background|summary|review process)\W*$", text, re.I
+        ):
+            break
+        if picked and (name_in(text) == text or not re.sub(rf"\b(?:{_MONTHS})\b|\d+(?:st|nd|rd|th)?|\W", "", text)):
+            continue
+        open_end = re.search(r"\b(?:of|into|regarding|concerning)$", previous, re.I)
+        previous = text
         maker = roles_in(text) and (name_in(text) or re.search(r"\bby\b|:", text))
         if maker or re.match(
             r"(?:report )?(?:produced|prepared|written|commissioned|completed|author|chair|final version|"
@@ -472,10 +519,15 @@ def _title(front: list[Line], kind: str, reading: Reading) -> tuple[str, list[Ev
             if picked:
                 break
             continue
-        if _REPORT.search(text) or (
-            picked
-            and line.number - picked[-1].number <= 2
-            and re.search(rf"\b(?:{_MONTHS}|(?:19|20)\d\d)\b|^[A-Z][\w ,&-]{{1,60}}$", text)
+        if (
+            _REPORT.search(text)
+            or re.match(r"domestic homicide$", text, re.I)
+            or (picked and open_end)
+            or (
+                picked
+                and line.number - picked[-1].number <= 2
+                and re.search(rf"\b(?:{_MONTHS}|(?:19|20)\d\d)\b|^[A-Z][\w ,&-]{{1,60}}$", text)
+            )
         ):
             picked.append(line)
         if len(picked) >= 5:
@@ -484,7 +536,7 @@ def _title(front: list[Line], kind: str, reading: Reading) -> tuple[str, list[Ev
         name = "Executive Summary" if kind == "executive-summary" else "Overview Report"
         return f"Domestic Homicide Review: {name}", []
     parts: list[str] = []
-    for text in (_plain(x.text) for x in picked):
+    for text in map(_unmarked, picked):
         text = (
             text.title()
             .replace(" Of ", " of ")
@@ -501,7 +553,10 @@ def _title(front: list[Line], kind: str, reading: Reading) -> tuple[str, list[Ev
     for part in parts[1:]:
         title += (
             " "
-            if part[:1].islower() or re.match(r"(?:In|On|Under|Section|and)\b", part)
+            if (title.lower().endswith("domestic homicide") and part.lower().startswith("review"))
+            or re.search(r" (?:of|into|regarding|concerning)$", title, re.I)
+            or part[:1].islower()
+            or re.match(r"(?:In|On|Under|Section|and)\b", part)
             else ": "
             if ":" not in title
             else ", "

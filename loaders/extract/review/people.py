@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from loaders.document.model import Line, Sentence
+from loaders.extract.persons.labels import given_sex
 from loaders.extract.reading import Reading, evidence
 from loaders.sheet import Evidence
 
@@ -194,6 +195,8 @@ _NOT = frozenset(
 
 def name_in(text: str) -> str | None:
     """The first person's name in a short text, without letters after it; None if there is none."""
+    if text.isupper():
+        text = text.title()
     for m in re.finditer(rf"(?<![\w’'-]){NAME}", text):
         words = m[0].split()
         while words and words[0] in _NOT:
@@ -274,6 +277,9 @@ def makers(reading: Reading, front: list[Line]) -> dict[str, tuple[str, list[Evi
         for role in ("chair", "author"):
             for name in _said(role, s):
                 say(role, name, 2, evidence(s))
+    if not votes["author"] and not votes["chair"] and (line := _signed(lines, reading)):
+        name = str(name_in(line.text))
+        say("author", name, 0, Evidence(lines=(line.number, line.number), page=line.page, quote=line.text.strip()))
     found = {}
     for role, counted in votes.items():
         counted = _joined(counted)
@@ -281,6 +287,30 @@ def makers(reading: Reading, front: list[Line]) -> dict[str, tuple[str, list[Evi
             name, weight = counted.most_common(1)[0]
             found[role] = (name, places[role, name][:3], min(0.97, 0.7 + weight / 25))
     return _both(found, reading)
+
+
+#: What may stand behind a bare name on a title page: letters after it, a firm, an office of no agency.
+_BEHIND = re.compile(
+    r"[\s,;:–-]*(?:(?:[A-Z][\w.]*\.?,? ?){0,4}|\(?(?:independent|director|consultan\w+|associate|chair|author|"
+    r"managing director)\b.{0,70})\s*$",
+    re.I,
+)
+
+
+def _signed(lines: list[Line], reading: Reading) -> Line | None:
+    """A line of the title page that is a person's name and nothing more, where no other line names the author."""
+    labels = {n for p in reading.persons for n in [p.label, *p.aliases]}
+    for line in lines[:30]:
+        text = re.sub(r"[*_#]+", "", line.text).strip()
+        name = name_in(text)
+        if name is None or name in labels or len(text) > 100:
+            continue
+        bare = re.sub(rf"^{_TITLE}", "", name)
+        if not re.match(rf"{re.escape(name)}(?!\w)", text.title() if text.isupper() else text):
+            continue
+        if (given_sex(bare) or bare != name) and _BEHIND.match(text[len(name) :]):
+            return line
+    return None
 
 
 def _joined(votes: Counter[str]) -> Counter[str]:
@@ -303,7 +333,8 @@ def _beside(lines: list[Line], at: int, text: str, used: set[int]) -> tuple[str 
         if not 0 <= i < len(lines) or abs(lines[i].number - lines[at].number) > 4:
             return None
         other = re.sub(r"[*_#]+", "", lines[i].text).strip()
-        if len(other) > 70 or (roles_in(other) and i != at):
+        # "Report produced by NAME / Independent Chair and Author": the second line is of the same person.
+        if len(other) > 70 or not roles_in(other) <= (roles_in(text) if i < at else set()):
             return None
         return name_in(other)
 
