@@ -15,7 +15,8 @@ from ontology import authority
 _SMALL = re.compile(
     r"\b(control room|surgery|practice|school|nursery|hospital|housing|social care|"
     r"services?|social services|mental health|"
-    r"ambulance|probation|women's aid|refuge|council|college|mosque|church|health visiting)$"
+    r"ambulance|probation|women's aid|refuge|council|college|mosque|church|health visiting|"
+    r"care home|nursing home|centre|center|hostel)$"
 )
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 

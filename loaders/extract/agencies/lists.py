@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.document.model import Document, Paragraph
 from loaders.extract.agencies.kinds import kind_of
-from loaders.extract.agencies.names import cues
+from loaders.extract.agencies.names import cues, ends_in_kind
 from ontology import authority
 
 #: Sections whose lists are of agencies only by chance (what a training covers, what a plan asks).
@@ -24,6 +24,13 @@ _ELSEWHERE = {
     "equality",
 }
 _SPLIT = re.compile(r"\s*(?:\t|\s{2,}|\s+[–—-]\s+|\s*[–—]\s*|,\s+|;\s*|\|)\s*")
+#: Lists of proceedings beside the review, whose lead speaks of the panel but lists no members.
+_PARALLEL = re.compile(r"(?i)\b(parallel|proceedings|dissemination|confidentiality|distribution|equality)\b")
+#: An item that tells something is no name ("The panel chair told the coroner …").
+_TELLS = re.compile(
+    r"\b(?:was|were|has been|have been|had been|is|are|will|would|did|should|could|told|advised|notified|informed|"
+    r"decided|concluded|agreed|asked)\b"
+)
 _NOTE = re.compile(r"[¹²³⁴-⁹⁰]+|\[\d{1,3}\]")
 _PERSON = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr|DCI|DI|DS|Det)\.? )?[A-Z][\w’'-]+(?: [A-Z]\.?)?(?: [A-Z][\w’'-]+){1,2}"
@@ -99,7 +106,10 @@ def entries(document: Document) -> Iterator[Entry]:
             continue
         lead = paragraph.lead.text if paragraph.lead else before
         if listed:
-            own = lead_of(lead[-300:])
+            # A line that lost its bullet is no new lead: what follows belongs to the same list.
+            own = told if group and paragraph.lead in group else lead_of(lead[-300:])
+            if _PARALLEL.search(paragraph.section.title):
+                own = None
             if group and own != told and not (own is None and paragraph.lead is None):
                 yield from done()
             told = own if not group else told
@@ -107,11 +117,29 @@ def entries(document: Document) -> Iterator[Entry]:
         elif _line(paragraph, before if not group else "x:") and (group or lead_of(before)):
             told = told if group else lead_of(before[-300:])
             group.append(paragraph)
+        elif rows := _glued(paragraph, before if not group else "x:") if group or lead_of(before[-300:]) else []:
+            told = told if group else lead_of(before[-300:])
+            group += rows
         else:
             yield from done()
             before = paragraph.text
             yield from _inline(paragraph)
     yield from done()
+
+
+def _glued(paragraph: Paragraph, before: str) -> list[Paragraph]:
+    """The lines of a list without bullets that stand as one paragraph; none where it is running text."""
+    if paragraph.kind != "body" or len(paragraph.starts) < 2 or not (before.endswith(":") or len(before) < 60):
+        return []
+    offsets = [start for start, _ in paragraph.starts] + [len(paragraph.text)]
+    lines = [
+        replace(paragraph, text=text, starts=[(0, number)], lead=None, cells=())
+        for (start, number), end in zip(paragraph.starts, offsets[1:], strict=True)
+        if (text := paragraph.text[start:end].strip())
+    ]
+    fit = [x for x in lines if x.text[0].isupper() and len(x.text) < 140 and not x.text.endswith((".", "?"))]
+    told = [x for x in fit if any(_is_body(piece) for piece, _ in _pieces(x))]
+    return lines if len(fit) == len(lines) and len(told) * 2 >= len(lines) else []
 
 
 def _line(paragraph: Paragraph, before: str) -> bool:
@@ -160,6 +188,8 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
                         yield Entry(_clean(part), paragraph, max(0, text.find(part)), gave, told == "panel")
             continue
         if len(text) > 400 and not _is_body(text[:60]):
+            continue
+        if not paragraph.cells and len(text.split()) > 9 and _TELLS.search(text) and not (pieces and _is_body(pieces[0][0]) and len(pieces) > 1 and not _TELLS.search(pieces[0][0])):
             continue
         bodies = [(t, at) for t, at in pieces if _is_body(t) and not _post_only(t)]
         if bodies:
@@ -254,6 +284,23 @@ def _clean(text: str) -> str:
     return re.sub(r"[’']s$", "", re.sub(r"\s+", " ", text))
 
 
+def _two(text: str) -> list[str]:
+    """The last piece of a list in its two names ("Moor Council and the GP practice"), or whole."""
+    joints = [*re.finditer(r"\s+and\s+the\s+", text), *re.finditer(r"\s+and\s+(?=[A-Z])", text)]
+    for m in joints:
+        left, right = text[: m.start()], text[m.end() :]
+        if _is_body(left) and _is_body(right) and ("the" in m[0] or ends_in_kind(left)):
+            return [left, right]
+    for m in joints:
+        left, right = text[: m.start()], text[m.end() :]
+        if _WHOLE.search(left) and _bare(right) or (m[0].endswith("the ") and _is_body(right) and _bare(left)):
+            return [left, right]
+    return [text]
+
+
+_WHOLE = re.compile(r"\b(?:Council|Trust|Police|Constabulary|CCG|ICB|Group|Board|Association)$")
+
+
 def _inline(paragraph: Paragraph) -> Iterator[Entry]:
     """The agencies of a sentence that lists them after a colon, or after "from" ("IMRs came from A, B and C")."""
     for sentence in paragraph.sentences:
@@ -271,18 +318,17 @@ def _inline(paragraph: Paragraph) -> Iterator[Entry]:
             continue
         masked = re.sub(r"\([^)]*\)", lambda b: b[0].replace(",", "\x00"), tail.split(". ")[0])
         parts = re.split(r",\s+(?:and\s+)?|;\s+(?:and\s+)?", masked)
-        if (
-            parts
-            and (two := re.match(r"(.+?)\s+and\s+(?:the\s+)?([A-Z].+)$", parts[-1]))
-            and _is_body(two[1])
-            and _is_body(two[2])
-        ):
-            parts[-1:] = [two[1], two[2]]
+        if parts:
+            parts[-1:] = _two(parts[-1])
         at = m.end()
         for part in parts:
             part = part.replace("\x00", ",")
             where = sentence.text.find(part, at)
             gave = next((what for what, p in _given() if p.search(part)), None)
+            if told == "panel" and (inside := re.search(r"\(([^()]{4,90})\)\s*\.?$", part)) and not _is_body(part[: inside.start()]):
+                # "Jane Holt (Moorhill Police)"
+                inner = [i for i in re.split(r",\s+|\s+[–-]\s+", inside[1]) if _is_body(i) and not _post_only(i)]
+                part = inner[-1] if inner else ""
             name = _clean(re.split(r"\s+[–—-]\s+", part)[0])
             if name and (_is_body(name) or (m[0][0] == ":" and told != "panel" and _bare(name))):
                 yield Entry(

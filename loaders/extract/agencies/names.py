@@ -26,7 +26,7 @@ def cues() -> dict[str, Any]:
 
 
 _WORD = r"(?:[A-Z][\w’'&.-]*[\w’']|[A-Z](?:&[A-Z])?)"
-_LINK = r"(?: (?:of|and|&|the|for|in|on|upon|with|to|de)){0,3}"
+_LINK = r"(?: (?:of|and|&|the|for|in|on|upon|with|to|de|at)){0,3}"
 _RUN = re.compile(rf"(?<![\w’']){_WORD}(?:{_LINK} (?:{_WORD}|\d{{3}}\b))*(?: \((?P<abbr>[A-Z][A-Za-z&-]{{1,11}})s?\))?")
 #: Words of a kind in small letters that end a name: "Tarnbeck social services", "Wolds CCTV control room".
 _TAIL = (
@@ -36,11 +36,19 @@ _TAIL = (
     r"children[’']s (?:social care|services)|"
     r"social (?:services|care)|mental health (?:team|service|trust)|ambulance service|"
     r"probation service|women[’']s aid|refuge|"
-    r"council|college|mosque|church|health visiting service)\b)?"
+    r"council|college|mosque|church|health visiting service|care home|nursing home|children[’']s centre|health cent(?:re|er)|"
+    r"medical cent(?:re|er)|(?:youth|probation|homeless) hostel)\b)?"
 )
 _LOWER = re.compile(_TAIL)
 _POSSESSIVE = re.compile(r"[’']s?$")
-_JOINT = re.compile(r"\s+(?P<by>and|&|with|to|for|in|of|on|upon|from)(?:\s+the)?\s+")
+_JOINT = re.compile(r"\s+(?P<by>and|&|with|to|for|in|of|on|upon|from|at)(?:\s+the)?\s+")
+#: What a body's name ends with when nothing of it can follow after "and".
+_WHOLE = re.compile(
+    r"\b(?:Council|Trust|Police|Constabulary|CCG|ICB|Clinical Commissioning Group|Probation Service|Hospital|"
+    r"Ambulance Service|Health Board|Association|Surgery|College)$"
+)
+_GOES_ON = re.compile(r"(?:Crime|Fire|Wellbeing|Well-Being|Community Safety Partnership|Partners|Partnership)\b")
+_PART = re.compile(r"\b(?:Team|Unit|Department|Service|Services|Ward|Section|Clinic|Division)$")
 #: After a whole name these open something else: "Probation Service in June", "Adult Services for Adult B".
 _LOOSE = {"with", "to", "for", "in", "on", "from"}
 _PCC = re.compile(
@@ -137,17 +145,14 @@ def _in_run(run: str, at: int) -> Iterator[Name]:
         return
     for joint in _JOINT.finditer(run):
         left, right = run[: joint.start()], run[joint.end() :]
-        if joint["by"] == "of" and not joint[0].endswith("the "):
-            continue
-        apart = _head(right) or joint["by"] in _LOOSE
-        if apart and _ends_in_head(left) and not _within_head(run, joint):
+        if _parted(run, joint, left, right):
             yield from _in_run(left, at)
             yield from _in_run(right, at + joint.end())
             return
     if trimmed := _trim(run):
         text, offset = trimmed
         kind = _head(text)
-        if text.endswith(("Police Station", "Police Stations")):
+        if re.search(r"\bPolice (?:Stations?|Custody)\b", text):
             return
         if kind and kind.id == "police" and (force := _FORCE.match(text)):
             text = force[0]
@@ -155,8 +160,30 @@ def _in_run(run: str, at: int) -> Iterator[Name]:
             text = text[: post.start()].rstrip()
             kind = _head(text) if _ends_in_head(text) else None
         if kind is None:
+            yield from _single(text, at + offset)
             return
         yield Name(text, at + offset, at + offset + len(text))
+
+
+def _single(text: str, at: int) -> Iterator[Name]:
+    """A body of the authority file whose name is one word ("Samaritans"), alone in its run or before a small word."""
+    first = re.match(r"[\w’'-]*\w", text)
+    for word in {text, first[0] if first and text[first.end() :].startswith((" and", " for", " in", " on")) else text}:
+        if (m := _authority().match(word)) and m[0] == word:
+            yield Name(word, at, at + len(word))
+
+
+def _parted(run: str, joint: re.Match[str], left: str, right: str) -> bool:
+    """Whether a small word stands between two names ("Moor Council and Haven House") rather than within one."""
+    by, article = joint["by"], joint[0].endswith(" the ")
+    if by in ("of", "at") and not article:
+        # "Home Treatment Team of Moorhill NHS Trust": a part and its whole
+        return bool(_PART.search(left) and _head(right) and _WHOLE.search(right))
+    if _within_head(run, joint):
+        return False
+    if by in ("and", "&") and (article or _WHOLE.search(left)) and not _GOES_ON.match(right):
+        return True
+    return bool((_head(right) or by in _LOOSE) and _ends_in_head(left))
 
 
 def _one(longer: str, known: str) -> bool:
@@ -182,6 +209,11 @@ def _ends_in_head(text: str) -> bool:
             return True
         words.pop()
     return any(_at_end(" ".join(words), k) for k in kinds() if k.head)
+
+
+def ends_in_kind(text: str) -> bool:
+    """Whether the words of a kind of body go up to the end of a text, so that a name may end there."""
+    return _ends_in_head(text)
 
 
 def _at_end(text: str, kind: Kind) -> bool:
