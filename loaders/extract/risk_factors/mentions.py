@@ -108,8 +108,13 @@ def _of_factor(factor: Factor, sentence: Sentence, weight: float, people: People
 
 
 def _harmless(cue: Cue, factor: Factor) -> bool:
-    """A refusal is worded with a negation; so are some other factors whose wording holds one."""
-    return factor.name in ("retraction",) and cue.kind in ("negated", "hypothetical")
+    """A refusal is worded with a negation; the fear of some things is a factor as much as they are."""
+    if factor.name == "retraction":
+        return cue.kind in ("negated", "hypothetical")
+    return factor.name in ("honour-based-abuse", "forced-marriage") and bool(_RISK.match(cue.words))
+
+
+_RISK = re.compile(r"(?:at )?(?:high |higher |greater |increased )?risks? (?:of|from)|fear", re.I)
 
 
 _MARRIAGE = re.compile(r"\b(?:divorc\w*|marriage|marital|husband|wife|decree)\b", re.I)
@@ -127,7 +132,7 @@ def _whose(factor: Factor, sentence: Sentence, m: re.Match[str], people: People)
     elif factor.about == "victim":
         yield from _of_victim(factor, sentence, m, people, refs)
     elif factor.about == "relationship":
-        if not _of_others(refs, m) and not _in_others_part(sentence, refs, people):
+        if not _of_others(refs, m, sentence.text) and not _in_others_part(sentence, refs, people):
             if not people.married and _MARRIAGE.search(m[0]):
                 return
             roles = {r.role for r in refs}
@@ -141,6 +146,11 @@ def _whose(factor: Factor, sentence: Sentence, m: re.Match[str], people: People)
                 )
     elif factor.about == "forced":
         yield factor.name, _who_was_forced(m, refs), (), 0.9
+        doer = _subject_before(refs, m.start())
+        if doer and doer.role == "perpetrator" and _FORCES.match(m[0]):
+            yield factor.name, "perpetrator", (), 0.9
+    elif factor.name == "honour-based-abuse":
+        yield factor.name, _whose_honour(m, refs), (), 0.9 if refs else 0.65
     elif factor.name == "previous-domestic-abuse":
         yield from _of_previous(factor, sentence, m, people, refs)
     else:
@@ -151,6 +161,18 @@ def _who_was_forced(m: re.Match[str], refs: list[Ref]) -> str:
     """Whom a marriage was forced upon: the victim, unless the sentence speaks of the perpetrator alone."""
     near = {r.role for r in refs if m.start() - _NEAR <= r.end and r.start <= m.end() + _NEAR}
     return "perpetrator" if "perpetrator" in near and not near & {"victim", "both"} else "victim"
+
+
+_FORCES = re.compile(r"forc(?:e|ed|es|ing)\b(?! marriage)", re.I)
+
+
+def _whose_honour(m: re.Match[str], refs: list[Ref]) -> str:
+    """Honour-based abuse is the perpetrator's where he or nobody stands in the sentence; else the victim's to face."""
+    roles = {r.role for r in refs}
+    before = [r for r in refs if r.end <= m.start()]
+    if before and before[-1].role in ("former-partner", "relative") and "victim" in roles:
+        return "victim"
+    return "victim" if "victim" in roles and not roles & {"perpetrator", "both"} else "perpetrator"
 
 
 def _of_previous(factor: Factor, sentence: Sentence, m: re.Match[str], people: People, refs: list[Ref]) -> Whose:
@@ -172,8 +194,13 @@ def _labels(refs: list[Ref], roles: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(r.label for r in refs if r.role in roles and r.label))
 
 
-def _of_others(refs: list[Ref], m: re.Match[str]) -> bool:
+def _of_others(refs: list[Ref], m: re.Match[str], sentence: str) -> bool:
     """Whether the sentence sets a former partner or a relative, and not the couple, beside the wording."""
+    doer = _subject_before(refs, m.start())
+    if doer and doer.role in ("former-partner", "relative", "other", "friend") and not _TELLING.search(
+        sentence[doer.end : m.start()]
+    ):
+        return True
     near = [r for r in refs if r.start < m.end() + 60 and m.start() - _NEAR < r.end and r.role != "staff"]
     roles = {r.role for r in near}
     if roles & {"victim", "both"}:
@@ -330,6 +357,8 @@ def _nearest(refs: list[Ref], start: int, end: int, subject_first: bool = False)
 
 #: Acts that need nobody to whom they are done: whoever stands beside them does them.
 _DONE_TO_NOBODY = ("breach-of-order", "property-damage", "animal-abuse", "escalation", "jealousy", "weapon")
+#: Harm that is somebody's own and of which the sufferer is no doer.
+_DONE_TO_THE_BODY = ("physical-abuse", "sexual-abuse", "strangulation", "weapon", "false-imprisonment")
 _OTHERS = re.compile(rf"[^.;,]{{0,50}}\bby (?:an?|another|some) (?:\w+ )?(?:{words('others')})\b", re.I)
 _ELSEWHEN = re.compile(rf"\b(?:{words('elsewhen')})\b", re.I)
 
@@ -362,6 +391,8 @@ def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People
         ):
             target, suffers = earlier, "former-partner"
             does = does or "perpetrator"
+    if does is None and suffers == "perpetrator" and name in _DONE_TO_THE_BODY:
+        return  # he was assaulted by nobody knows whom
     if does == "former-partner":
         if suffers in (None, "victim") and name in (
             "physical-abuse",

@@ -223,6 +223,8 @@ class People:
                 subject = False  # "she and her daughter left": hers
             found.append(Ref(role, label, start, end, form, words, possessive, subject, owner))
             pushed = form == "kin" and isinstance(what, re.Match) and recent[-2:-1] == [(role, None, sex)]
+            if form == "kin" and possessive and recent:
+                continue  # "at her mother's house": the next "she" is not the mother
             if role == "staff" or pushed or (form == "pronoun" and not label and role not in ("victim", "perpetrator")):
                 continue
             top = recent[-1] if recent else None
