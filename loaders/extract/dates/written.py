@@ -141,7 +141,7 @@ _WRITTEN = re.compile(
   | (?<![\d/.,£#:\-–])(?<!\w)(?P<a_y>(?:19[3-9]\d|20[0-4]\d))\s?[/–-]\s?(?P<a_u>(?:19|20)?\d\d)(?![\d/\-])
   | (?<![\d/.,£#:])(?<!\w)(?P<b_y>(?:19[3-9]\d|20[0-4]\d))
         (?!\w|[,.:]\d|/\d|\s?(?:hrs|hours|h\b|pm|am|people|cases|%|per\ cent|words|pounds))
-  | \b(?P<p_m>{_FULL})\b(?!\s?['’]s|\s+(?:and|or)\s+(?:her|his|he|she)\b)
+  | \b(?P<p_m>{_FULL})\b(?!\s?['’]s)
     """,
     re.X,
 )
@@ -151,6 +151,9 @@ _OF_MONTH = re.compile(
     r"|last|next|that|this|following|previous|same|approximately|circa|or|for|end|beginning)[\s-]+(?:the\s+)?|[–-]\s?|^|[,(]\s?)$",
     re.I,
 )
+#: "June and her mother": a name.
+_NAMED = re.compile(r"(?:April|May|June)\s+(?:and|or)\s+(?:her|his|he|she)\b")
+_IN_MONTH = re.compile(r"\b(?:in|during|of|by|since|until)\s+$", re.I)
 _CLOCK = re.compile(r"\b(?:at|approximately|around|about|until|to|from|by)\s+$", re.I)
 _THE_DAY = re.compile(
     r"\b(?P<w>" + _WEEKDAY + r")?(?:(?<=\bon )|(?<=\bby )|(?<=\band )|(?<=\bOn )|(?<=day ))(?:the\s+)?"
@@ -261,7 +264,7 @@ def _tokens_of(m: re.Match[str], text: str) -> list[Token]:
             return []  # a time of the day: "at 2015 on"
         return [Token(a, b, year=int(m["b_y"]))]
     if m["p_m"]:
-        if not _OF_MONTH.search(text[:a]):
+        if not _OF_MONTH.search(text[:a]) or (_NAMED.match(text, a) and not _IN_MONTH.search(text[:a])):
             return []
         return [Token(a, b, month=MONTHS[m["p_m"].lower()])]
     raise AssertionError(which)
@@ -374,9 +377,18 @@ def part_of(text: str, at: int, spans: list[tuple[int, int]]) -> str:
     return ""
 
 
-def aside(text: str, start: int) -> bool:
-    """Whether the words before a date show that it is told in passing ("since 2009", "booked for 3 May 2014")."""
-    return bool(_ASIDE.search(text[max(0, start - 40) : start]))
+#: "There was no contact until 3 May 2014", "nothing was done until May, when ...": something happened then.
+_NOT_UNTIL = re.compile(r"\b(?:no|not|n[’']t|nothing|never|nor|without|only)\b[^.;]{0,80}\b(?:until|till|before)\s+(?:the\s+)?$", re.I)
+_UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$", re.I)
+_THEN = re.compile(r"\s*,?\s+when\b")
+
+
+def aside(text: str, start: int, end: int) -> bool:
+    """Whether the words about a date show that it is told in passing ("since 2009", "booked for 3 May 2014")."""
+    before = text[max(0, start - 40) : start]
+    if not _ASIDE.search(before):
+        return False
+    return not (_NOT_UNTIL.search(text[:start]) or (_UNTIL.search(before) and _THEN.match(text, end)))
 
 
 def parse_dates(text: str) -> list[When]:
@@ -415,7 +427,7 @@ def made(
         explicit=explicit,
         kind=kind_of(text, start, end, year_only=year_only),
         part=part,
-        aside=aside(text, start),
+        aside=aside(text, start, end),
         first=span.first,
         last=span.last,
     )
