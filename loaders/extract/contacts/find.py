@@ -35,6 +35,8 @@ CLEARLY = 2
 WHOLE = 0.6
 #: Characters within which a paragraph's first date leads it.
 OPENING = 30
+#: Paragraphs without a date for which the story of a day goes on.
+GOES_ON = 1
 #: Characters of an entry without a verb.
 NOTE = 160
 #: What joins an agency and words for its staff, either way round.
@@ -73,6 +75,7 @@ class _Finder:
         self._subject: Named | None = None  # the agency that was the subject of the clause before
         self._health: str | None = None  # the health body that was spoken of last
         self._day: str | None = None  # the day of the occasion that this paragraph goes on with
+        self._since = 0  # paragraphs since the last that gives a date
         self._latest: str | None = None  # the date at which the narrative stands
         self._before: str | None = None  # the date at which it stood before this paragraph
 
@@ -273,6 +276,8 @@ class _Finder:
             self._paragraph = sentence.paragraph.index
             self._last = self._of_row(sentence.paragraph)
             self._before = self._latest
+            dated = any(self._dates(s) for s in sentence.paragraph.sentences)
+            self._since = 0 if dated else self._since + 1
         self._latest = self.reading.timeline.running(sentence) or self._latest
 
     def _of_row(self, row: Paragraph) -> str | None:
@@ -361,8 +366,8 @@ class _Finder:
         return [dates[0].iso] if dates else []
 
     def _running(self, sentence: Sentence) -> str | None:
-        """The date at which the narrative stands before the sentence; only its month where another paragraph gave it,
-        for what happened next need not have happened on that day."""
+        """The date at which the narrative stands before the sentence: to the day if the paragraph right before gave it,
+        which coders take to be one occasion, else its month, for what happened next need not have happened that day."""
         for other in reversed([s for s in sentence.paragraph.sentences if s.start < sentence.start]):
             if dates := self._dates(other):
                 return dates[-1].iso
@@ -375,7 +380,9 @@ class _Finder:
         if running is None:
             return None
         reached = self.reading.timeline.reached(sentence)
-        return reached if reached in self.deaths else running[:7]
+        if reached in self.deaths:
+            return reached
+        return reached if reached and self._since <= GOES_ON else running[:7]
 
     def _event(
         self,

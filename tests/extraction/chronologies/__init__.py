@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,8 @@ from loaders.sheet import Agency, Contact, Death, Evidence, Person
 HERE = Path(__file__).parent
 TAG = re.compile(r"\{(?P<date>[\d-]+)\|(?P<agency>\w+)\|(?P<kind>[a-z-]+): ?(?P<words>[^{}]*)\}")
 Key = tuple[str, str, str]
+#: Characters of a line.
+WIDTH = 100
 
 
 @dataclass
@@ -85,13 +88,19 @@ def passage(name: str, *, predicted: bool = False) -> Passage:
         text = text[: m.start()] + m["words"] + text[m.end() :]
     if stray := re.search(r"[{}|].{0,30}", text):
         raise ValueError(f"{name}: a tag that is not read: {stray[0]}")
-    document = plaintext.parse(text, f"{name}.txt")
+    document = plaintext.parse(wrapped(text), f"{name}.txt")
     reading = Reading(document, list(agencies.values()), persons, [death])
     if predicted:
         from loaders.extract.agencies import find as find_agencies
 
         reading.learn("agencies", find_agencies(reading))
     return Passage(name, reading, sorted(wanted))
+
+
+def wrapped(text: str) -> str:
+    """The text with its paragraphs broken into lines of even length again, as before the marks were put in."""
+    blocks = text.strip().split("\n\n")
+    return "\n\n".join(b if "\t" in b else textwrap.fill(" ".join(b.split()), WIDTH) for b in blocks) + "\n"
 
 
 def compare(wanted: list[Key], found: list[Contact], reading: Reading, sectors: dict[str, str] | None = None) -> Score:
