@@ -49,8 +49,8 @@ def test_coded_lines_hold_text(sample: str) -> None:
             assert lines[place.lines[0] - 1].strip(), f"{kind}/{position}: {place.lines}"
 
 
-#: What the rules must find in the samples together (F1, or the share that is right): below what was reached when they were
-#: coded, so that a rule may be mended elsewhere without this being in the way, and high enough that a loss is seen.
+#: What the rules must find in the samples together (F1, or the share that is right): below what was reached when they
+#: were coded, so that a rule may be mended elsewhere without this in the way, and high enough that a loss is seen.
 LEAST = {
     "persons: victims F1": 1.0,
     "persons: perpetrators F1": 1.0,
