@@ -859,3 +859,362 @@ Completed: May 2016
         "scope_to": "2013-10-03",
     },
 )
+
+STYLES["subjects by letter, each said once"] = Style(
+    """Domestic Homicide Review Case 9 – Executive Summary
+
+Executive Summary November 2014
+
+INTRODUCTION
+
+1. The Safer Hallowshire Partnership (SHP) carried out this review of the death of Subject F, who was strangled by her grandson Subject G in Hallowshire in May 2013. Subject G was convicted of murder in February 2014 and must serve at least 16 years.
+
+2. Reviews of this kind are held so that agencies can learn.
+""",
+    [("Subject F", "victim", None, None), ("Subject G", "perpetrator", "male", None)],
+    [
+        {
+            "victim": "Subject F",
+            "perpetrators": ["Subject G"],
+            "date": "2013-05",
+            "homicide_kind": "familial",
+            "relationship": "other-relative",
+            "method": "manual-strangulation",
+            "outcome": "convicted-murder",
+            "minimum_term_years": 16,
+        }
+    ],
+    {
+        "report_kind": "executive-summary",
+        "reference": "Case 9",
+        "commissioned_by": "Safer Hallowshire Partnership",
+        "area": "Hallowshire",
+        "report_date": "2014-11",
+    },
+)
+
+STYLES["names in quotation marks, a title over two lines, capitals"] = Style(
+    """
+DOMESTIC HOMICIDE REVIEW
+
+OVERVIEW REPORT INTO THE DEATH OF
+
+“Muriel”
+
+PREPARED BY BERNARD HOLLIS
+
+PART ONE
+
+1.1 Whom the report concerns
+
+The report looks at the agency responses and help given to “Muriel”1, who lived in Wenfold, before her death in October 2015. Muriel was the wife of “Stanley” and had two grown-up children. She died of a single stab wound to the chest. Stanley, who was arrested at the house, was charged with her murder and found unfit to plead.
+""",
+    [("Muriel", "victim", "female", None), ("Stanley", "perpetrator", "male", None)],
+    [
+        {
+            "victim": "Muriel",
+            "perpetrators": ["Stanley"],
+            "date": "2015-10",
+            "homicide_kind": "intimate-partner",
+            "relationship": "spouse",
+            "method": "sharp-instrument",
+            "outcome": "hospital-order",
+        }
+    ],
+    {
+        "report_kind": "overview-report",
+        "author": "Bernard Hollis",
+        "title": "Domestic Homicide Review: Overview Report into the Death of “Muriel”",
+    },
+)
+
+STYLES["the author's name alone on the title page"] = Style(
+    """
+Domestic Homicide Review
+
+West Fenmoor Community Safety Partnership
+
+Gordon Pell
+
+June 2015
+
+Index
+
+Introduction
+• What happened 3
+• The panel 4
+
+Introduction
+
+1. On 4 March 2014 paramedics and police were called to a cottage in Fenmoor, the home of Hazel, an 81-year-old woman, and found Hazel dead. Hazel's son, Adrian, had rung his wife Moira and told her that he had killed his mother. Adrian was arrested that night. Adrian stood trial for murder in December 2014 and was convicted of manslaughter on the grounds of diminished responsibility.
+
+2. The partnership then set up this review.
+""",
+    [("Hazel", "victim", "female", 81), ("Adrian", "perpetrator", "male", None)],
+    [
+        {
+            "victim": "Hazel",
+            "perpetrators": ["Adrian"],
+            "date": "2014-03-04",
+            "homicide_kind": "familial",
+            "relationship": "child",
+            "location": "residence",
+            "outcome": "convicted-manslaughter-diminished-responsibility",
+        }
+    ],
+    {
+        "author": "Gordon Pell",
+        "commissioned_by": "West Fenmoor Community Safety Partnership",
+        "area": "West Fenmoor",
+        "report_date": "2015-06",
+        "title": "Domestic Homicide Review: West Fenmoor Community Safety Partnership",
+    },
+)
+
+STYLES["a woman without any name, the role word once"] = Style(
+    """Executive Summary DHR Case No 4 Not to be copied 2nd June 2014
+
+EAST MARLWOOD COMMUNITY SAFETY PARTNERSHIP
+
+Domestic Homicide Review
+
+Executive Summary
+
+in respect of the death of a woman aged 69 years
+
+on 11th February 2013
+
+Report produced by Edwina Garth M.A.
+
+Independent Chair and Author
+
+2nd June 2014
+
+Introduction
+
+This review looks into the death of a 69 year old woman on 11th February 2013. The woman's husband, the Perpetrator, was arrested and charged with murder. In March 2014 he was found unfit to plead and made subject of a hospital order.
+""",
+    [("The victim", "victim", "female", 69), ("The perpetrator", "perpetrator", "male", None)],
+    [
+        {
+            "victim": "The victim",
+            "perpetrators": ["The perpetrator"],
+            "date": "2013-02-11",
+            "homicide_kind": "intimate-partner",
+            "relationship": "spouse",
+            "outcome": "hospital-order",
+        }
+    ],
+    {
+        "report_kind": "executive-summary",
+        "chair": "Edwina Garth",
+        "author": "Edwina Garth",
+        "commissioned_by": "East Marlwood Community Safety Partnership",
+        "report_date": "2014-06-02",
+        "reference": "DHR Case No 4",
+    },
+)
+
+STYLES["a fiancé who died in prison, titles with one letter"] = Style(
+    """Domestic Homicide Review Case 11 – Executive Summary
+
+Arising from the death of “Mrs Q”, April 2016
+
+Safer Norrisdale Partnership, February 2019
+
+Review process
+
+1. This is a summary of the review into the death of Mrs Q.
+
+2. Mrs Q, aged 64, was killed in April 2016 by her fiancé Mr D, then aged 70. They had lived at his home in Town K for a year. Mr D reported the killing to the police but took his own life in prison before the case came to trial. An inquest in May 2017 found that Mrs Q had been unlawfully killed.
+""",
+    [("Mrs Q", "victim", "female", 64), ("Mr D", "perpetrator", "male", 70)],
+    [
+        {
+            "victim": "Mrs Q",
+            "perpetrators": ["Mr D"],
+            "date": "2016-04",
+            "death_type": "homicide",
+            "relationship": "partner",
+            "outcome": "died-before-trial",
+        }
+    ],
+    {"commissioned_by": "Safer Norrisdale Partnership", "report_date": "2019-02"},
+)
+
+STYLES["a death before which she was abused, nobody called perpetrator"] = Style(
+    """Domestic Homicide Review case 31 Executive Summary
+
+Executive Summary regarding Valerie who died in September 2019
+
+Written by:
+Hilary Stead, Director, Steadfast Reviews Ltd
+
+Independent Chair and Author
+
+March 2021
+
+Introduction
+
+1. Valerie had been in a relationship with Trevor for about a year. Valerie met Trevor at work.
+
+2. Trevor was controlling of Valerie and became violent when she saw her friends. Valerie ended the relationship in June 2019.
+
+3. In September 2019 Valerie took her own life at her flat. Trevor was awaiting trial for assaults on Valerie.
+""",
+    [("Valerie", "victim", "female", None), ("Trevor", "perpetrator", "male", None)],
+    [
+        {
+            "victim": "Valerie",
+            "perpetrators": ["Trevor"],
+            "date": "2019-09",
+            "death_type": "victim-suicide",
+            "relationship": "ex-partner",
+            "method": "self-inflicted",
+        }
+    ],
+    {"chair": "Hilary Stead", "author": "Hilary Stead", "report_date": "2021-03", "reference": "case 31"},
+)
+
+STYLES["not their real names, a partnership named after no safety board"] = Style(
+    """Executive Summary of the Report into the murder of Bethan (Adult M)
+
+The panel and the Safe in the Valleys Partnership (the Carreg & Llyn Community Safety Partnership) offer their sympathy to Bethan’s parents.
+
+Domestic Homicide Reviews (DHRs) were established under Section 9 of the Domestic Violence, Crime and Victims Act (2004).
+
+The review looks at what led to the death of Bethan (not her real name) who was murdered in March 2017 by Gethin (not his real name). Police told the partnership on 20th March 2017.
+""",
+    [("Bethan", "victim", "female", None), ("Gethin", "perpetrator", "male", None)],
+    [{"victim": "Bethan", "perpetrators": ["Gethin"], "date": "2017-03", "death_type": "homicide"}],
+    {
+        "report_kind": "executive-summary",
+        "commissioned_by": "Safe in the Valleys Partnership",
+        "area": "Carreg and Llyn",
+        "report_date": None,
+    },
+)
+
+STYLES["known as, in this report"] = Style(
+    """Domestic Homicide Review 003 Executive Summary May 2018
+
+Preface
+
+This review relates to the death of a male adult, known as P in this report, who was killed on 7th July 2016, and to his partner, known as R in this report, who was found guilty of his murder. R was sentenced to life imprisonment with a minimum tariff of fourteen and a half years in March 2017.
+
+P was 37 when he died.
+""",
+    [("P", "victim", "male", 37), ("R", "perpetrator", None, None)],
+    [
+        {
+            "victim": "P",
+            "perpetrators": ["R"],
+            "date": "2016-07-07",
+            "relationship": "partner",
+            "outcome": "convicted-murder",
+            "minimum_term_years": 14.5,
+        }
+    ],
+    {"report_kind": "executive-summary", "report_date": "2018-05"},
+)
+
+STYLES["the council's report, an aside before the charge"] = Style(
+    """Ormsley City Council
+
+Domestic Homicide Review Report:
+
+Adult A
+
+Died: 9 May 2014
+
+Nigel Crane Director: Crane and Co Ltd
+
+Date: 2 July 2015
+
+1. Introduction
+
+1.1 This review is about Adult A, a 47 year old woman who died on 9 May 2014 from stab wounds. Adult B, with whom she was in a relationship, was charged with her murder and convicted.
+
+1.2 Adult A and Adult B had met in 2012.
+""",
+    [("Adult A", "victim", "female", 47), ("Adult B", "perpetrator", None, None)],
+    [
+        {
+            "victim": "Adult A",
+            "perpetrators": ["Adult B"],
+            "date": "2014-05-09",
+            "relationship": "partner",
+            "method": "sharp-instrument",
+        }
+    ],
+    {
+        "commissioned_by": "Ormsley City Council",
+        "area": "Ormsley",
+        "author": "Nigel Crane",
+        "report_date": "2015-07-02",
+    },
+)
+
+STYLES["a redacted day, the couple by title"] = Style(
+    """Domestic Homicide Review relating to the death of Mrs L
+
+Overview Report
+
+Report produced by Winifred Marsh, Strategy Commissioner
+Community Safety Team, Tarn & Beck City Council.
+
+The review looks at the death of Mrs L in Tarn & Beck and at the help offered to Mrs L (the victim of the homicide) and Mr L (the alleged offender) prior to May 2013.
+
+This review began on 3rd June 2013 and was concluded on the 9th December 2013.
+
+On the REDACTED April 2013 Mr L contacted the Northern Ambulance Service and stated that his wife was dead. Two notes showed that Mr L had killed Mrs L.
+""",
+    [("Mrs L", "victim", "female", None), ("Mr L", "perpetrator", "male", None)],
+    [{"victim": "Mrs L", "perpetrators": ["Mr L"], "date": "2013-04", "relationship": "spouse"}],
+    {"author": "Winifred Marsh", "area": "Tarn & Beck", "report_date": "2013-12-09"},
+)
+
+STYLES["a key whose names are the role words"] = Style(
+    """
+Lowmere Community Safety Partnership
+
+DOMESTIC HOMICIDE REVIEW
+
+Into the death of a woman aged 26 years in May 2015
+
+1. The subjects of the review
+
+1.1 The genogram shows the family by this key:
+
+Victim	Born 1989	Female – Aged 26, Mother of C1, Partner of Perpetrator
+Perpetrator	Born 1980	Male – Partner of Victim, Father of C1 and C2
+PXP	Born 1982	Perpetrator's Former Partner and Mother of C2
+C1	Born 2013	Male – Child of Victim and Perpetrator
+C2	Born 2008	Female – Daughter of Perpetrator and PXP
+MV		Mother of Victim
+
+1.2 On 6 May 2015 Victim was stabbed by Perpetrator at their flat. Perpetrator's father rang the police. Perpetrator was found guilty of murder and will serve at least 20 years.
+""",
+    [
+        ("Victim", "victim", "female", 26),
+        ("Perpetrator", "perpetrator", "male", None),
+        ("PXP", "former-partner", None, None),
+        ("C1", "child", "male", None),
+        ("C2", "child", "female", None),
+        ("MV", "relative", "female", None),
+        ("Perpetrator's father", "relative", "male", None),
+    ],
+    [
+        {
+            "victim": "Victim",
+            "perpetrators": ["Perpetrator"],
+            "date": "2015-05-06",
+            "relationship": "partner",
+            "method": "sharp-instrument",
+            "location": "residence",
+            "outcome": "convicted-murder",
+            "minimum_term_years": 20,
+        }
+    ],
+    {"commissioned_by": "Lowmere Community Safety Partnership", "area": "Lowmere"},
+)

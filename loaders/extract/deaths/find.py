@@ -377,7 +377,9 @@ def _term(
             last = s
         elif not (near or (len(killers) == 1 and s.section.kind in _TELLING)):
             continue
-        if not re.search(r"sentenc|life|imprison|tariff|minimum|jail|custod|prison|parole", s.text, re.I):
+        if not re.search(
+            r"sentenc|life|imprison|tariff|minimum|jail|custod|prison|parole|\bserv(?:e|ing|ed)\b", s.text, re.I
+        ):
             continue
         for pattern in _terms():
             m = pattern.search(s.text)
@@ -578,11 +580,14 @@ def _parted(said: Said, sentences: list[Sentence], her: str, his: str) -> None:
         rf"\bleft (?:{his}|him)(?! (?:alone|to|with|in|at|a|the|and)\b)|\bmoved out\b",
         re.I,
     )
+    ended = re.compile(r"\bended (?:the|their) (?:relationship|marriage)\b", re.I)
     for s in sentences:
         if (
             parted.search(s.text)
-            and one.search(s.text)
-            and other.search(s.text)
+            and (
+                (one.search(s.text) and other.search(s.text))
+                or (one.match(s.text) and other.search(s.paragraph.text) and ended.search(s.text))
+            )
             and not re.search(
                 r"\b(?:unclear|whether|if they|previously|had not|not separated|reconcil\w+|in the past|"
                 r"years? (?:ago|earlier))\b",

@@ -228,21 +228,31 @@ _FILLERS = re.compile(
 )
 
 
+def _place_of(body: str) -> str | None:
+    """What is left of a partnership's name without the words of its kind: its place."""
+    plain = _FILLERS.sub(" ", re.sub(r"(?<=[a-z]) & (?=[A-Z])", " and ", body))
+    rest = re.sub(r"^(?:(?:and|of|in|for|the)\b|\W)+|(?:\b(?:and|of|in|for|the)|\W)+$", "", plain)
+    rest = re.sub(r"\s+", " ", rest).strip()
+    return rest if rest[:1].isupper() else None
+
+
 def _area(
     body: tuple[str, list[Evidence], float] | None, reading: Reading, front: list[Line]
 ) -> tuple[str, list[Evidence], float] | None:
     """The place that the partnership, or else a council on the front page, is named after."""
+    if body and not body[0].startswith("Safe in ") and (there := _place_of(body[0])):
+        return there, body[1][:1], 0.9
     if body:
-        rest = re.sub(
-            r"^(?:and|of|in|for|\W)+|(?:\b(?:and|of|in|for)|\W)+$",
-            "",
-            re.sub(r"\s+", " ", _FILLERS.sub(" ", body[0])).strip(),
-        ).strip()
-        if rest and rest[0].isupper() and not re.fullmatch(r"(?:and|of|in|for|\s)+", rest):
-            return rest, body[1][:1], 0.9
+        # "Safe Together Partnership (the Vale & Moor Community Safety Partnership)": the other name tells the place.
+        for p in reading.document.paragraphs[:60]:
+            for name, start, end in _bodies(p.text):
+                near = p.text[max(0, start - 90) : end + 90]
+                if name != body[0] and body[0] in near and (there := _place_of(name)):
+                    return there, [evidence(p, start, end)], 0.7
     pattern = re.compile(
         r"(?:London Borough of|City of|Borough of|Royal Borough of) ((?:[A-Z][a-z]+(?: (?:and|upon) )?)+)|"
-        r"((?:[A-Z][a-z-]+ (?:& |and )?){1,3})(?:City |Borough |County |District |Metropolitan |Metropolitan Borough )*Council\b"
+        r"((?:[A-Z][a-z-]+ (?:& |and )?){1,3})"
+        r"(?:City |Borough |County |District |Metropolitan |Metropolitan Borough )*Council\b"
     )
     for text, place in [
         *((_plain(x.text), _line(x)) for x in front),
@@ -311,8 +321,9 @@ def _date(reading: Reading, front: list[Line]) -> tuple[str, list[Evidence], flo
                 ):
                     weight = 0.5
             elif (
-                re.search(r"\b(?:report|review|summary|version|author|chair|partnership|board|council)\b", text, re.I)
+                re.search(r"\b(?:report|review|summary|version|author|chair|partnership|board)\b", text, re.I)
                 and len(text) < 140
+                and not (len(text) > 60 and text.endswith("."))
             ):
                 weight = 2.0
             if weight and (best is None or weight > best[0]):
@@ -539,11 +550,13 @@ def _title(front: list[Line], kind: str, reading: Reading) -> tuple[str, list[Ev
     for text in map(_unmarked, picked):
         text = (
             text.title()
-            .replace(" Of ", " of ")
             .replace(" The ", " the ")
             .replace(" And ", " and ")
             .replace(" Into ", " into ")
             .replace(" In ", " in ")
+            .replace(" Of ", " of ")
+            .removesuffix(" Of")
+            + (" of" if text.endswith(" OF") else "")
             if text.isupper() and len(text) > 8
             else text
         )

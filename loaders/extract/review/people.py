@@ -277,9 +277,9 @@ def makers(reading: Reading, front: list[Line]) -> dict[str, tuple[str, list[Evi
         for role in ("chair", "author"):
             for name in _said(role, s):
                 say(role, name, 2, evidence(s))
-    if not votes["author"] and not votes["chair"] and (line := _signed(lines, reading)):
-        name = str(name_in(line.text))
-        say("author", name, 0, Evidence(lines=(line.number, line.number), page=line.page, quote=line.text.strip()))
+    if not votes["author"] and not votes["chair"] and (sign := _signed(lines, reading)):
+        name = str(name_in(sign.text))
+        say("author", name, 0, Evidence(lines=(sign.number, sign.number), page=sign.page, quote=sign.text.strip()))
     found = {}
     for role, counted in votes.items():
         counted = _joined(counted)
