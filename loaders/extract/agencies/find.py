@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from loaders.document.model import Paragraph, Sentence
@@ -29,6 +29,7 @@ _TALKED_OF = {
     "company",
 }
 _NARRATIVE = {"chronology", "background", "analysis", "lessons", "conclusions", "good-practice", "family", "other"}
+_PROCESS = {"process", "panel", "terms-of-reference", "other", "family"}
 _UNREAD = {"contents", "glossary", "appendix"}
 _ACTS = (
     r"(?:,? (?:and|"
@@ -50,6 +51,11 @@ _SUPPORT = re.compile(
     r"assisted by|accompanied by|represented by)"
 )
 _TRIAL = re.compile(r"(?i)\b(crown court|coroner|criminal court|old bailey|central criminal|inquest)\b")
+#: What a forum does in a case, or should have done.
+_MEETS = re.compile(
+    r"(?i)\brefer|\bheard\b|\bmeeting|\bdiscuss|\bpresented|\bheld\b|\bagenda|\blisted|\bmanaged|\bscreen|\btriage|"
+    r"\bsent to|\breceived|\bconsidered at|\battend|\bcontact|\bnotif|\bassess|\bclosed|\bshared|\baction"
+)
 _TEAM = re.compile(r"(?i)\b(teams?|units?|integrated|duty|hub|assessment|referral|safeguarding adults?)\b")
 _DEPARTMENTS = {"childrens-social-care", "adult-social-care", "housing", "police", "mental-health", "acute-health"}
 #: Kinds of which one name within another's words is another body ("Moorhill Hospitals", "Moorhill Children's
@@ -107,6 +113,8 @@ class Found:
     role: bool = False
     called: str | None = None
     family: bool = False
+    process: bool = False
+    within: set[str] = field(default_factory=set)
     numbered: bool = False
     sector: str | None = None
 
@@ -126,6 +134,7 @@ class _Raw:
     how: str  # listed, headed, addressed, told, said
     gave: str | None = None
     panel: bool = False
+    within: str | None = None
 
 
 def find(reading: Reading) -> list[Agency]:
@@ -168,10 +177,23 @@ def _sector(found: Found) -> str:
     if found.sector:
         return found.sector
     by_name = sector_of(found.name)
+    if by_name == "acute-health" and re.search(r"\b(?:Trust|NHSFT|NHST)\b", found.name):
+        # "Moor NHS Foundation Trust (Health Visitors)": the part of it that had to do with the case
+        parts = {s for w in found.within if (s := _part_sector(w))}
+        if len(parts) == 1:
+            return parts.pop()
     if by_name != "other" or (found.kind and found.kind.sector == "other"):
         return by_name
     votes = Counter(s for n, count in found.names.items() if (s := sector_of(n)) != "other" for _ in range(count))
     return votes.most_common(1)[0][0] if votes else "voluntary-sector" if found.listed else "other"
+
+
+def _part_sector(words: str) -> str | None:
+    """The sector of the part of a trust that a bracket names; None where it holds none, or an acute part too."""
+    if re.search(r"(?i)midwi|matern|hospital|acute|emergency|a&e", words):
+        return None
+    sector = sector_of(words.title().replace("’S", "’s").replace("'S", "'s"))
+    return sector if sector in ("community-health", "mental-health", "substance-misuse") else None
 
 
 def _sentence(paragraph: Paragraph, start: int) -> Sentence | Paragraph:
@@ -198,7 +220,9 @@ class _Search:
         self._generally: dict[tuple[int, int], bool] = {}
 
     def bodies(self) -> list[Found]:
-        raws = [r for r in [*self._listed(), *self._named(), *self._described()] if self._sound(r.name)]
+        self._glossaries()
+        raws = [self._plain(r) for r in [*self._listed(), *self._named(), *self._described(), *self._short()]]
+        raws = [r for r in raws if self._sound(r.name)]
         groups = self._cluster(raws)
         self._abbreviated(groups)
         self._contributions(groups)
@@ -224,12 +248,36 @@ class _Search:
         places = [*found.listed, *found.headed, *found.addressed, *found.told]
         return (0 if found.listed else 1, min((p.index for p, _, _ in places), default=0))
 
+    @staticmethod
+    def _plain(raw: _Raw) -> _Raw:
+        """A name without the mark of its footnote, and without what kind of body it is called before it."""
+        name = re.sub(r"[¹²³\u2070-\u2079]+$", "", raw.name)
+        name = re.sub(r"^(?:[Cc]harity|[Oo]rgani[sz]ation|[Aa]gency) (?=[A-Z])", "", name)
+        name = re.sub(r"^(?:and|of|the|for|with)\s+(?:the\s+)?(?=[A-Z])", "", name)
+        return raw if name == raw.name else replace(raw, name=name)
+
     # --- names
+
+    def _glossaries(self) -> None:
+        for paragraph in self.reading.document.paragraphs:
+            if paragraph.section.kind == "glossary":
+                self._glossary(paragraph.text)
+
+    def _short(self) -> Iterator[_Raw]:
+        """Bodies that the narrative calls only by what the glossary explains."""
+        full = {a: f for a, f in self.full.items() if len(a) > 2 and a.isupper() and kind_of(f) and marks(f)}
+        if not full:
+            return
+        pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, full)) + r")\b")
+        for sentence in self.reading.sentences(_NARRATIVE):
+            for m in pattern.finditer(sentence.text):
+                if not self._in_general(sentence):
+                    yield _Raw(full[m[0]], sentence.paragraph, sentence.start + m.start(), "told")
 
     def _listed(self) -> Iterator[_Raw]:
         for entry in entries(self.reading.document):
             text = self._long(entry.text)
-            yield _Raw(text, entry.paragraph, entry.start, "listed", entry.gave, entry.panel)
+            yield _Raw(text, entry.paragraph, entry.start, "listed", entry.gave, entry.panel, entry.within)
             for name in names_in(entry.within or ""):
                 if len(name.text.split()) > 1:
                     self.full.setdefault(name.text, text)
@@ -245,8 +293,6 @@ class _Search:
         for paragraph in self.reading.document.paragraphs:
             kind = paragraph.section.kind
             if paragraph.kind == "footnote" or kind in _UNREAD:
-                if kind == "glossary":
-                    self._glossary(paragraph.text)
                 continue
             if paragraph.kind == "heading":
                 yield from self._heading(paragraph)
@@ -371,7 +417,8 @@ class _Search:
             r"\b(Act|Review|Guidance|Policy|Protocol|Strategy|Report|Framework|Guidelines|Scheme|"
             r"Requirement|Benefit|Council Tax|Conference|Institute|Alliance|Programme|Toolkit|"
             r"Pathway|Plan|Order|Form|Standards|Assessment Checklist|IMR|Notice|Bill|Inquiry|"
-            r"Training|Statistics|Award|Risk Assessments?|Practice Direction)\b",
+            r"Training|Statistics|Award|Risk Assessment|Practice Direction|Course|Disclosure|Initiative|Campaign|"
+            r"Custody|Station|Specialist)s?\b",
             name,
         )
 
@@ -445,6 +492,10 @@ class _Search:
             if raw.gave:
                 home.gave.add(raw.gave)
             home.panel |= raw.panel
+            if raw.how == "said" and raw.paragraph.section.kind in _PROCESS:
+                home.process = True
+            if raw.within:
+                home.within.add(raw.within)
 
     def _abbreviated(self, groups: list[Found]) -> None:
         for short, full in self.full.items():
@@ -494,11 +545,13 @@ class _Search:
             return True
         name = found.name
         kind = found.kind.id if found.kind else ""
+        if found.kind and found.kind.forum and found.kind.sector == "multi-agency-forum" and not found.headed:
+            return any(_MEETS.search(_sentence(p, at).text) for p, at, _ in found.told)
         if _TRIAL.search(name):
             return False
         if found.headed and kind not in ("university",):
             return True
-        if kind == "police-national" and found.told and re.search(r"Police Co(mplaints|nduct)|IOPC|IPCC", name):
+        if kind == "police-national" and (found.told or found.process) and re.search(r"Police Co(mplaints|nduct)|IOPC|IPCC", name):
             return True
         if kind in _TALKED_OF or not found.told:
             return kind == "csp"

@@ -100,14 +100,19 @@ def entries(document: Document) -> Iterator[Entry]:
         if paragraph.kind == "footnote":
             continue
         listed = paragraph.kind in ("item", "row") or bool(paragraph.cells)
-        if paragraph.section.kind in _ELSEWHERE and not _strong(paragraph.lead.text if paragraph.lead else before):
+        goes_on = bool(group) and listed and paragraph.lead in group
+        if (
+            paragraph.section.kind in _ELSEWHERE
+            and not goes_on
+            and not _strong(paragraph.lead.text if paragraph.lead else before)
+        ):
             yield from done()
             before = paragraph.text if not listed else before
             continue
         lead = paragraph.lead.text if paragraph.lead else before
         if listed:
             # A line that lost its bullet is no new lead: what follows belongs to the same list.
-            own = told if group and paragraph.lead in group else lead_of(lead[-300:])
+            own = told if goes_on else lead_of(lead[-300:])
             if _PARALLEL.search(paragraph.section.title):
                 own = None
             if group and own != told and not (own is None and paragraph.lead is None):
