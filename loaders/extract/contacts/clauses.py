@@ -223,6 +223,8 @@ def _happened(clause: Clause, found: dict[int, Clause], depth: int = 0) -> bool:
             return _happened(parent, found, depth + 1)
     if verb.dep_ in ("xcomp", "pcomp"):
         return _happened(parent, found, depth + 1)
+    if verb.dep_ == "ccomp" and any(t.text in ";:" for t in verb.doc[verb.i : head.i]):
+        return True  # two statements side by side, which the parser hangs one on the other
     return verb.dep_ != "ccomp" or not (head.lemma_.lower() in ASKED or any(c.dep_ == "neg" for c in head.children))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from loaders.document.model import Paragraph, Section, Sentence
@@ -27,6 +28,9 @@ SEEN = ("substance-misuse", "probation", "specialist-domestic-abuse", "voluntary
 HEALTH = ("general-practice", "acute-health", "mental-health", "community-health")
 #: Sectors of which a review names one body as a rule, so that an unnamed one is the first of them.
 ALONE = ("police", "ambulance", "childrens-social-care")
+#: Verbs and words by which an agency's files are quoted.
+SHOWS = ("show", "indicate", "state", "note", "record", "document", "suggest", "confirm", "reveal", "detail")
+RECORDS = ("records", "record", "notes", "files", "file", "chronology", "log", "logs", "entry", "entries", "imr")
 #: Characters of a summary.
 SUMMARY = 110
 #: How much more often than any other of its sector a body must be named to be the one meant.
@@ -37,13 +41,15 @@ WHOLE = 0.6
 OPENING = 30
 #: Paragraphs without a date for which the story of a day goes on.
 GOES_ON = 1
+#: Days before a death that are told as one occasion.
+LAST_DAYS = 2
 #: Characters of an entry without a verb.
 NOTE = 160
 #: What joins an agency and words for its staff, either way round.
 _JOINED_BEFORE = re.compile(r"(?:['’]s?)?\s+|['’]s?\s+\w+\s+|\s*\(", re.I)
 _JOINED_AFTER = re.compile(r"(?:\s+\([^)]*\))?,?\s+(?P<by>from|at|of|within|employed by)\s+(?:the\s+)?", re.I)
 #: What joins the dates of one list ("on 3, 5 and 9 May").
-_LISTED = re.compile(r"[\s,;&]*(?:and|then|again|for [\w’' ]{1,30})?[\s,]*(?:again )?(?:on |in )?(?:the )?", re.I)
+_LISTED = re.compile(r"(?:st|nd|rd|th)?[\s,;&]*(?:and|then|again|for [\w’' ]{1,30})?[\s,]*(?:again )?(?:on |in )?(?:the )?", re.I)
 
 
 def find(reading: Reading) -> list[Contact]:
@@ -68,6 +74,7 @@ class _Finder:
         self._section: int | None = None
         self._headed: dict[int, str | None] = {}  # the agency of each section's heading
         self._staff: dict[str, str] = {}  # whose the staff is that this paragraph spoke of
+        self._staff_before: dict[str, str] = {}  # and those before it in the section
         self._acted: dict[str, str] = {}  # when each agency acted in this paragraph
         self._acted_before: dict[str, str] = {}  # and in the one before it
         self._main: dict[str, str] = {}  # of each sector, the agency that the sentences read name most often
@@ -113,7 +120,7 @@ class _Finder:
         return any(w.start <= OPENING and w.explicit for w in self._dates(first))
 
     def _tells(self, sentence: Sentence) -> bool:
-        return sentence.section.kind in cues().narrative
+        return sentence.section.kind in cues().narrative or self.reading.timeline.tells(sentence.section)
 
     def _of_note(self, piece: Piece) -> Iterator[Event]:
         """The contact that an entry without a verb notes ("Home visit by HV"), in a table or a list led by dates."""
@@ -139,6 +146,8 @@ class _Finder:
         agencies = self._named(sentence)
         people = self.reading.person_index.mentions(sentence)
         for clause in clauses(doc):
+            if clause.lemma in SHOWS and (of_records := self._of_records(clause, doc, agencies)):
+                self._last = of_records
             if not clause.happened:
                 continue
             who = Parties(clause, doc, agencies, people)
@@ -169,6 +178,14 @@ class _Finder:
                                 yield self._event(frame.also, n.agency, date, sentence, clause, people, frame.rule)
                 break
 
+    @staticmethod
+    def _of_records(clause: Clause, doc: Doc, agencies: list[Named]) -> str | None:
+        """The agency whose records a clause quotes ("GP notes show that ..."): what follows is its contact."""
+        if not any(doc[i].lower_ in RECORDS for i in clause.actors):
+            return None
+        starts = {doc[i].idx for i in clause.actors}
+        return next((n.agency for n in agencies if any(n.start <= s < n.end for s in starts)), None)
+
     def _on_the_day(self, dated: list[str], agency: str, frame: Frame, clause: Clause) -> list[str]:
         """The dates of a contact; those of a month that the paragraph before gave are its day if the agency acted on it
         there, and this is a part of the same occasion (the assessment made when officers attended)."""
@@ -178,6 +195,15 @@ class _Finder:
         if frame.kind in cues().same_day and len(day) == 10 and day[:7] in dated:
             self._day = day
         return [self._day if self._day and self._day[:7] == d else d for d in dated]
+
+    def _health_of_heading(self, sentence: Sentence) -> str | None:
+        agency = self._of_heading(sentence.section)
+        return agency if self.sectors.get(agency or "") in HEALTH else None
+
+    def _only(self, sectors: Iterable[str]) -> str | None:
+        """The only agency of these sectors, if there is one."""
+        held = [a for s in sectors for a in self.reading.agency_index.of_sector(s)]
+        return held[0] if len(held) == 1 else None
 
     def _most_named(self, sentences: Iterable[Sentence]) -> dict[str, str]:
         count = Counter(m.agency for s in sentences for m in self.reading.agency_index.mentions(s))
@@ -204,14 +230,19 @@ class _Finder:
             if sector == "health":
                 # Nurses and doctors are of the health body spoken of last.
                 before = [n.agency for n in found if n.end <= m.start() and n.sector in HEALTH]
-                if agency := before[-1] if before else self._health:
+                agency = before[-1] if before else self._health_of_heading(sentence) or self._health
+                if agency := agency or self._only(HEALTH):
                     found.append(Named(agency, self.sectors[agency], m.start(), m.end()))
                 continue
             noun = m[0].lower().split()[-1].rstrip("s")
             if sector == "any":
-                # "The worker", "the service": of the agency that such a one was spoken of, or that was named last.
+                # "The worker", "the service": of the agency beside it, of that whose such a one was spoken of, or of
+                # the one that was named last.
+                joined = next((n.agency for n in known if self._beside(n, m, n.sector, text)), None)
                 before = [n.agency for n in found if n.end <= m.start()]
-                if agency := self._staff.get(noun) or (before[-1] if before else self._last):
+                agency = joined or self._staff.get(noun) or (before[-1] if before else self._last)
+                if agency := agency or self._staff_before.get(noun) or self._of_heading(sentence.section):
+                    self._staff[noun] = agency
                     found.append(Named(agency, self.sectors[agency], m.start(), m.end()))
                 continue
             beside = next((n for n in known if self._beside(n, m, sector, text)), None)
@@ -247,6 +278,10 @@ class _Finder:
         """The agency of a sector whose staff, or whose kind of body, a sentence speaks of without its name."""
         kin = next((p for word, p in cues().kin.items() if word in words.lower()), None)
         held = [a for a in self.reading.agency_index.of_sector(sector) if kin is None or kin.search(a)]
+        for other in () if held else cues().instead.get(sector, ()):
+            if held := list(self.reading.agency_index.of_sector(other)):
+                sector = other
+                break
         if not held:
             return None
         near = self._near(sentence, sector)
@@ -271,8 +306,9 @@ class _Finder:
         if sentence.paragraph.index != self._paragraph:
             self._carried = (self._last or self._carried) if sentence.section.index == self._section else None
             self._section = sentence.section.index
+            self._staff_before = {**self._staff_before, **self._staff} if self._carried else self._staff
             self._staff, self._subject, self._day = {}, None, None
-            self._acted_before, self._acted = self._acted, {}
+            self._acted_before, self._acted = {**(self._acted_before if self._since else {}), **self._acted}, {}
             self._paragraph = sentence.paragraph.index
             self._last = self._of_row(sentence.paragraph)
             self._before = self._latest
@@ -292,7 +328,7 @@ class _Finder:
 
     def _whose(self, frame: Frame, who: Parties, clause: Clause, sentence: Sentence) -> list[str]:
         for way in frame.whose:
-            if found := _by_way(way, frame, who):
+            if found := _by_way(way, frame, who, clause.text):
                 return list(dict.fromkeys(n.agency for n in found))
         if clause.verb.dep_ == "acl" and not sentence.paragraph.cells:
             return []  # "the referral made in April" speaks of a contact that is told elsewhere
@@ -380,9 +416,13 @@ class _Finder:
         if running is None:
             return None
         reached = self.reading.timeline.reached(sentence)
-        if reached in self.deaths:
-            return reached
-        return reached if reached and self._since <= GOES_ON else running[:7]
+        return reached if reached and (self._since <= GOES_ON or self._last_days(reached)) else running[:7]
+
+    def _last_days(self, date: str) -> bool:
+        """Whether a day is one of the last before a death, which are told hour by hour."""
+        if len(date) < 10:
+            return False
+        return any(len(d) == 10 and 0 <= (_day(d) - _day(date)).days <= LAST_DAYS for d in self.deaths)
 
     def _event(
         self,
@@ -417,6 +457,10 @@ class _Finder:
         )
 
 
+def _day(iso: str) -> date:
+    return date.fromisoformat(iso)
+
+
 def _fits(frame: Frame, clause: Clause, who: Parties) -> bool:
     """Whether a clause with these parties is worded as the frame wants it."""
     if frame.words and not frame.words.search(clause.wide if frame.wide else clause.text):
@@ -439,7 +483,7 @@ def _fits(frame: Frame, clause: Clause, who: Parties) -> bool:
     return not frame.target_in or any(n.sector in frame.target_in for n in who.target)
 
 
-def _by_way(way: str, frame: Frame, who: Parties) -> list[Named]:
+def _by_way(way: str, frame: Frame, who: Parties, words: str) -> list[Named]:
     """The agencies whose contact it is, by one of the ways that a frame may name (see the head of ``cues.yaml``)."""
     if way == "actor":
         actors = who.passive if frame.passive else who.actor
@@ -447,6 +491,9 @@ def _by_way(way: str, frame: Frame, who: Parties) -> list[Named]:
     if way == "target":
         reached = [n for n in who.target if not frame.target_in or n.sector in frame.target_in]
         return reached if frame.kind == "disclosure" else reached[:1]
+    if way == "between":
+        # A meeting "between A and B", or "with" a person, is of the one named first.
+        return who.target[:1] if re.search(r"\b(?:between|at|by|with)\b", words) else []
     if way == "source":
         return who.source or who.actor
     part, _, sectors = way.partition(":")

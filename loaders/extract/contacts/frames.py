@@ -53,6 +53,7 @@ class Cues:
         notes, not_noted: wordings of entries without a verb; finds what says that there was none.
         roles: finds words for staff or body of a sector; the group's name is the sector, with ``_`` for ``-``.
         kin: by a word of a role, what the name of the body meant by it must hold.
+        instead: by sector, those whose bodies words for its staff mean where the review has none of it.
         any_staff: those of these words that the staff of several sectors may be called by.
         criminal_court: finds a court's name, if it may be that of a criminal one.
         level, levels: finds a level of risk; the vocabulary's value for its words.
@@ -72,6 +73,7 @@ class Cues:
     not_noted: re.Pattern[str]
     roles: re.Pattern[str]
     kin: dict[str, re.Pattern[str]]
+    instead: dict[str, list[str]]
     any_staff: frozenset[str]
     criminal_court: re.Pattern[str]
     level: re.Pattern[str]
@@ -105,6 +107,7 @@ def cues() -> Cues:
         not_noted=re.compile(data["patterns"]["not_noted"], re.I),
         roles=_roles(data["roles"]),
         kin={word: re.compile(pattern) for word, pattern in data["kin"].items()},
+        instead=data["instead"],
         any_staff=frozenset(data["any_staff"]),
         criminal_court=re.compile(data["patterns"]["criminal_court"]),
         level=re.compile(data["patterns"]["level"], re.I),

@@ -55,6 +55,8 @@ class Parties:
                     once.setdefault(at[i].agency, at[i])
             return list(once.values())
 
+        if not clause.actors and not clause.is_passive:
+            clause.actors |= _lost_subject(clause, doc, at, people)
         self.actor = within(clause.actors)
         self.passive = within(clause.passive)
         self.target = within(clause.reached | clause.passive)
@@ -79,6 +81,20 @@ class Parties:
     def everyone(self) -> list[Named]:
         """All agencies of the clause, those that act first."""
         return [*self.actor, *self.passive, *self.target, *self.source]
+
+
+def _lost_subject(clause: Clause, doc: Doc, at: dict[int, Named], people: list[PersonMention]) -> set[int]:
+    """The name or word for a person right before a verb that the parser left without a subject ("On 3 May the school
+    rang her"), as happens after a date."""
+    i = clause.verb.i - 1
+    while i >= 0 and (doc[i].pos_ in ("ADV", "AUX", "PART") or doc[i].dep_ in ("aux", "neg")):
+        i -= 1
+    if i < 0 or i not in clause.own:
+        return set()
+    token = doc[i]
+    if token.lower_ in PRONOUNS - {"him", "them"} or i in at or PEOPLE.fullmatch(token.text):
+        return {i}
+    return {t.i for p in people for t in doc if p.start <= t.idx < p.end and p.start <= token.idx < p.end}
 
 
 def named(mentions: Iterable[AgencyMention], sectors: dict[str, str]) -> list[Named]:

@@ -15,6 +15,15 @@ from loaders.extract.dates.written import Token, When, made, parse_dates, part_o
 
 #: Kinds of section whose paragraphs tell one story, so that the date of one holds for the next.
 STORY = ("chronology", "background")
+#: Kinds of section that may tell a story too, agency by agency, if most of their paragraphs are dated.
+MAY_TELL = ("analysis", "other", "family")
+#: The share of the paragraphs of some words that must name a day or a month for that, and how often they must do so.
+MOSTLY, AT_LEAST, WORDS = 0.5, 3, 6
+_DAY_OR_MONTH = re.compile(
+    r"\b\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}\b"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?=,?\s(?:of\s)?\d{4}|\W)"
+    r"|\b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+)
 #: Kinds of date that are no date of anything that happened in the case.
 NEVER = ("birth", "statute", "publication", "citation")
 #: A month without a year is of the coming year if it lies no further ahead than this many months.
@@ -90,6 +99,31 @@ class Timeline:
         """The footnote that alone gives the day of an incident which the narrative dates less precisely."""
         return next((f for d, f in self._footnote_days if d.isoformat() == day and day in self._read[3]), None)
 
+    def tells(self, section: Section) -> bool:
+        """Whether a section tells what happened, so that the date of one paragraph holds for the next.
+
+        By its kind, or because most of its paragraphs are dated, as where the story is told agency by agency.
+        """
+        return section.kind in STORY or section.index in self._dated_sections
+
+    @cached_property
+    def _dated_sections(self) -> set[int]:
+        count: dict[int, list[int]] = {}
+        for paragraph in self.document.paragraphs:
+            section = paragraph.section
+            if section.kind not in MAY_TELL or paragraph.kind in ("footnote", "heading"):
+                continue
+            if paragraph.text.count(" ") < WORDS:
+                continue
+            of = count.setdefault(section.index, [0, 0, 0])
+            named = len(_DAY_OR_MONTH.findall(paragraph.text))
+            of[0] += 1
+            of[1] += named > 0
+            of[2] += named
+        return {
+            index for index, (all_, dated, named) in count.items() if named >= AT_LEAST and dated >= MOSTLY * all_
+        }
+
     @cached_property
     def _footnote_days(self) -> list[tuple[date, Paragraph]]:
         """The days that footnotes give to incidents, in order: nothing but dates, or that of a report."""
@@ -132,7 +166,7 @@ class Timeline:
         section: Section | None = None
         of_lead: dict[int, Span] = {}
         for paragraph in self.document.paragraphs:
-            tells = paragraph.section.kind in STORY
+            tells = self.tells(paragraph.section)
             if paragraph.section is not section:
                 section = paragraph.section
                 other = _State(bounds=other.bounds if not tells and section.parent is not None else None)
