@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
 
 from loaders.document.model import Paragraph, Sentence
 from loaders.extract.agencies.kinds import Kind, kind_of, marks, sector_of
@@ -51,6 +52,11 @@ _SUPPORT = re.compile(
     r"assisted by|accompanied by|represented by)"
 )
 _TRIAL = re.compile(r"(?i)\b(crown court|coroner|criminal court|old bailey|central criminal|inquest)\b")
+_AT_STUDY = re.compile(
+    r"(?i)\b(?:told|informed|contacted|wellbeing|tutor|student support|welfare|disclosed|referred)\b"
+)
+#: Bodies that write guidance and train others, so that a passing name of them is no contact.
+_MOVEMENTS = {"SafeLives", "Safe Lives", "Respect", "Standing Together", "Surviving Economic Abuse", "Imkaan", "CAADA"}
 #: What a forum does in a case, or should have done.
 _MEETS = re.compile(
     r"(?i)\brefer|\bheard\b|\bmeeting|\bdiscuss|\bpresented|\bheld\b|\bagenda|\blisted|\bmanaged|\bscreen|\btriage|"
@@ -81,6 +87,25 @@ _ABOUT = re.compile(
 @cache
 def _general() -> re.Pattern[str]:
     return re.compile(cues()["general"])
+
+
+_TURNED = re.compile(r"\b([A-Z]{2,8}) \(([A-Z][A-Za-z&’' -]{8,70})\)")
+_PLACED = re.compile(
+    r"\b(?:an?|another|new|local|the|their|his|her) (?P<what>GP [Ss]urgery|GP [Pp]ractice|[Mm]edical [Pp]ractice|[Ss]urgery|(?:primary |secondary |high )?"
+    r"school|nursery|hostel|refuge|college) in (?P<place>[A-Z][a-z]+(?:-[a-z]+-[A-Z]\w+)?(?:,? [A-Z][a-z]+shire)?)"
+)
+
+
+@cache
+def _role_rows() -> tuple[tuple[dict[str, Any], re.Pattern[str], re.Pattern[str] | None], ...]:
+    return tuple(
+        (
+            row,
+            re.compile(rf"(?<![\w’'-])(?:{row['words']})(?![\w-])"),
+            re.compile(row["when"]) if "when" in row else None,
+        )
+        for row in cues()["roles"]
+    )
 
 
 _NAME = "\N{SECTION SIGN}"
@@ -188,6 +213,12 @@ def _sector(found: Found) -> str:
     return votes.most_common(1)[0][0] if votes else "voluntary-sector" if found.listed else "other"
 
 
+def _calls(abbreviation: str, name: str) -> bool:
+    """Whether a bracket may be what a body is called, rather than the part of it that is meant ("Area Team (GP)")."""
+    kind = kind_of(abbreviation)
+    return kind is None or kind.sector == sector_of(name)
+
+
 def _part_sector(words: str) -> str | None:
     """The sector of the part of a trust that a bracket names; None where it holds none, or an acute part too."""
     if re.search(r"(?i)midwi|matern|hospital|acute|emergency|a&e", words):
@@ -263,6 +294,12 @@ class _Search:
             if paragraph.section.kind == "glossary":
                 self._glossary(paragraph.text)
 
+    def _turned(self, paragraph: Paragraph) -> None:
+        """Notes an abbreviation that stands before its explanation: "STAR (Substance Treatment Referral team)"."""
+        for m in _TURNED.finditer(paragraph.text):
+            if kind_of(m[2]) and m[2][0] == m[1][0]:
+                self.full.setdefault(m[1], m[2])
+
     def _short(self) -> Iterator[_Raw]:
         """Bodies that the narrative calls only by what the glossary explains."""
         full = {a: f for a, f in self.full.items() if len(a) > 2 and a.isupper() and kind_of(f) and marks(f)}
@@ -285,7 +322,8 @@ class _Search:
     def _long(self, text: str) -> str:
         m = re.fullmatch(r"(.+?)\s*\(([A-Z][A-Za-z&]{1,11})s?\)", text)
         if m:
-            self.full.setdefault(m[2], m[1])
+            if _calls(m[2], m[1]):
+                self.full.setdefault(m[2], m[1])
             return m[1]
         return text
 
@@ -297,10 +335,11 @@ class _Search:
             if paragraph.kind == "heading":
                 yield from self._heading(paragraph)
                 continue
+            self._turned(paragraph)
             for sentence in paragraph.sentences:
                 general = None
                 for name in names_in(sentence.text):
-                    if name.abbreviation:
+                    if name.abbreviation and _calls(name.abbreviation, name.text):
                         self.full.setdefault(name.abbreviation, name.text)
                     general = self._in_general(sentence) if general is None else general
                     how = self._how(sentence, name.start, name.end, general)
@@ -335,6 +374,11 @@ class _Search:
             + run
             + r"(?= ?(?:[.,;(]| for| who| which| but| on| in | by| and ))"
         )
+        staff = re.compile(
+            r"\b(?:[Ww]orkers?|IDVAs?|ISVAs?|[Aa]dvocates?|[Cc]ounsellors?|[Cc]aseworkers?|[Aa]dvisers?|[Aa]dvisors?|[Ss]taff|"
+            r"sessions?|support|run by|managed by|provided by|employed by|worked for) "
+            r"(?:from |at |with )?(?:the )?" + run
+        )
         for sentence in self.reading.sentences(
             _NARRATIVE | {"panel", "process", "terms-of-reference", "recommendations"}
         ):
@@ -346,6 +390,10 @@ class _Search:
                     )
                     how = "told" if sentence.section.kind in _NARRATIVE else "said"
                     yield _Raw(name, sentence.paragraph, sentence.start + m.start("name"), how)
+            for m in staff.finditer(sentence.text) if sentence.section.kind in _NARRATIVE else ():
+                name = m["name"].removeprefix("The ")
+                if len(name.split()) > 1 and kind_of(name) is None and self._strange(name) and self._body_like(name):
+                    yield _Raw(name, sentence.paragraph, sentence.start + m.start("name"), "told")
             for m in reached.finditer(sentence.text) if "ref" in sentence.text or "sign" in sentence.text else ():
                 if (
                     kind_of(m["name"]) is None
@@ -367,10 +415,23 @@ class _Search:
             return False
         return name not in self.labels and not any(w.lower() in cues()["openers"] for w in name.split()[:1])
 
+    def _body_like(self, name: str) -> bool:
+        """Whether a run of capitals that staff are said to be of may be a body: no person, place, rank or date."""
+        words = set(re.findall(r"\w+", name))
+        labels = {w for label in self.labels for w in label.split()}
+        return not (
+            words & labels
+            or re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Adult|Child|Section|Road|Street|Avenue|Lane|Close|City|Town)\b", name)
+            or re.search(
+                r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", name
+            )
+            or re.match(r"(?:[A-Z][a-z]+day|North|South|East|West|Greater|England|United|Domestic|Crown)\b", name)
+        )
+
     def _heading(self, paragraph: Paragraph) -> Iterator[_Raw]:
         text = re.sub(
-            r"^\W*(?:recommendations?|actions?|single agency|imr|analysis|"
-            r"learning)\b[\w ]*?(?:for|to|by|from|of|:|–|-)\s+(?:the\s+)?",
+            r"^\W*(?:(?:recommendations?|actions?|single[- ]agency|individual agency|imr|analysis|"
+            r"learning)\b[\w -]*?(?:for|to|by|from|of|:|–|-)|(?:name of )?(?:agency|organisation)\s*[:–-]|for)\s+(?:the\s+)?",
             "",
             paragraph.text,
             flags=re.I,
@@ -380,7 +441,8 @@ class _Search:
         kind = paragraph.section.kind
         if re.search(r"(?i)\b(review|terms of reference|partnership report|report|panel|appendix)\b", paragraph.text):
             return
-        how = "headed" if kind in ("recommendations", "analysis", "terms-of-reference") else "said"
+        addressed = re.match(r"(?i)\W*(?:agency|organisation|for the|recommendations? (?:for|to))\b", paragraph.text)
+        how = "headed" if addressed or kind in ("recommendations", "analysis", "terms-of-reference") else "said"
         text = re.sub(r"\s*\((?:now|formerly|previously)[^)]*\)", "", text)
         pieces = [p for p in re.split(r"\s+[–—-]\s+|:\s+", text) if p]
         if len(pieces) == 2 and kind_of(pieces[0]) and kind_of(pieces[1]) and re.search(r"Trust|Council", pieces[0]):
@@ -389,7 +451,7 @@ class _Search:
         found = list(names_in(text))
         whole = sum(len(name.text) for name in found) * 2 >= len(text)
         for name in found:
-            if name.abbreviation:
+            if name.abbreviation and _calls(name.abbreviation, name.text):
                 self.full.setdefault(name.abbreviation, name.text)
             yield _Raw(name.text, paragraph, 0, how if whole else "said")
 
@@ -417,8 +479,8 @@ class _Search:
             r"\b(Act|Review|Guidance|Policy|Protocol|Strategy|Report|Framework|Guidelines|Scheme|"
             r"Requirement|Benefit|Council Tax|Conference|Institute|Alliance|Programme|Toolkit|"
             r"Pathway|Plan|Order|Form|Standards|Assessment Checklist|IMR|Notice|Bill|Inquiry|"
-            r"Training|Statistics|Award|Risk Assessment|Practice Direction|Course|Disclosure|Initiative|Campaign|"
-            r"Custody|Station|Specialist)s?\b",
+            r"Training|Statistics|Risk Assessment|Practice Direction|Course|Disclosure|Initiative|Campaign|"
+            r"Custody|Station|Specialist)s?\b|\bAward\b|^National Health Service|^(?:Doctors|GPs)$",
             name,
         )
 
@@ -512,7 +574,7 @@ class _Search:
     def _parts(groups: list[Found]) -> None:
         """Takes teams, units and sites that are not listed for aliases of the body that they are part of."""
         for part in list(groups):
-            if part.listed or part.addressed or not part.kind:
+            if part.listed or part.addressed or not part.kind or part.kind.id == "camhs":
                 continue
             sector = part.kind.sector
             wholes = [f for f in groups if f.listed and f is not part and f.kind and f.kind.sector == sector]
@@ -551,10 +613,18 @@ class _Search:
             return False
         if found.headed and kind not in ("university",):
             return True
-        if kind == "police-national" and (found.told or found.process) and re.search(r"Police Co(mplaints|nduct)|IOPC|IPCC", name):
+        if (
+            kind == "police-national"
+            and (found.told or found.process)
+            and re.search(r"Police Co(mplaints|nduct)|IOPC|IPCC", name)
+        ):
+            return True
+        if kind == "university" and any(_AT_STUDY.search(_sentence(p, at).text) for p, at, _ in found.told):
             return True
         if kind in _TALKED_OF or not found.told:
             return kind == "csp"
+        if name in _MOVEMENTS:
+            return False
         chronicle = any(p.section.kind in ("chronology", "background") for p, _, _ in found.told)
         # A council is spoken of as the place as often as it is the body.
         return kind != "council" or chronicle
@@ -588,42 +658,71 @@ class _Search:
 
         Where one of the sector has a name, the role's words become its aliases.
         """
-        made = []
+        made: list[Found] = []
         sentences = [
             (s, s.text.lower())
             for s in self.reading.document.sentences
             if s.section.kind in _NARRATIVE and not self._in_general(s)
         ]
-        for row in cues()["roles"]:
-            pattern = re.compile(rf"(?<![\w’'-])(?:{row['words']})(?![\w-])")
+        for row, pattern, wanted in _role_rows():
             kind = kind_of(row["name"])
-            same = [f for f in kept if _sector(f) == row["sector"] and f.gave != {"nil-return"}]
-            if row["sector"] in ("community-health", "education", "voluntary-sector", "other"):
-                same = [f for f in same if kind and f.kind and f.kind.id == kind.id and row["name"] != "the nursery"]
-            near = row["near"]
             hits = [
                 (s, m)
                 for s, low in sentences
-                if any(word in low for word in near)
-                for m in [pattern.search(s.text)]
-                if m
+                if any(word in low for word in row["near"])
+                and (wanted is None or wanted.search(s.text))
+                and (m := pattern.search(s.text))
             ]
+            if not hits:
+                continue
             forms = Counter(m[0] for _, m in hits)
-            if same and not row.get("apart"):
-                main = max(same, key=lambda f: f.names.total())
-                if all(f is main or f.names.total() * 3 <= main.names.total() for f in same):
-                    main.abbreviations |= {form for form, _ in forms.most_common(4)}
+            if not row.get("apart"):
+                same = [f for f in [*kept, *made] if _sector(f) == row["sector"] and f.gave != {"nil-return"}]
+                if row["sector"] in ("community-health", "education", "voluntary-sector", "other") or row.get("like"):
+                    same = [
+                        f for f in same if kind and f.kind and f.kind.id == kind.id and row["name"] != "the nursery"
+                    ]
+                if same:
+                    main = max(same, key=lambda f: f.names.total())
+                    if all(f is main or f.names.total() * 3 <= main.names.total() for f in same):
+                        main.abbreviations |= {form for form, _ in forms.most_common(4)}
+                    continue
+            elif like := [f for f in kept if kind and f.kind is kind and not f.listed]:
+                like[0].abbreviations |= set(forms)
                 continue
             chronicle = sum(s.section.kind in ("chronology", "background") for s, _ in hits)
-            if chronicle < row.get("least", 1) and len(hits) < 4:
+            if chronicle < row.get("least", 1) and len(hits) < (1 if row.get("firm") else 4):
                 continue
-            body = Found(kind, role=True, called=row["name"], sector=row["sector"])
-            body.names[row["name"]] += 1
+            called = max((f for f in forms), key=len) if row.get("own") else row["name"]
+            called = re.sub(r"^(?:an?|another|the) ", "", called) if row.get("own") else called
+            body = Found(kind, role=True, called=called, sector=row["sector"])
+            body.names[called] += 1
             for form, count in forms.most_common(5):
                 body.names[form] += count
             body.told += [(s.paragraph, s.start + m.start(), s.start + m.end()) for s, m in hits[:3]]
             made.append(body)
-        return made
+        return made + self._placed(sentences, kept)
+
+    @staticmethod
+    def _placed(sentences: list[tuple[Sentence, str]], kept: list[Found]) -> list[Found]:
+        """Bodies without a name that a place tells from others: "a GP surgery in Moorhill"."""
+        held: dict[str, Found] = {}
+        for sentence, low in sentences:
+            if " in " not in low or sentence.section.kind not in ("chronology", "background", "analysis", "other"):
+                continue
+            for m in _PLACED.finditer(sentence.text):
+                what, place = m["what"], m["place"]
+                kind = kind_of(what.title())
+                town = authority.norm(place.split()[0].strip(","))
+                if any(f.kind is kind and town in " ".join(map(authority.norm, f.names)) for f in kept):
+                    continue
+                name = f"{what} in {place}"
+                body = held.setdefault(f"{kind.id if kind else what} {town}", Found(kind, role=True, called=name))
+                body.names.update(
+                    {name, f"{what} in {place.split()[0].strip(',')}", f"{place.split()[0].strip(',')} {what}"}
+                )
+                body.told.append((sentence.paragraph, sentence.start + m.start(), sentence.start + m.end()))
+        return list(held.values())
 
     # --- what each gave the review
 

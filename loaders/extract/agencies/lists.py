@@ -194,7 +194,12 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
             continue
         if len(text) > 400 and not _is_body(text[:60]):
             continue
-        if not paragraph.cells and len(text.split()) > 9 and _TELLS.search(text) and not (pieces and _is_body(pieces[0][0]) and len(pieces) > 1 and not _TELLS.search(pieces[0][0])):
+        if (
+            not paragraph.cells
+            and len(text.split()) > 9
+            and _TELLS.search(text)
+            and not (pieces and _is_body(pieces[0][0]) and len(pieces) > 1 and not _TELLS.search(pieces[0][0]))
+        ):
             continue
         bodies = [(t, at) for t, at in pieces if _is_body(t) and not _post_only(t)]
         if bodies:
@@ -330,7 +335,11 @@ def _inline(paragraph: Paragraph) -> Iterator[Entry]:
             part = part.replace("\x00", ",")
             where = sentence.text.find(part, at)
             gave = next((what for what, p in _given() if p.search(part)), None)
-            if told == "panel" and (inside := re.search(r"\(([^()]{4,90})\)\s*\.?$", part)) and not _is_body(part[: inside.start()]):
+            if (
+                told == "panel"
+                and (inside := re.search(r"\(([^()]{4,90})\)\s*\.?$", part))
+                and not _is_body(part[: inside.start()])
+            ):
                 # "Jane Holt (Moorhill Police)"
                 inner = [i for i in re.split(r",\s+|\s+[–-]\s+", inside[1]) if _is_body(i) and not _post_only(i)]
                 part = inner[-1] if inner else ""

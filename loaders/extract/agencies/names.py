@@ -51,6 +51,8 @@ _GOES_ON = re.compile(r"(?:Crime|Fire|Wellbeing|Well-Being|Community Safety Part
 _PART = re.compile(r"\b(?:Team|Unit|Department|Service|Services|Ward|Section|Clinic|Division)$")
 #: After a whole name these open something else: "Probation Service in June", "Adult Services for Adult B".
 _LOOSE = {"with", "to", "for", "in", "on", "from"}
+#: Marks of footnotes, which cling to the word before them.
+_RAISED = {ord(c): " " for c in "¹²³⁰⁴⁵⁶⁷⁸⁹"}
 _PCC = re.compile(
     r"(?:Office of (?:the )?)?(?:[A-Z][\w-]+ (?:(?:and|&) )?)*Police (?:and|"
     r"&) Crime Commissioner(?:[’']s Office| for [A-Z]\w+(?: [A-Z]\w+)?)?"
@@ -102,6 +104,7 @@ def _openers() -> frozenset[str]:
 
 def names_in(text: str) -> Iterator[Name]:
     """The organisations that a text names, in order; not those that only a role word names."""
+    text = text.translate(_RAISED)
     for run in _RUN.finditer(text):
         end = run.start("abbr") - 1 if run["abbr"] else run.end()
         tail = _LOWER.match(text, end) if not run["abbr"] else None
