@@ -65,10 +65,9 @@ def factors(partner: tuple[str, ...] = (), child: tuple[str, ...] = ()) -> dict[
 
 @cache
 def _factors(partner: tuple[str, ...], child: tuple[str, ...]) -> dict[str, Factor]:
-    partners = "|".join(map(re.escape, partner)) or "(?!)"
-    children = "|".join(
-        [*map(re.escape, child), "child(?:ren)?", "sons?", "daughters?", "boys?", "girls?", "baby", "kids"]
-    )
+    partners = f"(?:{'|'.join(map(re.escape, partner))})" if partner else "(?!)"
+    common = ("child(?:ren)?", "sons?", "daughters?", "boys?", "girls?", "baby", "kids")
+    children = f"(?:{'|'.join([*map(re.escape, child), *common])})"
     found = {}
     for name, one in data()["factors"].items():
         strong, weak, not_ = (

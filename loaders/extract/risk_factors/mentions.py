@@ -16,7 +16,10 @@ from loaders.extract.risk_factors.people import People, Ref
 _DEATH = re.compile(rf"\b(?:{words('death')})\b", re.I)
 _DEATH_TITLE = re.compile(rf"\b(?:{words('death_title')})\b", re.I)
 _ALSO_AT_DEATH = frozenset(words("also_at_death").split("|"))
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|got|is|be|gets|getting)(?: \w+ly)?(?: also)? ?$", re.I)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|got|is|be|gets|getting)(?: \w+ly)?(?: also)?(?: \w+(?:ed|en|it|ung)(?:,| and| or|, and)?)* ?$",
+    re.I,
+)
 _PASSIVE_INSIDE = re.compile(r"(?:was|were|been|being|got) ", re.I)
 _PARTICIPLE = re.compile(
     r"(?:(?:was|were|been|being|got|\w+ly) )*(?:\w+ed|beaten|hit|struck|burnt|bitten|thrown|hurt)\b", re.I
@@ -117,6 +120,7 @@ def _harmless(cue: Cue, factor: Factor) -> bool:
 _RISK = re.compile(r"(?:at )?(?:high |higher |greater |increased )?risks? (?:of|from)|fear", re.I)
 
 
+_SOURCE = re.compile(r"\baccording to (?:the |an? )?$", re.I)
 _MARRIAGE = re.compile(r"\b(?:divorc\w*|marriage|marital|husband|wife|decree)\b", re.I)
 #: (factor, subject, labels of others concerned, how surely it is that subject's, from 0 to 1)
 Whose = Iterator[tuple[str, str, tuple[str, ...], float]]
@@ -124,8 +128,10 @@ Whose = Iterator[tuple[str, str, tuple[str, ...], float]]
 
 def _whose(factor: Factor, sentence: Sentence, m: re.Match[str], people: People) -> Whose:
     """(factor, subject, labels of others concerned) that a wording tells of."""
-    refs = people.refs(sentence)
-    if factor.about == "act":
+    refs = [r for r in people.refs(sentence) if not _SOURCE.search(sentence.text[max(0, r.start - 16) : r.start])]
+    if factor.name == "honour-based-abuse":
+        yield factor.name, _whose_honour(m, refs), (), 0.9 if refs else 0.7
+    elif factor.about == "act":
         yield from _of_act(factor, sentence, m, people, refs)
     elif factor.about == "state":
         yield from _of_state(factor, sentence, m, people, refs)
@@ -137,6 +143,8 @@ def _whose(factor: Factor, sentence: Sentence, m: re.Match[str], people: People)
                 return
             roles = {r.role for r in refs}
             theirs = bool(roles & {"victim", "both"}) or not refs
+            if factor.name == "child-contact-conflict":
+                theirs = theirs or any(r.role == "child" and r.label for r in refs)
             if people.couple or {"victim", "perpetrator"} <= roles:
                 yield (
                     factor.name,
@@ -149,8 +157,6 @@ def _whose(factor: Factor, sentence: Sentence, m: re.Match[str], people: People)
         doer = _subject_before(refs, m.start())
         if doer and doer.role == "perpetrator" and _FORCES.match(m[0]):
             yield factor.name, "perpetrator", (), 0.9
-    elif factor.name == "honour-based-abuse":
-        yield factor.name, _whose_honour(m, refs), (), 0.9 if refs else 0.65
     elif factor.name == "previous-domestic-abuse":
         yield from _of_previous(factor, sentence, m, people, refs)
     else:
@@ -240,7 +246,8 @@ def _of_victim(factor: Factor, sentence: Sentence, m: re.Match[str], people: Peo
     people_near = [
         r
         for r in refs
-        if r.role != "staff" and not (r.role in ("relative", "friend", "child") and factor.name in _HERS_THOUGH_HE_ACTS)
+        if r.role not in ("staff", "other")
+        and not (r.role in ("relative", "friend", "child") and factor.name in _HERS_THOUGH_HE_ACTS)
     ]
     about = _nearest(people_near, m.start(), m.end())
     if factor.name == "retraction":
@@ -257,7 +264,7 @@ def _of_victim(factor: Factor, sentence: Sentence, m: re.Match[str], people: Peo
         role = people.of_heading(sentence) or (earlier.role if earlier else None)
     if role == "perpetrator" and factor.name in _HERS_THOUGH_HE_ACTS:
         # "he stopped her from seeing friends", "she was afraid of him": hers as long as she is in the sentence
-        role = "victim" if any(r.role == "victim" for r in people_near) else role
+        role = "victim" if any(r.role == "victim" or r.owner == "victim" for r in refs) else role
     if role in ("victim", "both"):
         yield factor.name, "victim", (), 1.0 if about else 0.6
     elif role == "perpetrator" and factor.name in _TOLD_OF_HIM:
@@ -269,7 +276,8 @@ def _of_victim(factor: Factor, sentence: Sentence, m: re.Match[str], people: Peo
 def _of_state(factor: Factor, sentence: Sentence, m: re.Match[str], people: People, refs: list[Ref]) -> Whose:
     """A circumstance: of whom the grammar speaks, else of whom the heading or the paragraph does."""
     refs = [r for r in refs if r.role != "staff"]
-    about = _reflexive(refs, m) or _nearest(refs, m.start(), m.end(), factor.whose == "subject")
+    first = factor.whose == "subject" or bool(_THINKS.match(m[0]))
+    about = _reflexive(refs, m) or _nearest(refs, m.start(), m.end(), first)
     role = about.role if about else None
     if about and _with_the_other(refs, about, sentence.text):
         role = "both"
@@ -293,6 +301,8 @@ def _of_state(factor: Factor, sentence: Sentence, m: re.Match[str], people: Peop
         yield factor.name, role, (), sure
 
 
+#: Wordings that begin with the verb of the one whom they tell of.
+_THINKS = re.compile(r"believ|hear|took|tak|thr[eo]w|cut|jump|want|wish", re.I)
 _JOINED = re.compile(r"\s*(?:and|,? as well as|&)\s+", re.I)
 
 
@@ -355,6 +365,12 @@ def _nearest(refs: list[Ref], start: int, end: int, subject_first: bool = False)
     )
 
 
+#: Children about when it happened, or the plan that was made for them: the abuse they saw is the perpetrator's.
+_EXPOSED = re.compile(r"holding|carrying|nursing|feeding|cuddling|child protection|section 47|category|on the child|in front", re.I)
+_DONE = re.compile(r"\b(?:done|did|caused|inflicted|responsible)\b", re.I)
+#: Wordings of an act whose subject suffers it.
+_UNDERGONE = re.compile(rf"(?:{words('undergone')})\b", re.I)
+_CHILDHOOD = re.compile(rf"\b(?:{words('childhood')})\b", re.I)
 #: Acts that need nobody to whom they are done: whoever stands beside them does them.
 _DONE_TO_NOBODY = ("breach-of-order", "property-damage", "animal-abuse", "escalation", "jealousy", "weapon")
 #: Harm that is somebody's own and of which the sufferer is no doer.
@@ -373,6 +389,21 @@ def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People
             actor, target = inside[0], None
     does, suffers = (actor.role if actor else None), (target.role if target else None)
     name = factor.name
+    if name == "child-abuse" and _EXPOSED.match(m[0]):
+        if does not in ("former-partner", "relative"):
+            yield name, "perpetrator", (), 0.9 if {r.role for r in refs} & {"perpetrator", "victim"} else 0.8
+        return
+    said = [r for r in refs if m.start() < r.start and r.end <= m.end() and r.role in ("victim", "perpetrator")]
+    if said and _DONE.search(m[0]):
+        # "bruises, and said that her partner had done it"
+        does, suffers = said[-1].role, "victim" if said[-1].role == "perpetrator" else "perpetrator"
+        actor, target = said[-1], None
+    elif actor and (_UNDERGONE.match(m[0])) and does in ("victim", "perpetrator"):
+        actor, target, does, suffers = None, actor, None, does
+    if _CHILDHOOD.search(sentence.text):
+        if suffers == "victim":
+            yield "prior-victimisation", "victim", (), 0.9
+        return
     if does is None and suffers == "perpetrator" and name in _DONE_TO_NOBODY:
         does, suffers = "perpetrator", None
     if _OTHERS.match(sentence.text, m.end()) or (
@@ -391,6 +422,10 @@ def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People
         ):
             target, suffers = earlier, "former-partner"
             does = does or "perpetrator"
+    if does == "perpetrator" and suffers is None and not {"victim", "both"} & {r.role for r in refs}:
+        former = next((r for r in refs if r.role == "former-partner"), None)
+        if former:
+            target, suffers = former, "former-partner"
     if does is None and suffers == "perpetrator" and name in _DONE_TO_THE_BODY:
         return  # he was assaulted by nobody knows whom
     if does == "former-partner":
@@ -442,7 +477,7 @@ def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People
         return
     if suffers in ("friend", "other"):
         return
-    sure = 1.0 if does == "perpetrator" else 0.9 if "victim" in (suffers, does) or name == "escalation" else 0.6
+    sure = 1.0 if does == "perpetrator" else 0.9 if "victim" in (suffers, does) or name == "escalation" else 0.7
     yield name, "perpetrator", (), sure
 
 

@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     rf"|\b(?P<staff>(?:the |a |an )?(?:police )?(?:{words('staff')})(?: \w+er)?)\b"
     rf"|\b(?P<former>(?:ex|former|previous|past|earlier)[\s-](?:(?:female|male) )?(?:{_SPOUSE})s?)\b"
     r"|\bthe (?P<role>victim|deceased|(?:alleged )?perpetrator|offender|accused|suspect|child(?:ren)?|couple|pair)\b"
+    r"|\b(?P<parent>mummy|daddy|mum|dad)\b"
     r"|\b(?P<pair>both (?:adults?|parties|of them|men|women|brothers|sisters|parents|partners|individuals|subjects)|the parties)\b"
     r"|\b(?P<pronoun>he|she|him|her|his|himself|herself|hers|they|them|their|who|I|my|me)\b",
     re.I,
@@ -35,6 +36,9 @@ _VERB = re.compile(
 _OBJECT = re.compile(rf"\s*(?:[,.;:)?!]|$|\s(?:{words('after_object')})\b)")
 _PARTIES = ("victim", "perpetrator", "former-partner")
 _COUPLE = ("spouse", "ex-spouse", "partner", "ex-partner")
+#: After "a child" or "the family": it stands for no person.
+_NO_PERSON = re.compile(rf"\s*(?:{words('no_person')})\b", re.I)
+_IS_A = re.compile(r"\b(?:as|was|were|is|being|like)\s+$", re.I)
 _OWNED = re.compile(r"(?:his|her|their)\s|.*['’]s?\s", re.I)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _SEXED = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b")
@@ -177,7 +181,8 @@ class People:
         events += [
             (m.start(), m.end(), m)
             for m in _TOKEN.finditer(text)
-            if not any(a <= m.start() < b or (m.start() <= a < m.end() and m["owner"] is None) for a, b in taken)
+            if not _nobody(m, text)
+            and not any(a <= m.start() < b or (m.start() <= a < m.end() and m["owner"] is None) for a, b in taken)
         ]
         events.sort(key=lambda e: (e[0], -e[1]))
         reach = -1
@@ -229,9 +234,20 @@ class People:
                 continue
             top = recent[-1] if recent else None
             recent.append((role, label, sex))
+            if form == "kin" and (of := self._owner(words)) and of[2] == sex and role not in _PARTIES:
+                recent.append(of)  # "Ann's sister said that he hit her": Ann
+                continue
             if top and top[2] == sex and not subject and top[0] in _PARTIES and role not in _PARTIES:
                 recent.append(top)  # "according to her sister": "she" is still the one whose sister it is
         return found
+
+    def _owner(self, words: str) -> Told | None:
+        """The party whose relative a label like "Ann's sister" names."""
+        for role, labels in (("victim", self.victims), ("perpetrator", self.perpetrators)):
+            for label in labels:
+                if any(re.match(rf"{re.escape(n)}['’]", words) for n in self._names(label)):
+                    return role, label, self.sexes.get(label)
+        return None
 
     def _token(
         self, m: re.Match[str], recent: list[Told]
@@ -240,6 +256,10 @@ class People:
             return "staff", None, "role", None, None
         if m["pair"]:
             return "both", None, "role", None, None
+        if m["parent"]:
+            sex = "female" if m["parent"].lower() in ("mummy", "mum") else "male"
+            whose = [r for r in ("victim", "perpetrator") if self.sex(r) == sex]
+            return whose[0] if self.couple and len(whose) == 1 else "relative", None, "kin", sex, None
         if m["former"]:
             return (
                 "former-partner",
@@ -264,7 +284,7 @@ class People:
                 if owner != "their":
                     focus = self._pronoun(owner, recent)
                 by = focus[0] if focus else "both"
-                if kin in ("mother", "father", "mum", "dad", "parents") and any(r[0] == "child" for r in recent[-4:]):
+                if kin in ("mother", "father", "mum", "dad", "parents") and any(r[0] == "child" for r in recent[-6:]):
                     by = "child"  # "the boy said that he had seen him hurt his mother"
             elif owner in ("the", "a", "an"):
                 by = None
@@ -321,6 +341,8 @@ class People:
             if owner == "victim":
                 if former and kin in self.former_kin:
                     return "former-partner"
+                if re.search(r"\b(?:first|earlier|second)\b", adj):
+                    return "former-partner"
                 if former and (re.search(r"previous|first|past|earlier|last|other", adj) or kin == "husband"):
                     return "former-partner" if self.relationship not in ("ex-spouse", "ex-partner") else "perpetrator"
                 return "perpetrator" if self.couple else "relative"
@@ -330,7 +352,7 @@ class People:
                 return "victim" if self.couple else "relative"
             return "other"
         if re.match(r"sons?$|daughters?$|child|baby|boys?$|girls?$|step-?(?:son|daughter)", kin):
-            if self.relationship == "child" and owner == "victim" and re.fullmatch("son|daughter", kin):
+            if self.relationship == "child" and owner in ("victim", "relative") and re.fullmatch("son|daughter", kin):
                 return "perpetrator" if _sex(kin) == self.sex("perpetrator") else "child"
             return "child"
         if re.fullmatch("mother|father|parents?|mum|dad", kin):
@@ -355,6 +377,16 @@ class People:
         if kin.startswith(("friend", "neighbour")):
             return "friend"
         return "relative"
+
+
+def _nobody(m: re.Match[str], text: str) -> bool:
+    """Whether "a child", "the family" means no one there: what somebody was, or a part of a name for something else."""
+    if not m["kin"] or m["owner"].lower() not in ("a", "an", "the") or m["adj"]:
+        return False
+    kin = m["kin"].lower()
+    if kin in ("family", "child") and _NO_PERSON.match(text[m.end() :]):
+        return True
+    return m["owner"].lower() != "the" and bool(_IS_A.search(text[: m.start()]))
 
 
 def _sex(words: str) -> str | None:
