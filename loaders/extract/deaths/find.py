@@ -123,8 +123,13 @@ def find(reading: Reading) -> list[Death]:
 
 def _about(reading: Reading) -> list[Sentence]:
     """The sentences that may speak of this death."""
-    sieve, elsewhere = _compiled("about"), _compiled("elsewhere")
-    return [s for s in reading.sentences(without=_ELSEWHERE) if sieve.search(s.text) and not elsewhere.search(s.text)]
+    stems, elsewhere = cues()["about"], _compiled("elsewhere")
+    out = []
+    for s in reading.sentences(without=_ELSEWHERE):
+        lower = s.text.lower()
+        if any(stem in lower for stem in stems) and not elsewhere.search(lower):
+            out.append(s)
+    return out
 
 
 def _said_of(person: Person, only: bool) -> re.Pattern[str]:
@@ -283,6 +288,9 @@ def _outcome(
         if mine.search(s.text):
             last = s
         if not of_him:
+            continue
+        lower = s.text.lower()
+        if not any(word in lower for word in cues()["court"]):
             continue
         if _compiled("cleared").search(s.text):
             cleared = s

@@ -486,7 +486,8 @@ def _owner(text: str, main: list[Person], alone: dict[str, bool]) -> Person | No
 def _named(main: list[Person], alone: dict[str, bool], text: Text, add) -> None:  # type: ignore[no-untyped-def]
     """ "her sister, Rehana"; "their two children Ada and Tom"."""
     owners = "|".join([*(spoken(p, alone) + "['’]s?" for p in main), r"\b(?:her|his|their)"])
-    rel, adj = relation_words(), cues()["adjectives"]
+    # Whether the word is one for a relative is asked of what was found: to spell all out costs more than the search.
+    rel, adj = ties.ANY_WORD, cues()["adjectives"]
     named = re.compile(
         rf"(?P<owner>{owners}) {adj}(?P<rel>{rel})(?:,? (?:called|named|known as))?,? [\"“‘']?(?P<label>{LABEL})", re.I
     )
@@ -499,9 +500,8 @@ def _named(main: list[Person], alone: dict[str, bool], text: Text, add) -> None:
         rf"?,? (?:called |named )?(?P<label>{LABEL})",
         re.I,
     )
-    sieve = re.compile(rf"(?:['’]s?|\b(?:her|his|their|a|one|two|three|four)) (?:[\w-]+ ){{0,3}}?{rel}\b", re.I)
     for sentence in text.sentences:
-        if not sieve.search(sentence.text):
+        if not ties.speaks_of_kin(sentence.text):
             continue
         for m in parents.finditer(sentence.text):
             told, label = relation(m["rel"]), trimmed(m["label"])

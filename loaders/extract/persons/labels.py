@@ -26,7 +26,8 @@ _HOLDERS = (
     "Mr|Mrs|Ms|Miss|Dr|Adult|Child|Person|Subject|Female|Male|Man|Woman|Member|Town|Village|Address|Case|Appendix|Section|"
     "Part|Annex|Hospital|School|Surgery|Practice|Ward|Trust|Agency|Area|Option|Officer|Category|Schedule|Figure|Table"
 )
-_CODE = rf"(?:{''.join(rf'(?<!{w} )' for w in _HOLDERS.split('|'))}[A-Z]{{1,3}}\d{{0,2}})(?![\w.])"
+_HELD = re.compile(rf"\b(?:{_HOLDERS})\.? $")
+_CODE = r"(?:[A-Z]{1,3}\d{0,2})(?![\w.])"
 #: Any label; case counts in it, whatever the flags of the pattern around it.
 LABEL = rf"(?-i:(?=[A-ZÀ-Þ])(?<![\w’'-])(?:{_LETTERED}|{_NAME}|{_CODE}))"
 #: Stands for a label in a masked text: one sign of Unicode's private use area, the n-th for the n-th label.
@@ -171,7 +172,9 @@ def masked(text: str) -> tuple[str, list[str]]:
     at = 0
     for m in _LABEL.finditer(text):
         label = trimmed(m[0])
-        if label is None or len(found) > 6000:
+        if label is None or (
+            len(label) < 4 and label.isupper() and _HELD.search(text[max(0, m.start() - 12) : m.start()])
+        ):
             continue
         # What was let go at the end of a name stays in the text.
         kept = re.match(rf"\S+(?:\s+\S+){{{len(label.split()) - 1}}}", m[0])

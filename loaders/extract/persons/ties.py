@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from loaders.document.model import Sentence
-from loaders.extract.persons.labels import cues, relation, relation_words
+from loaders.extract.persons.labels import cues, relation
 
 #: Words that stand for the only victim or the only perpetrator.
 ROLE_WORDS = {
@@ -15,7 +15,10 @@ ROLE_WORDS = {
     "perpetrator": r"(?:the (?:alleged )?(?:perpetrator|offender|suspect|accused|defendant)|(?-i:Perpetrator|"
     r"Offender))",
 }
+#: Any word or words that may be one for a relative.
+ANY_WORD = rf"(?:{cues()['ended']}[- ])?(?:(?:civil|common[- ]law|half) )?[\w-]+(?:[- ]in[- ]law)?"
 _LIST = re.compile(r"(?:,? (?:and|or|&) |, (?:the |his |her |their |[A-Z][\w’']+ ?){1,4}(?:,| and))")
+_WORDS = re.compile(r"[a-zé]+")
 _OWNER = re.compile(r"['’]s?\b (?!(?:was|is|had)\b)")
 _SOMEONE = re.compile(
     r"\b(?:mother|mum|sister|aunt|grandmother|daughter|niece|friend|father|dad|brother|uncle|grandfather|nephew|neighbour|cousin|colleague)s?\b",
@@ -35,13 +38,15 @@ def spoken(names: Iterable[str], role: str | None = None) -> str:
 
 
 @cache
-def _kin() -> re.Pattern[str]:
-    return re.compile(rf"\b{relation_words()}\b", re.I)
+def _kin() -> frozenset[str]:
+    """The single words for relatives; each longer one ("mother-in-law", "civil partner") holds one of them."""
+    return frozenset(word for word in cues()["relations"] if word.isalpha())
 
 
 @lru_cache(maxsize=20000)
-def _speaks_of_kin(text: str) -> bool:
-    return _kin().search(text) is not None
+def speaks_of_kin(text: str) -> bool:
+    """Whether a text has any word for a relative, partner or friend."""
+    return not _kin().isdisjoint(_WORDS.findall(text.lower()))
 
 
 #: Stand for the two people in a text in which their names were replaced.
@@ -55,7 +60,7 @@ def _patterns(pronoun: str | None) -> tuple[re.Pattern[str], ...]:
     one, other = _ONE, _OTHER
     # Any word may stand here; whether it is one for a relative is asked of what was found. To spell all of them out in
     # each pattern costs more than the search.
-    rel = rf"(?P<rel>(?:{cues()['ended']}[- ])?(?:(?:civil|common[- ]law) )?[\w-]+(?:[- ]in[- ]law)?)"
+    rel = rf"(?P<rel>{ANY_WORD})"
     adj = cues()["adjectives"]
     pronouns = pronoun or r"(?:her|his|their)"
     owner = rf"(?:{other}['’]s?|\b(?P<pronoun>{pronouns}))"
@@ -97,7 +102,7 @@ def between(
     patterns = _patterns(pronoun)
     mentioned, named = re.compile(one, re.I), re.compile(other, re.I)
     for sentence in sentences:
-        if not _speaks_of_kin(sentence.text) or not mentioned.search(sentence.text):
+        if not speaks_of_kin(sentence.text) or not mentioned.search(sentence.text):
             continue
         # With one sign for each of the two, the patterns are the same for all pairs: compiled once, and quick.
         text = _QUOTED.sub(r"\1", named.sub(_OTHER, mentioned.sub(_ONE, sentence.text)))
