@@ -534,6 +534,7 @@ def _named(main: list[Person], alone: dict[str, bool], text: Text, add) -> None:
 def _owned(main: list[Person], alone: dict[str, bool], text: Text, add, found: dict[str, Person]) -> None:  # type: ignore[no-untyped-def]
     """ "Adult A's mother" and "her mother" where it is clear whose."""
     partners = _main_ties(main, alone, text)
+    _of_others(main, text, add, found)
     owners = "|".join([*(spoken(p, alone) + "['’]s?" for p in main), r"\b(?:her|his)"])
     pattern = re.compile(
         rf"(?P<owner>{owners}) {cues()['adjectives']}(?P<rel>{relation_words()})\b(?!['’]s \w+ )", re.I
@@ -561,6 +562,7 @@ def _owned(main: list[Person], alone: dict[str, bool], text: Text, add, found: d
             places.setdefault(key, []).append(evidence(sentence))
     named = {(p.relation or "").lower() for p in found.values()}
     named |= {n.lower() for p in found.values() for n in p.aliases}
+    named |= {claim for p in found.values() for claim in _claims(p.relation or "")}
     for (label, word), count in counted.items():
         told = relation(word)
         fits = {told["sex"]} if told.get("sex") else {"female", "male", None}
@@ -570,7 +572,7 @@ def _owned(main: list[Person], alone: dict[str, bool], text: Text, add, found: d
             or f"{label}'s {word}".lower() in named
         ):
             continue
-        if direct[label, word] == 0 and (count < 3 or told["role"] in ("child", "friend", "former-partner")):
+        if direct[label, word] == 0 and (count < 2 or told["role"] in ("child", "friend", "former-partner")):
             continue
         plural = next((w for w in (f"{word}s", word.removesuffix("s")) if w != word and (label, w) in counted), None)
         if plural and len(plural) > len(word):
@@ -580,6 +582,42 @@ def _owned(main: list[Person], alone: dict[str, bool], text: Text, add, found: d
         add(owned, told["role"], f"{word} of {label}", places[label, word], "owned", 0.65, told.get("sex"))
         if plural and (held := found.get(owned.lower())):
             held.aliases.append(f"{label}'s {plural}")
+
+
+def _claims(relation_: str) -> set[str]:
+    """What a relation says in the words that phrases would be named by: "Victim's father and partner of M"."""
+    text = relation_.lower()
+    out = set()
+    for m in re.finditer(rf"\b({relation_words()}) (?:of|to) (?:the )?([\w ]+?)(?= and (?!\w+$)|,|$)", text):
+        out |= {f"{m[1]} of {owner}" for owner in re.split(r" and |, ", m[2])}
+    out |= {f"{m[2]} of {m[1]}" for m in re.finditer(rf"\b(?:the )?([\w ]+?)['’]s ({relation_words()})\b", text)}
+    return out
+
+
+def _of_others(main: list[Person], text: Text, add, found: dict[str, Person]) -> None:  # type: ignore[no-untyped-def]
+    """ "PFP's mother": relatives of those whom a key names, where the text gives them so."""
+    tabled = [p for p in found.values() if p.label in text.tabled and (is_lettered(p.label) or p.label.isupper())]
+    if not tabled:
+        return
+    owners = "|".join(spoken(p, {}) for p in tabled)
+    pattern = re.compile(rf"(?P<owner>{owners})['’]s {cues()['adjectives']}(?P<rel>{relation_words()})\b", re.I)
+    people = {p.label for p in [*main, *found.values()]}
+    for sentence in text.sentences:
+        for m in pattern.finditer(sentence.text) if ties.speaks_of_kin(sentence.text) else ():
+            told = relation(m["rel"])
+            if told.get("role") != "relative" or m["rel"].lower().endswith("s"):
+                continue
+            label = f"{m['owner']}'s {m['rel'].lower()}"
+            if label not in people:
+                add(
+                    label,
+                    "relative",
+                    f"{m['rel'].lower()} of {m['owner']}",
+                    [evidence(sentence)],
+                    "owned",
+                    0.6,
+                    told.get("sex"),
+                )
 
 
 def _main_ties(main: list[Person], alone: dict[str, bool], text: Text) -> set[tuple[str, str, str | None]]:
