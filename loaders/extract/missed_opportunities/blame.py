@@ -27,10 +27,20 @@ _WHO = re.compile(r",?\s*(?:who|which)\b[^;:]*$", re.I)
 _THAT_PERSON = re.compile(r"^\s*(?:she|he)\b(?: was| were| had been)?", re.I)
 #: What follows a forum's name where not the forum but a thing of its is meant.
 _THING = re.compile(r"\s*(?:re-?)?(?:referral|threshold|process|criteria|meeting|action|minutes|research|agenc)", re.I)
+#: Words for people whose work is to look after the work of others.
+_RANK = re.compile(r"\b(?:sergeant|inspector|supervisor|(?<!offender )manager)s?\b", re.I)
+#: What follows a name that only tells whose thing is meant ("police records").
+_OWNED = re.compile(r"\s+(?:records?|systems?|custody|station|intelligence|reports?|officer in)\b", re.I)
 #: An agency that was not told has not failed; the one that did not tell has.
 _TOLD = re.compile(
     r"^\W*(?:\w+ly |been |then )*(?:informed|told|notified|made aware|aware|invited|consulted|advised|sent|given"
     r"|alerted|contacted|involved|provided|updated|asked)\b",
+    re.I,
+)
+#: After an agency's name: it is the one that was to be told ("nothing to suggest that the GP was made aware").
+_TOLD_LATER = re.compile(
+    r"[^.;]{0,20}\b(?:was|were|had been|being|been) (?:\w+ly |ever )?(?:made aware|informed|told|notified|alerted|updated|consulted"
+    r"|contacted|invited|advised|asked|involved)\b",
     re.I,
 )
 _THEY = re.compile(r"\b(?:they|it)\b(?: \w+){0,3}\s*$", re.I)
@@ -48,8 +58,24 @@ _DONE_TO = re.compile(
     r"|contact|provid|signpost|challeng|discuss|flag|consider|believ|taken|view|treat|support|follow|charg|invit"
     r"|engag|held|question|advis|visit|identif|recogni|examin|admit|safeguard|protect|monitor|review|recall|risk"
     r"|made aware|subject|allocat|directed|notif|made|listened|heard|linked|managed|scrutin|prosecut|updated"
-    r"|consulted|involved|sufficiently)",
+    r"|consulted|involved|sufficiently|plac|put |helped|shown|enabled)",
     re.I,
+)
+#: What people are asked to do by those who work with them.
+_THEIR_PART = re.compile(
+    r"\W*(?:attend|comply|engage|keep|appear|surrender|report|pay|turn up|respond|take (?:his|her)|return|reside)\b",
+    re.I,
+)
+#: What stands before the subject of a clause.
+_HEADS = re.compile(
+    r"(?:^\W*|[,;:.]\s*|\b(?:and|but|that|which|nor|neither|or|when|as|because)\s)(?:the |a |an |both |local |\w+ly |[\w’'-]+ (?:at|from|in) )*$",
+    re.I,
+)
+#: Between people and the body that they work for.
+_STAFF_OF = re.compile(r"\s(?:at|from|in|within|of|for|with)\s(?:the |a )?", re.I)
+#: No one of an agency: "nobody in the practice", "none of the staff at the school".
+_NOBODY_IN = re.compile(
+    r"\b(?:nobody|no[- ]one|none of (?:the |its )?\w+|no \w+) (?:in|at|from|within) (?:the |a )?$", re.I
 )
 _JOINED = re.compile(r"^\s*(?:,|and|or|nor|&|/|the|both|a|an|'s|’s|\((?:[^)]*)\)|local|\s)*$", re.I)
 
@@ -72,6 +98,7 @@ class Blame:
         self.sectors = {a.name: a.sector for a in reading.agencies}
         self._judges = {a.name for a in reading.agencies if cues().judges.search(a.name)}
         self._held: dict[str, list[str]] = {}
+        self._called = {a.name: " ".join([a.name, *a.aliases]).lower() for a in reading.agencies}
         for agency in reading.agencies:
             self._held.setdefault(agency.sector, []).append(agency.name)
         self._section: Section | None = None
@@ -98,7 +125,11 @@ class Blame:
                 continue
             if any((a < end and start < b) or text[b:start] in (" ", "'s ", "’s ") for _, a, b in found):
                 continue  # named already ("Probation officer")
-            found.append((self._of_role(sector, self._held[sector], sentence), start, end))
+            found.append((self._of_role(sector, self._held[sector], sentence, m[0]), start, end))
+        named = [f for f in found if f[0]]
+        for i, (agency, start, end) in enumerate(found):  # "clinicians at the mental health trust": the trust's
+            if own := [n for n in named if n[1] > end and n[0] != agency and _STAFF_OF.fullmatch(text[end : n[1]])]:
+                found[i] = (own[0][0], start, end)
         out: list[Party] = []
         for agency, start, end in sorted(found, key=lambda f: f[1]):
             if agency in self._judges:
@@ -111,8 +142,25 @@ class Blame:
             out.append(Party(agency, start, end, acts))
         return out
 
-    def _of_role(self, sector: str, held: list[str], sentence: Sentence) -> str:
-        """The agency of a sector that is meant: the section's, or the one named last, or the first."""
+    def without_doers(self, text: str, parties: Sequence[Party]) -> str:
+        """The sentence, at the same length, without the names of those who act in it.
+
+        What an agency is called tells nothing of what it did not do ("the IDVA service did not record ..."). Forums stay:
+        what they do is the MARAC process; so do ranks, since what a supervisor leaves undone is supervision.
+        """
+        for p in parties:
+            doer = (p.acts and _HEADS.search(text[: p.start])) or _AGENT.search(text[: p.start])
+            if not doer or self.sectors[p.agency] == "multi-agency-forum" or p.end - p.start < 2:
+                continue
+            if not _RANK.search(text[p.start : p.end]) and not _OWNED.match(text[p.end :]):
+                text = f"{text[: p.start]}{'it' + ' ' * (p.end - p.start - 2)}{text[p.end :]}"
+        return text
+
+    def _of_role(self, sector: str, held: list[str], sentence: Sentence, word: str) -> str:
+        """The agency of a sector that is meant: that of the word, the section's, the one named last, or the first."""
+        stem = word.lower()[:5]
+        if len(held) > 1 and (named := [a for a in held if stem in self._called[a]]):
+            held = named
         own = self.reading.agency_index.of_section(sentence.section)
         if own in held:
             return own
@@ -147,10 +195,14 @@ class Blame:
         people = self.reading.person_index.mentions(sentence)
         speakers = [m.end for m in people if m.end <= scope.start]
         speakers += [m.end() for m in _PEOPLE.finditer(text, 0, scope.start)]
-        said = any(cues().hearsay.match(text[end : scope.start]) for end in speakers)
+        said = any(
+            cues().hearsay.match(text[end : scope.start]) and ";" not in text[end : scope.start] for end in speakers
+        )
         if said and not self._turns(text, scope, parties):
             return True
-        if scope.trigger.rule == "no-evidence" and (m := _THAT_PERSON.match(scope.after)):
+        if scope.trigger.rule == "failure" and _THEIR_PART.match(scope.after) and not any(p.acts for p in parties):
+            return True
+        if scope.trigger.rule in ("no-evidence", "nothing-to-show") and (m := _THAT_PERSON.match(scope.after)):
             return not _DONE_TO.match(scope.after[m.end() :])
         if not scope.trigger.active:
             return False
@@ -173,6 +225,8 @@ class Blame:
     @staticmethod
     def _turns(text: str, scope: Scope, parties: Sequence[Party]) -> bool:
         """Whether the review speaks in a clause of its own, with an agency as subject, after what somebody had said."""
+        if any(p.end <= scope.start and _NEXT.match(text[p.end : scope.start]) for p in parties):
+            return True
         neither = text.startswith(("neither", "nor"), scope.start)
         near = [p for p in parties if p.acts and scope.first <= p.start <= scope.start + (40 if neither else 0)]
         return scope.first > 0 and bool(near) and not text[scope.first :].startswith((", who", ", which"))
@@ -201,6 +255,8 @@ class Blame:
         clause = [p for p in parties if scope.first <= p.start < scope.start and p.acts]
         if passive and agents and (not clause or _PASSIVE.search(text[scope.start : scope.end])):
             return list(_list(text, after[after.index(agents[0]) :]))
+        if not _PASSIVE.search(text[scope.start : scope.end]):
+            after = [p for p in after if not _TOLD_LATER.match(text[p.end :])]
         near = [p for p in after if p.start >= scope.end and _GIVEN.fullmatch(text[scope.end : p.start].strip() + " ")]
         if near and cues().general.search(text[scope.start : scope.end]):
             return [near[0].agency]
@@ -217,7 +273,8 @@ class Blame:
             if agent or earlier:
                 return [(agent or earlier)[-1].agency]
         if cues().general.search(text[scope.first : scope.end + 14]):
-            return [None]
+            inside = [p for p in parties if p.end > scope.start and _NOBODY_IN.search(text[: p.start])]
+            return [inside[0].agency if inside else None]
         doers = [p for p in parties if scope.first <= p.start < scope.start and _DOER.search(text[: p.start])]
         if doers:
             return [doers[-1].agency]
@@ -225,7 +282,7 @@ class Blame:
             given = p.start >= scope.end and _GIVEN.search(text[scope.end : p.start])
             if given or _AGENT.search(text[: p.start]):
                 return list(_list(text, after[after.index(p) :]))
-        if _IN_GENERAL.search(scope.after[:90]):
+        if (m := _IN_GENERAL.search(scope.after[:90])) and not _TOLD_LATER.match(scope.after[m.end() :]):
             return [None]
         earlier = [p for p in parties if p.start < scope.start and p.acts]
         if earlier:

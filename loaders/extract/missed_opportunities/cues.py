@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import yaml
 
-TIERS = ("decisive", "named", "verb", "topic")
+TIERS = ("decisive", "named", "verb", "loose", "topic")
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Trigger:
     side: str
     critical: bool
     active: bool
+    judged: bool
     type: str | None
     needs: re.Pattern[str] | None
     confidence: float
@@ -45,7 +46,7 @@ class Cues:
     Attributes:
         judging, telling, summing: kinds of section.
         triggers: in the order of the file, which is that of their precedence.
-        void_sentence, review_itself, void_clause, hearsay, void_after: what makes a trigger void.
+        void_sentence, review_itself, void_clause, hearsay, void_choice, void_after: what makes a trigger void.
         general: words for agencies in general.
         judges, judging_verbs: bodies that judge others, and what follows an agency's name where it judges.
         roles: the words for the people of the sectors, each in a group that is named for its sector (with "_" for "-").
@@ -61,6 +62,7 @@ class Cues:
     review_itself: re.Pattern[str]
     void_clause: re.Pattern[str]
     hearsay: re.Pattern[str]
+    void_choice: re.Pattern[str]
     void_after: re.Pattern[str]
     general: re.Pattern[str]
     judges: re.Pattern[str]
@@ -96,6 +98,7 @@ def cues() -> Cues:
                 side=t["side"],
                 critical=t["critical"],
                 active=t.get("active", False),
+                judged=t.get("judged", False),
                 type=t.get("type"),
                 needs=pattern(t["needs"]) if "needs" in t else None,
                 confidence=t["confidence"],
@@ -106,6 +109,7 @@ def cues() -> Cues:
         review_itself=pattern(data["review_itself"]),
         void_clause=pattern(data["void_clause"]),
         hearsay=pattern(data["hearsay"]),
+        void_choice=pattern(data["void_choice"]),
         void_after=any_of(data["void_after"]),
         general=pattern(data["general"]),
         judges=pattern(data["judges"]),

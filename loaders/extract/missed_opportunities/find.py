@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from loaders.document.model import Sentence
-from loaders.extract.missed_opportunities.blame import Blame
+from loaders.extract.missed_opportunities.blame import Blame, Party
 from loaders.extract.missed_opportunities.cues import cues
 from loaders.extract.missed_opportunities.merge import Failing, merged
 from loaders.extract.missed_opportunities.scopes import Scope, scopes, type_of, types
@@ -18,6 +18,8 @@ SUMMARY = 140
 _ADVICE = re.compile(r"\brecommend|\bassurance\b|\bshould ensure\b", re.I)
 _ADVISES = re.compile(r"^\W*recommendation\b|\brecommend(?:s|ed)? that\b|\bit is recommended\b", re.I)
 _LEARNING = re.compile(r"^(?:key )?(?:learning point|recommendation|action)\b", re.I)
+#: Words after a wording that say by themselves what was not done.
+SHORT = 5
 #: Points back to what was told before.
 _BACK = re.compile(
     r"^\W*(?:\w+ly )?(?:do so|do this|do it|happen|done|occur|take place|taken place|the case"
@@ -32,10 +34,11 @@ _VAGUE = frozenset(
 _OF_PAST = frozenset(
     {"missed-opportunity", "opportunity-missed", "should-have", "should-not-have", "could-have", "had-then", "if-had"}
     | {"failure", "no-evidence", "did-not", "no-act", "would-have-been", "would-have-brought", "warranted"}
-    | {"left-undone", "missed", "unaware", "not-until"}
+    | {"left-undone", "missed", "unaware", "not-until", "nothing-to-show", "never", "item", "no-agency", "unheard"}
+    | {"left-out", "turned-away", "waited", "cut-short", "accepted", "partner-present", "unrecognised", "unowned"}
 )
 #: How much less a finding is worth that only its topic tells, or that the narrative tells without blame.
-LESS = {"decisive": 1.0, "named": 1.0, "verb": 0.95, "fixed": 1.0, "topic": 0.7, "context": 0.6}
+LESS = {"decisive": 1.0, "named": 1.0, "verb": 0.95, "loose": 0.7, "fixed": 1.0, "topic": 0.7, "context": 0.6}
 
 
 def find(reading: Reading) -> list[MissedOpportunity]:
@@ -55,10 +58,14 @@ def _failings(reading: Reading) -> Iterator[Failing]:
         kind, text = sentence.section.kind, sentence.text
         parties = blame.move_to(sentence)
         if not _asks(sentence, kind in summing) and not cues().void_sentence.search(text):
-            for scope in scopes(text):
-                if _void(scope) or blame.persons_own(sentence, scope, parties):
+            for scope in scopes(blame.without_doers(text, parties)):
+                if scope.trigger.judged and kind not in judging:
                     continue
-                told = types(scope, text, kind in judging, plain) or _by_context(scope, sentence, plain)
+                if _void(scope, parties) or blame.persons_own(sentence, scope, parties):
+                    continue
+                told = types(scope, text, kind in judging, plain) or _by_context(
+                    scope, sentence, plain, blame.without_doers, parties, kind in judging
+                )
                 for what, tier in told:
                     for agency in blame.agencies(sentence, scope, parties, what):
                         yield _failing(
@@ -67,9 +74,21 @@ def _failings(reading: Reading) -> Iterator[Failing]:
         blame.passed(parties)
 
 
-def _by_context(scope: Scope, sentence: Sentence, plain: Callable[[str], str]) -> list[tuple[str, str]]:
+def _by_context(
+    scope: Scope,
+    sentence: Sentence,
+    plain: Callable[[str], str],
+    masked: Callable[[str, Sequence[Party]], str],
+    parties: Sequence[Party],
+    judges: bool,
+) -> list[tuple[str, str]]:
     """The type of a failing that its own words do not tell ("This should have been done"), by what stands around it."""
-    if not (scope.trigger.critical or _BACK.match(scope.after)) or scope.trigger.rule in _VAGUE:
+    acts = judges and any(p.acts and scope.first <= p.start < scope.start for p in parties)
+    if not (scope.trigger.critical or _BACK.match(scope.after) or acts) or scope.trigger.rule in _VAGUE:
+        return []
+    if (acts or len(scope.after.split()) < SHORT) and (found := type_of(plain(masked(sentence.text, parties)))):
+        return [(found, "context")]
+    if acts and not scope.trigger.critical and not _BACK.match(scope.after) and len(scope.after.split()) >= SHORT:
         return []
     near = [s for s in sentence.paragraph.sentences if abs(s.start - sentence.start) < 700]
     before = [s.text for s in reversed(near) if s.start < sentence.start][:2]
@@ -94,11 +113,16 @@ def _roles_for_names(reading: Reading) -> Callable[[str], str]:
     return lambda words: names.sub(lambda m: roles[m[0]], words)
 
 
-def _void(scope: Scope) -> bool:
+def _void(scope: Scope, parties: Sequence[Party]) -> bool:
     """Whether the words around a trigger make it no failing."""
     if scope.trigger.rule not in _OF_PAST and cues().void_clause.search(scope.before):
         return True
-    return bool(cues().review_itself.search(scope.before) or cues().void_after.match(scope.after))
+    if cues().review_itself.search(scope.before):
+        return True
+    if scope.trigger.side == "sentence":
+        return False
+    chooses = not any(p.acts and scope.first <= p.start < scope.start for p in parties)
+    return bool(cues().void_after.match(scope.after) or (chooses and cues().void_choice.match(scope.after)))
 
 
 def _fit(what: str, agency: str | None, scope: Scope, blame: Blame) -> str:

@@ -11,7 +11,7 @@ from loaders.extract.missed_opportunities.cues import TIERS, Trigger, cues
 #: Where a clause ends: what stands beyond says something else.
 _BOUNDARY = re.compile(
     r"[;:]|\s[–—-]\s|,? \b(?:but|although|though|whilst|while|however|because|despite|which|unless|yet|albeit"
-    r"|even if)\b"
+    r"|even if)\b|\bas (?=(?:she|he|they|there) (?:had|was|were|did|has)\b)"
     r"|, (?:and (?!safety|risk)|so(?![- ]called)|as|who|where|when|nor|therefore|instead)\b|\. ",
     re.I,
 )
@@ -24,6 +24,8 @@ _CONDITIONS = frozenset({"had-then", "if-had"})
 _CONSEQUENCES = frozenset({"could-have", "would-have-brought", "warranted", "would-have-been"})
 #: Characters at the head of a later thing in a list in which it must say what it is.
 _HEAD = 25
+#: The tiers that tell a type by what is named or done.
+STRICT = TIERS[:3]
 _WORD = re.compile(r"\w+")
 
 
@@ -107,12 +109,12 @@ def types(scope: Scope, text: str, judging: bool, plain: Callable[[str], str] = 
     """
     if scope.trigger.type:
         return [(scope.trigger.type, "fixed")]
-    tiers = TIERS
+    tiers = TIERS if judging or scope.trigger.critical else tuple(t for t in TIERS if t != "loose")
     negated = text[scope.start : scope.end]
     before = plain(scope.before) if scope.trigger.side != "after" else ""
     after = plain(scope.after)
     parts = [p for p in _JOINED.split(after) if p.strip()]
-    first = _type(f"{before} {negated} {parts[0]}", tiers[:3]) if parts else None
+    first = _type(f"{before} {negated} {parts[0]}", STRICT) if parts else None
     first = first or _type(f"{before} {negated} {after}", tiers)
     if first is None:
         return []
@@ -126,7 +128,7 @@ def types(scope: Scope, text: str, judging: bool, plain: Callable[[str], str] = 
 
 def type_of(words: str) -> str | None:
     """What was wanting by the words of a whole sentence, by what is named in it."""
-    found = _type(words, TIERS[:3])
+    found = _type(words, STRICT)
     return found[0] if found else None
 
 
