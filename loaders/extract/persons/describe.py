@@ -415,7 +415,20 @@ def others(main: list[Person], table: list[Row], reading: Reading, text: Text) -
                 ethnicity=row.ethnicity,
                 aliases=[row.relation] if whose.fullmatch(row.relation) else [],
             )
+    claims = Counter(claim for p in found.values() for claim in _claims(p.relation or ""))
+    mine = {p.label.lower(): p.label for p in main}
+    for person in found.values():
+        for claim in sorted(_claims(person.relation or "")):
+            word, _, owner = claim.partition(" of ")
+            # "Victim's father", where a key has but one.
+            if claims[claim] == 1 and owner in mine and relation(word).get("role") in ("relative", "former-partner"):
+                person.aliases.append(f"{mine[owner]}'s {word}")
     _lettered(main, alone, text, add)
+    only = [p for p in found.values() if re.fullmatch(r"(?:the )?child", p.label, re.I)]
+    numbered = [p for p in found.values() if re.match(r"Child \w+$", p.label)]
+    if len(only) == 1 and len(numbered) == 1:
+        # "The child" of the key is "Child 1" of another page.
+        only[0].aliases.append(found.pop(numbered[0].label.lower()).label)
     _named(main, alone, text, add)
     _owned(main, alone, text, add, found)
     _unowned(text, add, found)
@@ -542,10 +555,19 @@ def _owned(main: list[Person], alone: dict[str, bool], text: Text, add, found: d
     counted: Counter[tuple[str, str]] = Counter()
     direct: Counter[tuple[str, str]] = Counter()
     places: dict[tuple[str, str], list[Evidence]] = {}
+    everyone = {p.label: re.compile(spoken(p, alone), re.I) for p in main}
     for sentence in text.sentences:
+        if not ties.speaks_of_kin(sentence.text):
+            continue
         for m in pattern.finditer(sentence.text):
             owner = _owner(m["owner"], main, alone)
             told = relation(m["rel"])
+            if owner is None and told.get("relationship") == "parent":
+                # "Adult A was brought up by her father": of two women the one whom the sentence begins with.
+                sex = "female" if m["owner"].lower() == "her" else "male"
+                before = sentence.text[: m.start()]
+                alike = [p for p in main if p.sex == sex and everyone[p.label].search(before)]
+                owner = alike[0] if len(alike) == 1 and everyone[alike[0].label].match(sentence.text) else None
             if owner is None or not told.get("role"):
                 continue
             word = m["rel"].lower()
@@ -558,6 +580,10 @@ def _owned(main: list[Person], alone: dict[str, bool], text: Text, add, found: d
                 continue  # another woman's mother
             key = owner.label, word
             counted[key] += 1
+            if told.get("relationship") == "parent" and everyone[owner.label].match(sentence.text):
+                # "Adult A was brought up by her father": plain, if nobody else was named before.
+                before = sentence.text[: m.start()]
+                counted[key] += not any(s.search(before) for n, s in everyone.items() if n != owner.label)
             direct[key] += m["owner"].lower() not in ("her", "his")
             places.setdefault(key, []).append(evidence(sentence))
     named = {(p.relation or "").lower() for p in found.values()}
@@ -565,6 +591,9 @@ def _owned(main: list[Person], alone: dict[str, bool], text: Text, add, found: d
     named |= {claim for p in found.values() for claim in _claims(p.relation or "")}
     for (label, word), count in counted.items():
         told = relation(word)
+        if (same := _through_parent(label, word, main)) and (held := found.get(same.lower())):
+            held.aliases.append(f"{label}'s {word}")
+            continue
         fits = {told["sex"]} if told.get("sex") else {"female", "male", None}
         if (
             any((label, told.get("relationship"), sex) in partners for sex in fits | {None})
@@ -582,6 +611,21 @@ def _owned(main: list[Person], alone: dict[str, bool], text: Text, add, found: d
         add(owned, told["role"], f"{word} of {label}", places[label, word], "owned", 0.65, told.get("sex"))
         if plural and (held := found.get(owned.lower())):
             held.aliases.append(f"{label}'s {plural}")
+
+
+#: What a parent's relative is to the child.
+_UP = {"sister": "aunt", "brother": "uncle", "mother": "grandmother", "father": "grandfather", "husband": "stepfather"}
+
+
+def _through_parent(label: str, word: str, main: list[Person]) -> str | None:
+    """The other name of a relative where one main person is the other's parent: the mother's sister is the aunt."""
+    for parent in main:
+        child = re.search(r"^(?:mother|father) of (.+)$", parent.relation or "")
+        if child and parent.label == label and word in _UP:
+            return f"{child[1]}'s {_UP[word]}"
+        if child and child[1] == label and word in _UP.values():
+            return f"{parent.label}'s {next(k for k, v in _UP.items() if v == word)}"
+    return None
 
 
 def _claims(relation_: str) -> set[str]:
@@ -642,10 +686,17 @@ def _main_ties(main: list[Person], alone: dict[str, bool], text: Text) -> set[tu
 
 
 def _unowned(text: Text, add, found: dict[str, Person]) -> None:  # type: ignore[no-untyped-def]
-    """A neighbour who saw or called, where none was found as someone's."""
-    if any("neighbour" in label for label in found):
-        return
-    pattern = re.compile(r"\b(?:a|the|one|their|her|his) neighbours?\b(?!hood)", re.I)
-    places = [evidence(s) for s in text.sentences if pattern.search(s.text)]
-    if places:
-        add("neighbour", "friend", None, places, "unowned", 0.6)
+    """A neighbour who saw or called, a male friend: where none was found as someone's."""
+    kinds: dict[str, tuple[str, str | None, int]] = {
+        "neighbour": (r"\b(?:a|the|one|their|her|his) neighbours?\b(?!hood)", None, 1)
+    }
+    for sex in ("male", "female"):
+        for word in ("acquaintance", "friend"):
+            kinds[f"{sex} {word}"] = (rf"\b(?:a|the) {sex} {word}\b", sex, 2)
+    for label, (pattern, kind, least) in kinds.items():
+        if label == "neighbour" and any("neighbour" in held for held in found):
+            continue
+        said = re.compile(pattern, re.I)
+        places = [evidence(s) for s in text.sentences if label[-6:] in s.text and said.search(s.text)]
+        if len(places) >= least:
+            add(label, "friend", None, places, "unowned", 0.6, kind)
