@@ -49,7 +49,9 @@ NOTE = 160
 _JOINED_BEFORE = re.compile(r"(?:['’]s?)?\s+|['’]s?\s+\w+\s+|\s*\(", re.I)
 _JOINED_AFTER = re.compile(r"(?:\s+\([^)]*\))?,?\s+(?P<by>from|at|of|within|employed by)\s+(?:the\s+)?", re.I)
 #: What joins the dates of one list ("on 3, 5 and 9 May").
-_LISTED = re.compile(r"(?:st|nd|rd|th)?[\s,;&]*(?:and|then|again|for [\w’' ]{1,30})?[\s,]*(?:again )?(?:on |in )?(?:the )?", re.I)
+_LISTED = re.compile(
+    r"(?:st|nd|rd|th)?[\s,;&]*(?:and|then|again|for [\w’' ]{1,30})?[\s,]*(?:again )?(?:on |in )?(?:the )?", re.I
+)
 
 
 def find(reading: Reading) -> list[Contact]:
@@ -125,20 +127,34 @@ class _Finder:
     def _of_note(self, piece: Piece) -> Iterator[Event]:
         """The contact that an entry without a verb notes ("Home visit by HV"), in a table or a list led by dates."""
         sentence = piece.sentence
-        if piece.head is None or len(sentence.text) > NOTE or cues().not_noted.search(sentence.text):
+        if len(sentence.text) > NOTE or cues().not_noted.search(sentence.text):
+            return
+        head = piece.head or self._head(piece)
+        if head is None:
             return
         for note in cues().notes:
             if not note.words.search(sentence.text):
                 continue
             agencies = self._named(sentence)
             fit = [n.agency for n in agencies if not note.sectors or n.sector in note.sectors]
-            row = self._last if not note.sectors or self.sectors.get(self._last or "") in note.sectors else None
+            row = self._last
+            if row and note.sectors and self.sectors.get(row) not in note.sectors and sentence.paragraph.cells:
+                continue  # the row is another agency's entry
+            if note.sectors and self.sectors.get(row or "") not in note.sectors:
+                row = None
             only = [a for s in note.sectors for a in self.reading.agency_index.of_sector(s)]
             agency = row or next(iter(fit), None) or (only[0] if len(only) == 1 else None)
             if agency:
                 people = self.reading.person_index.mentions(sentence)
-                yield self._telling(note.kind, "note", agency, piece.head, sentence, people, sentence.text)
+                yield self._telling(note.kind, "note", agency, head, sentence, people, sentence.text)
                 return
+
+    def _head(self, piece: Piece) -> str | None:
+        """The date of an entry whose first sentence it leads, for the sentences after that."""
+        sentence = piece.whole
+        if piece.dates or sentence.start == sentence.paragraph.sentences[0].start or not self._tells(sentence):
+            return None
+        return self._running(sentence) if self._led_by_date(sentence) else None
 
     def _of_sentence(self, piece: Piece, doc: Doc) -> Iterator[Event]:
         sentence = piece.sentence
@@ -167,9 +183,9 @@ class _Finder:
                 dated = self._when(clause, piece)
                 for agency in whose:
                     self._last = agency
-                    for date in self._on_the_day(dated, agency, frame, clause):
-                        self._acted[agency] = date
-                        yield self._event(frame, agency, date, sentence, clause, people)
+                    for day in self._on_the_day(dated, agency, frame, clause):
+                        self._acted[agency] = day
+                        yield self._event(frame, agency, day, sentence, clause, people)
                 if frame.also:
                     for n in who.target:
                         if n.sector in frame.also.target_in:
@@ -386,6 +402,8 @@ class _Finder:
     def _when(self, clause: Clause, piece: Piece) -> list[str]:
         """The dates of a clause: its own, else the last before it, else that at which the narrative stands."""
         dates, sentence = piece.dates, piece.sentence
+        if not dates and self.reading.timeline.dates(piece.whole, ("court", "process")):
+            return []  # it has a date, which is none of the case's events
         inside = [w for w in dates if clause.start <= w.start < clause.end]
         if inside:
             near = min(inside, key=lambda w: abs(w.start - clause.verb.idx))

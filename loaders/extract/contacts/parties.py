@@ -20,7 +20,8 @@ PEOPLE = re.compile(
     r"\b(victim|perpetrator|offender|suspect|husband|wife|partner|ex-partner|mother|father|parents?|sister|brother|son|"
     r"daughter|child(ren)?|baby|couple|family|relatives?|neighbours?|friends?|caller|man|woman|male|female|public|"
     r"anonymous|concierge|colleague|landlord|someone|informant|witness(es)?|aunt|uncle|cousin|boyfriend|"
-    r"girlfriend)\b",
+    r"girlfriend|fianc[eé]e?|spouse|stepfather|stepmother|grandmother|grandfather|nephews?|niece|resident|residents|tenant|"
+    r"passer-?by|passers-?by|bystanders?|driver|shopkeeper|stranger|lodger|housemate|flatmate|employer|callers?|adults?)\b",
     re.I,
 )
 
