@@ -38,7 +38,7 @@ _ACTS = (
     r"to\b|should|must|will|shall|needs? to|"
     r"(?:is|are) (?:to|asked|recommended|required)|ensures?|reviews?|considers?|develops?|"
     r"seeks?|shares?|promotes?|raises?|"
-    r"makes?|provides?|works?|amends?|commissions?|undertakes?|monitors?|continues?)\b"
+    r"makes?|receives?|adopts?|members|staff|partners|provides?|works?|amends?|commissions?|undertakes?|monitors?|continues?)\b"
 )
 _SHARED = re.compile(
     r"(?i)\b(?:shares?|sent|presented|brought)\b[^.;]{0,40}\breport[^.;]{0,20}\b(?:with|to) (?:the )?$"
@@ -91,8 +91,9 @@ def _general() -> re.Pattern[str]:
 
 _TURNED = re.compile(r"\b([A-Z]{2,8}) \(([A-Z][A-Za-z&’' -]{8,70})\)")
 _PLACED = re.compile(
-    r"\b(?:an?|another|new|local|the|their|his|her) (?P<what>GP [Ss]urgery|GP [Pp]ractice|[Mm]edical [Pp]ractice|[Ss]urgery|(?:primary |secondary |high )?"
-    r"school|nursery|hostel|refuge|college) in (?P<place>[A-Z][a-z]+(?:-[a-z]+-[A-Z]\w+)?(?:,? [A-Z][a-z]+shire)?)"
+    r"\b(?:an?|another|new|local|the|their|his|her) (?P<what>"
+    r"GP [Ss]urgery|GP [Pp]ractice|[Mm]edical [Pp]ractice|[Ss]urgery|(?:primary |secondary |high )?school|"
+    r"nursery|hostel|refuge|college) in (?P<place>[A-Z][a-z]+(?:-[a-z]+-[A-Z]\w+)?(?:,? [A-Z][a-z]+shire)?)"
 )
 
 
@@ -267,12 +268,26 @@ class _Search:
             ):
                 f.sector = told
         kept = [f for f in groups if self._belongs(f)]
-        unnamed = self._numbered()
+        for f in kept:
+            self._called(f)
+        unnamed = self._numbered(kept)
         unnamed += self._roles([*kept, *unnamed])
         self._contributions(unnamed)
         kept += unnamed
         order = {id(f): self._first(f) for f in kept}
         return sorted(kept, key=lambda f: order[id(f)])
+
+    @staticmethod
+    def _called(found: Found) -> None:
+        """Names a body that only words for its staff or kind name ("Student Health Visitor") by what it is."""
+        if found.listed or found.marks or found.kind is None:
+            return
+        called = "the GP practice" if found.kind.id == "practice" else None
+        if found.kind.id == "health-visiting" and any(re.search(r"(?i)health visit", n) for n in found.names):
+            called = "Health Visiting Service"
+        if called and not found.addressed:
+            found.called = called
+            found.names[called] += 1
 
     @staticmethod
     def _first(found: Found) -> tuple[int, int]:
@@ -294,11 +309,14 @@ class _Search:
             if paragraph.section.kind == "glossary":
                 self._glossary(paragraph.text)
 
-    def _turned(self, paragraph: Paragraph) -> None:
+    def _turned(self, paragraph: Paragraph) -> Iterator[_Raw]:
         """Notes an abbreviation that stands before its explanation: "STAR (Substance Treatment Referral team)"."""
         for m in _TURNED.finditer(paragraph.text):
-            if kind_of(m[2]) and m[2][0] == m[1][0]:
+            initials = "".join(w[0] for w in m[2].replace("-", " ").split() if w not in ("and", "of", "the", "for"))
+            if kind_of(m[2]) and m[2][0] == m[1][0] and len(set(m[1]) & set(initials.upper())) >= len(m[1]) - 1:
                 self.full.setdefault(m[1], m[2])
+                if paragraph.section.kind in _NARRATIVE:
+                    yield _Raw(m[2], paragraph, m.start(2), "told")
 
     def _short(self) -> Iterator[_Raw]:
         """Bodies that the narrative calls only by what the glossary explains."""
@@ -335,7 +353,7 @@ class _Search:
             if paragraph.kind == "heading":
                 yield from self._heading(paragraph)
                 continue
-            self._turned(paragraph)
+            yield from self._turned(paragraph)
             for sentence in paragraph.sentences:
                 general = None
                 for name in names_in(sentence.text):
@@ -431,7 +449,8 @@ class _Search:
     def _heading(self, paragraph: Paragraph) -> Iterator[_Raw]:
         text = re.sub(
             r"^\W*(?:(?:recommendations?|actions?|single[- ]agency|individual agency|imr|analysis|"
-            r"learning)\b[\w -]*?(?:for|to|by|from|of|:|–|-)|(?:name of )?(?:agency|organisation)\s*[:–-]|for)\s+(?:the\s+)?",
+            r"learning)\b[\w -]*?(?:for|to|by|from|of|:|–|-)|(?:name of )?(?:agency|organisation)\s*[:–-]|for)\s+"
+            r"(?:the\s+)?",
             "",
             paragraph.text,
             flags=re.I,
@@ -506,6 +525,8 @@ class _Search:
                 later.append(key)
                 continue
             body = authority.lookup(name)
+            if kind and kind.id == "nps":
+                body = authority.lookup("National Probation Service")  # with its regions
             same: object = body.id if body else f"kind {kind.id}" if kind and kind.forum else None
             home = groups.get(same) if same else None
             if home is None and (not body or not marks(name)):
@@ -608,7 +629,11 @@ class _Search:
         name = found.name
         kind = found.kind.id if found.kind else ""
         if found.kind and found.kind.forum and found.kind.sector == "multi-agency-forum" and not found.headed:
-            return any(_MEETS.search(_sentence(p, at).text) for p, at, _ in found.told)
+            told = [_sentence(p, at).text for p, at, _ in found.told]
+            if kind == "mappa":
+                # To have been no case for it is no contact; not to have been brought to a MARAC is discussed.
+                told = [t for t in told if not re.search(r"(?i)\b(?:no|not|nor|never|neither)\b", t)]
+            return any(_MEETS.search(t) for t in told)
         if _TRIAL.search(name):
             return False
         if found.headed and kind not in ("university",):
@@ -631,11 +656,12 @@ class _Search:
 
     # --- bodies without a name
 
-    def _numbered(self) -> list[Found]:
+    def _numbered(self, kept: list[Found]) -> list[Found]:
         """Bodies that the review tells apart by numbers or letters, or by "first" and "second"."""
         pattern = re.compile(cues()["numbered"])
         ordinals = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
         found: dict[str, Found] = {}
+        known = {authority.norm(n): f for f in kept for n in f.names if re.search(r" (?:[A-H]|[1-9])$", n)}
         for paragraph in self.reading.document.paragraphs:
             if paragraph.section.kind in _UNREAD or paragraph.kind == "footnote":
                 continue
@@ -643,6 +669,10 @@ class _Search:
                 short = re.sub(r"\s+", " ", m["what"] or m["which"])
                 what = "GP Practice" if "ractice" in short or "urgery" in short else short
                 for number in filter(None, (m["no"], m["other"], ordinals.get(m["ord"] or ""))):
+                    tail = authority.norm(f"{what} {number}")
+                    if one := next((f for n, f in known.items() if n == tail or n.endswith(f" {tail}")), None):
+                        one.abbreviations |= {f"{what} {number}"} - set(one.names)
+                        continue
                     body = found.setdefault(
                         f"{what} {number}", Found(kind_of(what), role=True, called=f"{what} {number}")
                     )
@@ -677,7 +707,12 @@ class _Search:
                 continue
             forms = Counter(m[0] for _, m in hits)
             if not row.get("apart"):
-                same = [f for f in [*kept, *made] if _sector(f) == row["sector"] and f.gave != {"nil-return"}]
+                same = [
+                    f
+                    for f in [*kept, *made]
+                    if _sector(f) == row["sector"] and f.gave != {"nil-return"} and (f.listed or not f.family)
+                ]
+                same = [f for f in same if kind is None or kind.id != "practice" or not f.kind or f.kind.id != "oohgp"]
                 if row["sector"] in ("community-health", "education", "voluntary-sector", "other") or row.get("like"):
                     same = [
                         f for f in same if kind and f.kind and f.kind.id == kind.id and row["name"] != "the nursery"
@@ -701,7 +736,14 @@ class _Search:
                 body.names[form] += count
             body.told += [(s.paragraph, s.start + m.start(), s.start + m.end()) for s, m in hits[:3]]
             made.append(body)
-        return made + self._placed(sentences, kept)
+        placed = self._placed(sentences, kept)
+        for body in placed:
+            # "the school" is the one that was told by its place, where there is one
+            alike = [f for f in made if f.kind is body.kind and f.kind and f.kind.id != "practice"]
+            if len(alike) == 1 and sum(f.kind is body.kind for f in placed) == 1:
+                body.abbreviations |= set(alike[0].names) - {alike[0].called}
+                made.remove(alike[0])
+        return made + placed
 
     @staticmethod
     def _placed(sentences: list[tuple[Sentence, str]], kept: list[Found]) -> list[Found]:

@@ -41,12 +41,17 @@ def _roles() -> tuple[_Role, ...]:
     rows = yaml.load((files("loaders.extract.agencies") / "roles.yaml").read_text(encoding="utf-8"), Loader=loader)
     return tuple(
         _Role(
-            re.compile(rf"(?<![\w’'-])(?:{row['words']})(?![\w-])"),
+            re.compile(rf"(?<![\w’'-])(?:{_anywhere(row['words'])})(?![\w-])"),
             tuple(row["sectors"]),
             re.compile(row["named"]) if "named" in row else None,
         )
         for row in rows
     )
+
+
+def _anywhere(words: str) -> str:
+    """The words with their article in capitals too, as it opens a sentence ("The Trust made no record")."""
+    return re.sub(r"\bthe ", "[Tt]he ", words)
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 
 from loaders.document.model import Document, Paragraph
 from loaders.extract.agencies.kinds import kind_of
-from loaders.extract.agencies.names import cues, ends_in_kind
+from loaders.extract.agencies.names import cues, ends_in_kind, is_one
 from ontology import authority
 
 #: Sections whose lists are of agencies only by chance (what a training covers, what a plan asks).
@@ -201,6 +201,11 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
             and not (pieces and _is_body(pieces[0][0]) and len(pieces) > 1 and not _TELLS.search(pieces[0][0]))
         ):
             continue
+        joined = len(pieces) == 1 and len(both := _two(pieces[0][0])) > 1
+        if joined:
+            for name in both:
+                yield Entry(_clean(name), paragraph, text.find(name), gave, told == "panel")
+            continue
         bodies = [(t, at) for t, at in pieces if _is_body(t) and not _post_only(t)]
         if bodies:
             first, at = bodies[0]
@@ -299,11 +304,13 @@ def _two(text: str) -> list[str]:
     joints = [*re.finditer(r"\s+and\s+the\s+", text), *re.finditer(r"\s+and\s+(?=[A-Z])", text)]
     for m in joints:
         left, right = text[: m.start()], text[m.end() :]
-        if _is_body(left) and _is_body(right) and ("the" in m[0] or ends_in_kind(left)):
+        if not (_is_body(left) and _is_body(right)):
+            continue
+        if m[0].endswith("the ") or re.search(r" [A-H1-9]$", left) or (ends_in_kind(left) and not is_one(text, m)):
             return [left, right]
     for m in joints:
         left, right = text[: m.start()], text[m.end() :]
-        if _WHOLE.search(left) and _bare(right) or (m[0].endswith("the ") and _is_body(right) and _bare(left)):
+        if (_WHOLE.search(left) and _bare(right)) or (m[0].endswith("the ") and _is_body(right) and _bare(left)):
             return [left, right]
     return [text]
 
@@ -330,6 +337,11 @@ def _inline(paragraph: Paragraph) -> Iterator[Entry]:
         parts = re.split(r",\s+(?:and\s+)?|;\s+(?:and\s+)?", masked)
         if parts:
             parts[-1:] = _two(parts[-1])
+        # Among names of bodies one that has no words of a kind is a body too ("representatives of ... and Reach").
+        whole = told != "panel" or re.search(
+            r"(?i)represent|came from|drawn from|agencies|organi[sz]ations", sentence.text
+        )
+        opaque = bool(whole) and len(parts) > 2 and sum(map(_is_body, map(_clean, parts))) * 4 >= len(parts) * 3
         at = m.end()
         for part in parts:
             part = part.replace("\x00", ",")
@@ -344,7 +356,7 @@ def _inline(paragraph: Paragraph) -> Iterator[Entry]:
                 inner = [i for i in re.split(r",\s+|\s+[–-]\s+", inside[1]) if _is_body(i) and not _post_only(i)]
                 part = inner[-1] if inner else ""
             name = _clean(re.split(r"\s+[–—-]\s+", part)[0])
-            if name and (_is_body(name) or (m[0][0] == ":" and told != "panel" and _bare(name))):
+            if name and (_is_body(name) or ((opaque or (m[0][0] == ":" and told != "panel")) and _bare(name))):
                 yield Entry(
                     name,
                     paragraph,

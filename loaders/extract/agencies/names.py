@@ -36,8 +36,8 @@ _TAIL = (
     r"children[’']s (?:social care|services)|"
     r"social (?:services|care)|mental health (?:team|service|trust)|ambulance service|"
     r"probation service|women[’']s aid|refuge|"
-    r"council|college|mosque|church|health visiting service|care home|nursing home|children[’']s centre|health cent(?:re|er)|"
-    r"medical cent(?:re|er)|(?:youth|probation|homeless) hostel)\b)?"
+    r"council|college|mosque|church|health visiting service|care home|nursing home|children[’']s centre|"
+    r"health cent(?:re|er)|medical cent(?:re|er)|(?:youth|probation|homeless) hostel)\b)?"
 )
 _LOWER = re.compile(_TAIL)
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -49,6 +49,8 @@ _WHOLE = re.compile(
 )
 _GOES_ON = re.compile(r"(?:Crime|Fire|Wellbeing|Well-Being|Community Safety Partnership|Partners|Partnership)\b")
 _PART = re.compile(r"\b(?:Team|Unit|Department|Service|Services|Ward|Section|Clinic|Division)$")
+#: The branch of a charity is named by its place.
+_BRANCH = re.compile(r"(?:Age UK|Age Concern|Home-?Start|Samaritans of) (?:[A-Z][\w-]+(?: (?:and|&) [A-Z][\w-]+)?)$")
 #: After a whole name these open something else: "Probation Service in June", "Adult Services for Adult B".
 _LOOSE = {"with", "to", "for", "in", "on", "from"}
 #: Marks of footnotes, which cling to the word before them.
@@ -132,6 +134,9 @@ def _in_run(run: str, at: int) -> Iterator[Name]:
         yield Name(run[start : pcc.end()], at + start, at + pcc.end())
         return
     known = _authority().search(run)
+    if branch := _BRANCH.match(run):
+        yield Name(branch[0], at, at + branch.end())
+        return
     if known and known[0].count(" ") + 1 >= 2:
         longer = _trim(run)
         if longer and longer[0].startswith(known[0]) and kind_of(longer[0]) and _one(longer[0], known[0]):
@@ -146,7 +151,8 @@ def _in_run(run: str, at: int) -> Iterator[Name]:
         if run[after:]:
             yield from _in_run(run[after:], at + after)
         return
-    for joint in _JOINT.finditer(run):
+    joints = sorted(_JOINT.finditer(run), key=lambda j: j["by"] not in ("of", "at"))
+    for joint in joints:
         left, right = run[: joint.start()], run[joint.end() :]
         if _parted(run, joint, left, right):
             yield from _in_run(left, at)
@@ -181,6 +187,8 @@ def _parted(run: str, joint: re.Match[str], left: str, right: str) -> bool:
     by, article = joint["by"], joint[0].endswith(" the ")
     if by in ("of", "at") and not article:
         # "Home Treatment Team of Moorhill NHS Trust": a part and its whole
+        if by == "at":
+            return bool(_head(right))  # "Dr Holt at Mill Lane Surgery"
         return bool(_PART.search(left) and _head(right) and _WHOLE.search(right))
     if _within_head(run, joint):
         return False
@@ -212,6 +220,11 @@ def _ends_in_head(text: str) -> bool:
             return True
         words.pop()
     return any(_at_end(" ".join(words), k) for k in kinds() if k.head)
+
+
+def is_one(text: str, joint: re.Match[str]) -> bool:
+    """Whether an "and" stands inside the words of one kind of body ("Drug and Alcohol Service")."""
+    return _within_head(text, joint)
 
 
 def ends_in_kind(text: str) -> bool:
