@@ -53,6 +53,7 @@ class LoadReport:
         outcome: 'loaded', 'replaced' or 'unchanged'.
         counts: the database's own, of the review's part.
         warnings: what the shapes warn of; the review is loaded all the same.
+        left_out: findings that the machine was not sure enough of; 0 where nothing was written.
     """
 
     review: str
@@ -60,6 +61,7 @@ class LoadReport:
     outcome: str
     counts: Counts = field(default_factory=Counts)
     warnings: tuple[str, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ def load_all(
     jobs: int = 1,
     step: Callable[[str], None] = lambda what: None,
     prepare: Callable[[], None] | None = None,
+    min_confidence: float = 0.0,
 ) -> Iterator[LoadReport | Failure]:
     """Loads files in their order; what fails is said, and the others are loaded.
 
@@ -107,12 +110,14 @@ def load_all(
         jobs: how many processes extract; one process writes.
         step: told what is done next, for a progress bar.
         prepare: run first in each process that extracts.
+        min_confidence: between 0 and 1; what a machine is less sure of, and nobody has decided on, stays in the sheet
+            and out of the graph. Triples are written as they are.
 
     Yields:
         For each review what was done, or for each file why nothing was.
     """
     reads: list[_Read | Failure] = [_guarded(_look, source, kept) for source in sources]
-    current = _current(reads, store, kept)
+    current = _current(reads, store, kept, min_confidence)
     claimed: dict[str, Path] = {}
     stale = [r for r in reads if isinstance(r, _Read) and r.source.kind == "document" and r.made is None]
     with closing(extract_all([r.source.path for r in stale], jobs=jobs, step=step, prepare=prepare)) as extracted:
@@ -129,7 +134,7 @@ def load_all(
                 )
             else:
                 step(read.source.path.name)
-                load_one = _triples if read.source.kind == "triples" else _sheet
+                load_one = _triples if read.source.kind == "triples" else partial(_sheet, min_confidence=min_confidence)
                 found = _guarded(load_one, read, fresh, store, kept, claimed)
                 yield from [found] if isinstance(found, Failure) else found
 
@@ -246,22 +251,24 @@ def _of_kept_sheet(path: Path, kept: Kept) -> Made | None:
     return note if note and path.resolve() == kept.path(path.stem).resolve() else None
 
 
-def _current(reads: Iterable[_Read | Failure], store: Store, kept: Kept) -> set[str]:
-    """The reviews among these that the store holds as they are."""
+def _current(reads: Iterable[_Read | Failure], store: Store, kept: Kept, min_confidence: float) -> set[str]:
+    """The reviews among these that the store holds as they are, down to this confidence."""
     wanted = {}
     for read in reads:
         if isinstance(read, _Read) and read.made:
             data = kept.path(read.made.review).read_bytes()
-            wanted[read.made.review] = fingerprint(data, read.document_sha256, read.made.extractor)
+            wanted[read.made.review] = fingerprint(data, read.document_sha256, read.made.extractor, min_confidence)
     if not wanted:
         return set()
     held = fingerprints(store, sorted(wanted))
     return {review for review, found in wanted.items() if held.get(review) == found}
 
 
-def fingerprint(sheet: bytes, document_sha256: str | None, extractor: str) -> str:
-    """What decides a review's part of the graph, as one digest: sheet, text, and the versions of this program."""
-    return digest(json.dumps([digest(sheet), document_sha256, extractor, digest_of(_FORM)]).encode())
+def fingerprint(sheet: bytes, document_sha256: str | None, extractor: str, min_confidence: float = 0.0) -> str:
+    """What decides a review's part of the graph, as one digest: sheet, text, the versions of this program, and how sure
+    a machine had to be."""
+    parts = [digest(sheet), document_sha256, extractor, digest_of(_FORM), float(min_confidence)]
+    return digest(json.dumps(parts).encode())
 
 
 def _claim(claimed: dict[str, Path], review: str, path: Path) -> Failure | None:
@@ -275,11 +282,11 @@ def _claim(claimed: dict[str, Path], review: str, path: Path) -> Failure | None:
 
 
 def _sheet(
-    read: _Read, fresh: Sheet | None, store: Store, kept: Kept, claimed: dict[str, Path]
+    read: _Read, fresh: Sheet | None, store: Store, kept: Kept, claimed: dict[str, Path], *, min_confidence: float
 ) -> list[LoadReport | Failure]:
     """Merges, keeps and writes the review of a document or of a coding sheet."""
     from loaders import sheet as sheets
-    from loaders.merge import merge, standing
+    from loaders.merge import merge, standing, surer
 
     source = read.source
     document = _document(source)
@@ -306,6 +313,7 @@ def _sheet(
     where = str(source.path if source.kind == "sheet" else kept.path(made.review))
     check_places(sheet, document, where)
     left = standing(sheet, where)
+    left_out = surer(left, min_confidence)
     from loaders.triples import review_graph
 
     graph = review_graph(left, document)
@@ -319,9 +327,9 @@ def _sheet(
         made.review,
         extractor=made.extractor,
         source_sha256=read.document_sha256 or sheet.review.sha256 or made.sha256,
-        mark=fingerprint(data, read.document_sha256, made.extractor),
+        mark=fingerprint(data, read.document_sha256, made.extractor, min_confidence),
     )
-    return [replace(report, warnings=warnings)]
+    return [replace(report, warnings=warnings, left_out=left_out)]
 
 
 def _document(source: Source) -> Document | None:

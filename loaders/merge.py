@@ -95,6 +95,42 @@ def standing(sheet: Sheet, where: str) -> Sheet:
     return left
 
 
+def surer(sheet: Sheet, least: float) -> int:
+    """Takes out, in place, what a machine found and is less sure of than ``least``, unless a person has decided on it.
+
+    An agency or a person stays as long as something that stays names it: who is sure of a contact is sure of whose it
+    was. What the review's own record requires stays too.
+
+    Args:
+        sheet: one that nobody needs whole any more, as :func:`standing` gives it.
+        least: between 0 and 1.
+
+    Returns:
+        How many items, and facts about the review, were taken out.
+    """
+
+    def unsure(origin: Origin | None) -> bool:
+        return origin is not None and not origin.decided and origin.confidence is not None and origin.confidence < least
+
+    before = sum(1 for _ in sheet.items())
+    for kind in LISTS:
+        if kind not in ("agencies", "persons"):
+            setattr(sheet, kind, [item for item in getattr(sheet, kind) if not unsure(item.origin)])
+    items = [item for _, _, item in sheet.items()]
+    named = {name for item in items for name in _agencies_of(item)}, {p for item in items for p in _persons_of(item)}
+    sheet.agencies = [a for a in sheet.agencies if a.name in named[0] or not unsure(a.origin)]
+    sheet.persons = [p for p in sheet.persons if p.label in named[1] or not unsure(p.origin)]
+    gone = before - sum(1 for _ in sheet.items())
+    review = sheet.review
+    for name, origin in review.origin.items():
+        stated = getattr(review, name) is not None and not type(review).model_fields[name].is_required()
+        if stated and unsure(origin):
+            setattr(review, name, None)
+            review.evidence.pop(name, None)
+            gone += 1
+    return gone
+
+
 def _without(item: Item, agencies: set[str], persons: set[str], where: str) -> Item | None:
     """The item without the rejected names, in place, or None where it cannot stand without them."""
     gone = [name for name in _agencies_of(item) if name in agencies] + [p for p in _persons_of(item) if p in persons]

@@ -1,8 +1,8 @@
 """The controlled vocabularies as SKOS: made from ``vocabulary.yaml`` and what ``concepts.yaml`` adds.
 
 ``python -m ontology.skos --write`` renews the Turtle files under ``vocabularies/``, the shapes that hold values to
-them, and ``authority.ttl``; ``--check`` fails when they are not up to date. A program that needs the concepts makes them here, which takes a
-fraction of the time that parsing the files does.
+them, and ``authority.ttl``; ``--check`` fails when they are not up to date. A program that needs the concepts makes
+them here, which takes a fraction of the time that parsing the files does.
 """
 
 from __future__ import annotations

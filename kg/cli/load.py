@@ -39,8 +39,16 @@ jobs_option = click.option(
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @jobs_option
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    metavar="X",
+    help="Leave out of the graph what the machine is less sure of and nobody has decided on; 0 to 1.",
+)
 @store_options
-def load(paths: tuple[Path, ...], jobs: int, connection: Connection) -> None:
+def load(paths: tuple[Path, ...], jobs: int, min_confidence: float, connection: Connection) -> None:
     """Read reviews into the graph.
 
     A PATH is a review as plain text (.txt), a coding sheet (.json), what `kg export` wrote (.ttl, .trig, .jsonld), or a
@@ -51,11 +59,16 @@ def load(paths: tuple[Path, ...], jobs: int, connection: Connection) -> None:
     its own part. The sheets are kept in KG_HOME/sheets, and what a person decided in them stands over the machine's
     word.
 
+    With --min-confidence the sheets stay whole, and a later load with another value replaces what is in the graph.
+    Confidence is the share of such findings that are right, as measured on coded reviews; `kg report to-review` lists
+    what is worth a look. Files of `kg export` are loaded as they are.
+
     \b
     Examples:
       kg load reviews/
       kg load reviews/area-2016.txt another.txt --jobs 1
       kg load sheets/ reviews/                 sheets that were coded or corrected by hand, with their texts
+      kg load reviews/ --min-confidence 0.5
       kg load backup.trig
     """
     from kg.cli.progress import counting
@@ -73,7 +86,13 @@ def load(paths: tuple[Path, ...], jobs: int, connection: Connection) -> None:
     if found:
         with connection.open() as store, counting("Loading", len(found)) as bar:
             for outcome in load_all(
-                found, store, Kept(connection.settings.sheets), jobs=jobs, step=bar.now, prepare=begin
+                found,
+                store,
+                Kept(connection.settings.sheets),
+                jobs=jobs,
+                step=bar.now,
+                prepare=begin,
+                min_confidence=min_confidence,
             ):
                 bar.one_done()
                 if isinstance(outcome, Failure):
@@ -81,12 +100,12 @@ def load(paths: tuple[Path, ...], jobs: int, connection: Connection) -> None:
                     bar.say(f"kg: {outcome.message}")
                 else:
                     done.append(outcome)
-    show_loads(done, failures, time.monotonic() - begun)
+    show_loads(done, failures, time.monotonic() - begun, min_confidence)
     if failures:
         raise SystemExit(1)
 
 
-def show_loads(done: list[LoadReport], failures: list[Failure], seconds: float) -> None:
+def show_loads(done: list[LoadReport], failures: list[Failure], seconds: float, min_confidence: float = 0.0) -> None:
     """A line for each review that was loaded, the warnings, and how many there were."""
     rows = [
         {
@@ -102,6 +121,8 @@ def show_loads(done: list[LoadReport], failures: list[Failure], seconds: float) 
     parts = [f"{by_outcome[o]} {o}" for o in ("loaded", "replaced", "unchanged") if by_outcome[o]]
     parts += [f"{len(failures)} failed"] if failures else []
     note = f"{', '.join(parts)} in {seconds:.1f} s" if parts else "nothing to load"
+    if left_out := sum(report.left_out for report in done):
+        note += f"; {left_out:,} below {min_confidence:g} left out"
     columns = ["review", "outcome", "nodes", "relationships", *(["warnings"] if any(r.warnings for r in done) else [])]
     if rows:
         emit(columns, rows, "table", None, notes=[note], empty="")

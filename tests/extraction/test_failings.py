@@ -49,7 +49,7 @@ PERSONS = [
 ]
 DEATH = Death(victim="Marta", perpetrators=["Piotr"], date="2016-06-09", death_type="homicide", evidence=HERE)
 #: Least shares that must hold; a little under what was measured.
-FLOOR = {"precision": 0.0, "recall": 0.0, "type": 0.0, "agency": 0.0}
+FLOOR = {"precision": 0.97, "recall": 0.92, "type": 0.92, "agency": 0.93}
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ def found(passage: Passage) -> tuple[frozenset[tuple[str, str]], frozenset[str]]
 
 @cache
 def counts() -> dict[str, Counter[str]]:
-    """Right, extra and missing by factor; under 'all' of all, under 'known' of agencies, under 'factor' subjects aside."""
+    """Right, extra and missing by factor; under 'all', 'known' and 'factor' of all, of agencies, subjects aside."""
     told: dict[str, Counter[str]] = {}
     for passage in passages():
         pairs, knew = found(passage)

@@ -249,8 +249,8 @@ COUPLE = [
     ("The nurse did not ask about this, and Mr T held a shotgun licence.", {P + "access-to-weapons"}),
     ("The abuse became more frequent and more severe.", {P + "escalation"}),
     ("The concern was escalated to a manager.", set()),
-    ("She was forced to marry Mr T.", {P + "forced-marriage"}),
-    ("She feared so-called honour-based violence.", {P + "honour-based-abuse"}),
+    ("She was forced to marry Mr T.", {"victim:forced-marriage"}),
+    ("She feared so-called honour-based violence.", {"victim:honour-based-abuse"}),
 ]
 
 FAMILY = [
@@ -266,7 +266,7 @@ FAMILY = [
     ("Dean had stopped taking his medication for epilepsy.", {P + "disability-or-illness"}),
     ("He was found with a knife in his jacket and was given a caution.", {P + "weapon", P + "previous-offending"}),
     ("Mrs W did not want her son to be arrested.", {V + "retraction"}),
-    ("Dean shouted at his mother for money.", {P + "economic-abuse"}),
+    ("Dean shouted at his mother for money.", {P + "economic-abuse", P + "emotional-abuse"}),
     ("Dean smoked cannabis daily.", {P + "drugs"}),
 ]
 

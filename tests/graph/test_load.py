@@ -44,9 +44,9 @@ def put(empty_store: GraphStore, tmp_path: Path) -> Put:
     """Loads paths into the empty store."""
     kept = Kept(tmp_path / "kept")
 
-    def load(*paths: Path) -> list[LoadReport | Failure]:
+    def load(*paths: Path, **how: Any) -> list[LoadReport | Failure]:
         found, failures = find(paths)
-        return [*failures, *load_all(found, empty_store, kept)]
+        return [*failures, *load_all(found, empty_store, kept, **how)]
 
     return load
 
@@ -99,6 +99,28 @@ def test_a_sheet_with_its_text_is_loaded_with_the_words(put: Put, empty_store: G
     assert text == [{"text": "Line 15 of a report that nobody wrote."}]
     stamped = empty_store.read("MATCH (r:Review) RETURN r.extractor AS extractor, r.load_id IS NOT NULL AS load")
     assert stamped == [{"extractor": "sheet", "load": True}]
+
+
+def test_what_is_below_the_confidence_asked_for_stays_in_the_sheet_only(
+    put: Put, empty_store: GraphStore, folder: Path, tmp_path: Path
+) -> None:
+    def doubt(data: dict[str, Any]) -> None:
+        for confidence, contact in zip((0.3, 0.8), data["contacts"], strict=True):
+            contact["origin"] = {"by": "machine", "rule": "r", "confidence": confidence, "status": "unreviewed"}
+
+    def contacts() -> int:
+        return int(empty_store.read("MATCH (c:Contact) RETURN count(c) AS n")[0]["n"])
+
+    change(folder, doubt)
+    first = only(put(folder, min_confidence=0.5))
+    assert (first.outcome, first.left_out, contacts()) == ("loaded", 1, 1)
+    assert only(put(folder, min_confidence=0.5)).outcome == "unchanged"
+    kept = json.loads((tmp_path / "kept" / f"{ID}.json").read_text(encoding="utf-8"))
+    assert len(kept["contacts"]) == 2
+    again = only(put(folder))
+    assert (again.outcome, again.left_out, contacts()) == ("replaced", 0, 2)
+    more = only(put(folder, min_confidence=0.9))
+    assert (more.outcome, more.left_out, contacts()) == ("replaced", 2, 0)
 
 
 def test_the_same_again_writes_nothing_and_the_first_stamp_stays(

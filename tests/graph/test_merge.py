@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from loaders.merge import holds_decisions, merge, standing
+from loaders.merge import holds_decisions, merge, standing, surer
 from loaders.sheet import Origin, Sheet, SheetError, faults, give_ids
 from tests.graph.sheets import plain
 
@@ -155,3 +155,58 @@ def test_a_decision_that_names_a_rejected_agency_contradicts_itself() -> None:
     decide(sheet.good_practice[0], "accepted")
     with pytest.raises(SheetError, match="the GP practice"):
         standing(sheet, "my.json")
+
+
+def sure(item: Any, confidence: float, status: str = "unreviewed") -> Any:
+    item.origin = Origin(by="machine", rule="r", confidence=confidence, status=status)  # type: ignore[arg-type]
+    return item
+
+
+def test_what_the_machine_is_not_sure_of_is_taken_out() -> None:
+    sheet, _ = kept_and_fresh()
+    sure(sheet.contacts[0], 0.59)
+    sure(sheet.contacts[1], 0.6)
+    assert surer(sheet, 0.6) == 1
+    assert [c.date for c in sheet.contacts] == ["2014"]
+
+
+def test_what_a_person_decided_or_entered_is_not() -> None:
+    sheet, _ = kept_and_fresh()
+    sure(sheet.contacts[0], 0.1, "accepted")
+    sheet.contacts[1].origin = Origin(by="person", confidence=0.1)
+    assert surer(sheet, 0.9) == 0
+    assert len(sheet.contacts) == 2
+
+
+def test_an_agency_stays_as_long_as_anything_names_it() -> None:
+    sheet, _ = kept_and_fresh()
+    for agency in sheet.agencies:
+        sure(agency, 0.2)
+    sheet.risk_factors[0].known_to.pop()
+    for item in (*sheet.contacts[1:], *sheet.good_practice, *sheet.recommendations):
+        sure(item, 0.3)
+    taken = 1 + 1 + len(sheet.good_practice) + len(sheet.recommendations)
+    assert surer(sheet, 0.5) == taken
+    assert [a.name for a in sheet.agencies] == ["Harrow Vale Constabulary"]
+    assert not list(faults(sheet))
+
+
+def test_a_person_stays_as_long_as_anything_names_him() -> None:
+    sheet, _ = kept_and_fresh()
+    for person in sheet.persons:
+        sure(person, 0.2)
+    assert surer(sheet, 0.5) == 0
+    sure(sheet.deaths[0], 0.2)
+    sheet.contacts, sheet.risk_factors = [], []
+    assert surer(sheet, 0.5) == 3
+    assert sheet.persons == []
+
+
+def test_an_unsure_fact_about_the_review_is_emptied_but_not_a_required_one() -> None:
+    sheet, _ = kept_and_fresh()
+    for name in ("area", "title", "chair"):
+        sheet.review.origin[name] = Origin(by="machine", rule="r", confidence=0.4)
+    assert surer(sheet, 0.5) == 1
+    assert sheet.review.area is None
+    assert sheet.review.title
+    assert "area" not in sheet.review.evidence

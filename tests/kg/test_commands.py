@@ -65,6 +65,17 @@ def test_load_says_what_it_did_and_does_nothing_twice(empty: GraphStore, folder:
     assert empty.read("MATCH (c:Contact) RETURN count(c) AS n") == [{"n": 1}]
 
 
+def test_load_says_how_much_it_was_not_sure_enough_of(empty: GraphStore, folder: Path) -> None:
+    sheet = plain()
+    for contact in sheet["contacts"]:
+        contact["origin"] = {"by": "machine", "rule": "r", "confidence": 0.55, "status": "unreviewed"}
+    (folder / "harrow-vale.json").write_text(json.dumps(sheet))
+    said = " ".join(kg("load", folder, "--min-confidence", "0.6").stdout.split())
+    assert f"{len(sheet['contacts'])} below 0.6 left out" in said
+    assert "left out" not in kg("load", folder).stdout
+    kg("load", folder, "--min-confidence", "60", code=2)
+
+
 def test_load_reads_the_words_from_the_text_beside_the_sheet(loaded: GraphStore) -> None:
     rows = loaded.read("MATCH (:MissedOpportunity)-[:EVIDENCED_BY]->(p:Passage) RETURN p.text AS text ORDER BY text")
     assert any("Line 13 of a report that nobody wrote." in row["text"] for row in rows)

@@ -45,6 +45,8 @@ GOES_ON = 1
 LAST_DAYS = 2
 #: Characters of an entry without a verb.
 NOTE = 160
+#: Those of one that follows the sentence with the date.
+SHORT = 90
 #: What joins an agency and words for its staff, either way round.
 _JOINED_BEFORE = re.compile(r"(?:['’]s?)?\s+|['’]s?\s+\w+\s+|\s*\(", re.I)
 _JOINED_AFTER = re.compile(r"(?:\s+\([^)]*\))?,?\s+(?P<by>from|at|of|within|employed by)\s+(?:the\s+)?", re.I)
@@ -152,7 +154,12 @@ class _Finder:
     def _head(self, piece: Piece) -> str | None:
         """The date of an entry whose first sentence it leads, for the sentences after that."""
         sentence = piece.whole
-        if piece.dates or sentence.start == sentence.paragraph.sentences[0].start or not self._tells(sentence):
+        if (
+            len(sentence.text) > SHORT
+            or piece.dates
+            or sentence.start == sentence.paragraph.sentences[0].start
+            or not self._tells(sentence)
+        ):
             return None
         return self._running(sentence) if self._led_by_date(sentence) else None
 

@@ -120,9 +120,7 @@ class Timeline:
             of[0] += 1
             of[1] += named > 0
             of[2] += named
-        return {
-            index for index, (all_, dated, named) in count.items() if named >= AT_LEAST and dated >= MOSTLY * all_
-        }
+        return {index for index, (all_, dated, named) in count.items() if named >= AT_LEAST and dated >= MOSTLY * all_}
 
     @cached_property
     def _footnote_days(self) -> list[tuple[date, Paragraph]]:

@@ -27,6 +27,8 @@ _WHO = re.compile(r",?\s*(?:who|which)\b[^;:]*$", re.I)
 _THAT_PERSON = re.compile(r"^\s*(?:she|he)\b(?: was| were| had been)?", re.I)
 #: What follows a forum's name where not the forum but a thing of its is meant.
 _THING = re.compile(r"\s*(?:re-?)?(?:referral|threshold|process|criteria|meeting|action|minutes|research|agenc)", re.I)
+#: Words for people that tell which of several agencies of a sector is theirs.
+_STEM = re.compile(r"midwi|school|crisis|district|ambulance|refuge", re.I)
 #: Words for people whose work is to look after the work of others.
 _RANK = re.compile(r"\b(?:sergeant|inspector|supervisor|(?<!offender )manager)s?\b", re.I)
 #: What follows a name that only tells whose thing is meant ("police records").
@@ -39,8 +41,8 @@ _TOLD = re.compile(
 )
 #: After an agency's name: it is the one that was to be told ("nothing to suggest that the GP was made aware").
 _TOLD_LATER = re.compile(
-    r"[^.;]{0,20}\b(?:was|were|had been|being|been) (?:\w+ly |ever )?(?:made aware|informed|told|notified|alerted|updated|consulted"
-    r"|contacted|invited|advised|asked|involved)\b",
+    r"[^.;]{0,20}\b(?:was|were|had been|being|been) (?:\w+ly |ever )?(?:made aware|informed|told|notified|alerted"
+    r"|updated|consulted|contacted|invited|advised|asked|involved)\b",
     re.I,
 )
 _THEY = re.compile(r"\b(?:they|it)\b(?: \w+){0,3}\s*$", re.I)
@@ -68,7 +70,8 @@ _THEIR_PART = re.compile(
 )
 #: What stands before the subject of a clause.
 _HEADS = re.compile(
-    r"(?:^\W*|[,;:.]\s*|\b(?:and|but|that|which|nor|neither|or|when|as|because)\s)(?:the |a |an |both |local |\w+ly |[\w’'-]+ (?:at|from|in) )*$",
+    r"(?:^\W*|[,;:.]\s*|\b(?:and|but|that|which|nor|neither|or|when|as|because)\s)"
+    r"(?:the |a |an |both |local |\w+ly |[\w’'-]+ (?:at|from|in) )*$",
     re.I,
 )
 #: Between people and the body that they work for.
@@ -145,8 +148,8 @@ class Blame:
     def without_doers(self, text: str, parties: Sequence[Party]) -> str:
         """The sentence, at the same length, without the names of those who act in it.
 
-        What an agency is called tells nothing of what it did not do ("the IDVA service did not record ..."). Forums stay:
-        what they do is the MARAC process; so do ranks, since what a supervisor leaves undone is supervision.
+        What an agency is called tells nothing of what it did not do ("the IDVA service did not record ..."). Forums
+        stay: what they do is the MARAC process; so do ranks, since what a supervisor leaves undone is supervision.
         """
         for p in parties:
             doer = (p.acts and _HEADS.search(text[: p.start])) or _AGENT.search(text[: p.start])
@@ -158,9 +161,8 @@ class Blame:
 
     def _of_role(self, sector: str, held: list[str], sentence: Sentence, word: str) -> str:
         """The agency of a sector that is meant: that of the word, the section's, the one named last, or the first."""
-        stem = word.lower()[:5]
-        if len(held) > 1 and (named := [a for a in held if stem in self._called[a]]):
-            held = named
+        if len(held) > 1 and (stem := _STEM.match(word)):
+            held = [a for a in held if stem[0].lower() in self._called[a]] or held
         own = self.reading.agency_index.of_section(sentence.section)
         if own in held:
             return own

@@ -11,6 +11,8 @@ from loaders.sheet import Evidence, MissedOpportunity
 
 #: Places that an entry keeps.
 PLACES = 4
+#: Paragraphs within which a telling without an agency is of the failing told before.
+NEAR = 8
 
 
 @dataclass
@@ -34,7 +36,7 @@ def merged(failings: Iterable[Failing]) -> list[MissedOpportunity]:
     kept: list[Failing] = []
     for new in failings:
         for old in kept:
-            if (old.type, old.agency) == (new.type, new.agency) and _one_occasion(old, new):
+            if old.type == new.type and (old.agency == new.agency or _told_of(old, new)) and _one_occasion(old, new):
                 old.confidence = max(old.confidence, new.confidence)
                 old.date = old.date or new.date
                 if new.place.lines not in [p.lines for p in old.places] and len(old.places) < PLACES:
@@ -54,6 +56,12 @@ def merged(failings: Iterable[Failing]) -> list[MissedOpportunity]:
         )
         for f in kept
     ]
+
+
+def _told_of(old: Failing, new: Failing) -> bool:
+    """Whether a telling that names nobody goes on about a failing told shortly before in the same section."""
+    apart = new.sentence.paragraph.index - old.sentence.paragraph.index
+    return new.agency is None and not new.told and new.sentence.section is old.sentence.section and apart <= NEAR
 
 
 def _one_occasion(old: Failing, new: Failing) -> bool:

@@ -24,6 +24,8 @@ _CONDITIONS = frozenset({"had-then", "if-had"})
 _CONSEQUENCES = frozenset({"could-have", "would-have-brought", "warranted", "would-have-been"})
 #: Characters at the head of a later thing in a list in which it must say what it is.
 _HEAD = 25
+#: The mark of a footnote at the end of a word.
+_NOTE = re.compile(r"(?<=\w)[¹²³⁰⁴-⁹]+")
 #: The tiers that tell a type by what is named or done.
 STRICT = TIERS[:3]
 _WORD = re.compile(r"\w+")
@@ -134,7 +136,7 @@ def type_of(words: str) -> str | None:
 
 def _type(words: str, tiers: tuple[str, ...], within: int | None = None) -> tuple[str, str] | None:
     """The type that the words tell, and by which tier; ``within`` limits where in them it may be told."""
-    words = " ".join(words.split())
+    words = " ".join(_NOTE.sub("", words).split())
     for tier in tiers:
         for kind, pattern in cues().tiers[tier]:
             if (m := pattern.search(words)) and (within is None or m.start() <= within):

@@ -20,6 +20,8 @@ from loaders.sheet import Evidence, KnownTo
 
 #: How many sentences after a telling may say to whom it was passed on.
 ONWARD = 2
+#: How far before an agency's name the words may stand by which something is passed on to it, in characters.
+PASSED = 70
 #: Share of the mentions of a sector's bodies that makes one of them the one that is meant by a word for its staff.
 MOSTLY = 0.6
 
@@ -41,6 +43,7 @@ class Knowing:
             if a.sector in _data()["not_knowing"] or (a.sector == "multi-agency-forum" and unfit.search(a.name))
         }
         self._named: dict[tuple[int, int], list[str]] = {}
+        self._placed: dict[tuple[int, int], list[tuple[int, str]]] = {}
         self._told: Counter[str] | None = None
         self._abuse: list[Sentence] | None = None
 
@@ -56,7 +59,11 @@ class Knowing:
             if not agencies:
                 continue
             when = self.reading.timeline.running(sentence)
-            if when and self.dead and len(when) >= len(self.dead) and when >= self.dead:
+            if (
+                when
+                and self.dead
+                and (when[: len(self.dead)] >= self.dead if len(when) >= len(self.dead) else when > self.dead)
+            ):
                 continue
             for agency in agencies:
                 if when:
@@ -93,7 +100,7 @@ class Knowing:
         after = [s for s in sentence.paragraph.sentences if s.start > sentence.start]
         if kind == "background":
             return [a for a in dict.fromkeys(named) if a not in self.unfit]  # tells what was so, not who knew
-        if not named:
+        if not named and telling:
             for earlier in reversed(before):
                 if named := self.named(earlier)[-1:]:
                     break
@@ -104,12 +111,23 @@ class Knowing:
             named = [section] if section else []
         if telling:
             for later in after[:ONWARD]:
-                if _pattern("passed_on").search(later.text):
-                    named = [
-                        *named,
-                        *(a for a in self.named(later) if self._sector(a) not in _data()["not_told_of_it"]),
-                    ]
+                named = [*named, *self._passed_on(later)]
         return [a for a in dict.fromkeys(named) if a not in self.unfit]
+
+    def _passed_on(self, sentence: Sentence) -> list[str]:
+        """The agencies to which the sentence says that something was passed on."""
+        if not _pattern("passed_on").search(sentence.text):
+            return []
+        self.named(sentence)
+        return [
+            a
+            for start, a in self._placed[sentence.position]
+            if self._sector(a) not in _data()["not_told_of_it"]
+            and (
+                _pattern("passed_on").search(sentence.text[max(0, start - PASSED) : start])
+                or _heard(sentence.text, start)
+            )
+        ]
 
     def named(self, sentence: Sentence) -> list[str]:
         """The agencies that a sentence names or means by a word for their staff, and that do not stand there only as
@@ -133,7 +151,9 @@ class Knowing:
                 meant = self._meant(sector, sentence)
                 if meant:
                     found.append((m2.start(), meant))
-        self._named[sentence.position] = [a for _, a in sorted(found)]
+        self._placed[sentence.position] = sorted(found)
+        knew = [a for start, a in sorted(found) if _heard(text, start)]
+        self._named[sentence.position] = knew or [a for _, a in sorted(found)]
         return self._named[sentence.position]
 
     def _meant(self, sector: str, sentence: Sentence) -> str | None:
@@ -195,6 +215,13 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def _either(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in patterns), re.I)
+
+
+def _heard(text: str, start: int) -> bool:
+    """Whether an agency named at an offset is one that was told of something, saw it or wrote it down."""
+    if _pattern("told_before").search(text[max(0, start - 60) : start]):
+        return True
+    return bool(_pattern("knows_after").match(text[start : start + 110]))
 
 
 @cache

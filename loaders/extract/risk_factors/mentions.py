@@ -17,7 +17,8 @@ _DEATH = re.compile(rf"\b(?:{words('death')})\b", re.I)
 _DEATH_TITLE = re.compile(rf"\b(?:{words('death_title')})\b", re.I)
 _ALSO_AT_DEATH = frozenset(words("also_at_death").split("|"))
 _PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|got|is|be|gets|getting)(?: \w+ly)?(?: also)?(?: \w+(?:ed|en|it|ung)(?:,| and| or|, and)?)* ?$",
+    r"\b(?:was|were|been|being|got|is|be|gets|getting)(?: \w+ly)?(?: also)?"
+    r"(?: \w+(?:ed|en|it|ung)(?:,| and| or|, and)?)* ?$",
     re.I,
 )
 _PASSIVE_INSIDE = re.compile(r"(?:was|were|been|being|got) ", re.I)
@@ -203,8 +204,10 @@ def _labels(refs: list[Ref], roles: tuple[str, ...]) -> tuple[str, ...]:
 def _of_others(refs: list[Ref], m: re.Match[str], sentence: str) -> bool:
     """Whether the sentence sets a former partner or a relative, and not the couple, beside the wording."""
     doer = _subject_before(refs, m.start())
-    if doer and doer.role in ("former-partner", "relative", "other", "friend") and not _TELLING.search(
-        sentence[doer.end : m.start()]
+    if (
+        doer
+        and doer.role in ("former-partner", "relative", "other", "friend")
+        and not _TELLING.search(sentence[doer.end : m.start()])
     ):
         return True
     near = [r for r in refs if r.start < m.end() + 60 and m.start() - _NEAR < r.end and r.role != "staff"]
@@ -366,10 +369,13 @@ def _nearest(refs: list[Ref], start: int, end: int, subject_first: bool = False)
 
 
 #: Children about when it happened, or the plan that was made for them: the abuse they saw is the perpetrator's.
-_EXPOSED = re.compile(r"holding|carrying|nursing|feeding|cuddling|child protection|section 47|category|on the child|in front", re.I)
+_EXPOSED = re.compile(
+    r"holding|carrying|nursing|feeding|cuddling|child protection|section 47|category|on the child|in front", re.I
+)
 _DONE = re.compile(r"\b(?:done|did|caused|inflicted|responsible)\b", re.I)
 #: Wordings of an act whose subject suffers it.
 _UNDERGONE = re.compile(rf"(?:{words('undergone')})\b", re.I)
+_GAVE = re.compile(r"\b(?:g[ai]v\w+|caus\w+|inflict\w*|le(?:ft|av\w+))\b[^.;]{0,30}$", re.I)
 _CHILDHOOD = re.compile(rf"\b(?:{words('childhood')})\b", re.I)
 #: Acts that need nobody to whom they are done: whoever stands beside them does them.
 _DONE_TO_NOBODY = ("breach-of-order", "property-damage", "animal-abuse", "escalation", "jealousy", "weapon")
@@ -398,7 +404,12 @@ def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People
         # "bruises, and said that her partner had done it"
         does, suffers = said[-1].role, "victim" if said[-1].role == "perpetrator" else "perpetrator"
         actor, target = said[-1], None
-    elif actor and (_UNDERGONE.match(m[0])) and does in ("victim", "perpetrator"):
+    elif (
+        actor
+        and _UNDERGONE.match(m[0])
+        and not _GAVE.search(sentence.text[: m.start()])
+        and does in ("victim", "perpetrator")
+    ):
         actor, target, does, suffers = None, actor, None, does
     if _CHILDHOOD.search(sentence.text):
         if suffers == "victim":

@@ -21,7 +21,8 @@ _TOKEN = re.compile(
     rf"|\b(?P<former>(?:ex|former|previous|past|earlier)[\s-](?:(?:female|male) )?(?:{_SPOUSE})s?)\b"
     r"|\bthe (?P<role>victim|deceased|(?:alleged )?perpetrator|offender|accused|suspect|child(?:ren)?|couple|pair)\b"
     r"|\b(?P<parent>mummy|daddy|mum|dad)\b"
-    r"|\b(?P<pair>both (?:adults?|parties|of them|men|women|brothers|sisters|parents|partners|individuals|subjects)|the parties)\b"
+    r"|\b(?P<pair>both (?:adults?|parties|of them|men|women|brothers|sisters|parents|partners|individuals|"
+    r"subjects)|the parties)\b"
     r"|\b(?P<pronoun>he|she|him|her|his|himself|herself|hers|they|them|their|who|I|my|me)\b",
     re.I,
 )
@@ -257,7 +258,7 @@ class People:
         if m["pair"]:
             return "both", None, "role", None, None
         if m["parent"]:
-            sex = "female" if m["parent"].lower() in ("mummy", "mum") else "male"
+            sex: str | None = "female" if m["parent"].lower() in ("mummy", "mum") else "male"
             whose = [r for r in ("victim", "perpetrator") if self.sex(r) == sex]
             return whose[0] if self.couple and len(whose) == 1 else "relative", None, "kin", sex, None
         if m["former"]:
@@ -274,12 +275,13 @@ class People:
                 return "child", None, "role", None, None
             if word in ("couple", "pair"):
                 return "both", None, "role", None, None
-            role = "victim" if word in ("victim", "deceased") else "perpetrator"
-            labels = self.victims if role == "victim" else self.perpetrators
-            return role, labels[0] if len(labels) == 1 else None, "role", self.sex(role), None
+            party = "victim" if word in ("victim", "deceased") else "perpetrator"
+            labels = self.victims if party == "victim" else self.perpetrators
+            return party, labels[0] if len(labels) == 1 else None, "role", self.sex(party), None
         if m["kin"]:
             owner, kin, adj = m["owner"].lower(), m["kin"].lower(), m["adj"].lower()
             focus = None
+            by: str | None
             if owner in ("his", "her", "their", "my"):
                 if owner != "their":
                     focus = self._pronoun(owner, recent)
