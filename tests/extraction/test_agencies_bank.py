@@ -1,4 +1,4 @@
-"""Agencies of many house styles: the bank of fictional passages keeps what was reached, and role words find their body."""
+"""Agencies of many house styles: the bank of fictional passages, and what role words mean."""
 
 from __future__ import annotations
 
