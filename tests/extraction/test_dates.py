@@ -226,3 +226,40 @@ def test_without_a_running_date_nothing_is_made_up() -> None:
     _, dates, running = timeline("4.1 In May she rang. Two days later she rang again.")
     assert dates == [[], []]
     assert running == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_in_passing"),
+    [
+        ("There was no further contact until 19 December 2015.", False),
+        ("Nothing was done until 28 April 2016 when an officer rang her.", False),
+        ("He was on bail until 19 December 2015.", True),
+        ("She had been known to the team since 3 May 2014.", True),
+    ],
+)
+def test_until_after_a_negation_dates_what_happened(text: str, told_in_passing: bool) -> None:
+    (when,) = parse_dates(text)
+    assert when.aside is told_in_passing
+
+
+def test_month_before_and_he_is_a_month_and_a_name_is_not() -> None:
+    document = plaintext.parse(
+        "4. Chronology\n\nIn May 2014 they met. A form was filled in in June and he was seen. "
+        "With June and her son he left.\n",
+        "fiction.txt",
+    )
+    timeline = Timeline(document)
+    assert [w.iso for s in document.sentences for w in timeline.events(s)] == ["2014-05", "2014-06"]
+
+
+def test_a_section_of_dated_paragraphs_tells_the_story() -> None:
+    document = plaintext.parse(
+        "6. Analysis\n\nFern Housing\n\nOn 3 May 2014 the officer went to see her at home.\n\n"
+        "On 5 June 2014 a letter was sent to her about rent.\n\nIn July 2014 she handed back the keys of the flat.\n\n"
+        "7. Lessons\n\nThe officers did not ask about abuse, and should have done so.\n",
+        "fiction.txt",
+    )
+    timeline = Timeline(document)
+    told = {s.title: timeline.tells(s) for s in document.sections}
+    assert told["Fern Housing"]
+    assert not told["Lessons"]
