@@ -11,7 +11,7 @@ import queries
 from kg.cli import COMMANDS
 from tests.docs import CONNECTION, FILES, ROOT, commands, connects, options, renewed
 
-COMMANDS_MD = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+COMMANDS_MD = (ROOT / "kg" / "docs" / "commands.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 #: The commands and options that scripts rely on; they may grow but not change.
@@ -87,7 +87,7 @@ def test_commands_in_the_docs_exist() -> None:
 
 
 def test_every_report_is_documented() -> None:
-    text = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
+    text = (ROOT / "kg" / "docs" / "reports.md").read_text(encoding="utf-8")
     assert len(queries.library()) >= 16
     for query in queries.library().values():
         section = text.split(f"## {query.name}\n")[1].split("\n## ")[0]

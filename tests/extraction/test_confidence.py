@@ -28,12 +28,8 @@ class TestLeftOut:
 
     def test_the_error_is_small(self) -> None:
         """Of the confidence that a user gets."""
-        assert (
-            measuring.error(
-                measuring.given(measuring.compared(score.LEFT_OUT), measured()),
-            )
-            < ERROR
-        )
+        given = measuring.given(measuring.compared(score.LEFT_OUT), measured())
+        assert measuring.error((sure, right) for _, sure, right in given) < ERROR
 
     def test_the_error_is_small_where_the_number_for_the_unseen_was_not_taken(self) -> None:
         assert measuring.error((sure, right) for _, sure, right in measuring.left_out()) < ERROR
