@@ -187,8 +187,8 @@ def figures_part() -> str:
             "| --- | --- | --- |",
             *rows,
             "",
-            "The one left out was drawn by lot and first measured unread (CONTRIBUTING.md has those figures); then it was",
-            "read too. Reviews that you load were not: expect something between its first figures and these.",
+            "The one left out was drawn by lot and first measured unread (CONTRIBUTING.md has those figures); then it",
+            "was read too. Reviews that you load were not: expect something between its first figures and these.",
             "The tests fail if any of these figures falls.",
         ]
     )
