@@ -146,6 +146,8 @@ class Knowing:
         for sector, pattern in _words():
             if sector in sectors or not self.by_sector.get(sector):
                 continue
+            if sectors & set(_data()["same_words"].get(sector, ())):
+                continue
             m2 = pattern.search(text)
             if m2 and not _only_named().search(text[max(0, m2.start() - 60) : m2.start()]):
                 meant = self._meant(sector, sentence)
