@@ -94,26 +94,34 @@ def _factors(partner: tuple[str, ...], child: tuple[str, ...]) -> dict[str, Fact
 
 
 @cache
-def _by_stem() -> tuple[dict[str, frozenset[str]], tuple[int, ...]]:
+def _by_stem(key: str) -> tuple[dict[str, frozenset[str]], tuple[int, ...]]:
     by_stem: dict[str, set[str]] = {}
     for name, one in data()["factors"].items():
-        for stem in one["stems"]:
-            by_stem.setdefault(_WORD.findall(stem.lower())[0], set()).add(name)
+        for stem in one.get(key, ()):
+            by_stem.setdefault(_WORD.findall(str(stem).lower())[0], set()).add(name)
     return {s: frozenset(n) for s, n in by_stem.items()}, tuple(sorted({len(s) for s in by_stem}))
 
 
 @cache
-def _of_word(word: str) -> frozenset[str]:
-    by_stem, lengths = _by_stem()
+def _of_word(word: str, key: str) -> frozenset[str]:
+    by_stem, lengths = _by_stem(key)
     found: set[str] = set()
     for length in lengths:
         found |= by_stem.get(word[:length], frozenset())
     return frozenset(found)
 
 
+@cache
+def _wanting() -> frozenset[str]:
+    """The factors that want a second stem."""
+    return frozenset(name for name, one in data()["factors"].items() if one.get("with"))
+
+
 def possible(text: str) -> set[str]:
-    """The factors of which a sentence holds a stem; only their patterns need to be tried."""
+    """The factors of which a sentence holds the stems; only their patterns need to be tried."""
     found: set[str] = set()
+    second: set[str] = set()
     for word in set(_WORD.findall(text.lower())):
-        found |= _of_word(word)
-    return found
+        found |= _of_word(word, "stems")
+        second |= _of_word(word, "with")
+    return found - (_wanting() - second)
