@@ -120,7 +120,8 @@ def test_what_is_below_the_confidence_asked_for_stays_in_the_sheet_only(
     again = only(put(folder))
     assert (again.outcome, again.left_out, contacts()) == ("replaced", 0, 2)
     more = only(put(folder, min_confidence=0.9))
-    assert (more.outcome, more.left_out, contacts()) == ("replaced", 2, 0)
+    # Both contacts, and the missed opportunity, of which the sheet's machine is sure to 0.8.
+    assert (more.outcome, more.left_out, contacts()) == ("replaced", 3, 0)
 
 
 def test_the_same_again_writes_nothing_and_the_first_stamp_stays(
