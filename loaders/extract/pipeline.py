@@ -10,7 +10,7 @@ from typing import Any
 
 from loaders.document.model import Document, DocumentError
 from loaders.extract.confidence import calibrate
-from loaders.extract.reading import Reading, Why
+from loaders.extract.reading import Reading
 from loaders.sheet import Death, Item, RiskFactor, Sheet, give_ids
 
 log = logging.getLogger(__name__)
@@ -39,7 +39,6 @@ def extract(
     step: Callable[[str], None] = lambda family: None,
     *,
     calibrated: bool = True,
-    why: list[Why] | None = None,
 ) -> Sheet:
     """What the rules find in a document.
 
@@ -47,7 +46,6 @@ def extract(
         document: a review as read by ``loaders.document``.
         step: told the name of each family before it runs, for a progress bar.
         calibrated: whether each confidence is the measured one, or what the family says (to measure it).
-        why: takes what decided on each item and on what was left out; nothing is recorded without it.
 
     Returns:
         A sheet with ids, whose items name only agencies and persons that it holds.
@@ -58,7 +56,7 @@ def extract(
     """
     if not any(_REVIEW.search(line.text) for line in document.lines):
         raise DocumentError(f"{document.source}: nowhere in the text is a domestic homicide review spoken of")
-    reading = Reading(document, why=why)
+    reading = Reading(document)
     found: dict[str, Any] = {}
     for family in FAMILIES:
         step(family)

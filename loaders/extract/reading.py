@@ -45,41 +45,14 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class Why:
-    """What decided on one telling of an item, or on a candidate that was left out.
-
-    Attributes:
-        kind: the list of the sheet.
-        claim: what was claimed, as ``kg.explain`` compares it: the fields of ``CLAIMED`` in this order.
-        sentence: where it is told.
-        rule: the rule's name.
-        cues: the words that were matched.
-        qualifiers: the words that said how it is meant, each after its kind ("negated: did not").
-        kept: False for a candidate that the qualifiers took away.
-    """
-
-    kind: str
-    claim: tuple[str | None, ...]
-    sentence: Sentence
-    rule: str
-    cues: tuple[str, ...] = ()
-    qualifiers: tuple[str, ...] = ()
-    kept: bool = True
-
-
 @dataclass
 class Reading:
-    """One document being read; ``agencies``, ``persons`` and ``deaths`` are filled before the families that need them.
-
-    ``why`` takes a :class:`Why` for each telling, from families that give them; None, where nobody asks, costs nothing.
-    """
+    """One document being read; agencies, persons and deaths are filled before the families that need them."""
 
     document: Document
     agencies: list[Agency] = field(default_factory=list)
     persons: list[Person] = field(default_factory=list)
     deaths: list[Death] = field(default_factory=list)
-    why: list[Why] | None = None
 
     def learn(self, part: str, found: list[Any]) -> None:
         """Takes ``found`` as the sheet's ``part`` ('agencies', 'persons', 'deaths'); forgets what rested on the old."""
