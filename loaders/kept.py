@@ -87,11 +87,6 @@ class Kept:
         self._remember(made)
         return data
 
-    def forget(self, review: str) -> None:
-        """Takes back what is known of how a sheet was made; the sheet itself, perhaps with a person's work, stays."""
-        self._made().pop(review, None)
-        (self.folder / ".made" / f"{review}.json").unlink(missing_ok=True)
-
     def _remember(self, made: Made) -> None:
         if self._made().get(made.review) != made:
             write_whole(

@@ -20,7 +20,9 @@ from loaders.sheet import (
     RiskFactor,
     Sheet,
     SheetError,
+    agencies_named,
     give_ids,
+    persons_named,
 )
 
 #: Fields of the review that name it or the file, and are nobody's finding.
@@ -117,9 +119,10 @@ def surer(sheet: Sheet, least: float) -> int:
         if kind not in ("agencies", "persons"):
             setattr(sheet, kind, [item for item in getattr(sheet, kind) if not unsure(item.origin)])
     items = [item for _, _, item in sheet.items()]
-    named = {name for item in items for name in _agencies_of(item)}, {p for item in items for p in _persons_of(item)}
-    sheet.agencies = [a for a in sheet.agencies if a.name in named[0] or not unsure(a.origin)]
-    sheet.persons = [p for p in sheet.persons if p.label in named[1] or not unsure(p.origin)]
+    agencies = {name for item in items for name in agencies_named(item)}
+    persons = {label for item in items for label in persons_named(item)}
+    sheet.agencies = [a for a in sheet.agencies if a.name in agencies or not unsure(a.origin)]
+    sheet.persons = [p for p in sheet.persons if p.label in persons or not unsure(p.origin)]
     gone = before - sum(1 for _ in sheet.items())
     review = sheet.review
     for name, origin in review.origin.items():
@@ -133,7 +136,8 @@ def surer(sheet: Sheet, least: float) -> int:
 
 def _without(item: Item, agencies: set[str], persons: set[str], where: str) -> Item | None:
     """The item without the rejected names, in place, or None where it cannot stand without them."""
-    gone = [name for name in _agencies_of(item) if name in agencies] + [p for p in _persons_of(item) if p in persons]
+    gone = [name for name in agencies_named(item) if name in agencies]
+    gone += [label for label in persons_named(item) if label in persons]
     if not gone:
         return item
     if decided(item):
@@ -215,11 +219,11 @@ def _keep_named(kept: Sheet, sheet: Sheet) -> None:
     for _, _, item in list(sheet.items()):
         if not decided(item):
             continue
-        for name in _agencies_of(item):
+        for name in agencies_named(item):
             if name not in agencies:
                 sheet.agencies += [a for a in kept.agencies if a.name == name]
                 agencies = _names(sheet.agencies, "name")
-        for label in _persons_of(item):
+        for label in persons_named(item):
             if label not in persons:
                 sheet.persons += [p for p in kept.persons if p.label == label]
                 persons = _names(sheet.persons, "label")
@@ -248,21 +252,6 @@ def _renamed(kind: str, field: str, fresh: Sheet, sheet: Sheet) -> dict[str, str
         for stands in settled
         if _same(kind, stands, found)
     }
-
-
-def _agencies_of(item: Item) -> list[str]:
-    named = [
-        getattr(item, "agency", None),
-        *getattr(item, "addressees", []),
-        *(k.agency for k in getattr(item, "known_to", [])),
-    ]
-    return [name for name in named if name]
-
-
-def _persons_of(item: Item) -> list[str]:
-    if isinstance(item, Death):
-        return [item.victim, *item.perpetrators, *(b.perpetrator for b in item.by_perpetrator)]
-    return list(getattr(item, "persons", []))
 
 
 def _rename(sheet: Sheet, agencies: dict[str, str], persons: dict[str, str]) -> None:

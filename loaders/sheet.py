@@ -302,20 +302,22 @@ def faults(sheet: Sheet) -> Iterator[str]:
         yield from unknown(kind, place, item)
         for attribution in getattr(item, "by_perpetrator", []):
             yield from unknown("deaths", f"{place}/by_perpetrator", attribution)
-        for name in _agencies_named(item):
+        for name in agencies_named(item):
             if name not in agencies:
                 yield f"{place}: names the agency {name!r}, which the sheet does not hold"
-        for label in _persons_named(item):
+        for label in persons_named(item):
             if label not in persons:
                 yield f"{place}: names the person {label!r}, whom the sheet does not hold"
 
 
-def _agencies_named(item: Item) -> list[str]:
+def agencies_named(item: Item) -> list[str]:
+    """The names of all agencies that an item names, in its order; those of an agency's own entry are not among them."""
     single = [name] if (name := getattr(item, "agency", None)) else []
     return [*single, *getattr(item, "addressees", []), *(k.agency for k in getattr(item, "known_to", []))]
 
 
-def _persons_named(item: Item) -> list[str]:
+def persons_named(item: Item) -> list[str]:
+    """The labels of all persons that an item names, in its order; that of a person's own entry is not among them."""
     if isinstance(item, Death):
         return [item.victim, *item.perpetrators, *(a.perpetrator for a in item.by_perpetrator)]
     return list(getattr(item, "persons", []))

@@ -10,15 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:  # PyYAML without its C library
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+from ontology.data import read_yaml
 
 
 @dataclass(frozen=True)
@@ -56,7 +50,7 @@ class Body:
 @cache
 def bodies() -> tuple[Body, ...]:
     """All bodies of the authority file, in its order."""
-    rows = yaml.load((files("ontology") / "authority.yaml").read_text(encoding="utf-8"), Loader=Loader)
+    rows = read_yaml("ontology", "authority.yaml")
     return tuple(_body(row) for row in rows)
 
 
@@ -132,8 +126,7 @@ def _as_a_name(body: Body, name: str) -> bool:
 
 @cache
 def _kind_words() -> frozenset[str]:
-    text = (files("ontology") / "kind-words.yaml").read_text(encoding="utf-8")
-    return frozenset(" ".join(yaml.load(text, Loader=Loader).values()).split())
+    return frozenset(" ".join(read_yaml("ontology", "kind-words.yaml").values()).split())
 
 
 def is_proper(name: str) -> bool:

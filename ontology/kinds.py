@@ -5,14 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:  # PyYAML without its C library
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+from ontology.data import read_yaml
 
 
 @dataclass(frozen=True)
@@ -34,7 +28,7 @@ class Kind:
 @cache
 def kinds() -> tuple[Kind, ...]:
     """All kinds, in the order in which they are tried."""
-    data = yaml.load((files("ontology") / "agency-kinds.yaml").read_text(encoding="utf-8"), Loader=Loader)
+    data = read_yaml("ontology", "agency-kinds.yaml")
     return tuple(
         Kind(id_, k["label"], k["definition"], k["sector"], re.compile("|".join(k["names"]), re.I))
         for id_, k in data.items()

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import sys
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import yaml
 from rdflib import RDF, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import DCTERMS, RDFS, SH, SKOS
 
 from ontology import authority, kinds, vocabularies
-from ontology.vocabularies import Loader
+from ontology.data import read_yaml
 
 CR = Namespace("https://w3id.org/crossreview/ontology#")
 VOCAB = "https://w3id.org/crossreview/vocab/"
@@ -53,7 +51,7 @@ RANGES = {
 
 @cache
 def _added() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.load((files("ontology") / "concepts.yaml").read_text(encoding="utf-8"), Loader=Loader)
+    data: dict[str, Any] = read_yaml("ontology", "concepts.yaml")
     return data
 
 

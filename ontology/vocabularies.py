@@ -8,20 +8,13 @@ the SKOS concept schemes are made from it and from what ``concepts.yaml`` adds.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:  # PyYAML without its C library
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+from ontology.data import read_yaml
 
 
 @cache
 def _data(name: str) -> dict[str, dict[str, str]]:
-    text = (files("ontology") / name).read_text(encoding="utf-8")
-    data: dict[str, dict[str, str]] = yaml.load(text, Loader=Loader)
+    data: dict[str, dict[str, str]] = read_yaml("ontology", name)
     return data
 
 

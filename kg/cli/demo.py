@@ -23,26 +23,13 @@ def demo(connection: Connection) -> None:
     Everything in them is invented. `kg remove --all` takes them out again.
     """
     import queries
-    from kg.cli.load import show_loads
-    from kg.cli.progress import counting
+    from kg.cli.load import load_telling, show_loads
     from loaders import sources
-    from loaders.kept import Kept
-    from loaders.load import LoadReport, load_all
-    from loaders.sources import Failure
 
     begun = time.monotonic()
     with as_file(files("kg.samples")) as folder, connection.open() as store:
         found, _ = sources.find([folder])
-        done: list[LoadReport] = []
-        failures: list[Failure] = []
-        with counting("Loading", len(found)) as bar:
-            for outcome in load_all(found, store, Kept(connection.settings.sheets), step=bar.now):
-                bar.one_done()
-                if isinstance(outcome, Failure):
-                    failures.append(outcome)
-                    bar.say(f"kg: {outcome.message}")
-                else:
-                    done.append(outcome)
+        done, failures = load_telling(found, store, connection.settings.sheets)
         show_loads([replace(report, warnings=()) for report in done], failures, time.monotonic() - begun)
         answer = queries.run(store, REPORT)
     click.echo(f"\n$ kg report {REPORT} --evidence\n")

@@ -6,7 +6,7 @@ import os
 import time
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,8 +14,9 @@ from kg.cli.output import emit
 from kg.cli.store import Connection, store_options, told
 
 if TYPE_CHECKING:
+    from kg.store import GraphStore
     from loaders.load import LoadReport
-    from loaders.sources import Failure
+    from loaders.sources import Failure, Source
 
 #: So many warnings of one review are printed; `kg validate` lists all.
 SHOWN = 5
@@ -71,12 +72,8 @@ def load(paths: tuple[Path, ...], jobs: int, min_confidence: float, connection: 
       kg load reviews/ --min-confidence 0.5
       kg load backup.trig
     """
-    from kg.cli.progress import counting
     from kg.log import begin
     from loaders import sources
-    from loaders.kept import Kept
-    from loaders.load import load_all
-    from loaders.sources import Failure
 
     begun = time.monotonic()
     found, failures = sources.find(paths)
@@ -84,25 +81,45 @@ def load(paths: tuple[Path, ...], jobs: int, min_confidence: float, connection: 
         told(f"kg: {failure.message}")
     done: list[LoadReport] = []
     if found:
-        with connection.open() as store, counting("Loading", len(found)) as bar:
-            for outcome in load_all(
-                found,
-                store,
-                Kept(connection.settings.sheets),
-                jobs=jobs,
-                step=bar.now,
-                prepare=begin,
-                min_confidence=min_confidence,
-            ):
-                bar.one_done()
-                if isinstance(outcome, Failure):
-                    failures.append(outcome)
-                    bar.say(f"kg: {outcome.message}")
-                else:
-                    done.append(outcome)
+        with connection.open() as store:
+            done, failed = load_telling(
+                found, store, connection.settings.sheets, jobs=jobs, prepare=begin, min_confidence=min_confidence
+            )
+        failures += failed
     show_loads(done, failures, time.monotonic() - begun, min_confidence)
     if failures:
         raise SystemExit(1)
+
+
+def load_telling(
+    found: list[Source], store: GraphStore, sheets: Path, **options: Any
+) -> tuple[list[LoadReport], list[Failure]]:
+    """Loads files with a progress bar, and says what fails when it does.
+
+    Args:
+        found: from :func:`loaders.sources.find`.
+        sheets: the folder of kept sheets.
+        options: of :func:`loaders.load.load_all`.
+
+    Returns:
+        What was done with each review, and what failed.
+    """
+    from kg.cli.progress import counting
+    from loaders.kept import Kept
+    from loaders.load import load_all
+    from loaders.sources import Failure
+
+    done: list[LoadReport] = []
+    failures: list[Failure] = []
+    with counting("Loading", len(found)) as bar:
+        for outcome in load_all(found, store, Kept(sheets), step=bar.now, **options):
+            bar.one_done()
+            if isinstance(outcome, Failure):
+                failures.append(outcome)
+                bar.say(f"kg: {outcome.message}")
+            else:
+                done.append(outcome)
+    return done, failures
 
 
 def show_loads(done: list[LoadReport], failures: list[Failure], seconds: float, min_confidence: float = 0.0) -> None:

@@ -11,13 +11,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
-
-import yaml
 
 from loaders.document import tidy
 from loaders.document.model import Document, Line, Paragraph, Section
+from ontology.data import read_yaml
 
 _BULLET = re.compile(r"^\s*(?:[-*•▪‣◦·●○■□➢➤✓✔❖◆\ue000-\uf8ff]|–(?=\s)|o(?=\s+[A-Z“\"(‘']))\s*(?=\S)")
 _DEEP = re.compile(r"^(?P<n>[A-Z]?\d{1,3}(?:\.\d{1,3}){1,4})[.:)]?(?:\s+|$)")
@@ -134,7 +132,7 @@ class _Told:
 
 @cache
 def _told() -> _Told:
-    data = yaml.safe_load((files("loaders.document") / "sections.yaml").read_text(encoding="utf-8"))
+    data = read_yaml("loaders.document", "sections.yaml")
     return _Told(
         kinds=tuple((kind, tuple(re.compile(p) for p in patterns)) for kind, patterns in data["kinds"].items()),
         gives_way={kind: frozenset(to) for kind, to in data["gives_way"].items()},
@@ -187,7 +185,6 @@ class _Raw:
     tabs: bool = False
     cells: tuple[str, ...] = ()
     hashes: int = 0  # of a markdown heading
-    joins: bool = False  # the next line stands directly under it and goes on with it
     alone: bool = True  # a blank line (or the page's edge) before it
     named: bool = False  # 'Section 3', 'Appendix B'
     page: int | None = None

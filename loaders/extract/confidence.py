@@ -18,11 +18,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from loaders.sheet import Origin, Sheet
+from ontology.data import read_yaml
 
 #: How much of a family's own differences between its findings is believed. With all of it, families that say 0.9 and
 #: 0.3 of findings that are right equally often would be believed too much; the half did best on each coded review.
@@ -85,7 +83,7 @@ class Measured:
 @cache
 def measured() -> Measured:
     """What ``confidence.yaml`` holds."""
-    data = yaml.safe_load((files("loaders.extract") / "confidence.yaml").read_text(encoding="utf-8"))
+    data = read_yaml("loaders.extract", "confidence.yaml")
     return Measured({kind: Compared(**row) for kind, row in data["lists"].items()}, data["unseen"])
 
 

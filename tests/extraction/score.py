@@ -15,7 +15,6 @@ import time
 from collections.abc import Iterable
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -24,8 +23,8 @@ from loaders.extract.confidence import calibrate
 from loaders.extract.pipeline import extract
 from loaders.sheet import Sheet
 from tests.extraction.parses import keep_parses
+from tests.shared import SHARED
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 #: Drawn by lot before any was read, and not read while the rules were written (see CONTRIBUTING.md).
 LEFT_OUT = "north-worcestershire"
 REVIEWS = ("ealing", LEFT_OUT, "solihull")

@@ -20,9 +20,8 @@ from loaders.document import plaintext
 from loaders.extract.reading import Reading
 from loaders.sheet import Sheet
 from tests.extraction.parses import keep_parses
-
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-HELD_BACK = "north-worcestershire"
+from tests.extraction.score import LEFT_OUT
+from tests.shared import SHARED
 
 
 def main() -> None:
@@ -53,7 +52,7 @@ def main() -> None:
         target = out / f"{review}.json"
         target.write_text(sheet.model_dump_json())
         pairs += [str(gold), str(target)]
-    show = ["--errors"] if asked.errors and HELD_BACK not in asked.reviews else []
+    show = ["--errors"] if asked.errors and LEFT_OUT not in asked.reviews else []
     done = subprocess.run(
         [sys.executable, str(SHARED / "contract" / "score.py"), *pairs, *show], capture_output=True, text=True
     )

@@ -6,12 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
-
-import yaml
 
 from loaders.document.model import Document, Paragraph, Section, Sentence
 from loaders.sheet import Agency
+from ontology.data import read_yaml
 
 #: Kinds of section whose headings tell of events.
 _EVENTS = {"chronology", "background", "contents", "other", "family"}
@@ -37,8 +35,7 @@ class _Role:
 
 @cache
 def _roles() -> tuple[_Role, ...]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    rows = yaml.load((files("loaders.extract.agencies") / "roles.yaml").read_text(encoding="utf-8"), Loader=loader)
+    rows = read_yaml("loaders.extract.agencies", "roles.yaml")
     return tuple(
         _Role(
             re.compile(rf"(?<![\w’'-])(?:{_anywhere(row['words'])})(?![\w-])"),
@@ -74,7 +71,6 @@ class AgencyIndex:
     def __init__(self, agencies: list[Agency], document: Document) -> None:
         self.agencies = {a.name: a for a in agencies}
         self.document = document
-        self._sectors = {a.name: a.sector for a in agencies}
         self._by_sector: dict[str, list[str]] = {}
         for agency in agencies:
             self._by_sector.setdefault(agency.sector, []).append(agency.name)

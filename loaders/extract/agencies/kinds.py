@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from ontology import authority
+from ontology.data import read_yaml
 
 _SMALL = re.compile(
     r"\b(control room|surgery|practice|school|nursery|hospital|housing|social care|"
@@ -43,10 +41,7 @@ class Kind:
 
 @cache
 def _data() -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(
-        (files("loaders.extract.agencies") / "kinds.yaml").read_text(encoding="utf-8"), Loader=loader
-    )
+    data: dict[str, Any] = read_yaml("loaders.extract.agencies", "kinds.yaml")
     return data
 
 

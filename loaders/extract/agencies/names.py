@@ -6,22 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from loaders.extract.agencies.kinds import Kind, kind_of, kinds
 from ontology import authority
+from ontology.data import read_yaml
 
 
 @cache
 def cues() -> dict[str, Any]:
     """``cues.yaml`` as data."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(
-        (files("loaders.extract.agencies") / "cues.yaml").read_text(encoding="utf-8"), Loader=loader
-    )
+    data: dict[str, Any] = read_yaml("loaders.extract.agencies", "cues.yaml")
     return data
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from ontology.data import read_yaml
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ class Cues:
 @cache
 def cues() -> Cues:
     """The cues, read once."""
-    data = yaml.safe_load((files("loaders.extract.contacts") / "cues.yaml").read_text(encoding="utf-8"))
+    data = read_yaml("loaders.extract.contacts", "cues.yaml")
     frames = [_frame(f, data["patterns"]) for f in data["frames"]]
     verbs = {v for f in frames for v in f.verbs}
     return Cues(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import yaml
+from ontology.data import read_yaml
 
 #: Characters that count as near a date, and those right before it.
 NEAR, BEFORE, AFTER = 150, 60, 60
@@ -23,7 +22,7 @@ class _Kind(NamedTuple):
 
 @cache
 def _kinds() -> tuple[_Kind, ...]:
-    data = yaml.safe_load((files("loaders.extract.dates") / "kinds.yaml").read_text(encoding="utf-8"))
+    data = read_yaml("loaders.extract.dates", "kinds.yaml")
 
     def compiled(kind: dict[str, list[str]], key: str) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(p) for p in kind.get(key, ()))

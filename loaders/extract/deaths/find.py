@@ -6,10 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from loaders.document.model import Sentence
 from loaders.extract.deaths.when import date_of
@@ -18,6 +15,7 @@ from loaders.extract.persons.labels import cues as persons_cues
 from loaders.extract.persons.labels import relation, relation_words
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import ByPerpetrator, Death, Evidence, Person
+from ontology.data import read_yaml
 
 #: Parts that tell of the death, in which the people need not be named anew in each sentence.
 _TELLING = ("background", "process", "other", "conclusions", "panel", "family")
@@ -74,7 +72,7 @@ _FATAL = re.compile(
 @cache
 def cues() -> dict[str, Any]:
     """The content of ``cues.yaml``."""
-    data: dict[str, Any] = yaml.safe_load((files(__package__) / "cues.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(__package__, "cues.yaml")
     return data
 
 

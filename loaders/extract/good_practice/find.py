@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from loaders.document.model import Sentence
 from loaders.extract.missed_opportunities.blame import Blame, Party
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import Evidence, GoodPractice
+from ontology.data import read_yaml
 
 #: Characters of a summary.
 SUMMARY = 140
@@ -45,7 +43,7 @@ class Cues:
 @cache
 def cues() -> Cues:
     """The cues, read once."""
-    data = yaml.safe_load((files("loaders.extract.good_practice") / "cues.yaml").read_text(encoding="utf-8"))
+    data = read_yaml("loaders.extract.good_practice", "cues.yaml")
 
     def any_of(name: str) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{text})" for text in data[name]), re.I)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from ontology.data import read_yaml
 
 TIERS = ("decisive", "named", "verb", "loose", "topic")
 
@@ -76,7 +75,7 @@ class Cues:
 @cache
 def cues() -> Cues:
     """The cues, read once."""
-    data = yaml.safe_load((files("loaders.extract.missed_opportunities") / "cues.yaml").read_text(encoding="utf-8"))
+    data = read_yaml("loaders.extract.missed_opportunities", "cues.yaml")
 
     def pattern(text: str) -> re.Pattern[str]:
         for name, inserted in data["patterns"].items():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from loaders.document.model import Sentence
 from loaders.extract.persons import ties
@@ -19,11 +18,9 @@ from loaders.extract.persons.labels import (
     trimmed,
 )
 from loaders.extract.persons.tables import Row, ethnic
+from loaders.extract.persons.text import Candidate, Text
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import Evidence, Person
-
-if TYPE_CHECKING:
-    from loaders.extract.persons.find import Candidate, Text
 
 _MALE = re.compile(r"\b(?:he|his|him|himself)\b", re.I)
 _FEMALE = re.compile(r"\b(?:she|her|hers|herself)\b", re.I)

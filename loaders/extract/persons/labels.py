@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from ontology.data import read_yaml
 
 #: What stands before a letter or number in a label ("Adult 1", "Mrs B", "Family Member C").
 _BEFORE = (
@@ -40,7 +39,7 @@ _ANY = re.compile(rf"(?:{_LETTERED}|{_NAME}|{_CODE})\Z")
 @cache
 def cues() -> dict[str, Any]:
     """The content of ``cues.yaml``."""
-    data: dict[str, Any] = yaml.safe_load((files(__package__) / "cues.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(__package__, "cues.yaml")
     return data
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-import yaml
+from ontology.data import read_yaml
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -93,8 +92,7 @@ def _kinds() -> tuple[_Kind, ...]:
 
 @cache
 def _data() -> dict[str, Any]:
-    text = (files("loaders.extract.qualifiers") / "cues.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data: dict[str, Any] = read_yaml("loaders.extract.qualifiers", "cues.yaml")
     return data
 
 

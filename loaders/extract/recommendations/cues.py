@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from ontology.data import read_yaml
 
 Pattern = re.Pattern[str]
 
@@ -42,7 +41,7 @@ class Cues:
 @cache
 def cues() -> Cues:
     """The cues, read once."""
-    data = yaml.safe_load((files("loaders.extract.recommendations") / "cues.yaml").read_text(encoding="utf-8"))
+    data = read_yaml("loaders.extract.recommendations", "cues.yaml")
 
     def one(key: str) -> Pattern:
         value = data[key]

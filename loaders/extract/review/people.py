@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from loaders.document.model import Line, Sentence
 from loaders.extract.persons.labels import given_sex
 from loaders.extract.reading import Reading, evidence
 from loaders.sheet import Evidence
+from ontology.data import read_yaml
 
 
 @cache
 def cues() -> dict[str, Any]:
     """The content of ``cues.yaml``."""
-    data: dict[str, Any] = yaml.safe_load((files(__package__) / "cues.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(__package__, "cues.yaml")
     return data
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from ontology.data import read_yaml
 
 _WORD = re.compile(r"[a-z]+")
 
@@ -31,16 +30,14 @@ class Factor:
 @cache
 def data() -> dict[str, Any]:
     """The file as it is."""
-    text = (files("loaders.extract.risk_factors") / "cues.yaml").read_text(encoding="utf-8")
-    read: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    read: dict[str, Any] = read_yaml("loaders.extract.risk_factors", "cues.yaml")
     return read
 
 
 @cache
 def words(name: str) -> str:
     """A list of ``words.yaml`` as alternatives of a pattern."""
-    text = (files("loaders.extract.risk_factors") / "words.yaml").read_text(encoding="utf-8")
-    held: list[str] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))[name]
+    held: list[str] = read_yaml("loaders.extract.risk_factors", "words.yaml")[name]
     return "|".join(str(one) for one in held)
 
 

@@ -6,10 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from loaders.document.model import Sentence
 from loaders.extract.qualifiers import qualify
@@ -17,6 +14,7 @@ from loaders.extract.reading import Reading, evidence
 from loaders.extract.risk_factors.mentions import Mention
 from loaders.extract.risk_factors.people import People
 from loaders.sheet import Evidence, KnownTo
+from ontology.data import read_yaml
 
 #: How many sentences after a telling may say to whom it was passed on.
 ONWARD = 2
@@ -204,8 +202,7 @@ class Knowing:
 
 @cache
 def _data() -> dict[str, Any]:
-    text = (files("loaders.extract.risk_factors") / "known.yaml").read_text(encoding="utf-8")
-    read: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    read: dict[str, Any] = read_yaml("loaders.extract.risk_factors", "known.yaml")
     return read
 
 
