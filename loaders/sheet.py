@@ -8,12 +8,14 @@ which file and at which place it is wrong.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints, ValidationError, model_validator
+
+from loaders.why import LeftOut, Why
 
 DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 Date = Annotated[str, StringConstraints(pattern=DATE)]
@@ -61,6 +63,10 @@ class SheetError(ValueError):
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", validate_assignment=False)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same; why a rule found it is no part of that."""
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
 
 class Evidence(_Part):
     """A place in the text: 1-based, inclusive line numbers of the plain text that was read."""
@@ -89,6 +95,17 @@ class Origin(_Part):
     status: Literal["unreviewed", "accepted", "corrected", "rejected"] | None = None
     note: str | None = None
     was: dict[str, Any] | None = None
+    _why: Why | None = PrivateAttr(default=None)
+
+    @property
+    def why(self) -> Why | None:
+        """Why the rule found it; only in the run that did, and in no file."""
+        return self._why
+
+    def because(self, why: Why) -> Origin:
+        """Notes why the rule found it, and returns the origin."""
+        self._why = why
+        return self
 
     @property
     def decided(self) -> bool:
@@ -225,6 +242,16 @@ class Sheet(_Part):
     missed_opportunities: list[MissedOpportunity]
     good_practice: list[GoodPractice]
     recommendations: list[Recommendation]
+    _left_out: tuple[LeftOut, ...] = PrivateAttr(default=())
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What the rules had a cue for and left out; only in the run that made the sheet, and in no file."""
+        return self._left_out
+
+    def leaves_out(self, left_out: Iterable[LeftOut]) -> None:
+        """Notes what the rules left out."""
+        self._left_out = tuple(left_out)
 
     def items(self) -> Iterator[tuple[str, int, Item]]:
         """Every entry with its list's name and its position there."""

@@ -68,6 +68,7 @@ def extract(
     review.source, review.sha256 = document.source, document.sha256
     sheet = Sheet(review=review, **found)
     hold_to_names(sheet)
+    sheet.leaves_out(reading.left_out)
     return give_ids(calibrate(sheet) if calibrated else sheet)
 
 

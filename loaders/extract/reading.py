@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from loaders.document.model import Document, Paragraph, Sentence
 from loaders.sheet import Agency, Death, Evidence, Origin, Person
+from loaders.why import LeftOut, Reason, Why
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -53,6 +54,12 @@ class Reading:
     agencies: list[Agency] = field(default_factory=list)
     persons: list[Person] = field(default_factory=list)
     deaths: list[Death] = field(default_factory=list)
+    #: What the families had a cue for and left out.
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def leave_out(self, kind: str, claim: str, because: str, reason: Reason) -> None:
+        """Notes what is not put in the list ``kind`` of the sheet, though there is a cue for it, and why not."""
+        self.left_out.append(LeftOut(kind, claim, because, reason))
 
     def learn(self, part: str, found: list[Any]) -> None:
         """Takes ``found`` as the sheet's ``part`` ('agencies', 'persons', 'deaths'); forgets what rested on the old."""
@@ -134,6 +141,13 @@ def evidence(where: Sentence | Paragraph, start: int | None = None, end: int | N
     )
 
 
-def machine(rule: str, confidence: float) -> Origin:
-    """The origin of an item that a rule found; ``confidence`` between 0 and 1."""
-    return Origin(by="machine", rule=rule, confidence=round(confidence, 2), status="unreviewed")
+def machine(rule: str, confidence: float, reasons: Iterable[Reason] = ()) -> Origin:
+    """The origin of an item that a rule found.
+
+    Args:
+        rule: its name, after that of its family: ``contacts.attended``.
+        confidence: between 0 and 1, before it is calibrated.
+        reasons: what each place of the text gave to it.
+    """
+    sure = round(confidence, 2)
+    return Origin(by="machine", rule=rule, confidence=sure, status="unreviewed").because(Why(sure, tuple(reasons)))
