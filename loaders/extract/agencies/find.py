@@ -760,9 +760,9 @@ class _Search:
                     continue
                 name = f"{what} in {place}"
                 body = held.setdefault(f"{kind.id if kind else what} {town}", Found(kind, role=True, called=name))
-                body.names.update(
-                    {name, f"{what} in {place.split()[0].strip(',')}", f"{place.split()[0].strip(',')} {what}"}
-                )
+                town_only = place.split()[0].strip(",")
+                # In this order, and not a set's, so that two runs give one sheet.
+                body.names.update(dict.fromkeys([name, f"{what} in {town_only}", f"{town_only} {what}"], 1))
                 body.told.append((sentence.paragraph, sentence.start + m.start(), sentence.start + m.end()))
         return list(held.values())
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from loaders import why
 from ontology.data import read_yaml
 
 if TYPE_CHECKING:
@@ -48,6 +49,12 @@ class Qualifiers:
     def against(self) -> Cue | None:
         """The first cue that speaks against it being a fact of this case."""
         return next((cue for kind in REFUTING if (cue := getattr(self, kind))), None)
+
+    @property
+    def cues(self) -> tuple[why.Cue, ...]:
+        """All cues that reach it, as reasons to be shown."""
+        held = (cue for kind in (*REFUTING, "alleged") if (cue := getattr(self, kind)))
+        return tuple(why.Cue(cue.words, cue.kind, f"qualifiers/cues.yaml: {cue.kind}") for cue in held)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,14 @@ def find(reading: Reading) -> list[RiskFactor]:
     for mention in mentions(reading, people):
         told[mention.factor, mention.subject].append(mention)
     scale = _scale(reading)
-    kept = {key: found for key, found in told.items() if _weight(found) >= factors()[key[0]].needs * scale}
+    needed = {key: factors()[key[0]].needs * scale for key in told}
+    kept = {key: found for key, found in told.items() if _weight(found) >= needed[key]}
+    for (factor, subject), found in told.items():
+        for mention in found if (factor, subject) not in kept else ():
+            because = (
+                f"told too little: a weight of {_weight(found):.1f}, where {needed[factor, subject]:.1f} is needed"
+            )
+            reading.leave_out("risk_factors", f"{factor} ({subject})", because, mention.reason(people))
     knowing = Knowing(reading, people)
     order = list(factors())
     items = []
@@ -37,7 +44,11 @@ def find(reading: Reading) -> list[RiskFactor]:
                 persons=persons,
                 known_to=knowing.of(factor, subject, found),
                 evidence=_places(found),
-                origin=machine(f"risk_factors.{factor}", _confidence(_weight(found))),
+                origin=machine(
+                    f"risk_factors.{factor}",
+                    _confidence(_weight(found)),
+                    (m.reason(people) for m in _weightiest(found)),
+                ),
             )
         )
     return items
@@ -64,6 +75,10 @@ def _confidence(weight: float) -> float:
 
 
 def _places(found: list[Mention]) -> list[Evidence]:
+    return [evidence(m.sentence) for m in _weightiest(found)]
+
+
+def _weightiest(found: list[Mention]) -> list[Mention]:
     """The weightiest tellings, one a paragraph, in the order of the text."""
     best: dict[int, Mention] = {}
     for m in found:
@@ -71,4 +86,4 @@ def _places(found: list[Mention]) -> list[Evidence]:
         if held is None or m.weight > held.weight:
             best[m.sentence.paragraph.index] = m
     chosen = sorted(best.values(), key=lambda m: (-m.weight, m.sentence.position))[:PLACES]
-    return [evidence(m.sentence) for m in sorted(chosen, key=lambda m: m.sentence.position)]
+    return sorted(chosen, key=lambda m: m.sentence.position)

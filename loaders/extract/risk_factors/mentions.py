@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from loaders.document.model import Sentence
 from loaders.extract.qualifiers import Cue, Qualifiers, qualify
-from loaders.extract.reading import Reading
+from loaders.extract.reading import Reading, evidence
 from loaders.extract.risk_factors.cues import Factor, data, factors, possible, words
 from loaders.extract.risk_factors.people import People, Ref
+from loaders.why import Cue as Worded
+from loaders.why import Reason
 
 #: The events of the death: what happened there is not a risk factor before it.
 _DEATH = re.compile(rf"\b(?:{words('death')})\b", re.I)
@@ -52,6 +54,12 @@ class Mention:
     persons: tuple[str, ...]
     qualifiers: Qualifiers
 
+    def reason(self, people: People) -> Reason:
+        """What was found here, and of whom the sentence speaks."""
+        cue = _cue(self.factor, self.sentence.text[self.start : self.end], strong=self.strong)
+        about = f"the {self.subject}; {_spoken_of(people, self.sentence)}"
+        return Reason(evidence(self.sentence), (cue,), self.qualifiers.cues, (("about", about),))
+
 
 def mentions(reading: Reading, people: People) -> Iterator[Mention]:
     """Every telling of a factor that is affirmed, in reading order."""
@@ -70,10 +78,45 @@ def mentions(reading: Reading, people: People) -> Iterator[Mention]:
         at_death = bool(_DEATH.search(text) or _DEATH_TITLE.search(sentence.section.title))
         found: list[Mention] = []
         for name in known:
-            if name in could and not (at_death and name not in _ALSO_AT_DEATH):
-                found += _of_factor(known[name], sentence, weight, people)
-        if found and not after(sentence):
-            yield from found
+            if name not in could:
+                continue
+            if at_death and name not in _ALSO_AT_DEATH:
+                if m := known[name].strong.search(text):
+                    _leave_out(people, known[name], sentence, m, "it is told of the death itself")
+                continue
+            found += _of_factor(known[name], sentence, weight, people)
+        if found and after(sentence):
+            for one in found:
+                claim = f"{one.factor} ({one.subject})"
+                reading.leave_out("risk_factors", claim, "it happened after the death", one.reason(people))
+            continue
+        yield from found
+
+
+def _cue(factor: str, words: str, *, strong: bool = True) -> Worded:
+    return Worded(words, factor, f"risk_factors/cues.yaml: factors/{factor}/{'strong' if strong else 'weak'}")
+
+
+def _spoken_of(people: People, sentence: Sentence) -> str:
+    """For a person who asks why: whom the words of a sentence were taken to mean."""
+    told = {f"“{r.words}” ({r.label or r.role})": None for r in people.refs(sentence)}
+    if not told:
+        return "the sentence speaks of nobody; taken from what stands before it, or from the heading"
+    return f"the sentence speaks of {', '.join(told)}"
+
+
+def _leave_out(
+    people: People,
+    factor: Factor,
+    sentence: Sentence,
+    m: re.Match[str],
+    because: str,
+    qualifiers: Qualifiers | None = None,
+) -> None:
+    cue = _cue(factor.name, sentence.text[m.start() : m.end()], strong=m.re is factor.strong)
+    notes = (("about", _spoken_of(people, sentence)),)
+    reason = Reason(evidence(sentence), (cue,), qualifiers.cues if qualifiers else None, notes)
+    people.reading.leave_out("risk_factors", factor.name, because, reason)
 
 
 def _after_death(reading: Reading) -> Callable[[Sentence], bool]:
@@ -95,19 +138,26 @@ def _of_factor(factor: Factor, sentence: Sentence, weight: float, people: People
         return  # masking can only take wordings away
     plain = factor.not_.sub(lambda m: "~" * len(m[0]), text) if factor.not_ else text
     best: dict[tuple[str, str], Mention] = {}
+    refused: list[tuple[re.Match[str], str, Qualifiers]] = []
     for strong, pattern in ((True, factor.strong), (False, factor.weak)):
         for m in pattern.finditer(plain) if pattern else ():
             qualifiers = qualify(text, m.start(), m.end())
             against = qualifiers.against
             if against and not _harmless(against, factor):
+                refused.append((m, f"the sentence says so: {against.kind}", qualifiers))
                 continue
             told = weight * (1.0 if strong else data()["weak"])
-            for name, subject, persons, sure in _whose(factor, sentence, m, people):
+            whose = list(_whose(factor, sentence, m, people))
+            if not whose:
+                refused.append((m, "it is not told of the people of the case", qualifiers))
+            for name, subject, persons, sure in whose:
                 held = best.get((name, subject))
                 if held is None or held.weight < told * sure:
                     best[name, subject] = Mention(
                         name, subject, told * sure, strong, sentence, m.start(), m.end(), persons, qualifiers
                     )
+    if refused and not best:
+        _leave_out(people, factor, sentence, *refused[0])
     yield from best.values()
 
 
