@@ -61,8 +61,8 @@ def load(paths: tuple[Path, ...], jobs: int, min_confidence: float, connection: 
     word.
 
     With --min-confidence the sheets stay whole, and a later load with another value replaces what is in the graph.
-    Confidence is the share of such findings that are right, as measured on coded reviews; `kg review` shows the least
-    sure first. Files of `kg export` are loaded as they are.
+    Confidence is the share of such findings that are right, as measured on coded reviews; `kg report
+    to-review` lists what is worth a look. Files of `kg export` are loaded as they are.
 
     \b
     Examples:

@@ -31,7 +31,8 @@ def review(file: str, text: Path | None, port: int, only_print: bool) -> None:
     FILE is a coding sheet, a document (one that has no sheet yet is read now), or the id of a loaded review.
     Accept what the text says, correct what it says otherwise, reject what it does not say, add what was not found. Each
     decision is saved at once, stands over the machine's word, and survives a new extraction. Then `kg load` the file to
-    see it in the graph.
+    see it in the graph. What would change the reports most if it were wrong comes first, as in `kg report to-review`;
+    the page can also begin with what is least sure, or with the text.
 
     The page is served on this machine only, to the address that is printed; Ctrl-C or its Finish button ends it.
 

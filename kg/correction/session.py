@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from kg.correction import worth
 from kg.correction.form import REVIEW_FIELDS
 from kg.errors import KgError
 from loaders import sheet as sheets
@@ -51,7 +52,7 @@ class Session:
         return sheet.model_dump(mode="json")
 
     def state(self) -> dict[str, Any]:
-        """The sheet, its version and how far the work has come, as plain data."""
+        """The sheet, its version, how far the work has come and what a look at each item is worth, as plain data."""
         total = sum(len(self.data[kind]) for kind in LISTS)
         decided = sum(_decided(item) for kind in LISTS for item in self.data[kind])
         return {
@@ -61,7 +62,16 @@ class Session:
             "decided": decided,
             "total": total,
             "can_undo": bool(self._undo),
+            "worth": self._worth(),
         }
+
+    def _worth(self) -> dict[str, dict[str, float]]:
+        """By list and id, or for the review by field; what is not there is worth nothing."""
+        held = {k: [i for i in self.data[k] if (i.get("origin") or {}).get("status") != "rejected"] for k in LISTS}
+        found: dict[str, dict[str, float]] = {kind: {} for kind in LISTS}
+        for (_, kind, n), look in worth.worths([{**self.data, **held}]).items():
+            found[kind][held[kind][n]["id"]] = look.value
+        return {"review": worth.of_fields(self.data["review"]), **found}
 
     def text(self) -> dict[str, Any]:
         """The lines of the document and which of them are headings, for the page's second pane."""

@@ -104,11 +104,19 @@ class Page:
 def test_least_sure_first_with_its_passage_beside(page: Page) -> None:
     page.choose("#list", "all")
     page.choose("#show", "all")
+    page.choose("#order", "doubt")
     first = page.find("#items li")
     assert "physical abuse" in first.text
     assert "sure 40%" in first.text
     assert "Vale Police attended" in page.find(".l.place-here").text
     assert not [e for e in page.browser.get_log("browser") if e["level"] == "SEVERE"]
+
+
+def test_most_valuable_first(page: Page) -> None:
+    page.choose("#list", "all")
+    shown = [item.text for item in page.browser.find_elements("css selector", "#items li")]
+    lists = [next(kind for kind in ("Deaths", "Risk factors", "Missed") if kind in text) for text in shown[:3]]
+    assert lists == ["Deaths", "Risk factors", "Missed"]
 
 
 def test_accept_reject_and_undo_by_keys(page: Page) -> None:

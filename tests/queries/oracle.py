@@ -1,4 +1,4 @@
-"""The sixteen reports, worked out from coding sheets in plain Python.
+"""The reports, worked out from coding sheets in plain Python.
 
 Nothing here touches the graph or the ``.cypher`` files: it is what their rows are held against. Each function takes the
 sheets (parsed JSON) and ``agency``, which says which node a sheet's agency name is, and gives rows as tuples in the
@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from kg.correction.worth import worths
 
 Sheets = list[dict[str, Any]]
 #: (review id, agency name in the sheet) -> (identity, name shown)
@@ -357,3 +359,72 @@ def unanswered(sheets: Sheets, agency: Identity, contract: Path) -> list[Row]:
                 )
             )
     return rows
+
+
+def to_review(sheets: Sheets, agency: Identity) -> list[Row]:
+    """One row for each undecided finding, valued as the correction page values it, and for each fact not found."""
+    by_review = {s["review"]["id"]: s for s in sheets}
+    rows: list[Row] = []
+    for (review, kind, n), worth in worths(sheets, lambda review, name: agency(review, name)[0]).items():
+        item = by_review[review][kind][n]
+        named = {item["agency"]} if item.get("agency") else set(item.get("addressees") or [])
+        finding = [
+            _caption(kind, item),
+            *sorted({agency(review, a)[1] for a in named}),
+            *([item["victim"]] if kind == "deaths" else []),
+            *([item["summary"]] if item.get("summary") else []),
+        ]
+        node = [item]
+        if kind == "agencies":
+            same = agency(review, item["name"])
+            node = [a for a in by_review[review]["agencies"] if agency(review, a["name"]) == same]
+        # A half may be rounded either way.
+        value = OneOf((round(worth.value - 1e-9, 2), round(worth.value + 1e-9, 2)))
+        rows.append((
+            value, review, kind, tuple(finding), item["origin"].get("confidence"), tuple(sorted(worth.lacks)),
+            worth.reports[:3], item["id"], _places((review, i) for i in node),
+        ))  # fmt: skip
+    for review, s in by_review.items():
+        if any(o["by"] == "machine" for o in (s["review"].get("origin") or {}).values()):
+            for name, reports in not_found(s).items():
+                told = tuple(sorted(("reviews", *reports))[:3])
+                value = round((1 + len(reports)) / 2, 2)
+                rows.append((value, review, "review", ("not found",), None, (name,), told, None, frozenset()))
+    return rows
+
+
+def _caption(kind: str, item: dict[str, Any]) -> str:
+    fields = {
+        "persons": ("label",), "agencies": ("name",), "deaths": ("death_type", "date"), "contacts": ("kind", "date"),
+        "missed_opportunities": ("type", "date"),
+    }  # fmt: skip
+    match kind:
+        case "risk_factors":
+            return f"{item['factor']} ({item['subject']})"
+        case "good_practice":
+            return "good practice"
+        case "recommendations":
+            return f"recommendation {item['number'] or ''}".strip()
+    return " ".join(item[f] for f in fields[kind] if item.get(f))
+
+
+def not_found(s: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """What a review has none of, and the reports beside `reviews` that count it."""
+    of_deaths = ("deaths", "relationship", "method-and-place", "outcome", "last-contact")
+    missed = ("missed-opportunities", "missed-by-sector", "missed-marac-referrals", "unanswered")
+    lists = {
+        "deaths": ("no death", of_deaths),
+        "contacts": ("no dated contact", ("contacts", "last-contact", "who-knew")),
+        "risk_factors": ("no risk factor", ("risk-factors", "risk-pairs", "who-knew")),
+        "missed_opportunities": ("no missed opportunity", missed),
+        "good_practice": ("no good practice", ()),
+        "recommendations": ("no recommendation", ("recommendations", "unanswered")),
+    }
+    found: dict[str, tuple[str, ...]] = dict(value for kind, value in lists.items() if not s[kind])
+    if not any(p["role"] == "victim" for p in s["persons"]):
+        found["no victim"] = ("deaths", "relationship")
+    origins = s["review"].get("origin") or {}
+    for field in ("area", "commissioned_by", "report_date"):
+        if s["review"][field] is None and field not in origins:
+            found[field] = ()
+    return found

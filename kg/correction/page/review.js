@@ -56,12 +56,15 @@ function label(entry) {
   return of[entry.kind]();
 }
 const doubt = (entry) => entry.origin?.confidence ?? (entry.kind === "review" && entry.value === null ? 0.5 : 0.75);
+const worth = (entry) => state.worth[entry.kind]?.[entry.id] ?? 0;
 const line = (entry) => entry.evidence.length ? entry.evidence[0].lines[0] : 1e9;
 
 function refresh(keep) {
   const list = $("list").value, show = $("show").value;
   shown = items().filter((e) => (list === "all" || e.kind === list) && (show === "all" || decided(e) === (show === "decided")));
-  if ($("order").value === "doubt") shown.sort((a, b) => decided(a) - decided(b) || doubt(a) - doubt(b) || line(a) - line(b));
+  const order = $("order").value;
+  if (order === "worth") shown.sort((a, b) => decided(a) - decided(b) || worth(b) - worth(a) || line(a) - line(b));
+  else if (order === "doubt") shown.sort((a, b) => decided(a) - decided(b) || doubt(a) - doubt(b) || line(a) - line(b));
   else shown.sort((a, b) => line(a) - line(b));
   $("progress").textContent = `${state.decided} of ${state.total} items decided`;
   $("undo").disabled = !state.can_undo;
