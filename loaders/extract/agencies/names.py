@@ -189,6 +189,8 @@ def _parted(run: str, joint: re.Match[str], left: str, right: str) -> bool:
         return False
     if by in ("and", "&") and (article or _WHOLE.search(left)) and not _GOES_ON.match(right):
         return True
+    if by in ("and", "&") and (forum := _head(right)) and forum.forum and not _GOES_ON.match(right):
+        return True  # "Haven House and MARAC": there is one of it, so it is no part of another's name
     return bool((_head(right) or by in _LOOSE) and _ends_in_head(left))
 
 
