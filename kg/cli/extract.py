@@ -9,6 +9,8 @@ import click
 
 from kg.cli.load import jobs_option
 from kg.cli.store import told
+from kg.explain import CALLED
+from kg.explain import explain as explain_sheet
 
 if TYPE_CHECKING:
     from loaders.sheet import Sheet
@@ -23,17 +25,30 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Write DIR/<stem>.json for each document.",
 )
+@click.option("--explain", "explained", is_flag=True, help="Say why each item is in the sheet, and what was left out.")
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(tuple(CALLED)),
+    metavar="LIST",
+    help="With --explain: only this list of the sheet (contacts, risk_factors, ...); may be given again.",
+)
 @jobs_option
-def extract(paths: tuple[Path, ...], output: Path | None, jobs: int) -> None:
+def extract(paths: tuple[Path, ...], output: Path | None, explained: bool, only: tuple[str, ...], jobs: int) -> None:
     """Read reviews into coding sheets, without loading them.
 
     A PATH is a review as plain text (.txt) or a folder of them. The sheet of a single document is printed; with -o each
     is written to a file. A sheet that is there already with a person's decisions is merged with, never overwritten.
 
+    With --explain the sheet is not printed, but why each item is in it: the sentence, the rule, the words of the text
+    that it took notice of, what qualifies them, and how agency and date were decided; then what a cue was there for and
+    was left out, and why. With -o the sheets are written as well.
+
     \b
     Examples:
       kg extract reviews/area-2016.txt
       kg extract reviews/ -o sheets/
+      kg extract reviews/area-2016.txt --explain --only missed_opportunities
     """
     from kg.cli.progress import counting
     from kg.log import begin
@@ -50,7 +65,9 @@ def extract(paths: tuple[Path, ...], output: Path | None, jobs: int) -> None:
         for s in found
         if s.kind != "document" and s.path in paths
     ]
-    if output is None and len(documents) > 1:
+    if only and not explained:
+        raise click.UsageError("--only goes with --explain")
+    if output is None and not explained and len(documents) > 1:
         raise click.UsageError(f"these are {len(documents)} documents; give a folder for their sheets with -o DIR")
     if output:
         documents, twice = _one_a_stem(documents)
@@ -65,6 +82,8 @@ def extract(paths: tuple[Path, ...], output: Path | None, jobs: int) -> None:
                 failed += 1
                 bar.say(f"kg: {sheet.message}")
                 continue
+            if explained:
+                bar.put("\n".join([f"{path}\n", *explain_sheet(sheet, only)]))
             if output is None:
                 text = dumps(sheet)
                 continue
@@ -75,7 +94,7 @@ def extract(paths: tuple[Path, ...], output: Path | None, jobs: int) -> None:
 
                 failed += 1
                 bar.say(f"kg: {explain(e)[0]}")
-    if output is None and documents and not failed:
+    if output is None and documents and not failed and not explained:
         click.echo(text, nl=False)
     if failed:
         raise SystemExit(1)

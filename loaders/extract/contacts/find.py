@@ -16,6 +16,7 @@ from loaders.extract.contacts.parties import Named, Parties, named
 from loaders.extract.contacts.pieces import Piece, pieces
 from loaders.extract.reading import Reading, evidence
 from loaders.sheet import Contact
+from loaders.why import Cue, Reason
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -468,6 +469,9 @@ class _Finder:
         level = None
         if kind in ("assessment", "incident-report") and (m := cues().level.search(sentence.text)):
             level = cues().levels[next(g for g in m.groups() if g).lower()]
+        place = evidence(sentence)
+        entry = f"contacts/cues.yaml: {'notes' if rule == 'note' else f'frames, rule {rule}'}"
+        notes = (("agency", self.reading.agency_index.how(agency, sentence)), ("date", self._dated(date, sentence)))
         return Event(
             date=date,
             agency=agency,
@@ -475,11 +479,19 @@ class _Finder:
             persons=list(dict.fromkeys(p.label for p in people)),
             risk_level=level,
             summary=_summary(words),
-            place=evidence(sentence),
+            place=place,
+            reason=Reason(place, (Cue(_summary(words), kind, entry),), None, notes),
             rule=f"contacts.{rule}",
             told=self._tells(sentence),
             position=sentence.position,
         )
+
+    def _dated(self, date: str, sentence: Sentence) -> str:
+        """For a person who asks why: where the date of a contact is from."""
+        if any(w.iso == date for w in self._dates(sentence)):
+            written = next(w for w in self._dates(sentence) if w.iso == date)
+            return f"{date}: “{sentence.text[written.start : written.end]}”"
+        return f"{date}: the date at which the narrative stands"
 
 
 def _day(iso: str) -> date:

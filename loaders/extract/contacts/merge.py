@@ -9,6 +9,7 @@ from loaders.document.model import Paragraph
 from loaders.extract.contacts.frames import cues
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import Contact, Evidence
+from loaders.why import Reason
 
 #: Places kept of one contact; a fourth rarely tells more.
 PLACES = 3
@@ -30,6 +31,7 @@ class Event:
     rule: str
     told: bool
     position: tuple[int, int]
+    reason: Reason
 
 
 def merged(events: Iterable[Event], reading: Reading) -> list[Contact]:
@@ -71,8 +73,9 @@ def _confidence(event: Event) -> float:
 
 def _contact(date: str, agency: str, kind: str, tellings: list[Event], cited: Paragraph | None) -> Contact:
     first = tellings[0]
-    places = list({t.place.lines: t.place for t in tellings}.values())
-    places = places[:PLACES]
+    by_place = {t.place.lines: t for t in reversed(tellings)}
+    kept = list({t.place.lines: by_place[t.place.lines] for t in tellings}.values())[:PLACES]
+    places = [t.place for t in kept]
     return Contact.model_validate(
         {
             "date": date,
@@ -82,6 +85,6 @@ def _contact(date: str, agency: str, kind: str, tellings: list[Event], cited: Pa
             "risk_level": next((t.risk_level for t in tellings if t.risk_level), None),
             "summary": first.summary,
             "evidence": [*places, evidence(cited)] if cited is not None else places,
-            "origin": machine(first.rule, _confidence(first) + AGAIN * (len(places) - 1)),
+            "origin": machine(first.rule, _confidence(first) + AGAIN * (len(places) - 1), (t.reason for t in kept)),
         }
     )

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from loaders.document.model import Sentence
 from loaders.extract.missed_opportunities.blame import Blame, Party
-from loaders.extract.missed_opportunities.cues import cues
+from loaders.extract.missed_opportunities.cues import TIERS, cues
 from loaders.extract.missed_opportunities.merge import Failing, merged
-from loaders.extract.missed_opportunities.scopes import Scope, scopes, type_of, types
+from loaders.extract.missed_opportunities.scopes import Scope, Typed, scopes, type_of, types
 from loaders.extract.reading import Reading, evidence
 from loaders.sheet import MissedOpportunity
+from loaders.why import Cue, Reason
 
 #: Characters of a summary.
 SUMMARY = 140
@@ -61,15 +62,16 @@ def _failings(reading: Reading) -> Iterator[Failing]:
             for scope in scopes(blame.without_doers(text, parties)):
                 if scope.trigger.judged and kind not in judging:
                     continue
-                if _void(scope, parties) or blame.persons_own(sentence, scope, parties):
+                if because := _because(sentence, scope, parties, blame):
+                    reading.leave_out("missed_opportunities", scope.trigger.rule, because, _reason(sentence, scope))
                     continue
                 told = types(scope, text, kind in judging, plain) or _by_context(
                     scope, sentence, plain, blame.without_doers, parties, kind in judging
                 )
-                for what, tier in told:
-                    for agency in blame.agencies(sentence, scope, parties, what):
+                for one in told:
+                    for agency in blame.agencies(sentence, scope, parties, one.type):
                         yield _failing(
-                            reading, sentence, scope, _fit(what, agency, scope, blame), tier, agency, kind in telling
+                            reading, sentence, scope, one, _fit(one.type, agency, scope, blame), agency, kind in telling
                         )
         blame.passed(parties)
 
@@ -81,13 +83,13 @@ def _by_context(
     masked: Callable[[str, Sequence[Party]], str],
     parties: Sequence[Party],
     judges: bool,
-) -> list[tuple[str, str]]:
+) -> list[Typed]:
     """The type of a failing that its own words do not tell ("This should have been done"), by what stands around it."""
     acts = judges and any(p.acts and scope.first <= p.start < scope.start for p in parties)
     if not (scope.trigger.critical or _BACK.match(scope.after) or acts) or scope.trigger.rule in _VAGUE:
         return []
     if (acts or len(scope.after.split()) < SHORT) and (found := type_of(plain(masked(sentence.text, parties)))):
-        return [(found, "context")]
+        return [found]
     if acts and not scope.trigger.critical and not _BACK.match(scope.after) and len(scope.after.split()) >= SHORT:
         return []
     near = [s for s in sentence.paragraph.sentences if abs(s.start - sentence.start) < 700]
@@ -95,7 +97,7 @@ def _by_context(
     after = [s.text for s in near if s.start > sentence.start][:1]
     for words in [sentence.text, *before, *after]:
         if found := type_of(plain(words)):
-            return [(found, "context")]
+            return [found]
     return []
 
 
@@ -111,6 +113,19 @@ def _roles_for_names(reading: Reading) -> Callable[[str], str]:
         return str
     names = re.compile("|".join(rf"\b{re.escape(n)}\b" for n in sorted(roles, key=len, reverse=True)))
     return lambda words: names.sub(lambda m: roles[m[0]], words)
+
+
+def _because(sentence: Sentence, scope: Scope, parties: Sequence[Party], blame: Blame) -> str | None:
+    """Why a trigger tells no failing, for a person who asks; None where it does."""
+    if _void(scope, parties):
+        return "the words around it make it no failing"
+    return "what a person did or did not do" if blame.persons_own(sentence, scope, parties) else None
+
+
+def _reason(sentence: Sentence, scope: Scope, *more: Cue, notes: Sequence[tuple[str, str]] = ()) -> Reason:
+    rule = scope.trigger.rule
+    cue = Cue(sentence.text[scope.start : scope.end], "failing", f"missed_opportunities/cues.yaml: triggers/{rule}")
+    return Reason(evidence(sentence), (cue, *more), None, tuple(notes))
 
 
 def _void(scope: Scope, parties: Sequence[Party]) -> bool:
@@ -149,22 +164,27 @@ def _asks(sentence: Sentence, summing: bool) -> bool:
 
 
 def _failing(
-    reading: Reading, sentence: Sentence, scope: Scope, what: str, tier: str, agency: str | None, tells: bool
+    reading: Reading, sentence: Sentence, scope: Scope, told: Typed, what: str, agency: str | None, tells: bool
 ) -> Failing:
     words = " ".join(sentence.text.split())
     if len(words) > SUMMARY:
         words = words[: SUMMARY - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-    confidence = scope.trigger.confidence * LESS[tier] * (0.9 if tells and not scope.trigger.critical else 1.0)
+    confidence = scope.trigger.confidence * LESS[told.tier] * (0.9 if tells and not scope.trigger.critical else 1.0)
+    date = _date(reading, sentence, tells)
+    where = f"/{told.tier}" if told.tier in TIERS else ""
+    wanting = Cue(told.words, what, f"missed_opportunities/cues.yaml: types/{told.type}{where}")
+    notes = [("agency", reading.agency_index.how(agency, sentence)), ("date", date or "none told")]
     return Failing(
         type=what,
         agency=agency,
-        date=_date(reading, sentence, tells),
+        date=date,
         summary=words,
         place=evidence(sentence),
         rule=f"missed_opportunities.{scope.trigger.rule}",
         confidence=confidence,
         told=tells,
         sentence=sentence,
+        reasons=[_reason(sentence, scope, *([] if told.tier == "fixed" else [wanting]), notes=notes)],
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from loaders.document.model import Sentence
 from loaders.extract.reading import machine
 from loaders.sheet import Evidence, MissedOpportunity
+from loaders.why import Reason
 
 #: Places that an entry keeps.
 PLACES = 4
@@ -28,6 +29,7 @@ class Failing:
     confidence: float
     told: bool
     sentence: Sentence
+    reasons: list[Reason]
     places: list[Evidence] = field(default_factory=list)
 
 
@@ -41,6 +43,7 @@ def merged(failings: Iterable[Failing]) -> list[MissedOpportunity]:
                 old.date = old.date or new.date
                 if new.place.lines not in [p.lines for p in old.places] and len(old.places) < PLACES:
                     old.places.append(new.place)
+                    old.reasons += new.reasons
                 break
         else:
             new.places = [new.place]
@@ -52,7 +55,7 @@ def merged(failings: Iterable[Failing]) -> list[MissedOpportunity]:
             date=f.date,
             summary=f.summary,
             evidence=f.places,
-            origin=machine(f.rule, f.confidence),
+            origin=machine(f.rule, f.confidence, f.reasons),
         )
         for f in kept
     ]

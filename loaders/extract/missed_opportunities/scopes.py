@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.extract.missed_opportunities.cues import TIERS, Trigger, cues
 
@@ -97,7 +97,16 @@ def scopes(text: str) -> list[Scope]:
     return out
 
 
-def types(scope: Scope, text: str, judging: bool, plain: Callable[[str], str] = str) -> list[tuple[str, str]]:
+@dataclass(frozen=True)
+class Typed:
+    """A type of failing, the tier of the cues by which it was told, and the words that told it."""
+
+    type: str
+    tier: str
+    words: str
+
+
+def types(scope: Scope, text: str, judging: bool, plain: Callable[[str], str] = str) -> list[Typed]:
     """What was wanting by the words of a scope.
 
     Args:
@@ -107,10 +116,10 @@ def types(scope: Scope, text: str, judging: bool, plain: Callable[[str], str] = 
         plain: puts roles for the names of people ("the perpetrator").
 
     Returns:
-        Pairs of type and tier, the first thing that was wanting first; none where nothing tells.
+        The first thing that was wanting first; none where nothing tells.
     """
     if scope.trigger.type:
-        return [(scope.trigger.type, "fixed")]
+        return [Typed(scope.trigger.type, "fixed", text[scope.start : scope.end])]
     tiers = TIERS if judging or scope.trigger.critical else tuple(t for t in TIERS if t != "loose")
     negated = text[scope.start : scope.end]
     before = plain(scope.before) if scope.trigger.side != "after" else ""
@@ -123,22 +132,22 @@ def types(scope: Scope, text: str, judging: bool, plain: Callable[[str], str] = 
     out = [first]
     for part in parts[1:]:
         more = _type(part, TIERS[:2], _HEAD)
-        if more and more[0] not in {t for t, _ in out} and len(_WORD.findall(part)) >= 2:
+        if more and more.type not in {t.type for t in out} and len(_WORD.findall(part)) >= 2:
             out.append(more)
     return out
 
 
-def type_of(words: str) -> str | None:
+def type_of(words: str) -> Typed | None:
     """What was wanting by the words of a whole sentence, by what is named in it."""
     found = _type(words, STRICT)
-    return found[0] if found else None
+    return replace(found, tier="context") if found else None
 
 
-def _type(words: str, tiers: tuple[str, ...], within: int | None = None) -> tuple[str, str] | None:
+def _type(words: str, tiers: tuple[str, ...], within: int | None = None) -> Typed | None:
     """The type that the words tell, and by which tier; ``within`` limits where in them it may be told."""
     words = " ".join(_NOTE.sub("", words).split())
     for tier in tiers:
         for kind, pattern in cues().tiers[tier]:
             if (m := pattern.search(words)) and (within is None or m.start() <= within):
-                return kind, tier
+                return Typed(kind, tier, m[0])
     return None
