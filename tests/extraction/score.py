@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterable
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -55,12 +56,17 @@ def extracted(review: str) -> Sheet:
 
 def scored(reviews: Iterable[str]) -> tuple[Figures, list[tuple[str, str, str]]]:
     """The scorer's figures over these reviews together, and what is wrong: (list or field, how, what)."""
+    return compared((SHARED / "gold" / f"{review}.json", extracted(review)) for review in reviews)
+
+
+def compared(pairs: Iterable[tuple[Path, Sheet]]) -> tuple[Figures, list[tuple[str, str, str]]]:
+    """The same over hand-coded sheets and what was extracted."""
     tally = scorer().Tally()
-    for review in reviews:
-        gold = json.loads((SHARED / "gold" / f"{review}.json").read_text(encoding="utf-8"))
-        found = extracted(review).standing().model_dump(mode="json")
+    for coded, sheet in pairs:
+        gold = json.loads(coded.read_text(encoding="utf-8"))
+        found = sheet.standing().model_dump(mode="json")
         if fault := scorer().problem(found):
-            raise SystemExit(f"{review}: {fault}")
+            raise SystemExit(f"{coded.stem}: {fault}")
         scorer().score(scorer().standing(gold), found, tally)
     return scorer().figures(tally), tally.errors
 
