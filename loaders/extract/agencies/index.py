@@ -173,7 +173,10 @@ class AgencyIndex:
 
     def _of_title(self, title: str, kind: str) -> str | None:
         if self._pattern and (m := self._pattern.search(title)):
-            return self._names[_plain(m[0])]
+            agency = self._names[_plain(m[0])]
+            # "Risk assessment and MARAC" heads what is said of a theme; "MARAC" what is said of the forum.
+            if self.agencies[agency].sector != "multi-agency-forum" or len(m[0]) * 2 >= len(title):
+                return agency
         if kind in _EVENTS:
             return None  # "Taken to hospital" heads what happened there, not the hospital's part of the report
         bare = re.sub(
