@@ -72,7 +72,7 @@ class Reading:
         """Finds mentions of the sheet's agencies; first use after ``agencies`` is filled."""
         from loaders.extract.agencies.index import AgencyIndex
 
-        return AgencyIndex(self.agencies, self.document)
+        return AgencyIndex(self.agencies, self.document, self.timeline.running)
 
     @cached_property
     def person_index(self) -> PersonIndex:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from loaders.document import plaintext
 from loaders.extract.agencies import find
 from loaders.extract.agencies.index import AgencyIndex
@@ -322,3 +324,46 @@ def test_the_section_and_the_sector() -> None:
     assert index.mentions(last) == []
     assert index.of_sector("police") == ["Fernshire Police", "Wolds Police"]
     assert index.of_words("the GP", last) == "Mill Lane Surgery"
+
+
+def test_probation_is_the_body_at_work_when_the_sentence_plays() -> None:
+    bodies = [
+        Agency(
+            name="Probation and its partners",
+            aliases=["Probation", "NPS"],
+            sector="probation",
+            evidence=[Evidence(lines=(1, 1))],
+        ),
+        Agency(name="Moorshire Probation Trust", sector="probation", evidence=[Evidence(lines=(1, 1))]),
+    ]
+    document = plaintext.parse("In May 2012 Probation saw him.\n\nIn May 2016 Probation saw him.\n", "fiction.txt")
+    for date, want in (("2012-05", "Moorshire Probation Trust"), ("2016-05", "Probation and its partners")):
+        index = AgencyIndex(bodies, document, lambda sentence, at=date: at)  # type: ignore[misc]
+        for sentence in document.sentences:
+            assert [m.agency for m in index.mentions(sentence)] == [want]
+
+
+def test_a_forum_in_a_heading_is_a_theme_unless_it_heads_alone() -> None:
+    bodies = [
+        Agency(name="MARAC", sector="multi-agency-forum", evidence=[Evidence(lines=(1, 1))]),
+        Agency(name="Moorshire Police", sector="police", evidence=[Evidence(lines=(1, 1))]),
+    ]
+    text = "Assessment of Risk and MARAC\n\nNo form was filled in.\n\nMARAC\n\nThe case was heard once.\n"
+    document = plaintext.parse(text, "fiction.txt")
+    index = AgencyIndex(bodies, document)
+    assert {s.section.title: index.of_section(s.section) for s in document.sentences if s.section.title} == {
+        "Assessment of Risk and MARAC": None,
+        "MARAC": "MARAC",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Spectrum Coast and MARAC. On Friday he came.", ["MARAC"]),
+        ("Referral to MARAC", ["MARAC"]),
+        ("Social Services and CAFCASS wrote.", ["Social Services", "CAFCASS"]),
+    ],
+)
+def test_a_forum_is_no_part_of_another_name(text: str, names: list[str]) -> None:
+    assert [n.text for n in names_in(text)] == names

@@ -9,6 +9,7 @@ import pytest
 from loaders.document import plaintext
 from loaders.extract import persons
 from loaders.extract.persons.index import PersonIndex
+from loaders.extract.persons.tables import role_of
 from loaders.extract.reading import Reading
 from loaders.sheet import Evidence, Person
 from tests.extraction.house_styles import STYLES
@@ -87,3 +88,16 @@ def test_mentions(sentence: str, labels: list[str], subject: str | None) -> None
     index = PersonIndex(people, document)
     assert [m.label for m in index.mentions(document.sentences[0])] == labels
     assert index.subject_of(document.sentences[0]) == subject
+
+
+@pytest.mark.parametrize(
+    ("cell", "role"),
+    [
+        ("Her son and the perpetrator, aged 34, white British", "perpetrator"),
+        ("Husband / perpetrator", "perpetrator"),
+        ("Friend of the victim and perpetrator", None),
+        ("The offender manager", None),
+    ],
+)
+def test_role_of_a_cell(cell: str, role: str | None) -> None:
+    assert role_of(cell) == role

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from loaders.document.model import Document, Paragraph, Section, Sentence
+from loaders.extract.agencies.kinds import at_work
 from loaders.sheet import Agency
 from ontology.data import read_yaml
 
@@ -68,9 +70,12 @@ class AgencyIndex:
     section before it; the one that the document names most.
     """
 
-    def __init__(self, agencies: list[Agency], document: Document) -> None:
+    def __init__(
+        self, agencies: list[Agency], document: Document, when: Callable[[Sentence], str | None] = lambda s: None
+    ) -> None:
         self.agencies = {a.name: a for a in agencies}
         self.document = document
+        self._when = when
         self._by_sector: dict[str, list[str]] = {}
         for agency in agencies:
             self._by_sector.setdefault(agency.sector, []).append(agency.name)
@@ -119,9 +124,26 @@ class AgencyIndex:
         if self._pattern is None:
             return []
         return [
-            Mention(self._names[_plain(m[0])], m[0], m.start(), m.end(), sentence)
+            Mention(self._then(self._names[_plain(m[0])], m[0], sentence), m[0], m.start(), m.end(), sentence)
             for m in self._pattern.finditer(sentence.text)
         ]
+
+    def _then(self, agency: str, words: str, sentence: Sentence) -> str:
+        """The agency that words mean at the date of a sentence: "Probation" is the body of its sector then at work."""
+        alone = len(self._by_sector[self.agencies[agency].sector]) == 1
+        if alone or words == agency or not _any_role().fullmatch(words):
+            return agency
+        others = self._at_work(self._by_sector[self.agencies[agency].sector], sentence)
+        return agency if agency in others or len(others) != 1 else others[0]
+
+    def _at_work(self, agencies: list[str], sentence: Sentence) -> list[str]:
+        """Those that were at work when the sentence plays; all of them where that is not known."""
+        date = self._when(sentence)
+        if date is None or len(date) < 7:
+            return agencies
+        held = {a: at_work(_forms(self.agencies[a]), date) for a in agencies}
+        sure = [a for a in agencies if held[a]]
+        return sure or [a for a in agencies if held[a] is None] or agencies
 
     def _meant(self, role: _Role, sentence: Sentence, before: list[str]) -> str | None:
         """The agency that a role's words mean here."""
@@ -130,6 +152,7 @@ class AgencyIndex:
             fit = [a for a in self._by_sector.get(sector, ()) if self._is_named(a, role)]
             if not fit:
                 continue
+            fit = self._at_work(fit, sentence)
             if len(fit) == 1:
                 return fit[0]
             if own in fit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -73,6 +74,17 @@ def kind_of(name: str) -> Kind | None:
         capital = re.sub(r"'S\b", "'s", plain.title())
         found = next((k for k in kinds() if k.words.search(capital)), None)
     return found
+
+
+@cache
+def _periods() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    return tuple((re.compile(p["words"]), p.get("since", ""), p.get("until", "9999")) for p in _data()["periods"])
+
+
+def at_work(names: Iterable[str], date: str) -> bool | None:
+    """Whether a body that goes by these names was at work at a date (ISO, to the month at least); None: not known."""
+    known = [(since, until) for name in names for words, since, until in _periods() if words.search(name)]
+    return any(since <= date[:7] < until for since, until in known) if known else None
 
 
 @cache
