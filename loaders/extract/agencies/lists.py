@@ -26,6 +26,8 @@ _ELSEWHERE = {
 _SPLIT = re.compile(r"\s*(?:\t|\s{2,}|\s+[–—-]\s+|\s*[–—]\s*|,\s+|;\s*|\|)\s*")
 #: Lists of proceedings beside the review, whose lead speaks of the panel but lists no members.
 _PARALLEL = re.compile(r"(?i)\b(parallel|proceedings|dissemination|confidentiality|distribution|equality)\b")
+#: Words of a cell that tells what an agency gave, and nothing else.
+CELL = 4
 #: An item that tells something is no name ("The panel chair told the coroner …").
 _TELLS = re.compile(
     r"\b(?:was|were|has been|have been|had been|is|are|will|would|did|should|could|told|advised|notified|informed|"
@@ -182,6 +184,7 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
         gave = next((what for what, p in _given() if p.search(text)), None) if plain or told == "panel" else None
         if told != "panel" and told != "none":
             gave = told if gave is None or told == "nil-return" or (told == "imr" and gave != "nil-return") else gave
+            gave = _own(paragraph) or gave
         if told == "panel" and gave not in ("nil-return",) and not paragraph.cells:
             gave = None
         cells = [c.strip() for c in paragraph.cells]
@@ -229,6 +232,12 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
             named = len(pieces) > 1 and firsts * 2 >= len(lines)
             if (told != "panel" or named) and _bare(first) and (told != "none" or _bare(text)):
                 yield Entry(_clean(first), paragraph, at, gave, told == "panel")
+
+
+def _own(row: Paragraph) -> str | None:
+    """What a row says in a cell of its own that its agency gave ("Short report"), whatever stands before the table."""
+    cells = [f"\t{c.strip()}" for c in row.cells[1:] if len(c.split()) <= CELL]
+    return next((what for cell in cells for what, p in _given() if p.search(cell)), None)
 
 
 def _pieces(paragraph: Paragraph) -> list[tuple[str, int]]:
