@@ -14,8 +14,11 @@ import pytest
 import yaml
 
 from kg.explain import CALLED, explain
-from loaders.sheet import LISTS, Sheet, dumps, parse
-from loaders.why import Reason
+from loaders.document import plaintext
+from loaders.extract.contacts import find
+from loaders.extract.reading import Reading
+from loaders.sheet import LISTS, Agency, Contact, Evidence, Person, Sheet, dumps, parse
+from loaders.why import LeftOut, Reason
 from tests.extraction.test_samples import SAMPLES, extracted
 from tests.kg.command import kg
 
@@ -42,15 +45,17 @@ def test_each_item_names_words_of_its_own_sentence(sample: str, kind: str) -> No
     assert len(found) >= len(getattr(sheet, kind)) > 0
     for reason in found:
         assert reason.cues
-        if kind != "contacts":  # their cue is a clause, cut to a line
-            assert reason.cues[0].words in (reason.place.quote or "")
+        # A frame of the contacts asks for a verb and for words that may stand apart from it.
+        assert all(words in (reason.place.quote or "") for words in reason.cues[0].words.split(" … "))
 
 
-@pytest.mark.parametrize("kind", ["risk_factors", "missed_opportunities"])
+@pytest.mark.parametrize("kind", WORDED)
 def test_a_cue_stands_in_the_file_that_it_names(kind: str) -> None:
     for reason in (r for s in SAMPLES for r in reasons(extracted(s), kind)):
         for cue in reason.cues:
             file, _, entry = cue.entry.partition(": ")
+            if entry == "notes":  # these have no names
+                continue
             part, name, *_ = entry.split("/")
             within = held(file)[part]
             names = (
@@ -66,6 +71,60 @@ def test_what_is_negated_is_left_out_with_the_words_that_negate_it() -> None:
     assert {"risk_factors", "missed_opportunities"} <= {one.kind for one in out}
     assert any(one.reason.qualifiers for one in out)
     assert all(one.because and one.reason.place.quote for one in out)
+
+
+HEAD = "Domestic homicide review\n\n1. Chronology\n\n"
+
+
+def contacts(text: str) -> tuple[list[Contact], list[LeftOut]]:
+    """The contacts of a passage, and what was left out of them; agencies are given."""
+    here = [Evidence(lines=(1, 1))]
+    agencies = [
+        Agency(name="Fernshire Police", sector="police", evidence=here),
+        Agency(name="Mill Lane Surgery", aliases=["GP"], sector="general-practice", evidence=here),
+    ]
+    persons = [Person(label="Marta", role="victim", sex="female", evidence=here)]
+    reading = Reading(plaintext.parse(f"{HEAD}{text}\n", "fiction.txt"), agencies, persons, [])
+    return find(reading), reading.left_out
+
+
+def noted(item: Contact, topic: str) -> str:
+    assert item.origin and item.origin.why
+    return dict(item.origin.why.reasons[0].notes)[topic]
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "date"),
+    [
+        ("On 3 May 2014 Marta attended her GP.", "told here, by “GP”", "in the clause: “3 May 2014”"),
+        ("On 3 May 2014 Marta dialled 999.", "the clause names none; ", "in the clause: “3 May 2014”"),
+        (
+            "On 3 May 2014 it rained. Two days later Marta attended her GP.",
+            "told here, by “GP”",
+            "“Two days later”, counted or completed",
+        ),
+        ("On 3 May 2014 it rained. Marta attended her GP.", "told here, by “GP”", "that at which the narrative stands"),
+    ],
+)
+def test_a_contact_says_how_agency_and_date_were_decided(text: str, agency: str, date: str) -> None:
+    (found,) = contacts(text)[0]
+    assert agency in noted(found, "agency")
+    assert date in noted(found, "date")
+
+
+@pytest.mark.parametrize(
+    ("text", "because", "word"),
+    [
+        ("On 3 May 2014 Marta did not attend her GP.", "negated", "not"),
+        ("On 3 May 2014 Marta should have attended her GP.", "hypothetical or still to come", "should"),
+        ("On 3 May 2014 no referral was made by the GP.", "negated", "no"),
+        ("On 3 May 2014 the GP failed to refer Marta to the police.", "what was meant to be done", "failed"),
+    ],
+)
+def test_what_is_no_contact_says_which_word_makes_it_none(text: str, because: str, word: str) -> None:
+    found, out = contacts(text)
+    assert not found
+    assert [(one.because, cue.words) for one in out for cue in one.reason.qualifiers or ()] == [(because, word)]
 
 
 def test_reasons_are_in_no_file() -> None:

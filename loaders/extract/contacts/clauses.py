@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -40,7 +41,8 @@ class Clause:
         reached: those of the objects and of what prepositions bring in; ``source`` what stands after "from".
         own: those of all its words, without the clauses under it.
         has_object: whether something is acted on directly.
-        happened: whether it tells of something that happened: not negated, conditional, asked for or still to come.
+        against: what speaks against its having happened (negated, conditional, asked for, still to come), and the word
+            that does; None where it did happen.
     """
 
     verb: Token
@@ -52,7 +54,12 @@ class Clause:
     own: set[int] = field(default_factory=set)
     is_passive: bool = False
     has_object: bool = False
-    happened: bool = True
+    against: tuple[str, str] | None = None
+
+    @property
+    def happened(self) -> bool:
+        """Whether it tells of something that happened."""
+        return self.against is None
 
     @cached_property
     def text(self) -> str:
@@ -94,7 +101,7 @@ def clauses(doc: Doc) -> list[Clause]:
         _parts(clause, doc)
     for clause in found.values():
         _inherit(clause, found, heads, set())
-        clause.happened = _happened(clause, found)
+        clause.against = _against(clause, found)
     return list(found.values())
 
 
@@ -179,53 +186,72 @@ def _inherit(clause: Clause, found: dict[int, Clause], heads: set[int], seen: se
         clause.actors.update(parent.actors)
 
 
-def _happened(clause: Clause, found: dict[int, Clause], depth: int = 0) -> bool:
+#: What speaks against something's having happened, and the word that does.
+Against = tuple[str, str]
+
+
+def _against(clause: Clause, found: dict[int, Clause], depth: int = 0) -> Against | None:
     verb = clause.verb
     if depth > 6:
-        return True
+        return None
     children = list(verb.children)
-    if any(c.dep_ == "neg" or c.lower_ in ("never", "nor", "neither", "hardly") for c in children):
-        return False
-    if any(c.dep_ == "aux" and c.lower_ in MODALS for c in children):
-        return False
+    if word := _first(c for c in children if c.dep_ == "neg" or c.lower_ in ("never", "nor", "neither", "hardly")):
+        return "negated", word
+    if word := _first(c for c in children if c.dep_ == "aux" and c.lower_ in MODALS):
+        return "hypothetical or still to come", word
     if _present(verb):
-        return False
-    if any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in children):
-        return False
-    if _denied_noun(clause):
-        return False
+        return "told in the present, of what is done in general", verb.text
+    if word := _first(c for c in children if c.dep_ == "mark" and c.lower_ in CONDITIONS):
+        return "conditional", word
+    if word := _denied_noun(clause):
+        return "negated", word
     head = verb.head
     infinitive = any(c.tag_ == "TO" for c in children)
     if verb.dep_ == "pcomp" and head.lower_ in ("without", "of", "for", "about", "against", "to"):
-        return False
-    if _quoted(verb):
-        return False
-    if verb.dep_ in ("acl", "relcl", "pcomp") and any(
-        c.lower_ == "no" for noun in (head, *list(head.ancestors)[:2]) if noun.pos_ == "NOUN" for c in noun.children
+        return "not told as having happened", head.text
+    if word := _quoted(verb):
+        return "what somebody said of another occasion", word
+    if verb.dep_ in ("acl", "relcl", "pcomp") and (
+        word := _first(
+            c
+            for noun in (head, *list(head.ancestors)[:2])
+            if noun.pos_ == "NOUN"
+            for c in noun.children
+            if c.lower_ == "no"
+        )
     ):
-        return False  # "there was no record of the officers speaking to him"
+        return "negated", word  # "there was no record of the officers speaking to him"
     if infinitive and verb.dep_ in ("advcl", "acl", "relcl", "ccomp"):
-        return False
+        return "what was meant to be done", f"to {verb.text}"
     if infinitive and verb.dep_ == "xcomp" and head.lemma_.lower() not in ACTUAL:
-        return False
+        return "what was meant to be done", head.text
     if head.lemma_.lower() in UNDONE and verb.dep_ in ("xcomp", "ccomp", "pcomp"):
-        return False
+        return "not done", head.text
     if verb.dep_ in ("ccomp", "acl", "relcl", "advcl") and any(c.lower_ == "had" for c in children):
-        return False  # "she said that she had reported it before": an earlier occasion, coded where it is told
+        # "she said that she had reported it before": an earlier occasion, coded where it is told
+        return "an earlier occasion", "had"
     parent = found.get(head.head.i if verb.dep_ == "pcomp" else head.i)
     if parent is None or parent is clause:
-        return True
+        return None
     if verb.dep_ == "conj":
         bare = verb.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj") for c in children)
         or_ = any(c.lower_ in ("or", "nor") for c in head.children if c.dep_ == "cc")
         own_subject = any(c.dep_ in (*SUBJECTS, *PASSIVE_SUBJECTS) for c in children)
         if bare or (or_ and not own_subject):
-            return _happened(parent, found, depth + 1)
+            return _against(parent, found, depth + 1)
     if verb.dep_ in ("xcomp", "pcomp"):
-        return _happened(parent, found, depth + 1)
-    if verb.dep_ == "ccomp" and any(t.text in ";:" for t in verb.doc[verb.i : head.i]):
-        return True  # two statements side by side, which the parser hangs one on the other
-    return verb.dep_ != "ccomp" or not (head.lemma_.lower() in ASKED or any(c.dep_ == "neg" for c in head.children))
+        return _against(parent, found, depth + 1)
+    if verb.dep_ != "ccomp" or any(t.text in ";:" for t in verb.doc[verb.i : head.i]):
+        return None  # or two statements side by side, which the parser hangs one on the other
+    if head.lemma_.lower() in ASKED:
+        return "asked for or thought of", head.text
+    word = _first(c for c in head.children if c.dep_ == "neg")
+    return ("negated", word) if word else None
+
+
+def _first(tokens: Iterable[Token]) -> str:
+    """The words of the first of these, '' where there is none."""
+    return next((t.text for t in tokens), "")
 
 
 def _present(verb: Token) -> bool:
@@ -234,24 +260,26 @@ def _present(verb: Token) -> bool:
     return finite.tag_ in ("VBZ", "VBP")
 
 
-def _quoted(verb: Token) -> bool:
-    """Whether the clause stands in what a person (not an agency's record) is quoted as saying."""
+def _quoted(verb: Token) -> str:
+    """The verb of saying, if the clause stands in what a person (not an agency's record) is quoted as saying."""
     at = verb
     for _ in range(6):
         if at.dep_ == "ccomp" and at.head.lemma_.lower() in SAYING:
-            return True
+            return str(at.head.text)
         if at.dep_ not in ("ccomp", "conj", "advcl", "xcomp") or at.head.i == at.i:
-            return False
+            return ""
         at = at.head
-    return False
+    return ""
 
 
-def _denied_noun(clause: Clause) -> bool:
-    """'No referral was made', 'there were no calls', 'neither the GP nor the nurse asked'."""
+def _denied_noun(clause: Clause) -> str:
+    """The word that denies: 'No referral was made', 'there were no calls', 'neither the GP nor the nurse asked'."""
     for child in clause.verb.children:
         if child.dep_ in (*SUBJECTS, *PASSIVE_SUBJECTS, "dobj", "attr"):
-            if any(c.lower_ in ("no", "neither", "little", "none") for c in (child, *child.children)):
-                return True
-            if child.dep_ != "dobj" and child.doc[child.left_edge.i].lower_ in ("no", "neither", "none", "nobody"):
-                return True
-    return False
+            denies = (c for c in (child, *child.children) if c.lower_ in ("no", "neither", "little", "none"))
+            if word := _first(denies):
+                return word
+            first = child.doc[child.left_edge.i]
+            if child.dep_ != "dobj" and first.lower_ in ("no", "neither", "none", "nobody"):
+                return str(first.text)
+    return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -136,7 +137,7 @@ class _Finder:
         if head is None:
             return
         for note in cues().notes:
-            if not note.words.search(sentence.text):
+            if not (m := note.words.search(sentence.text)):
                 continue
             agencies = self._named(sentence)
             fit = [n.agency for n in agencies if not note.sectors or n.sector in note.sectors]
@@ -149,7 +150,9 @@ class _Finder:
             agency = row or next(iter(fit), None) or (only[0] if len(only) == 1 else None)
             if agency:
                 people = self.reading.person_index.mentions(sentence)
-                yield self._telling(note.kind, "note", agency, head, sentence, people, sentence.text)
+                how = "it has the row" if agency == row else "the entry names it" if fit else "the only one of its kind"
+                because = _Because([m[0]], how, "that of the entry, or of its row")
+                yield self._telling(note.kind, "note", agency, head, sentence, people, sentence.text, because)
                 return
 
     def _head(self, piece: Piece) -> str | None:
@@ -172,35 +175,51 @@ class _Finder:
         for clause in clauses(doc):
             if clause.lemma in SHOWS and (of_records := self._of_records(clause, doc, agencies)):
                 self._last = of_records
-            if not clause.happened:
-                continue
             who = Parties(clause, doc, agencies, people)
+            frames = cues().by_verb.get(clause.lemma, ())
+            if clause.against:
+                if frame := next((f for f in frames if _fits(f, clause, who)), None):
+                    self._leave_out(frame, clause, piece, *clause.against)
+                continue
             if who.they and self._subject:
                 who.actor, who.kinds = [self._subject], {"agency"}
             elif clause.actors:
                 self._subject = who.actor[0] if who.actor else None
-            frames = cues().by_verb.get(clause.lemma, ())
             if frames and cues().about_review.search(clause.text):
                 continue
-            for frame in frames:
-                if not _fits(frame, clause, who):
-                    continue
+            fitting = [frame for frame in frames if _fits(frame, clause, who)]
+            for frame in fitting:
                 whose = self._whose(frame, who, clause, sentence)
                 if not whose:
                     continue
                 dated = self._when(clause, piece)
-                for agency in whose:
+                if not dated.dates:
+                    self._leave_out(frame, clause, piece, dated.how)
+                for agency, how in whose.items():
                     self._last = agency
-                    for day in self._on_the_day(dated, agency, frame, clause):
+                    for day in self._on_the_day(dated.dates, agency, frame, clause):
                         self._acted[agency] = day
-                        yield self._event(frame, agency, day, sentence, clause, people)
+                        because = _Because(_worded(frame, clause), how, dated.of(day))
+                        yield self._event(frame, agency, day, sentence, clause, people, because)
                 if frame.also:
                     for n in who.target:
                         if n.sector in frame.also.target_in:
-                            for date in self._on_the_day(dated, n.agency, frame.also, clause):
+                            for date in self._on_the_day(dated.dates, n.agency, frame.also, clause):
                                 self._acted[n.agency] = date
-                                yield self._event(frame.also, n.agency, date, sentence, clause, people, frame.rule)
+                                because = _Because(_worded(frame, clause), _told(n, sentence.text), dated.of(date))
+                                yield self._event(
+                                    frame.also, n.agency, date, sentence, clause, people, because, frame.rule
+                                )
                 break
+            else:
+                if fitting:
+                    self._leave_out(fitting[0], clause, piece, "the text does not tell whose contact it is")
+
+    def _leave_out(self, frame: Frame, clause: Clause, piece: Piece, because: str, word: str = "") -> None:
+        """Notes a clause that is worded like a contact and is none."""
+        qualifiers = (Cue(word, because),) if word else ()
+        reason = Reason(evidence(piece.sentence), (_cue(frame.kind, frame.rule, _worded(frame, clause)),), qualifiers)
+        self.reading.leave_out("contacts", frame.kind, because, reason)
 
     @staticmethod
     def _of_records(clause: Clause, doc: Doc, agencies: list[Named]) -> str | None:
@@ -350,16 +369,32 @@ class _Finder:
                     return one.agency
         return None
 
-    def _whose(self, frame: Frame, who: Parties, clause: Clause, sentence: Sentence) -> list[str]:
+    def _whose(self, frame: Frame, who: Parties, clause: Clause, sentence: Sentence) -> dict[str, str]:
+        """The agencies whose contact it is, each with how that was decided."""
         for way in frame.whose:
             if found := _by_way(way, frame, who, clause.text):
-                return list(dict.fromkeys(n.agency for n in found))
+                return {n.agency: _told(n, sentence.text) for n in found}
         if clause.verb.dep_ == "acl" and not sentence.paragraph.cells:
-            return []  # "the referral made in April" speaks of a contact that is told elsewhere
+            return {}  # "the referral made in April" speaks of a contact that is told elsewhere
         for default in frame.default:
             if agency := self._by_default(default, clause, sentence):
-                return [agency]
-        return []
+                return {agency: self._in_view(agency, sentence)}
+        return {}
+
+    def _in_view(self, agency: str, sentence: Sentence) -> str:
+        """For a person who asks why: how an agency is known that the clause does not name."""
+        clause = "the clause names none;"
+        if agency == self._last:
+            return f"{clause} it acted last in this paragraph"
+        if agency == self.reading.agency_index.in_view(sentence):
+            return f"{clause} this part of the report is about it, or the paragraph named it last"
+        if agency == self._of_heading(sentence.section):
+            return f"{clause} the heading is about it"
+        if agency == self._carried:
+            return f"{clause} it acted last before this paragraph"
+        if agency == self._near(sentence, self.sectors[agency]):
+            return f"{clause} the paragraph names it, and such contacts are of its sector"
+        return f"{clause} such contacts are of its sector, and it is the one of that sector, or the one named most"
 
     def _by_default(self, default: str, clause: Clause, sentence: Sentence) -> str | None:
         """The agency of a clause that names none: by what its words tell, or the one in view, or the only one."""
@@ -407,25 +442,28 @@ class _Finder:
                     found = mention.agency
         return found
 
-    def _when(self, clause: Clause, piece: Piece) -> list[str]:
+    def _when(self, clause: Clause, piece: Piece) -> _Dated:
         """The dates of a clause: its own, else the last before it, else that at which the narrative stands."""
         dates, sentence = piece.dates, piece.sentence
         if not dates and self.reading.timeline.dates(piece.whole, ("court", "process")):
-            return []  # it has a date, which is none of the case's events
+            return _Dated([], "its date is that of a court or of the review")
         inside = [w for w in dates if clause.start <= w.start < clause.end]
         if inside:
             near = min(inside, key=lambda w: abs(w.start - clause.verb.idx))
-            return [w.iso for w in _listed(inside, near, sentence.text)]
+            listed = _listed(inside, near, sentence.text)
+            return _Dated([w.iso for w in listed], f"in the clause: {_written(listed)}")
         before = [w for w in dates if w.start < clause.verb.idx]
         if before:
-            return [before[-1].iso]
+            return _Dated([before[-1].iso], f"the last before it in the sentence: {_written(before[-1:])}")
         if piece.head:
-            return [piece.head]
-        if cues().undated.search(clause.text):
-            return []
+            return _Dated([piece.head], "that of the row or the entry")
+        if m := cues().undated.search(clause.text):
+            return _Dated([], f"no date: “{m[0]}” tells what went on over a time")
         if running := self._running(piece.whole):
-            return [running]
-        return [dates[0].iso] if dates else []
+            return _Dated([running], "that at which the narrative stands, by the sentences before")
+        if dates:
+            return _Dated([dates[0].iso], f"after it in the sentence: {_written(dates[:1])}")
+        return _Dated([], "nothing dates it")
 
     def _running(self, sentence: Sentence) -> str | None:
         """The date at which the narrative stands before the sentence: to the day if the paragraph right before gave it,
@@ -458,20 +496,28 @@ class _Finder:
         sentence: Sentence,
         clause: Clause,
         people: list[PersonMention],
+        because: _Because,
         rule: str = "",
     ) -> Event:
         words = sentence.text[clause.start : clause.end]
-        return self._telling(frame.kind, frame.rule or rule, agency, date, sentence, people, words)
+        return self._telling(frame.kind, frame.rule or rule, agency, date, sentence, people, words, because)
 
     def _telling(
-        self, kind: str, rule: str, agency: str, date: str, sentence: Sentence, people: list[PersonMention], words: str
+        self,
+        kind: str,
+        rule: str,
+        agency: str,
+        date: str,
+        sentence: Sentence,
+        people: list[PersonMention],
+        words: str,
+        because: _Because,
     ) -> Event:
         level = None
         if kind in ("assessment", "incident-report") and (m := cues().level.search(sentence.text)):
             level = cues().levels[next(g for g in m.groups() if g).lower()]
         place = evidence(sentence)
-        entry = f"contacts/cues.yaml: {'notes' if rule == 'note' else f'frames, rule {rule}'}"
-        notes = (("agency", self.reading.agency_index.how(agency, sentence)), ("date", self._dated(date, sentence)))
+        notes = (("agency", f"{agency}: {because.agency}"), ("date", f"{date}: {because.date}"))
         return Event(
             date=date,
             agency=agency,
@@ -480,18 +526,53 @@ class _Finder:
             risk_level=level,
             summary=_summary(words),
             place=place,
-            reason=Reason(place, (Cue(_summary(words), kind, entry),), None, notes),
+            reason=Reason(place, (_cue(kind, rule, because.words),), () if rule != "note" else None, notes),
             rule=f"contacts.{rule}",
             told=self._tells(sentence),
             position=sentence.position,
         )
 
-    def _dated(self, date: str, sentence: Sentence) -> str:
-        """For a person who asks why: where the date of a contact is from."""
-        if any(w.iso == date for w in self._dates(sentence)):
-            written = next(w for w in self._dates(sentence) if w.iso == date)
-            return f"{date}: “{sentence.text[written.start : written.end]}”"
-        return f"{date}: the date at which the narrative stands"
+
+@dataclass(frozen=True)
+class _Dated:
+    """The dates of a clause, and how they were found; where there is none, why not."""
+
+    dates: list[str]
+    how: str
+
+    def of(self, date: str) -> str:
+        """How one of them was found; a day that stands for their month is that of the occasion."""
+        return self.how if date in self.dates else f"{self.how}; the day on which the occasion before was"
+
+
+@dataclass(frozen=True)
+class _Because:
+    """Why a telling is one: the words of the frame, and how agency and date were decided."""
+
+    words: list[str]
+    agency: str
+    date: str
+
+
+def _cue(kind: str, rule: str, words: list[str]) -> Cue:
+    where = "notes" if rule == "note" else f"frames/{rule}"
+    return Cue(" … ".join(words), kind, f"contacts/cues.yaml: {where}")
+
+
+def _worded(frame: Frame, clause: Clause) -> list[str]:
+    """The words of a clause that the frame asks for: its verb, and what the frame's own words match."""
+    m = frame.words.search(clause.wide if frame.wide else clause.text) if frame.words else None
+    verb = clause.verb.text
+    return [verb] if m is None or m[0].strip() == verb else [m[0]] if verb in m[0].split() else [verb, m[0]]
+
+
+def _told(named: Named, text: str) -> str:
+    return f"told here, by “{text[named.start : named.end]}”"
+
+
+def _written(dates: list[When]) -> str:
+    words = " and ".join(f"“{w.text}”" for w in dates)
+    return words if all(w.explicit for w in dates) else f"{words}, counted or completed from the running date"
 
 
 def _day(iso: str) -> date:

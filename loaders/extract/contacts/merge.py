@@ -44,6 +44,8 @@ def merged(events: Iterable[Event], reading: Reading) -> list[Contact]:
     told: dict[tuple[str, str, str], list[Event]] = {}
     for event in sorted(events, key=lambda e: not e.told):
         if end and _after(event.date, end):
+            claim = f"{event.kind} ({event.agency}, {event.date})"
+            reading.leave_out("contacts", claim, "it was after the death", event.reason)
             continue
         key = (event.date, event.agency, event.kind)
         if not event.told:
