@@ -16,9 +16,11 @@ import yaml
 from kg.explain import CALLED, explain
 from loaders.document import plaintext
 from loaders.extract.contacts import find
+from loaders.extract.missed_opportunities import find as missed
 from loaders.extract.reading import Reading
-from loaders.sheet import LISTS, Agency, Contact, Evidence, Person, Sheet, dumps, parse
+from loaders.sheet import LISTS, Agency, Contact, Evidence, Item, Person, Sheet, dumps, parse
 from loaders.why import LeftOut, Reason
+from tests.extraction.test_missed_opportunities import AGENCIES, PERSONS
 from tests.extraction.test_samples import SAMPLES, extracted
 from tests.kg.command import kg
 
@@ -88,7 +90,7 @@ def contacts(text: str) -> tuple[list[Contact], list[LeftOut]]:
     return find(reading), reading.left_out
 
 
-def noted(item: Contact, topic: str) -> str:
+def noted(item: Item, topic: str) -> str:
     assert item.origin and item.origin.why
     return dict(item.origin.why.reasons[0].notes)[topic]
 
@@ -125,6 +127,31 @@ def test_what_is_no_contact_says_which_word_makes_it_none(text: str, because: st
     found, out = contacts(text)
     assert not found
     assert [(one.because, cue.words) for one in out for cue in one.reason.qualifiers or ()] == [(because, word)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "because", "word"),
+    [
+        ("There may be a lack of supervision of officers.", "told of the present or the future", "may"),
+        ("Marta did not wish to support a prosecution.", "it is for a person of the case to choose", "wish"),
+    ],
+)
+def test_what_is_no_failing_says_which_words_make_it_none(sentence: str, because: str, word: str) -> None:
+    document = plaintext.parse(f"5. Analysis\n\n{sentence}\n", "fiction.txt")
+    reading = Reading(document, list(AGENCIES.values()), PERSONS, [])
+    assert not missed(reading)
+    (out,) = reading.left_out
+    assert because in out.because
+    assert word in [cue.words for cue in out.reason.qualifiers or ()]
+
+
+def test_a_failing_says_how_its_agency_was_decided() -> None:
+    text = "Officers attended on 3 May 2014. No DASH was completed. The GP did not record the visit."
+    document = plaintext.parse(f"5. Analysis\n\n{text}\n", "fiction.txt")
+    first, second = missed(Reading(document, list(AGENCIES.values()), PERSONS, []))
+    assert "it acts earlier in the paragraph" in noted(first, "agency")
+    assert "the last one before it in the paragraph: “3 May 2014”" in noted(first, "date")
+    assert "told here, by “GP”" in noted(second, "agency")
 
 
 def test_reasons_are_in_no_file() -> None:

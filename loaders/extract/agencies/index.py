@@ -232,18 +232,6 @@ class AgencyIndex:
                 last = mention.agency
         return last
 
-    def how(self, agency: str | None, sentence: Sentence) -> str:
-        """For a person who asks why: how a sentence came to be about an agency (None: about none in particular)."""
-        if agency is None:
-            return "no particular one"
-        if named := next((m.text for m in self.mentions(sentence) if m.agency == agency), None):
-            return f"{agency}: named here, “{named}”"
-        if meant := next((m.text for m in self.meant(sentence) if m.agency == agency), None):
-            return f"{agency}: meant by “{meant}”"
-        if self.of_section(sentence.section) == agency:
-            return f"{agency}: this part of the report is about it"
-        return f"{agency}: by the words for its staff or its work, or from the sentences before"
-
     def of_sector(self, sector: str) -> list[str]:
         """The names of the agencies of one sector."""
         return list(self._by_sector.get(sector, ()))

@@ -571,8 +571,7 @@ def _told(named: Named, text: str) -> str:
 
 
 def _written(dates: list[When]) -> str:
-    words = " and ".join(f"“{w.text}”" for w in dates)
-    return words if all(w.explicit for w in dates) else f"{words}, counted or completed from the running date"
+    return " and ".join(w.shown for w in dates)
 
 
 def _day(iso: str) -> date:

@@ -82,6 +82,13 @@ class When:
     first: date = date.min
     last: date = date.max
 
+    @property
+    def shown(self) -> str:
+        """Its words, for a person who asks how a date was decided, and whether the text alone gives it."""
+        if self.closer:
+            return f"“{self.text}”; a footnote gives the day"
+        return f"“{self.text}”" if self.explicit else f"“{self.text}”, counted or completed from the running date"
+
 
 @dataclass(frozen=True)
 class Token:

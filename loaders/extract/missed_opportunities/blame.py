@@ -313,6 +313,26 @@ class Blame:
                     return agency
         return known[0] if known else None
 
+    def how(self, agency: str | None, sentence: Sentence, parties: Sequence[Party]) -> str:
+        """For a person who asks why: what speaks for this agency.
+
+        Args:
+            agency: what ``agencies`` or ``in_view`` gave.
+            sentence: the sentence, to which ``move_to`` has moved.
+            parties: what ``move_to`` gave.
+        """
+        if agency is None:
+            return "none: all are meant, or none in particular"
+        if told := dict.fromkeys(f"“{sentence.text[p.start : p.end]}”" for p in parties if p.agency == agency):
+            return f"told here, by {' and '.join(told)}"
+        if agency == self._of_heading(sentence.section):
+            return "the sentence names none; the heading is about it"
+        if agency in self._acting:
+            return "the sentence names none; it acts earlier in the paragraph"
+        if agency == self._before:
+            return "the sentence names none; it acted last before this paragraph"
+        return "the sentence names none; it was named before in this section, or where the list begins"
+
 
 def _list(text: str, parties: Sequence[Party], back: bool = False) -> list[str]:
     """The first of the parties with those that stand in one list with it ("the HV, school nurse or GP")."""

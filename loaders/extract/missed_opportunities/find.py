@@ -9,7 +9,7 @@ from loaders.document.model import Sentence
 from loaders.extract.missed_opportunities.blame import Blame, Party
 from loaders.extract.missed_opportunities.cues import TIERS, cues
 from loaders.extract.missed_opportunities.merge import Failing, merged
-from loaders.extract.missed_opportunities.scopes import Scope, Typed, scopes, type_of, types
+from loaders.extract.missed_opportunities.scopes import Scope, Typed, scopes, type_of, types, words_of
 from loaders.extract.reading import Reading, evidence
 from loaders.sheet import MissedOpportunity
 from loaders.why import Cue, Reason
@@ -58,21 +58,21 @@ def _failings(reading: Reading) -> Iterator[Failing]:
             continue
         kind, text = sentence.section.kind, sentence.text
         parties = blame.move_to(sentence)
-        if not _asks(sentence, kind in summing) and not cues().void_sentence.search(text):
-            for scope in scopes(blame.without_doers(text, parties)):
-                if scope.trigger.judged and kind not in judging:
-                    continue
-                if because := _because(sentence, scope, parties, blame):
-                    reading.leave_out("missed_opportunities", scope.trigger.rule, because, _reason(sentence, scope))
-                    continue
-                told = types(scope, text, kind in judging, plain) or _by_context(
-                    scope, sentence, plain, blame.without_doers, parties, kind in judging
-                )
-                for one in told:
-                    for agency in blame.agencies(sentence, scope, parties, one.type):
-                        yield _failing(
-                            reading, sentence, scope, one, _fit(one.type, agency, scope, blame), agency, kind in telling
-                        )
+        void = _void_sentence(sentence, kind in summing)
+        for scope in scopes(blame.without_doers(text, parties)):
+            if against := void or _against(sentence, scope, parties, blame, kind in judging):
+                _leave_out(reading, sentence, scope, *against)
+                continue
+            told = types(scope, text, kind in judging, plain) or _by_context(
+                scope, sentence, plain, blame.without_doers, parties, kind in judging
+            )
+            failings = [(one, agency) for one in told for agency in blame.agencies(sentence, scope, parties, one.type)]
+            for one, agency in failings:
+                what, how = _fit(one.type, agency, scope, blame), blame.how(agency, sentence, parties)
+                yield _failing(reading, sentence, scope, one, what, agency, how, kind in telling)
+            if not failings:
+                because = "it tells of no agency" if told else "its words tell no kind of missed opportunity"
+                _leave_out(reading, sentence, scope, because)
         blame.passed(parties)
 
 
@@ -115,29 +115,57 @@ def _roles_for_names(reading: Reading) -> Callable[[str], str]:
     return lambda words: names.sub(lambda m: roles[m[0]], words)
 
 
-def _because(sentence: Sentence, scope: Scope, parties: Sequence[Party], blame: Blame) -> str | None:
-    """Why a trigger tells no failing, for a person who asks; None where it does."""
-    if _void(scope, parties):
-        return "the words around it make it no failing"
-    return "what a person did or did not do" if blame.persons_own(sentence, scope, parties) else None
+#: Why a trigger tells no failing, for a person who asks, and the words that make it none, where words do.
+Against = tuple[str, Cue | None]
 
 
-def _reason(sentence: Sentence, scope: Scope, *more: Cue, notes: Sequence[tuple[str, str]] = ()) -> Reason:
-    rule = scope.trigger.rule
-    cue = Cue(sentence.text[scope.start : scope.end], "failing", f"missed_opportunities/cues.yaml: triggers/{rule}")
-    return Reason(evidence(sentence), (cue, *more), None, tuple(notes))
+def _void_sentence(sentence: Sentence, summing: bool) -> Against | None:
+    """What makes all triggers of a sentence void."""
+    if _asks(sentence, summing):
+        return "the paragraph asks for something, rather than tells what was", None
+    if m := cues().void_sentence.search(sentence.text):
+        return "such a sentence tells no failing", _cue(m[0], "void", "void_sentence")
+    return None
 
 
-def _void(scope: Scope, parties: Sequence[Party]) -> bool:
-    """Whether the words around a trigger make it no failing."""
-    if scope.trigger.rule not in _OF_PAST and cues().void_clause.search(scope.before):
-        return True
-    if cues().review_itself.search(scope.before):
-        return True
+def _against(sentence: Sentence, scope: Scope, parties: Sequence[Party], blame: Blame, judges: bool) -> Against | None:
+    """What makes a trigger void."""
+    if scope.trigger.judged and not judges:
+        return "so worded it is a failing only where the review judges", None
+    if void := _void(scope, parties):
+        return void
+    if blame.persons_own(sentence, scope, parties):
+        return "it is what a person of the case did or did not do, or said", None
+    return None
+
+
+def _void(scope: Scope, parties: Sequence[Party]) -> Against | None:
+    """The words around a trigger that make it no failing."""
+    if scope.trigger.rule not in _OF_PAST and (m := cues().void_clause.search(scope.before)):
+        return "told of the present or the future, or on a condition", _cue(m[0], "hypothetical", "void_clause")
+    if m := cues().review_itself.search(scope.before):
+        return "told of the review itself", _cue(m[0], "the review", "review_itself")
     if scope.trigger.side == "sentence":
-        return False
+        return None
+    if m := cues().void_after.match(scope.after):
+        return "what follows is no act of an agency", _cue(m[0], "void", "void_after")
     chooses = not any(p.acts and scope.first <= p.start < scope.start for p in parties)
-    return bool(cues().void_after.match(scope.after) or (chooses and cues().void_choice.match(scope.after)))
+    if chooses and (m := cues().void_choice.match(scope.after)):
+        return "it is for a person of the case to choose", _cue(m[0], "a person's choice", "void_choice")
+    return None
+
+
+def _cue(words: str, means: str, entry: str) -> Cue:
+    return Cue(words.strip(), means, f"missed_opportunities/cues.yaml: {entry}")
+
+
+def _trigger(sentence: Sentence, scope: Scope) -> Cue:
+    return _cue(sentence.text[scope.start : scope.end], "failing", f"triggers/{scope.trigger.rule}")
+
+
+def _leave_out(reading: Reading, sentence: Sentence, scope: Scope, because: str, cue: Cue | None = None) -> None:
+    reason = Reason(evidence(sentence), (_trigger(sentence, scope),), (cue,) if cue else ())
+    reading.leave_out("missed_opportunities", f"failing ({scope.trigger.rule})", because, reason)
 
 
 def _fit(what: str, agency: str | None, scope: Scope, blame: Blame) -> str:
@@ -164,39 +192,47 @@ def _asks(sentence: Sentence, summing: bool) -> bool:
 
 
 def _failing(
-    reading: Reading, sentence: Sentence, scope: Scope, told: Typed, what: str, agency: str | None, tells: bool
+    reading: Reading,
+    sentence: Sentence,
+    scope: Scope,
+    told: Typed,
+    what: str,
+    agency: str | None,
+    how: str,
+    tells: bool,
 ) -> Failing:
     words = " ".join(sentence.text.split())
     if len(words) > SUMMARY:
         words = words[: SUMMARY - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
     confidence = scope.trigger.confidence * LESS[told.tier] * (0.9 if tells and not scope.trigger.critical else 1.0)
-    date = _date(reading, sentence, tells)
+    date, dated = _date(reading, sentence, tells)
     where = f"/{told.tier}" if told.tier in TIERS else ""
-    wanting = Cue(told.words, what, f"missed_opportunities/cues.yaml: types/{told.type}{where}")
-    notes = [("agency", reading.agency_index.how(agency, sentence)), ("date", date or "none told")]
+    wanting = _cue(words_of(told, sentence.text), what, f"types/{told.type}{where}")
+    cued = [_trigger(sentence, scope), *([] if told.tier == "fixed" else [wanting])]
+    notes = (("agency", f"{agency}: {how}" if agency else how), ("date", f"{date}: {dated}" if date else dated))
+    place = evidence(sentence)
     return Failing(
         type=what,
         agency=agency,
         date=date,
         summary=words,
-        place=evidence(sentence),
+        place=place,
         rule=f"missed_opportunities.{scope.trigger.rule}",
         confidence=confidence,
         told=tells,
         sentence=sentence,
-        reasons=[_reason(sentence, scope, *([] if told.tier == "fixed" else [wanting]), notes=notes)],
+        reasons=[Reason(place, tuple(cued), (), notes)],
     )
 
 
-def _date(reading: Reading, sentence: Sentence, tells: bool) -> str | None:
-    """When it was: the date of the sentence, else the last one before it in its paragraph, else the narrative's."""
+def _date(reading: Reading, sentence: Sentence, tells: bool) -> tuple[str | None, str]:
+    """When it was, and how that is known: the date of the sentence, else the last one before it in its paragraph, else
+    the narrative's."""
     timeline = reading.timeline
     if dates := timeline.dates(sentence):
-        return dates[0].iso
+        return dates[0].iso, f"in the sentence: {dates[0].shown}"
     for other in reversed([s for s in sentence.paragraph.sentences if s.start < sentence.start]):
         if dates := timeline.dates(other):
-            return dates[-1].iso
-    if not tells:
-        return None
-    running = timeline.running(sentence)
-    return running[:7] if running else None
+            return dates[-1].iso, f"the last one before it in the paragraph: {dates[-1].shown}"
+    running = timeline.running(sentence) if tells else None
+    return (running[:7], "the month at which the narrative stands") if running else (None, "none told")

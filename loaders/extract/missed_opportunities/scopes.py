@@ -143,6 +143,13 @@ def type_of(words: str) -> Typed | None:
     return replace(found, tier="context") if found else None
 
 
+def words_of(told: Typed, text: str) -> str:
+    """The words of a sentence that told a type; where none of its own do, those that were read in their place."""
+    tiers = (told.tier,) if told.tier in TIERS else STRICT
+    found = (p.search(text) for tier in tiers for kind, p in cues().tiers[tier] if kind == told.type)
+    return next((m[0] for m in found if m), told.words)
+
+
 def _type(words: str, tiers: tuple[str, ...], within: int | None = None) -> Typed | None:
     """The type that the words tell, and by which tier; ``within`` limits where in them it may be told."""
     words = " ".join(_NOTE.sub("", words).split())
