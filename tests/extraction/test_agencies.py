@@ -372,7 +372,8 @@ def test_a_forum_is_no_part_of_another_name(text: str, names: list[str]) -> None
 def test_a_row_that_says_what_its_agency_gave_is_believed_before_the_words_over_the_table() -> None:
     text = (
         "Methodology and contributors\n\nIndividual Management Reviews (IMRs) were written by senior people. "
-        "The table sets out who gave what.\n\nAgency\tContribution\nMoorshire Police\tIMR\nMoorshire Ambulance Service NHS Trust\t"
+        "The table sets out who gave what.\n\nAgency\tContribution\nMoorshire Police\tIMR\n"
+        "Moorshire Ambulance Service NHS Trust\t"
         "Short report\nMoorshire Homes\tChronology only\n"
     )
     found = find(Reading(plaintext.parse(text, "fiction.txt")))
