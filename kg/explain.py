@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ def _item(kind: str, item: Item) -> Iterator[str]:
     if origin and origin.rule:
         sure = f"confidence {origin.confidence:.2f}" if origin.confidence is not None else "confidence not told"
         raw = f" (the rule alone says {why.raw:.2f})" if why and why.raw != origin.confidence else ""
-        yield f"  rule {origin.rule}, {sure}{raw}"
+        gloss = f": {meant}" if (meant := _rules().get(origin.rule)) else ""
+        yield f"  rule {origin.rule}{gloss}"
+        yield f"  {sure}{raw}"
     reasons = why.reasons if why else ()
     for reason in reasons:
         yield from _reason(reason)
@@ -63,6 +66,14 @@ def _item(kind: str, item: Item) -> Iterator[str]:
     for place in item.evidence:
         if place.lines not in told:
             yield f"  {_at(place)}"
+
+
+@cache
+def _rules() -> dict[str, str]:
+    from ontology.data import read_yaml
+
+    rules: dict[str, str] = read_yaml("loaders.extract", "rules.yaml")
+    return rules
 
 
 def _left_out(one: LeftOut) -> Iterator[str]:

@@ -16,11 +16,14 @@ import yaml
 from kg.explain import CALLED, explain
 from loaders.document import plaintext
 from loaders.extract.contacts import find
+from loaders.extract.good_practice import find as praised
 from loaders.extract.missed_opportunities import find as missed
 from loaders.extract.reading import Reading
 from loaders.sheet import LISTS, Agency, Contact, Evidence, Item, Person, Sheet, dumps, parse
 from loaders.why import LeftOut, Reason
+from tests.extraction import score
 from tests.extraction.test_missed_opportunities import AGENCIES, PERSONS
+from tests.extraction.test_reviews import needs_reviews
 from tests.extraction.test_samples import SAMPLES, extracted
 from tests.kg.command import kg
 
@@ -152,6 +155,45 @@ def test_a_failing_says_how_its_agency_was_decided() -> None:
     assert "it acts earlier in the paragraph" in noted(first, "agency")
     assert "the last one before it in the paragraph: “3 May 2014”" in noted(first, "date")
     assert "told here, by “GP”" in noted(second, "agency")
+
+
+def test_praise_that_is_none_is_left_out_with_the_words() -> None:
+    text = "The panel commends the GP for seeing Marta at once.\n\nIt would have been good practice to record this."
+    reading = Reading(plaintext.parse(f"5. Analysis\n\n{text}\n", "fiction.txt"), list(AGENCIES.values()), PERSONS, [])
+    (kept,) = praised(reading)
+    assert "told here, by “GP”" in noted(kept, "agency")
+    (out,) = reading.left_out
+    assert (out.kind, out.claim) == ("good_practice", "good practice")
+
+
+def test_a_recommendation_says_what_speaks_for_its_themes_and_addressees() -> None:
+    for item in (r for s in SAMPLES for r in extracted(s).recommendations):
+        assert noted(item, "addressees").startswith("; ".join(item.addressees))
+        assert item.origin and item.origin.why
+        cues = item.origin.why.reasons[0].cues
+        assert {cue.means for cue in cues} <= set(item.themes)
+        assert all(cue.words in (item.text or "") for cue in cues)
+
+
+#: Lists whose rules are named after no entry of a file of cues.
+NAMED = ("persons", "deaths", "agencies", "good_practice", "recommendations")
+
+
+def test_each_rule_that_no_cue_explains_is_explained_in_words() -> None:
+    rules = {item.origin.rule for s in SAMPLES for kind in NAMED for item in getattr(extracted(s), kind)}
+    assert rules <= set(held("rules.yaml"))
+
+
+@pytest.mark.slow
+@needs_reviews
+@pytest.mark.parametrize("review", score.REVIEWS)
+def test_items_of_the_shared_reviews_are_explained(review: str) -> None:
+    sheet = score.extracted(review)
+    assert {i.origin.rule for kind in NAMED for i in getattr(sheet, kind)} <= set(held("rules.yaml"))
+    for kind in (*WORDED, "good_practice", "agencies"):
+        for reason in reasons(sheet, kind):
+            assert reason.cues, f"{kind}: line {reason.place.lines[0]}"
+    assert {"risk_factors", "contacts", "missed_opportunities"} <= {one.kind for one in sheet.left_out}
 
 
 def test_reasons_are_in_no_file() -> None:

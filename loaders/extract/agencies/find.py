@@ -15,6 +15,7 @@ from loaders.extract.agencies.lists import entries
 from loaders.extract.agencies.names import cues, names_in
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import Agency
+from loaders.why import Cue, Reason
 from ontology import authority
 
 #: Kinds that reviews name for other reasons than contact: kept only where listed, addressed or given a part of
@@ -182,6 +183,7 @@ def find(reading: Reading) -> list[Agency]:
 def _agency(found: Found, panels: bool) -> Agency:
     name = found.name
     places = [*found.listed[:2], *found.headed[:1], *found.addressed[:1], *found.told[:2]][:3] or found.said[:1]
+    reasons = [_reason(found, *place) for place in places]
     best = max(found.gave, key=lambda g: _RANK.get(g, 0), default="none")
     aliases = [n for n, _ in found.names.most_common() if n != name]
     aliases += sorted(a for a in found.abbreviations if a not in aliases and a != name)
@@ -194,9 +196,19 @@ def _agency(found: Found, panels: bool) -> Agency:
         sector=_sector(found),
         contribution=best,
         on_panel=found.panel if panels else None,
-        evidence=[evidence(_sentence(p, start), *_span(p, start, end)) for p, start, end in places],
-        origin=machine(f"agencies.{rule}", {"listed": 0.95, "headed": 0.9, "role": 0.6, "told": 0.65}[rule]),
+        evidence=[reason.place for reason in reasons],
+        origin=machine(f"agencies.{rule}", {"listed": 0.95, "headed": 0.9, "role": 0.6, "told": 0.65}[rule], reasons),
     )
+
+
+def _reason(found: Found, paragraph: Paragraph, start: int, end: int) -> Reason:
+    """What one place says of a body: its name there, and the kind of body that it is the name of."""
+    place = evidence(_sentence(paragraph, start), *_span(paragraph, start, end))
+    words = paragraph.text[start:end]
+    kind = kind_of(words) or found.kind
+    if kind is None:
+        return Reason(place, (Cue(words, "a body's name"),))
+    return Reason(place, (Cue(words, kind.sector, f"agencies/kinds.yaml: {kind.id}"),))
 
 
 def _sector(found: Found) -> str:

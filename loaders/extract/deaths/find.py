@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -15,6 +16,7 @@ from loaders.extract.persons.labels import cues as persons_cues
 from loaders.extract.persons.labels import relation, relation_words
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import ByPerpetrator, Death, Evidence, Person
+from loaders.why import Reason
 from ontology.data import read_yaml
 
 #: Parts that tell of the death, in which the people need not be named anew in each sentence.
@@ -164,6 +166,14 @@ def _death(
             for k in killers
         ]
     places = _places(dated[:1], kinds[:1], how[:1], ruled[:1], termed[:1], where[:1]) or victim.evidence[:2]
+    facts = (
+        ("date", date, dated),
+        ("type", kind, kinds),
+        ("method", method, how),
+        ("outcome", outcome, ruled),
+        ("minimum term", f"{term:g} years" if term else None, termed),
+        ("location", location, where),
+    )
     return Death(
         victim=victim.label,
         perpetrators=[k.label for k in killers],
@@ -177,8 +187,17 @@ def _death(
         minimum_term_years=term,
         by_perpetrator=attributions,
         evidence=places,
-        origin=machine("deaths.told", 0.9 if date and relationship else 0.75),
+        origin=machine("deaths.told", 0.9 if date and relationship else 0.75, _reasons(facts)),
     )
+
+
+def _reasons(facts: Iterable[tuple[str, str | None, list[Sentence]]]) -> list[Reason]:
+    """For each sentence that was the first to give a fact, what it gave."""
+    gave: dict[Sentence, list[tuple[str, str]]] = {}
+    for topic, value, said in facts:
+        if value and said:
+            gave.setdefault(said[0], []).append((topic, value))
+    return [Reason(evidence(sentence), notes=tuple(notes)) for sentence, notes in gave.items()]
 
 
 def _places(*groups: list[Sentence]) -> list[Evidence]:

@@ -10,6 +10,7 @@ from loaders.document.model import Sentence
 from loaders.extract.missed_opportunities.blame import Blame, Party
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import Evidence, GoodPractice
+from loaders.why import Cue, Reason
 from ontology.data import read_yaml
 
 #: Characters of a summary.
@@ -66,6 +67,7 @@ class _Praise:
     summary: str
     sentence: Sentence
     places: list[Evidence] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
 
 
 def find(reading: Reading) -> list[GoodPractice]:
@@ -76,37 +78,50 @@ def find(reading: Reading) -> list[GoodPractice]:
         if sentence.paragraph.kind == "footnote":
             continue
         parties = blame.move_to(sentence)
-        if found := _commends(sentence, parties):
-            rule, start = found
+        if found := _commends(reading, sentence, parties):
+            rule, start, words = found
             agency = _whose(blame, sentence, parties, start)
-            _keep(kept, _Praise(agency, rule, _summary(sentence), sentence, [evidence(sentence)]))
+            how = blame.how(agency, sentence, parties)
+            notes = (("agency", f"{agency}: {how}" if agency else how),)
+            reason = Reason(evidence(sentence), (_cue(words, rule),), (), notes)
+            _keep(kept, _Praise(agency, rule, _summary(sentence), sentence, [reason.place], [reason]))
         blame.passed(parties)
     return [
         GoodPractice(
             agency=p.agency,
             summary=p.summary,
             evidence=p.places,
-            origin=machine(f"good_practice.{p.rule}", CONFIDENCE[p.rule]),
+            origin=machine(f"good_practice.{p.rule}", CONFIDENCE[p.rule], p.reasons),
         )
         for p in kept
     ]
 
 
-def _commends(sentence: Sentence, parties: list[Party]) -> tuple[str, int] | None:
-    """The rule by which a sentence commends, and where its words stand; None if it does not."""
+def _cue(words: str, rule: str, means: str = "praise") -> Cue:
+    return Cue(words, means, f"good_practice/cues.yaml: {rule}")
+
+
+def _commends(reading: Reading, sentence: Sentence, parties: list[Party]) -> tuple[str, int, str] | None:
+    """The rule by which a sentence commends, where its words stand, and the words; None if it does not."""
     text, kind = sentence.text, sentence.section.kind
-    if cues().void.search(text) or _asks(sentence):
+    void = cues().void.search(text)
+    if void or _asks(sentence):
+        if m := cues().strong.search(text):
+            against = (_cue(void[0], "void", "void"),) if void else ()
+            because = "such a sentence commends nothing" if void else "the paragraph asks for something in future"
+            reason = Reason(evidence(sentence), (_cue(m[0], "strong"),), against)
+            reading.leave_out("good_practice", "good practice", because, reason)
         return None
     if m := cues().strong.search(text):
-        return "strong", m.start()
+        return "strong", m.start(), m[0]
     if m := cues().weak.search(text):
         whose = [p for p in parties if p.start < m.end() and (p.acts or _OF.search(text[: p.start]))]
         if whose or cues().general.search(text[: m.start()]):
-            return "weak", m.start()
+            return "weak", m.start(), m[0]
     if (m := cues().mild.search(text)) and any(p.acts and p.start < m.end() for p in parties):
-        return "mild", m.start()
-    if kind == cues().headed and _DONE.search(text):
-        return "headed", len(text)
+        return "mild", m.start(), m[0]
+    if kind == cues().headed and (m := _DONE.search(text)):
+        return "headed", len(text), m[0]
     return None
 
 
@@ -148,6 +163,7 @@ def _keep(kept: list[_Praise], new: _Praise) -> None:
             and old.sentence.section.kind == "chronology"
         ):
             old.places.insert(0, new.places[0])
+            old.reasons = [*new.reasons, *old.reasons]
             old.rule, old.summary, old.sentence = new.rule, new.summary, new.sentence
             return
     for old in reversed(kept[-3:]):
@@ -155,6 +171,7 @@ def _keep(kept: list[_Praise], new: _Praise) -> None:
         if old.agency == new.agency and (near == 0 or (near == 1 and "weak" in (old.rule, new.rule))):
             if new.places[0].lines not in [p.lines for p in old.places]:
                 old.places.append(new.places[0])
+                old.reasons += new.reasons
             old.rule = min(old.rule, new.rule, key=lambda r: -CONFIDENCE[r])
             return
     kept.append(new)

@@ -9,6 +9,7 @@ from loaders.document.model import Paragraph, Section, Sentence
 from loaders.extract.reading import Reading
 from loaders.extract.recommendations.cues import cues
 from loaders.extract.recommendations.entries import Entry
+from loaders.why import Cue
 
 #: Themes of one recommendation at most; coders give one to three.
 THEMES = 3
@@ -73,6 +74,19 @@ class Addresses:
         if _ALL.match(entry.text.strip()):
             return []
         return around or (self._names(entry.lead, entry.paragraphs[0]) if entry.lead else [])
+
+    def how(self, entry: Entry, addressees: list[str]) -> str:
+        """For a person who asks why: how those whom ``of`` gave are known."""
+        if not addressees:
+            return "nobody by name: it asks all, or does not say whom"
+        names = "; ".join(addressees)
+        if entry.named and addressees == self._names(entry.named, entry.paragraphs[0]):
+            return f"{names}: in brackets after the label"
+        if addressees == self.around(entry.section):
+            return f"{names}: the heading over it"
+        if entry.lead and addressees == self._names(entry.lead, entry.paragraphs[0]):
+            return f"{names}: the lead in its row"
+        return f"{names}: named where it says who should act"
 
     def around(self, section: Section) -> list[str]:
         """The agencies under whose heading a section of recommendations stands."""
@@ -199,6 +213,16 @@ def _words(name: str) -> set[str]:
     """The words of a name that tell it from others, in the singular."""
     words = {w.rstrip("s") for w in re.findall(r"[a-z]+", re.sub(r"[’']s\b", "", name.lower()))}
     return words - _COMMON
+
+
+def theme_cues(text: str, found: Iterable[str]) -> tuple[Cue, ...]:
+    """The words of a recommendation that speak for each of the themes found."""
+    cued = []
+    for name in found:
+        for how, pattern in zip(("strong", "weak"), cues().themes.get(name, ()), strict=False):
+            words = {m[0].lower(): m[0] for m in pattern.finditer(text)}
+            cued += [Cue(w, name, f"recommendations/cues.yaml: themes/{name}/{how}") for w in words.values()]
+    return tuple(cued)
 
 
 def themes(text: str, sectors: Iterable[str] = ()) -> list[str]:

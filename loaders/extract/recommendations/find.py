@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from loaders.document.model import Paragraph
 from loaders.extract.reading import Reading, evidence, machine
-from loaders.extract.recommendations.address import Addresses, themes
+from loaders.extract.recommendations.address import Addresses, theme_cues, themes
 from loaders.extract.recommendations.entries import Cutter, Entry
 from loaders.extract.recommendations.plan import Planned, planned
 from loaders.extract.recommendations.told import told
 from loaders.sheet import Evidence, Recommendation
+from loaders.why import Reason
 
 #: Kinds of section that list recommendations, and those that plan them.
 LISTED, PLANNED = "recommendations", "action-plan"
@@ -225,16 +226,19 @@ def _recommendation(entry: Entry, addresses: Addresses, plans: list[Planned]) ->
     places = [_place(entry), *(_place(p) for p in entry.places)]
     if entry.rule in ("in-text-list", "told", "in-text"):
         places += [_place(p.entry) for p in plans if p.entry is not entry]
+    about = themes(entry.text, [addresses.sectors.get(a, "other") for a in addressees])
+    notes = (("addressees", addresses.how(entry, addressees)),)
+    reason = Reason(places[0], theme_cues(entry.text, about), None, notes)
     return Recommendation.model_validate(
         {
             "number": number,
             "addressees": addressees,
             "level": level,
-            "themes": themes(entry.text, [addresses.sectors.get(a, "other") for a in addressees]),
+            "themes": about,
             "text": re.sub(r"\s*\n\s*", "\n", entry.text).strip() or None,
             "actions": [a for p in plans for a in p.actions],
             "evidence": list({p.lines: p for p in places}.values())[:PLACES],
-            "origin": machine(f"recommendations.{entry.rule}", CONFIDENCE[entry.rule]),
+            "origin": machine(f"recommendations.{entry.rule}", CONFIDENCE[entry.rule], [reason]),
         }
     )
 
