@@ -56,6 +56,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except BrokenPipeError:
+            raise  # whoever read the output (`| head`) has gone: click ends without a word
         except KeyboardInterrupt:
             click.echo("kg: stopped", err=True)
             ctx.exit(130)

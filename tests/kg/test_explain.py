@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -25,7 +26,7 @@ from tests.extraction import score
 from tests.extraction.test_missed_opportunities import AGENCIES, PERSONS
 from tests.extraction.test_reviews import needs_reviews
 from tests.extraction.test_samples import SAMPLES, extracted
-from tests.kg.command import kg
+from tests.kg.command import KG, kg
 
 #: Lists whose rules tell the words that they took notice of.
 WORDED = ("contacts", "risk_factors", "missed_opportunities")
@@ -219,3 +220,17 @@ def test_the_command_prints_reasons_instead_of_the_sheet(tmp_path: Path) -> None
     kg("extract", text, "--explain", "-o", tmp_path / "sheets")
     assert (tmp_path / "sheets" / "fiction.json").is_file()
     assert "--only goes with --explain" in kg("extract", text, "--only", "contacts", code=2).stderr
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    """`kg extract FILE --explain | head -1`, with far more output than a pipe holds."""
+    for n in range(3):
+        text = (files("kg.samples") / f"{SAMPLES[0]}.txt").read_text(encoding="utf-8")
+        (tmp_path / f"fiction-{n}.txt").write_text(text, encoding="utf-8")
+    with subprocess.Popen(
+        [*KG, "extract", str(tmp_path), "--explain"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout and process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == ""
