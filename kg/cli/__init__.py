@@ -54,10 +54,8 @@ class Commands(click.Group):
         begin()
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except BrokenPipeError:
-            raise  # whoever read the output (`| head`) has gone: click ends without a word
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # click's own; it also ends without a word where the reader of the output (`| head`) has gone
         except KeyboardInterrupt:
             click.echo("kg: stopped", err=True)
             ctx.exit(130)

@@ -76,12 +76,13 @@ class AgencyIndex:
         self.agencies = {a.name: a for a in agencies}
         self.document = document
         self._when = when
+        self._forms = {a.name: tuple(_forms(a)) for a in agencies}
         self._by_sector: dict[str, list[str]] = {}
         for agency in agencies:
             self._by_sector.setdefault(agency.sector, []).append(agency.name)
         names: dict[str, str] = {}
         for agency in agencies:
-            for name in _forms(agency):
+            for name in self._forms[agency.name]:
                 names.setdefault(_plain(name), agency.name)
         self._names = {n: a for n, a in names.items() if len(n) > 1}
         alternatives = "|".join(
@@ -141,7 +142,7 @@ class AgencyIndex:
         date = self._when(sentence)
         if date is None or len(date) < 7:
             return agencies
-        held = {a: at_work(_forms(self.agencies[a]), date) for a in agencies}
+        held = {a: at_work(self._forms[a], date) for a in agencies}
         sure = [a for a in agencies if held[a]]
         return sure or [a for a in agencies if held[a] is None] or agencies
 
@@ -164,7 +165,7 @@ class AgencyIndex:
     def _is_named(self, agency: str, role: _Role) -> bool:
         if role.named is None:
             return True
-        return any(role.named.search(n) for n in _forms(self.agencies[agency]))
+        return any(role.named.search(n) for n in self._forms[agency])
 
     def _latest(self, sentence: Sentence, fit: list[str]) -> str | None:
         """The one of these that was named last before the sentence, in its section."""
@@ -179,7 +180,7 @@ class AgencyIndex:
         """By section, the agencies named in it by name, in order with their places."""
         held: dict[int, list[tuple[tuple[int, int], str]]] = {}
         for sentence in self.document.sentences:
-            for mention in self._named(sentence):
+            for mention in self.mentions(sentence):
                 held.setdefault(sentence.section.index, []).append((sentence.position, mention.agency))
         return held
 

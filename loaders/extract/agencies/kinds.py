@@ -81,9 +81,14 @@ def _periods() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     return tuple((re.compile(p["words"]), p.get("since", ""), p.get("until", "9999")) for p in _data()["periods"])
 
 
+@cache
+def _periods_of(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((since, until) for name in names for words, since, until in _periods() if words.search(name))
+
+
 def at_work(names: Iterable[str], date: str) -> bool | None:
     """Whether a body that goes by these names was at work at a date (ISO, to the month at least); None: not known."""
-    known = [(since, until) for name in names for words, since, until in _periods() if words.search(name)]
+    known = _periods_of(tuple(names))
     return any(since <= date[:7] < until for since, until in known) if known else None
 
 

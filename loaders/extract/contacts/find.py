@@ -187,8 +187,11 @@ class _Finder:
                 self._subject = who.actor[0] if who.actor else None
             if frames and cues().about_review.search(clause.text):
                 continue
-            fitting = [frame for frame in frames if _fits(frame, clause, who)]
-            for frame in fitting:
+            worded: Frame | None = None
+            for frame in frames:
+                if not _fits(frame, clause, who):
+                    continue
+                worded = worded or frame
                 whose = self._whose(frame, who, clause, sentence)
                 if not whose:
                     continue
@@ -212,8 +215,8 @@ class _Finder:
                                 )
                 break
             else:
-                if fitting:
-                    self._leave_out(fitting[0], clause, piece, "the text does not tell whose contact it is")
+                if worded:
+                    self._leave_out(worded, clause, piece, "the text does not tell whose contact it is")
 
     def _leave_out(self, frame: Frame, clause: Clause, piece: Piece, because: str, word: str = "") -> None:
         """Notes a clause that is worded like a contact and is none."""
