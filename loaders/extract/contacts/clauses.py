@@ -85,8 +85,13 @@ class Clause:
         return last.idx + len(last)
 
 
-def clauses(doc: Doc) -> list[Clause]:
-    """The clauses of a parsed sentence, in the order of their verbs."""
+def clauses(doc: Doc, present: bool = False) -> list[Clause]:
+    """The clauses of a parsed sentence, in the order of their verbs.
+
+    Args:
+        doc: the parsed sentence.
+        present: whether the text tells what happened in the present tense, as the entries of a chronology may.
+    """
     heads = {t.i for t in doc if _is_head(t)}
     found: dict[int, Clause] = {}
     for index in sorted(heads):
@@ -101,7 +106,7 @@ def clauses(doc: Doc) -> list[Clause]:
         _parts(clause, doc)
     for clause in found.values():
         _inherit(clause, found, heads, set())
-        clause.against = _against(clause, found)
+        clause.against = _against(clause, found, present)
     return list(found.values())
 
 
@@ -190,7 +195,7 @@ def _inherit(clause: Clause, found: dict[int, Clause], heads: set[int], seen: se
 Against = tuple[str, str]
 
 
-def _against(clause: Clause, found: dict[int, Clause], depth: int = 0) -> Against | None:
+def _against(clause: Clause, found: dict[int, Clause], present: bool, depth: int = 0) -> Against | None:
     verb = clause.verb
     if depth > 6:
         return None
@@ -199,7 +204,7 @@ def _against(clause: Clause, found: dict[int, Clause], depth: int = 0) -> Agains
         return "negated", word
     if word := _first(c for c in children if c.dep_ == "aux" and c.lower_ in MODALS):
         return "hypothetical or still to come", word
-    if _present(verb):
+    if not present and _present(verb):
         return "told in the present, of what is done in general", verb.text
     if word := _first(c for c in children if c.dep_ == "mark" and c.lower_ in CONDITIONS):
         return "conditional", word
@@ -238,9 +243,9 @@ def _against(clause: Clause, found: dict[int, Clause], depth: int = 0) -> Agains
         or_ = any(c.lower_ in ("or", "nor") for c in head.children if c.dep_ == "cc")
         own_subject = any(c.dep_ in (*SUBJECTS, *PASSIVE_SUBJECTS) for c in children)
         if bare or (or_ and not own_subject):
-            return _against(parent, found, depth + 1)
+            return _against(parent, found, present, depth + 1)
     if verb.dep_ in ("xcomp", "pcomp"):
-        return _against(parent, found, depth + 1)
+        return _against(parent, found, present, depth + 1)
     if verb.dep_ != "ccomp" or any(t.text in ";:" for t in verb.doc[verb.i : head.i]):
         return None  # or two statements side by side, which the parser hangs one on the other
     if head.lemma_.lower() in ASKED:

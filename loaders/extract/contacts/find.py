@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from loaders.document.model import Paragraph, Section, Sentence
@@ -30,9 +31,13 @@ SEEN = ("substance-misuse", "probation", "specialist-domestic-abuse", "voluntary
 HEALTH = ("general-practice", "acute-health", "mental-health", "community-health")
 #: Sectors of which a review names one body as a rule, so that an unnamed one is the first of them.
 ALONE = ("police", "ambulance", "childrens-social-care")
+#: Sectors that arrest, charge, sentence and recall.
+ENFORCING = ("police", "criminal-justice", "probation")
 #: Verbs and words by which an agency's files are quoted.
 SHOWS = ("show", "indicate", "state", "note", "record", "document", "suggest", "confirm", "reveal", "detail")
 RECORDS = ("records", "record", "notes", "files", "file", "chronology", "log", "logs", "entry", "entries", "imr")
+#: Characters, and words, of a name in the column of a chronology that says whose entry it is.
+SHORT_NAME, LONG_NAME = 5, 5
 #: Characters of a summary.
 SUMMARY = 110
 #: How much more often than any other of its sector a body must be named to be the one meant.
@@ -76,6 +81,7 @@ class _Finder:
         self.deaths = {d.date for d in reading.deaths if d.date}
         self._paragraph = -1
         self._last: str | None = None  # the agency that acted last in this paragraph
+        self._row: str | None = None  # the one that has a cell of its own in this row
         self._carried: str | None = None  # the one that acted last before it, in the same section
         self._section: int | None = None
         self._headed: dict[int, str | None] = {}  # the agency of each section's heading
@@ -97,13 +103,26 @@ class _Finder:
         chosen = list(self._chosen())
         self._main = self._most_named(p.whole for p in chosen)
         parsed = self.reading.parse(p.sentence for p in chosen)
-        for piece in chosen:
-            told = False
-            for event in self._of_sentence(piece, parsed[piece.sentence]):
-                told = True
-                yield event
-            if not told:
-                yield from self._of_note(piece)
+        for _, told in groupby(chosen, key=lambda p: p.whole.paragraph.index):
+            row = list(told)
+            events = [event for piece in row for event in self._of_piece(piece, parsed[piece.sentence])]
+            yield from events or self._of_entry(row)
+
+    def _of_piece(self, piece: Piece, doc: Doc) -> list[Event]:
+        return list(self._of_sentence(piece, doc)) or list(self._of_note(piece))
+
+    def _of_entry(self, row: list[Piece]) -> Iterator[Event]:
+        """The contact that a row of a chronology holds whatever its words: it has a date, and the agency whose it is."""
+        sentence = row[0].whole
+        dates = self._dates(sentence)
+        if self._row is None or not dates or not self._tells(sentence):
+            return
+        entry = max((p for p in row if p.whole == sentence), key=lambda p: len(p.sentence.text)).sentence
+        people = self.reading.person_index.mentions(sentence)
+        words = entry.text
+        kind = "case-closure" if cues().closed.search(words) else "other"
+        because = _Because([words.split()[0]], "it has the row", "that of the row")
+        yield self._telling(kind, "entry", self._row, dates[0].iso, entry, people, words, because)
 
     def _chosen(self) -> Iterator[Piece]:
         """The sentences worth parsing, or what is of them, each with its dates."""
@@ -172,7 +191,7 @@ class _Finder:
         self._move_to(piece.whole)
         agencies = self._named(sentence)
         people = self.reading.person_index.mentions(sentence)
-        for clause in clauses(doc):
+        for clause in clauses(doc, present=sentence.paragraph.kind == "row"):
             if clause.lemma in SHOWS and (of_records := self._of_records(clause, doc, agencies)):
                 self._last = of_records
             who = Parties(clause, doc, agencies, people)
@@ -331,7 +350,7 @@ class _Finder:
         if not held:
             return None
         near = self._near(sentence, sector)
-        for agency in (self._of_heading(sentence.section), *(n.agency for n in reversed(before)), near):
+        for agency in (self._row, self._of_heading(sentence.section), *(n.agency for n in reversed(before)), near):
             if agency in held:
                 return agency
         return self._main[sector] if self._main[sector] in held else held[0]
@@ -356,7 +375,7 @@ class _Finder:
             self._staff, self._subject, self._day = {}, None, None
             self._acted_before, self._acted = {**(self._acted_before if self._since else {}), **self._acted}, {}
             self._paragraph = sentence.paragraph.index
-            self._last = self._of_row(sentence.paragraph)
+            self._row = self._last = self._of_row(sentence.paragraph)
             self._before = self._latest
             dated = any(self._dates(s) for s in sentence.paragraph.sentences)
             self._since = 0 if dated else self._since + 1
@@ -370,6 +389,12 @@ class _Finder:
                 text = sentence.text[one.start : one.end]
                 if any(text in cell and len(cell) <= 2 * len(text) for cell in cells):
                     return one.agency
+        for cell in cells:
+            # A column that says whose entry it is may cut a name short ("Fosseway" for the constabulary of Fosseway).
+            short = re.compile(rf"(?:the )?{re.escape(cell)}\b", re.I)
+            if cell[:1].isupper() and len(cell) >= SHORT_NAME and len(cell.split()) < LONG_NAME:
+                if len(held := [a for a in self.sectors if short.match(a)]) == 1:
+                    return held[0]
         return None
 
     def _whose(self, frame: Frame, who: Parties, clause: Clause, sentence: Sentence) -> dict[str, str]:
@@ -377,6 +402,8 @@ class _Finder:
         for way in frame.whose:
             if found := _by_way(way, frame, who, clause.text):
                 return {n.agency: _told(n, sentence.text) for n in found}
+        if self._row and (frame.kind != "enforcement" or self.sectors[self._row] in ENFORCING):
+            return {self._row: "it has the row"}
         if clause.verb.dep_ == "acl" and not sentence.paragraph.cells:
             return {}  # "the referral made in April" speaks of a contact that is told elsewhere
         for default in frame.default:

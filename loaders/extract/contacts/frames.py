@@ -70,6 +70,7 @@ class Cues:
     judged: float
     notes: tuple[Note, ...]
     not_noted: re.Pattern[str]
+    closed: re.Pattern[str]
     roles: re.Pattern[str]
     kin: dict[str, re.Pattern[str]]
     instead: dict[str, list[str]]
@@ -104,6 +105,7 @@ def cues() -> Cues:
             Note(n["kind"], re.compile(n["words"], re.I), frozenset(n.get("sectors", ()))) for n in data["notes"]
         ),
         not_noted=re.compile(data["patterns"]["not_noted"], re.I),
+        closed=re.compile(data["patterns"]["closed"], re.I),
         roles=_roles(data["roles"]),
         kin={word: re.compile(pattern) for word, pattern in data["kin"].items()},
         instead=data["instead"],
