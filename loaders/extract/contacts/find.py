@@ -236,6 +236,18 @@ class _Finder:
             else:
                 if worded:
                     self._leave_out(worded, clause, piece, "the text does not tell whose contact it is")
+                elif sentence.section.kind in cues().narrative and who.actor and clause.lemma not in cues().no_act:
+                    yield from self._acted_on_a_day(clause, who.actor[0], piece, people)
+
+    def _acted_on_a_day(self, clause: Clause, who: Named, piece: Piece, people: list[PersonMention]) -> Iterator[Event]:
+        """What an agency did on a day that the clause gives, in words that no frame knows."""
+        dates = [w for w in piece.dates if clause.start <= w.start < clause.end and w.explicit]
+        if not dates:
+            return
+        text = piece.sentence.text
+        because = _Because([clause.verb.text], _told(who, text), f"in the clause: {_written(dates[:1])}")
+        words = text[clause.start : clause.end]
+        yield self._telling("other", "acted", who.agency, dates[0].iso, piece.sentence, people, words, because)
 
     def _leave_out(self, frame: Frame, clause: Clause, piece: Piece, because: str, word: str = "") -> None:
         """Notes a clause that is worded like a contact and is none."""

@@ -57,6 +57,7 @@ class Cues:
         criminal_court: finds a court's name, if it may be that of a criminal one.
         level, levels: finds a level of risk; the vocabulary's value for its words.
         narrative, judging: kinds of section.
+        no_act: lemmas of verbs with which an agency does nothing to anybody.
         about_review: finds words of the review's own doings; undated: words for what went on over a time.
         same_day, later: kinds of contact that belong to the day of the paragraph before, unless such words are there.
         of_death, at_death: find headings, and words of a sentence, that speak of the day of the death.
@@ -79,6 +80,7 @@ class Cues:
     level: re.Pattern[str]
     levels: dict[str, str]
     narrative: tuple[str, ...]
+    no_act: frozenset[str]
     judging: tuple[str, ...]
     about_review: re.Pattern[str]
     undated: re.Pattern[str]
@@ -114,6 +116,7 @@ def cues() -> Cues:
         level=re.compile(data["patterns"]["level"], re.I),
         levels=data["levels"],
         narrative=tuple(data["narrative"]),
+        no_act=frozenset(data["no_act"]),
         judging=tuple(data["judging"]),
         about_review=re.compile(data["patterns"]["about_review"], re.I),
         undated=re.compile(data["patterns"]["undated"], re.I),
