@@ -51,8 +51,12 @@ _SUPPORT = re.compile(
     r"\b(supported (?:throughout )?(?:by|through)|support (?:from|of|by)|"
     r"advocates? (?:from|of)|advocacy (?:from|by)|offered support|"
     r"assisted by|accompanied by|represented by)"
+    r"|\b(?:has |have )?(?:supported|advocated for|assisted|accompanied)\b (?:the |[\w’' ]{0,25}[’']s )?"
+    r"(?:famil\w+|mother|father|parents?|sister|brother|aunt|uncle|daughter|son)\b"
 )
 _TRIAL = re.compile(r"(?i)\b(crown court|coroner|criminal court|old bailey|central criminal|inquest)\b")
+_SENTENCED = re.compile(r"(?i)\b(?:sentenced|appeared|convicted|fined|pleaded|breach|order|imprisonment|months|bail\w*)\b")
+_FOR_THE_DEATH = re.compile(r"(?i)\b(?:murder|manslaughter|life imprisonment|homicide|killing|trial)\b")
 _AT_STUDY = re.compile(
     r"(?i)\b(?:told|informed|contacted|wellbeing|tutor|student support|welfare|disclosed|referred)\b"
 )
@@ -63,7 +67,8 @@ _MEETS = re.compile(
     r"(?i)\brefer|\bheard\b|\bmeeting|\bdiscuss|\bpresented|\bheld\b|\bagenda|\blisted|\bmanaged|\bscreen|\btriage|"
     r"\bsent to|\breceived|\bconsidered at|\battend|\bcontact|\bnotif|\bassess|\bclosed|\bshared|\baction"
 )
-_TEAM = re.compile(r"(?i)\b(teams?|units?|integrated|duty|hub|assessment|referral|safeguarding adults?)\b")
+_TEAM = re.compile(r"(?i)\b((?:liaison|support|crisis|access|screening|assessment) service|teams?|units?|integrated|duty|hub|assessment|referral|safeguarding adults?)\b")
+_OF_A_BOARD = {"community-health", "mental-health"}
 _DEPARTMENTS = {"childrens-social-care", "adult-social-care", "housing", "police", "mental-health", "acute-health"}
 #: Kinds of which one name within another's words is another body ("Moorhill Hospitals", "Moorhill Children's
 #: Hospital").
@@ -78,6 +83,8 @@ _APART = {
     "homes",
     "health-visiting",
 }
+#: Sectors of bodies so unlike that words for one are another's only where it is of the same kind.
+_MANY = {"community-health", "education", "voluntary-sector", "other", "criminal-justice"}
 _RANK = {"imr": 4, "report": 3, "chronology": 2, "nil-return": 1}
 _ABOUT = re.compile(
     r"(?i)\bIMRs?\b|management reviews?|nil[- ]return|no (?:contact|record|information|"
@@ -90,6 +97,8 @@ def _general() -> re.Pattern[str]:
     return re.compile(cues()["general"])
 
 
+#: A verb or a person at the head of a sentence, before a name.
+_OPENING = re.compile(r"[A-Z][a-z]+(?: (?:to|from|by|at|in|of)|(?<=s)) (?:the )?(?=[A-Z])")
 _TURNED = re.compile(r"\b([A-Z]{2,8}) \(([A-Z][A-Za-z&’' -]{8,70})\)")
 _PLACED = re.compile(
     r"\b(?:an?|another|new|local|the|their|his|her) (?P<what>"
@@ -148,8 +157,10 @@ class Found:
     @property
     def name(self) -> str:
         """The fullest of its names."""
+        trust = self.kind is not None and self.kind.id == "hospital"
         return self.called or max(
-            self.names, key=lambda n: (len(n) < 110, len(marks(n)), len(n.split()), self.names[n], n)
+            self.names,
+            key=lambda n: (len(n) < 110, trust and bool(re.search(r"\bTrust\b", n)), len(marks(n)), len(n.split()), self.names[n], n),
         )
 
 
@@ -236,8 +247,13 @@ def _part_sector(words: str) -> str | None:
     """The sector of the part of a trust that a bracket names; None where it holds none, or an acute part too."""
     if re.search(r"(?i)midwi|matern|hospital|acute|emergency|a&e", words):
         return None
-    sector = sector_of(words.title().replace("’S", "’s").replace("'S", "'s"))
+    sector = sector_of(_titled(words))
     return sector if sector in ("community-health", "mental-health", "substance-misuse") else None
+
+
+def _titled(words: str) -> str:
+    """Words in capitals, as the kinds of body are told by them."""
+    return words.title().replace("’S", "’s").replace("'S", "'s")
 
 
 def _sentence(paragraph: Paragraph, start: int) -> Sentence | Paragraph:
@@ -260,25 +276,20 @@ class _Search:
         self.labels = {label for p in reading.persons for label in (p.label, *p.aliases)}
         self.described: dict[str, str] = {}
         self._whose = re.compile(rf"\b(?:{'|'.join(sorted(labels)) or '-'})[’']s?\b")
+        self._person_to = re.compile(rf"^(?:{'|'.join(sorted(labels)) or '-'}) (?:to|from|by|at|in|and) (?:the )?(?=[A-Z])")
         self.full: dict[str, str] = {}
         self._generally: dict[tuple[int, int], bool] = {}
 
     def bodies(self) -> list[Found]:
         self._glossaries()
         raws = [self._plain(r) for r in [*self._listed(), *self._named(), *self._described(), *self._short()]]
-        raws = [r for r in raws if self._sound(r.name)]
+        raws = [self._without_opening(r, raws) for r in raws if self._sound(r.name, r.how == "listed")]
         groups = self._cluster(raws)
         self._abbreviated(groups)
         self._contributions(groups)
-        self._parts(groups)
         for f in groups:
-            if (
-                f.kind is None
-                and authority.lookup(f.name) is None
-                and (told := self.described.get(f.name))
-                and told != "other"
-            ):
-                f.sector = told
+            self._explained(f)
+        self._parts(groups)
         kept = [f for f in groups if self._belongs(f)]
         for f in kept:
             self._called(f)
@@ -288,6 +299,22 @@ class _Search:
         kept += unnamed
         order = {id(f): self._first(f) for f in kept}
         return sorted(kept, key=lambda f: order[id(f)])
+
+    def _explained(self, found: Found) -> None:
+        """Gives a body whose name does not tell its kind the sector that the text, or a bracket after it, tells."""
+        if found.kind is not None and found.kind.sector not in ("voluntary-sector", "other"):
+            return
+        if authority.lookup(found.name) is not None:
+            return
+        within = sorted(found.within)
+        told = [s for n in found.names if (s := self.described.get(n))]
+        told += [next((s for s in (sector_of(w), sector_of(_titled(w))) if s != "other"), "other") for w in within]
+        found.sector = next((s for s in told if s not in ("other", "voluntary-sector")), next(iter(told), None))
+        if found.sector == "other":
+            found.sector = None
+        if found.sector:  # "Moor Trust (Fairlight House hostel)"
+            named = (w for w in within if len(w.split()) > 1 and sector_of(_titled(w)) == found.sector)
+            found.abbreviations |= {part for w in named for part in (w, w.rsplit(" ", 1)[0])}
 
     @staticmethod
     def _called(found: Found) -> None:
@@ -306,13 +333,24 @@ class _Search:
         places = [*found.listed, *found.headed, *found.addressed, *found.told]
         return (0 if found.listed else 1, min((p.index for p, _, _ in places), default=0))
 
-    @staticmethod
-    def _plain(raw: _Raw) -> _Raw:
+    def _plain(self, raw: _Raw) -> _Raw:
         """A name without the mark of its footnote, and without what kind of body it is called before it."""
         name = re.sub(r"[¹²³\u2070-\u2079]+$", "", raw.name)
+        name = self._person_to.sub("", name)
         name = re.sub(r"^(?:[Cc]harity|[Oo]rgani[sz]ation|[Aa]gency) (?=[A-Z])", "", name)
-        name = re.sub(r"^(?:and|of|the|for|with)\s+(?:the\s+)?(?=[A-Z])", "", name)
+        name = re.sub(r"^(?:and|of|the|for|with|(?:which|who|that) \w+)\s+(?:the\s+)?(?=[A-Z])", "", name)
         return raw if name == raw.name else replace(raw, name=name)
+
+    @staticmethod
+    def _without_opening(raw: _Raw, raws: list[_Raw]) -> _Raw:
+        """A name without the word in capitals that opens its sentence or cell ("Taken to Moorhill Infirmary", "Asks
+        Housing"), where it is told without that word too."""
+        m = _OPENING.match(raw.name)
+        opens = raw.paragraph.text[: raw.start].endswith(("\t", ". ", "\n"))
+        if m is None or not opens:
+            return raw
+        rest = raw.name[m.end() :]
+        return replace(raw, name=rest, start=raw.start + m.end()) if any(r.name == rest for r in raws) else raw
 
     # --- names
 
@@ -395,7 +433,7 @@ class _Search:
         """Names without a kind's words that the text explains: "Brightwater, a local charity for young carers"."""
         run = r"(?P<name>[A-Z][\w’'&]+(?: (?:and |of |for |& )?[A-Z][\w’'&]+){0,5})"
         explained = re.compile(
-            run + r"(?: \([A-Z]{2,8}\))?(?:,| \(| –| -|, who are| is| are|, which is) "
+            run + r"(?: \([A-Z]{2,8}\))?(?:, | \(| – | - |, who are | is | are |, which is )"
             r"(?:an?|the|who are an?) (?P<what>(?:[\w’'-]+ ){0,7}?" + cues()["described"] + r")s?\b"
         )
         told = re.compile(r"\b" + cues()["described"])
@@ -414,10 +452,12 @@ class _Search:
         ):
             for m in explained.finditer(sentence.text) if told.search(sentence.text) else ():
                 name = m["name"].removeprefix("The ")
-                if kind_of(name) is None and self._strange(name):
-                    self.described.setdefault(
-                        name, sector_of(m["what"].title().replace("’S", "’s").replace("'S", "'s"))
-                    )
+                if (kind_of(name) is None or sector_of(name) == "voluntary-sector") and self._strange(name):
+                    # "the charity commissioned to run the borough's drug and alcohol service"
+                    rest = re.split(r"[.;,()–]", sentence.text[m.end() : m.end() + 100])[0]
+                    says = [sector_of(_titled(m["what"])), sector_of(_titled(f"{m['what']} {rest}"))]
+                    says = [t for t in says if t != "other"] or ["other"]
+                    self.described.setdefault(name, next((t for t in says if t != "voluntary-sector"), says[0]))
                     how = "told" if sentence.section.kind in _NARRATIVE else "said"
                     yield _Raw(name, sentence.paragraph, sentence.start + m.start("name"), how)
             for m in staff.finditer(sentence.text) if sentence.section.kind in _NARRATIVE else ():
@@ -498,20 +538,25 @@ class _Search:
         if m and sum(c.isupper() for c in m[1]) > 1 and kind_of(m[2]):
             self.full.setdefault(m[1], m[2].strip())
 
-    def _sound(self, name: str) -> bool:
+    def _sound(self, name: str, listed: bool = False) -> bool:
+        """Whether a name can be that of a body; a list of bodies may hold one that would elsewhere be a paper's."""
         words = re.findall(r"[A-Za-z]+", name)
         if not words or len(name) > 130 or self._whose.search(name):
             return False
+        if re.search(r"^(?:Trust|Council|Board|Force|Service|Association)[’']s\b|\bof the (?:Trust|Council|Board)$", name):
+            return False  # a team of a body that is told by another name
         if re.search(
             r"\b(Good|Best|Abuse|Social Work|Effective|Current|Agency|Clinical|Safe|Professional) Practices?\b", name
         ):
             return False
+        if not listed and re.search(r"\b(?:Pathway|Programme|Alliance|Initiative|Institute|Campaign|Scheme)s?\b", name):
+            return False
         return not re.search(
-            r"\b(Act|Review|Guidance|Policy|Protocol|Strategy|Report|Framework|Guidelines|Scheme|"
-            r"Requirement|Benefit|Council Tax|Conference|Institute|Alliance|Programme|Toolkit|"
-            r"Pathway|Plan|Order|Form|Standards|Assessment Checklist|IMR|Notice|Bill|Inquiry|"
-            r"Training|Statistics|Risk Assessment|Practice Direction|Course|Disclosure|Initiative|Campaign|"
-            r"Custody|Station|Specialist)s?\b|\bAward\b|^National Health Service|^(?:Doctors|GPs)$",
+            r"\b(Act|Review|Guidance|Policy|Protocol|Strategy|Report|Framework|Guidelines|"
+            r"Requirement|Benefit|Council Tax|Conference|Toolkit|"
+            r"Plan|Order|Form|Standards|Assessment Checklist|IMR|Notice|Bill|Inquiry|"
+            r"Training|Statistics|Risk Assessment|Practice Direction|Course|Disclosure|"
+            r"Custody|Station|Specialist|Health Professional)s?\b|\bAward\b|^National Health Service|^(?:Doctors|GPs)$",
             name,
         )
 
@@ -610,7 +655,7 @@ class _Search:
             if part.listed or part.addressed or not part.kind or part.kind.id == "camhs":
                 continue
             sector = part.kind.sector
-            wholes = [f for f in groups if f.listed and f is not part and f.kind and f.kind.sector == sector]
+            wholes = [f for f in groups if f.listed and f is not part and _sector(f) == sector]
             wholes = [f for f in wholes if f.gave != {"nil-return"}]
             own = part.marks
             if not own and not part.headed and part.kind.role and part.kind.sector != "multi-agency-forum" and wholes:
@@ -624,6 +669,9 @@ class _Search:
                 trusts = [f for f in groups if f is not part and f.kind and f.kind.id in ("hospital", "health-board")]
                 trusts = [f for f in trusts if re.search(r"\b(Trust|Board)\b", f.name) and f.gave != {"nil-return"}]
                 wholes = [f for f in trusts if f.listed] or trusts
+            elif sector in _OF_A_BOARD and not wholes and not re.search(r"\b(?:Trust|NHS)\b", part.name):
+                # A health board has all the health services of its area.
+                wholes = [f for f in groups if f.listed and f.kind and f.kind.id == "health-board"]
             elif not (_TEAM.search(part.name) and sector in _DEPARTMENTS):
                 continue
             near = [f for f in wholes if own & f.marks] or wholes
@@ -647,7 +695,13 @@ class _Search:
                 told = [t for t in told if not re.search(r"(?i)\b(?:no|not|nor|never|neither)\b", t)]
             return any(_MEETS.search(t) for t in told)
         if _TRIAL.search(name):
-            return False
+            # Not that of the trial for the death
+            told = [
+                p.text if p.kind == "row" else _sentence(p, at).text
+                for p, at, _ in found.told
+                if p.section.kind in ("chronology", "background")
+            ]
+            return "Crown" in name and any(_SENTENCED.search(t) and not _FOR_THE_DEATH.search(t) for t in told)
         if found.headed and kind not in ("university",):
             return True
         if (
@@ -725,7 +779,11 @@ class _Search:
                     if _sector(f) == row["sector"] and f.gave != {"nil-return"} and (f.listed or not f.family)
                 ]
                 same = [f for f in same if kind is None or kind.id != "practice" or not f.kind or f.kind.id != "oohgp"]
-                if row["sector"] in ("community-health", "education", "voluntary-sector", "other") or row.get("like"):
+                wholes = [f for f in kept if f.listed and (_sector(f) == row["sector"] or f.kind and f.kind.id == "health-board")]
+                if row["sector"] == "community-health" and len(wholes) == 1 and not any(f.kind is kind for f in kept):
+                    # The only trust for the health of the community, or the board for all of it.
+                    same = wholes
+                elif row["sector"] in _MANY or row.get("like"):
                     same = [
                         f for f in same if kind and f.kind and f.kind.id == kind.id and row["name"] != "the nursery"
                     ]

@@ -33,6 +33,13 @@ _TELLS = re.compile(
     r"\b(?:was|were|has been|have been|had been|is|are|will|would|did|should|could|told|advised|notified|informed|"
     r"decided|concluded|agreed|asked)\b"
 )
+#: A piece that says more of the body before it ("Moorhill Women's Aid, which runs the helpline").
+_CLAUSE = re.compile(r"(?:which|who|that|where) ")
+#: Bodies at the head of a sentence that say they have nothing to give the review.
+_REPLIED = re.compile(
+    r"(?P<names>(?:The )?[A-Z].{3,320}?) (?:all |both |each |also |likewise |have |had )*"
+    r"(?:(?:searched|checked) (?:its|their)|replied|answered|wrote|responded|confirmed|advised|returned|reported|stated|held no|nothing)\b"
+)
 _NOTE = re.compile(r"[¹²³⁴-⁹⁰]+|\[\d{1,3}\]")
 _PERSON = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr|DCI|DI|DS|Det)\.? )?[A-Z][\w’'-]+(?: [A-Z]\.?)?(?: [A-Z][\w’'-]+){1,2}"
@@ -131,6 +138,7 @@ def entries(document: Document) -> Iterator[Entry]:
             yield from done()
             before = paragraph.text
             yield from _inline(paragraph)
+            yield from _replied(paragraph)
     yield from done()
 
 
@@ -231,7 +239,8 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
             first, at = pieces[0]
             named = len(pieces) > 1 and firsts * 2 >= len(lines)
             if (told != "panel" or named) and _bare(first) and (told != "none" or _bare(text)):
-                yield Entry(_clean(first), paragraph, at, gave, told == "panel")
+                inner = re.match(r"\s*\(([^)]{4,60})\)", text[at + len(first) :])
+                yield Entry(_clean(first), paragraph, at, gave, told == "panel", inner[1] if inner else None)
 
 
 def _own(row: Paragraph) -> str | None:
@@ -245,7 +254,7 @@ def _pieces(paragraph: Paragraph) -> list[tuple[str, int]]:
     pieces, at = [], 0
     for m in [*_SPLIT.finditer(text), None]:
         piece = text[at : m.start() if m else len(text)].strip(" .:")
-        if piece:
+        if piece and not _CLAUSE.match(piece):
             pieces.append((piece, text.find(piece, at)))
         at = m.end() if m else at
     # "Lambeth, Southwark and Lewisham Council": pieces without a kind before one that ends in "and X" are one name.
@@ -325,6 +334,20 @@ def _two(text: str) -> list[str]:
 
 
 _WHOLE = re.compile(r"\b(?:Council|Trust|Police|Constabulary|CCG|ICB|Group|Board|Association)$")
+
+
+def _replied(paragraph: Paragraph) -> Iterator[Entry]:
+    """The agencies of a sentence that begins with them and says that they had nothing to tell."""
+    for sentence in paragraph.sentences:
+        m = _REPLIED.match(sentence.text)
+        if m is None or not dict(_given())["nil-return"].search(sentence.text[m.start("names") + len(m["names"]) :]):
+            continue
+        names = re.sub(r"\([^)]*\)", lambda b: " " * len(b[0]), m["names"])
+        parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", names)]
+        parts[-1:] = _two(parts[-1])
+        for part in parts if all(_is_body(_clean(p)) or _bare(_clean(p)) for p in parts) else ():
+            if _is_body(_clean(part)) or len(parts) > 2:
+                yield Entry(_clean(part), paragraph, sentence.start + sentence.text.find(part), "nil-return", False)
 
 
 def _inline(paragraph: Paragraph) -> Iterator[Entry]:
