@@ -99,6 +99,8 @@ def _general() -> re.Pattern[str]:
 
 #: A verb or a person at the head of a sentence, before a name.
 _OPENING = re.compile(r"[A-Z][a-z]+(?: (?:to|from|by|at|in|of)|(?<=s)) (?:the )?(?=[A-Z])")
+#: A footnote that is nothing but a name.
+_SPELT = re.compile(r"[^A-Za-z]*((?:[A-Z][a-z’']+|and|for|of|in|the|to|&)(?: (?:[A-Z][a-z’']+|and|for|of|in|the|to|&)){2,8})\.?")
 _TURNED = re.compile(r"\b([A-Z]{2,8}) \(([A-Z][A-Za-z&’' -]{8,70})\)")
 _PLACED = re.compile(
     r"\b(?:an?|another|new|local|the|their|his|her) (?P<what>"
@@ -275,6 +277,7 @@ class _Search:
         }
         self.labels = {label for p in reading.persons for label in (p.label, *p.aliases)}
         self.described: dict[str, str] = {}
+        self.staffed: dict[str, str] = {}  # the sector of its workers
         self._whose = re.compile(rf"\b(?:{'|'.join(sorted(labels)) or '-'})[’']s?\b")
         self._person_to = re.compile(rf"^(?:{'|'.join(sorted(labels)) or '-'}) (?:to|from|by|at|in|and) (?:the )?(?=[A-Z])")
         self.full: dict[str, str] = {}
@@ -282,7 +285,7 @@ class _Search:
 
     def bodies(self) -> list[Found]:
         self._glossaries()
-        raws = [self._plain(r) for r in [*self._listed(), *self._named(), *self._described(), *self._short()]]
+        raws = [self._plain(r) for r in [*self._listed(), *self._named(), *self._described(), *self._noted(), *self._short()]]
         raws = [self._without_opening(r, raws) for r in raws if self._sound(r.name, r.how == "listed")]
         groups = self._cluster(raws)
         self._abbreviated(groups)
@@ -302,6 +305,9 @@ class _Search:
 
     def _explained(self, found: Found) -> None:
         """Gives a body whose name does not tell its kind the sector that the text, or a bracket after it, tells."""
+        if by_staff := next((s for n in found.names if (s := self.staffed.get(n))), None):
+            found.sector = by_staff
+            return
         if found.kind is not None and found.kind.sector not in ("voluntary-sector", "other"):
             return
         if authority.lookup(found.name) is not None:
@@ -367,6 +373,23 @@ class _Search:
                 self.full.setdefault(m[1], m[2])
                 if paragraph.section.kind in _NARRATIVE:
                     yield _Raw(m[2], paragraph, m.start(2), "told")
+
+    def _noted(self) -> Iterator[_Raw]:
+        """Bodies that the narrative calls by initials which a footnote alone spells out."""
+        for note in self.reading.document.paragraphs:
+            m = _SPELT.fullmatch(note.text.strip()) if note.kind == "footnote" else None
+            if m is None or len(m[1].split()) < 3:
+                continue
+            full, initials = m[1], "".join(w[0] for w in m[1].split() if w[0].isupper())
+            if not self._sound(full):
+                continue
+            used = re.compile(rf"\b(?:referr\w+|referral|signposted) (?:\w+ )?to (?:the )?{initials}\b|\b{initials}[’']s (?P<who>(?:[\w-]+ ){{0,3}}(?:worker|advocate|adviser|advisor|service|team|staff))\b")
+            for sentence in self.reading.sentences(_NARRATIVE):
+                for told in used.finditer(sentence.text) if initials in sentence.text else ():
+                    self.full.setdefault(initials, full)
+                    if told["who"] and (sector := sector_of(_titled(told["who"]))) != "other":
+                        self.staffed.setdefault(full, sector)
+                    yield _Raw(full, sentence.paragraph, sentence.start + told.start(), "told")
 
     def _short(self) -> Iterator[_Raw]:
         """Bodies that the narrative calls only by what the glossary explains."""

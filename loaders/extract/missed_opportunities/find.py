@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from loaders.document.model import Sentence
 from loaders.extract.missed_opportunities.blame import Blame, Party
 from loaders.extract.missed_opportunities.cues import TIERS, cues
+from loaders.extract.missed_opportunities.learned import ALONE, BESIDE, TRIGGER, Learned
 from loaders.extract.missed_opportunities.merge import Failing, merged
 from loaders.extract.missed_opportunities.scopes import Scope, Typed, scopes, type_of, types, words_of
 from loaders.extract.reading import Reading, evidence
-from loaders.sheet import MissedOpportunity
+from loaders.sheet import MissedOpportunity, Person
 from loaders.why import Cue, Reason
 
 #: Characters of a summary.
@@ -39,7 +40,7 @@ _OF_PAST = frozenset(
     | {"left-out", "turned-away", "waited", "cut-short", "accepted", "partner-present", "unrecognised", "unowned"}
 )
 #: How much less a finding is worth that only its topic tells, or that the narrative tells without blame.
-LESS = {"decisive": 1.0, "named": 1.0, "verb": 0.95, "loose": 0.7, "fixed": 1.0, "topic": 0.7, "context": 0.6}
+LESS = {"decisive": 1.0, "named": 1.0, "verb": 0.95, "loose": 0.7, "fixed": 1.0, "topic": 0.7, "context": 0.6, "learned": 0.8}
 
 
 def find(reading: Reading) -> list[MissedOpportunity]:
@@ -51,21 +52,28 @@ def find(reading: Reading) -> list[MissedOpportunity]:
 
 
 def _failings(reading: Reading) -> Iterator[Failing]:
-    blame, plain = Blame(reading), _roles_for_names(reading)
+    blame, plain = Blame(reading), roles_for_names(reading.persons)
     judging, telling, summing = cues().judging, cues().telling, cues().summing
-    for sentence in reading.sentences((*judging, *telling, *summing)):
-        if sentence.paragraph.kind == "footnote":
-            continue
+    sentences = [s for s in reading.sentences((*judging, *telling, *summing)) if s.paragraph.kind != "footnote"]
+    learned = Learned(sentences, plain)
+    for sentence in sentences:
         kind, text = sentence.section.kind, sentence.text
         parties = blame.move_to(sentence)
         void = _void_sentence(sentence, kind in summing)
-        for scope in scopes(blame.without_doers(text, parties)):
+        found = scopes(blame.without_doers(text, parties))
+        if not found and kind in judging and learned.failing(sentence) >= ALONE:
+            found = [_whole(sentence, parties)]
+        for scope in found:
             if against := void or _against(sentence, scope, parties, blame, kind in judging):
                 _leave_out(reading, sentence, scope, *against)
                 continue
             told = types(scope, text, kind in judging, plain) or _by_context(
                 scope, sentence, plain, blame.without_doers, parties, kind in judging
             )
+            if told:
+                told = learned.weighed(told, sentence, scope)
+            elif kind in judging and learned.failing(sentence) >= BESIDE:
+                told = learned.told(sentence, scope)
             failings = [(one, agency) for one in told for agency in blame.agencies(sentence, scope, parties, one.type)]
             for one, agency in failings:
                 what, how = _fit(one.type, agency, scope, blame), blame.how(agency, sentence, parties)
@@ -74,6 +82,12 @@ def _failings(reading: Reading) -> Iterator[Failing]:
                 because = "it tells of no agency" if told else "its words tell no kind of missed opportunity"
                 _leave_out(reading, sentence, scope, because)
         blame.passed(parties)
+
+
+def _whole(sentence: Sentence, parties: Sequence[Party]) -> Scope:
+    """A sentence that states a failing in words that no trigger knows, as the clause of the agency that acts in it."""
+    at = next((p.end for p in parties if p.acts), 0)
+    return Scope(TRIGGER, at, at, sentence.text[:at], sentence.text[at:], 0)
 
 
 def _by_context(
@@ -101,11 +115,11 @@ def _by_context(
     return []
 
 
-def _roles_for_names(reading: Reading) -> Callable[[str], str]:
+def roles_for_names(persons: Iterable[Person]) -> Callable[[str], str]:
     """Puts "the perpetrator", "the victim" and "the child" where a text names them."""
     roles = {
         name: f"the {p.role}"
-        for p in reading.persons
+        for p in persons
         if p.role in ("perpetrator", "victim", "child")
         for name in [p.label, *p.aliases]
     }

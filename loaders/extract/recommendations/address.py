@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from loaders.document.model import Paragraph, Section, Sentence
+from loaders.extract.learned import reader
 from loaders.extract.reading import Reading
 from loaders.extract.recommendations.cues import cues
 from loaders.extract.recommendations.entries import Entry
@@ -13,6 +14,8 @@ from loaders.why import Cue
 
 #: Themes of one recommendation at most; coders give one to three.
 THEMES = 3
+#: What a cue's word for a theme weighs beside the learned reader's, and how much must speak for it.
+CUED, TOLD = 0.3, 0.5
 #: Characters at the beginning of what is asked in which a word counts double.
 HEAD = 160
 #: A best score below which the words say little.
@@ -255,8 +258,26 @@ def themes(text: str, sectors: Iterable[str] = ()) -> list[str]:
         if theme and max(scores.values(), default=0) < THIN:
             scores[theme] = scores.get(theme, 0) + SECTOR
             break
+    return _weighed(text, _by_cues(scores))
+
+
+def _by_cues(scores: dict[str, float]) -> list[str]:
+    """The themes for which the cues speak, most first."""
     if not scores:
         return ["other"]
     bound = max(LEAST, SHARE * max(scores.values()))
     ranked = sorted((name for name in scores if scores[name] >= bound), key=lambda name: -scores[name])
     return ranked[:THEMES] or [max(scores, key=lambda name: scores[name])]
+
+
+def _weighed(text: str, cued: list[str]) -> list[str]:
+    """The themes that the cues and a learned reader of the words agree on, or of which either is sure.
+
+    On recommendations that nobody had read the cues alone reach an F1 of 0.66, the reader alone 0.65, both 0.71.
+    """
+    learned = reader(__package__, "themes.npz")
+    shares = dict(zip(learned.labels, map(float, learned.read([text])[0]), strict=True))
+    for name in cued:
+        shares[name] = shares.get(name, 0) + CUED
+    ranked = sorted((name for name, share in shares.items() if share > TOLD), key=lambda name: -shares[name])
+    return ranked[:THEMES] or cued[:1]

@@ -1,0 +1,264 @@
+"""Trains the small learned readers on fiction, and measures them.
+
+    python -m tests.extraction.learn             # how often each is right, on the banks that nobody has read
+    python -m tests.extraction.learn --write     # writes the models beside the rule families that use them
+
+The banks (``bank/*.jsonl``) hold passages that helpers wrote in the manner of reviews, with their coding, and without
+knowing the rules; ``*-kept.jsonl`` is never trained on nor read. The words that a model knows are those of the banks; the
+coded reviews, fictional and published, only weigh them, so that no name or phrase of a published one gets into a file.
+``--without`` trains on two of the published reviews and scores the third, which is the honest figure for it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import yaml
+
+from loaders.document import plaintext
+from loaders.extract import learned
+from loaders.extract.missed_opportunities.find import roles_for_names
+from loaders.sheet import Person
+from tests.extraction.held_out import coded
+from tests.extraction.score import REVIEWS, SHARED
+
+HERE = Path(__file__).parent
+BANK = HERE / "bank"
+FAMILIES = Path(learned.__file__).parent
+#: Words that fewer texts hold are left out; and the most that are kept of each part.
+LEAST = {"letters": 3, "words": 2}
+MOST = {"letters": 30000, "words": 12000}
+#: Characters of a line that is no sentence; lines by which places may differ; the share of a summary's words that the
+#: sentence which states it holds.
+SHORT, NEAR, ALIKE = 15, 2, 0.3
+_WORDS = re.compile(r"[a-z]{3,}")
+_SENTENCES = re.compile(r"(?<=[.?!]) +(?=[A-Z“\"])")
+
+
+class Example(NamedTuple):
+    """A text and its labels."""
+
+    text: str
+    labels: tuple[str, ...]
+
+
+class Task(NamedTuple):
+    """What one model is to tell: its file, whether a text has one label, its examples and those kept back.
+
+    The words of ``examples`` are all that the model knows; ``coded`` are the examples of coded reviews, real ones too,
+    which only weigh them.
+    """
+
+    file: str
+    one: bool
+    examples: Callable[[], list[Example]]
+    coded: Callable[[Sequence[str]], list[Example]]
+    kept: Callable[[], list[Example]]
+    strictness: float
+
+
+def passages(name: str) -> list[dict[str, Any]]:
+    """The passages of a bank."""
+    lines = (BANK / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def _types(name: str) -> list[Example]:
+    return [Example(p["failing"], (p["type"],)) for p in passages(name) if p["failing"]]
+
+
+def _tried() -> list[Example]:
+    """The sentences that the rules are tried on, where they tell one type."""
+    held = yaml.safe_load((HERE / "failings.yaml").read_text(encoding="utf-8"))
+    told = [(one["text"], one["is"].split(" ")[0]) for one in held if one["is"] != "none" and ";" not in one["is"]]
+    return [Example(text, (kind,)) for text, kind in told if "|" not in kind]
+
+
+def _failings(name: str) -> list[Example]:
+    """Sentences that state a failing, and those beside them and of other passages that do not."""
+    found = []
+    for p in passages(name):
+        failing = p["failing"] or ""
+        for sentence in _SENTENCES.split(p["text"]):
+            states = bool(failing) and (sentence in failing or failing in sentence)
+            found.append(Example(sentence, ("failing",) if states else ()))
+    return found
+
+
+class Told(NamedTuple):
+    """A sentence of a coded review, names as roles, and the types of failing that its coder found it to state.
+
+    ``beside`` where the coder found one so near that nothing can be said of the sentence.
+    """
+
+    text: str
+    types: tuple[str, ...]
+    beside: bool
+
+
+@cache
+def told(sheet: Path, text: Path) -> tuple[Told, ...]:
+    """The sentences of a coded review. Of a place that holds several, the one most like the coder's summary states it."""
+    held = json.loads(sheet.read_text(encoding="utf-8"))
+    plain = roles_for_names(Person.model_validate(p) for p in held["persons"])
+    sentences = [s for s in plaintext.read(text).sentences if s.paragraph.kind != "footnote" and len(s.text) > SHORT]
+    lines = [s.paragraph.lines(s.start, s.end) for s in sentences]
+    types: dict[int, list[str]] = {}
+    beside = set()
+    for failing in held["missed_opportunities"]:
+        words = set(_WORDS.findall(failing["summary"].lower()))
+        here = []
+        for i, (first, last) in enumerate(lines):
+            places = [e["lines"] for e in failing["evidence"]]
+            if any(a - NEAR <= last and first <= b + NEAR for a, b in places):
+                beside.add(i)
+            if any(a <= last and first <= b for a, b in places):
+                here.append((len(words & set(_WORDS.findall(sentences[i].text.lower()))), -i))
+        if here and (best := max(here))[0] >= ALIKE * len(words):
+            types.setdefault(-best[1], []).append(failing["type"])
+    return tuple(Told(plain(s.text), tuple(types.get(i, ())), i in beside) for i, s in enumerate(sentences))
+
+
+def reviews(without: Sequence[str] = ()) -> list[tuple[Told, ...]]:
+    """The coded reviews: those of fiction that may be read, and the published ones but for those named."""
+    fiction = [told(sheet, sheet.with_suffix(".txt")) for sheet in coded("open")]
+    real = [
+        told(SHARED / "gold" / f"{name}.json", SHARED / "reviews" / f"{name}.txt")
+        for name in REVIEWS
+        if name not in without
+    ]
+    return fiction + real
+
+
+def _types_of_reviews(without: Sequence[str] = ()) -> list[Example]:
+    return [Example(t.text, t.types[:1]) for one in reviews(without) for t in one if t.types]
+
+
+def _failings_of_reviews(without: Sequence[str] = ()) -> list[Example]:
+    found = [t for one in reviews(without) for t in one if t.types or not t.beside]
+    return [Example(t.text, ("failing",) if t.types else ()) for t in found]
+
+
+def _themes_of_reviews(without: Sequence[str] = ()) -> list[Example]:
+    sheets = [(s, s.with_suffix(".txt")) for s in coded("open")]
+    sheets += [
+        (SHARED / "gold" / f"{name}.json", SHARED / "reviews" / f"{name}.txt")
+        for name in REVIEWS
+        if name not in without
+    ]
+    found = []
+    for sheet, text in sheets:
+        lines = text.read_text(encoding="utf-8").split("\n")
+        for r in json.loads(sheet.read_text(encoding="utf-8"))["recommendations"]:
+            first, last = r["evidence"][0]["lines"]
+            found.append(Example(r.get("text") or " ".join(lines[first - 1 : last]), tuple(r["themes"])))
+    return found
+
+
+def _themes(name: str) -> list[Example]:
+    return [Example(p["text"], tuple(p["themes"])) for p in passages(name)]
+
+
+TASKS = (
+    Task(
+        "missed_opportunities/types.npz",
+        True,
+        lambda: _types("failings") + _tried(),
+        _types_of_reviews,
+        lambda: _types("failings-kept"),
+        10.0,
+    ),
+    Task(
+        "missed_opportunities/failings.npz",
+        False,
+        lambda: _failings("failings"),
+        _failings_of_reviews,
+        lambda: _failings("failings-kept"),
+        5.0,
+    ),
+    Task(
+        "recommendations/themes.npz",
+        False,
+        lambda: _themes("themes"),
+        _themes_of_reviews,
+        lambda: _themes("themes-kept"),
+        10.0,
+    ),
+)
+
+
+def fitted(task: Task, without: Sequence[str] = ()) -> dict[str, Any]:
+    """The arrays of a model, trained without these published reviews."""
+    from sklearn.linear_model import LogisticRegression
+
+    examples, one, strictness = task.examples(), task.one, task.strictness
+    parts = {}
+    for part in learned.PARTS:
+        splitter = learned.splitter(part, min_df=LEAST[part], max_features=MOST[part])
+        parts[part] = splitter.fit([e.text for e in examples])
+    examples += task.coded(without)
+    texts = [e.text for e in examples]
+    x = learned.features(list(parts.values()), texts)
+    labels = sorted({label for e in examples for label in e.labels})
+    if one:
+        model = LogisticRegression(C=strictness, max_iter=3000).fit(x, [e.labels[0] for e in examples])
+        weights, bias = model.coef_, model.intercept_
+    else:
+        models = [
+            LogisticRegression(C=strictness, max_iter=3000, class_weight="balanced" if len(labels) > 1 else None).fit(
+                x, [label in e.labels for e in examples]
+            )
+            for label in labels
+        ]
+        weights = np.vstack([m.coef_ for m in models])
+        bias = np.concatenate([m.intercept_ for m in models])
+    scale = np.abs(weights).max(axis=1) / 127
+    held: dict[str, Any] = {
+        "labels": np.array("\n".join(labels)),
+        "one": np.array(one),
+        "weights": np.round(weights / scale[:, None]).astype(np.int8),
+        "scale": scale.astype(np.float32),
+        "bias": bias.astype(np.float32),
+    }
+    for name, part in parts.items():
+        held[name] = np.array("\n".join(part.get_feature_names_out()))
+        held[f"{name} idf"] = part.idf_.astype(np.float32)
+    return held
+
+
+def measured(task: Task, reader: learned.Reader) -> str:
+    """How often a model is right on what was kept back."""
+    kept = task.kept()
+    shares = reader.read([e.text for e in kept])
+    if task.one:
+        right = sum(reader.labels[row.argmax()] in e.labels for row, e in zip(shares, kept, strict=True))
+        return f"{right / len(kept):.3f} of {len(kept)} right"
+    told = [{reader.labels[i] for i in np.flatnonzero(row > 0.5)} for row in shares]
+    both = sum(len(t & set(e.labels)) for t, e in zip(told, kept, strict=True))
+    found, wanted = sum(map(len, told)), sum(len(e.labels) for e in kept)
+    return f"precision {both / max(found, 1):.3f}, recall {both / wanted:.3f} over {len(kept)}"
+
+
+def main() -> None:
+    """Runs from the command line."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--write", action="store_true", help="write the models")
+    asked = ask.parse_args()
+    for task in TASKS:
+        if asked.write:
+            held = fitted(task)
+            with (FAMILIES / task.file).open("wb") as file:
+                np.savez_compressed(file, **held)
+        package, name = task.file.split("/")
+        print(f"{task.file}: {measured(task, learned.reader(f'loaders.extract.{package}', name))}")
+
+
+if __name__ == "__main__":
+    main()
