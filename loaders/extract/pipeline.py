@@ -61,7 +61,7 @@ def extract(
     for family in FAMILIES:
         step(family)
         found[family] = _family(family)(reading)
-        if family in ("persons", "agencies", "deaths"):
+        if family in ("persons", "agencies", "deaths", "contacts"):
             reading.learn(family, found[family])
     step("review")
     review = _family("review")(reading)

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from loaders.document.model import Document, Paragraph, Sentence
-from loaders.sheet import Agency, Death, Evidence, Origin, Person
+from loaders.sheet import Agency, Contact, Death, Evidence, Origin, Person
 from loaders.why import LeftOut, Reason, Why
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Reading:
     agencies: list[Agency] = field(default_factory=list)
     persons: list[Person] = field(default_factory=list)
     deaths: list[Death] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
     #: What the families had a cue for and left out.
     left_out: list[LeftOut] = field(default_factory=list)
 
@@ -62,7 +63,7 @@ class Reading:
         self.left_out.append(LeftOut(kind, claim, because, reason))
 
     def learn(self, part: str, found: list[Any]) -> None:
-        """Takes ``found`` as the sheet's ``part`` ('agencies', 'persons', 'deaths'); forgets what rested on the old."""
+        """Takes ``found`` as the sheet's ``part`` ('agencies', 'persons', 'deaths', 'contacts'); forgets what rested on the old."""
         setattr(self, part, found)
         for index in ("agency_index", "person_index"):
             self.__dict__.pop(index, None)

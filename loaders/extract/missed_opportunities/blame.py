@@ -104,6 +104,11 @@ class Blame:
         self._called = {a.name: " ".join([a.name, *a.aliases]).lower() for a in reading.agencies}
         for agency in reading.agencies:
             self._held.setdefault(agency.sector, []).append(agency.name)
+        self._in_contact: dict[str, set[str]] = {}  # by day and by month, who had contact then
+        for contact in reading.contacts:
+            for length in (10, 7):
+                if len(contact.date) >= length:
+                    self._in_contact.setdefault(contact.date[:length], set()).add(contact.agency)
         self._section: Section | None = None
         self._paragraph = -1
         self._acting: list[str] = []  # agencies that acted so far in this paragraph
@@ -300,6 +305,8 @@ class Blame:
             for s in sentence.paragraph.lead.sentences:
                 near += [m.agency for m in self.reading.agency_index.mentions(s)]
         near += [p.agency for p in parties if p.acts]
+        if not any(near) and (then := self._of_the_date(sentence, fitting)):
+            return then
         if sentence.section.kind in cues().telling:
             near += [self._before]
         if fitting:
@@ -312,6 +319,17 @@ class Blame:
                 if self.sectors[agency] in fitting:
                     return agency
         return known[0] if known else None
+
+    def _of_the_date(self, sentence: Sentence, fitting: frozenset[str] | None) -> str | None:
+        """The only agency that had contact at the date of which the sentence or those before it speak, if one fits."""
+        told = [s for s in sentence.paragraph.sentences if s.start <= sentence.start]
+        for one in reversed(told):
+            for when in reversed(self.reading.timeline.dates(one)):
+                there = self._in_contact.get(when.iso, set())
+                fit = {a for a in there if not fitting or self.sectors[a] in fitting} or there
+                if there:
+                    return next(iter(fit)) if len(fit) == 1 else None
+        return None
 
     def how(self, agency: str | None, sentence: Sentence, parties: Sequence[Party]) -> str:
         """For a person who asks why: what speaks for this agency.
@@ -329,6 +347,8 @@ class Blame:
             return "the sentence names none; the heading is about it"
         if agency in self._acting:
             return "the sentence names none; it acts earlier in the paragraph"
+        if any(agency in self._in_contact.get(w.iso, ()) for w in self.reading.timeline.dates(sentence)):
+            return "the sentence names none; it had contact at the date of which it speaks"
         if agency == self._before:
             return "the sentence names none; it acted last before this paragraph"
         return "the sentence names none; it was named before in this section, or where the list begins"

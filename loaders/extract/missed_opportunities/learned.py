@@ -18,11 +18,11 @@ from loaders.extract.missed_opportunities.cues import Trigger
 from loaders.extract.missed_opportunities.scopes import Scope, Typed
 
 #: What a cue's word for a type weighs, as a share of the learned reader's whole.
-CUE = 0.5
+CUE = 0.7
 #: How sure the first reader must be of a failing that no wording tells, and of one whose wording tells no type.
-ALONE, BESIDE = 0.8, 0.5
+ALONE, BESIDE = 0.85, 0.6
 #: What must speak for the type of either.
-SURE = 0.15
+SURE = 0.2
 #: The trigger of a failing that no wording tells.
 TRIGGER = Trigger(
     rule="learned",
