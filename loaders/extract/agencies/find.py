@@ -547,7 +547,9 @@ class _Search:
         for name in found:
             if name.abbreviation and _calls(name.abbreviation, name.text):
                 self.full.setdefault(name.abbreviation, name.text)
-            yield _Raw(name.text, paragraph, 0, how if whole else "said")
+            inner = re.match(r"\s*\(([^)]{4,60})\)", text[name.end :])
+            part = inner[1] if inner and _part_sector(inner[1]) else None
+            yield _Raw(name.text, paragraph, 0, how if whole else "said", within=part)
 
     def _glossary(self, text: str) -> None:
         m = re.match(r"([A-Z][A-Za-z&-]{1,11})\s*(?:\t|:|–|—|=|-|\s{2,})\s*(?:The\s+)?([A-Z][^.;:–(]{4,90})", text)
@@ -640,6 +642,10 @@ class _Search:
             return exact[0] if exact else max(fit, key=lambda f: f.names.total()) if len(own) > 1 else None
         # A bare "Adult Social Care" is hardly another area's that had no contact.
         fit = [f for f in fit if own or f.gave != {"nil-return"} or not kind or not kind.role]
+        if not own and kind and kind.id == "hospital":
+            # "The Emergency Department" is not of the trust that the review has for its health visitors.
+            fit = [f for f in fit if _sector(f) == kind.sector] or fit
+            return max(fit, key=lambda f: (bool(f.listed), len(f.told), f.names.total()), default=None)
         return max(fit, key=lambda f: (bool(f.listed), f.names.total()), default=None)
 
     @staticmethod
@@ -811,8 +817,8 @@ class _Search:
                         f for f in same if kind and f.kind and f.kind.id == kind.id and row["name"] != "the nursery"
                     ]
                 if same:
-                    main = max(same, key=lambda f: f.names.total())
-                    if all(f is main or f.names.total() * 3 <= main.names.total() for f in same):
+                    main = max(same, key=lambda f: (len(f.told), f.names.total()))
+                    if all(f is main or f.names.total() * 3 <= main.names.total() or not f.told for f in same):
                         main.abbreviations |= {form for form, _ in forms.most_common(4)}
                     continue
             elif like := [f for f in kept if kind and f.kind is kind and not f.listed]:
