@@ -241,13 +241,14 @@ class _Finder:
 
     def _acted_on_a_day(self, clause: Clause, who: Named, piece: Piece, people: list[PersonMention]) -> Iterator[Event]:
         """What an agency did on a day that the clause gives, in words that no frame knows."""
-        dates = [w for w in piece.dates if clause.start <= w.start < clause.end and w.explicit]
-        if not dates:
+        dates = [w for w in piece.dates if clause.start <= w.start < clause.end and w.explicit and len(w.iso) > 4]
+        if not dates or cues().undated.search(clause.text):
             return
         text = piece.sentence.text
         because = _Because([clause.verb.text], _told(who, text), f"in the clause: {_written(dates[:1])}")
         words = text[clause.start : clause.end]
-        yield self._telling("other", "acted", who.agency, dates[0].iso, piece.sentence, people, words, because)
+        noted = (n.kind for n in cues().notes if n.words.search(words) and (not n.sectors or who.sector in n.sectors))
+        yield self._telling(next(noted, "other"), "acted", who.agency, dates[0].iso, piece.sentence, people, words, because)
 
     def _leave_out(self, frame: Frame, clause: Clause, piece: Piece, because: str, word: str = "") -> None:
         """Notes a clause that is worded like a contact and is none."""
@@ -306,8 +307,9 @@ class _Finder:
             sector = (m.lastgroup or "").replace("_", "-")
             if sector == "health":
                 # Nurses and doctors are of the health body spoken of last.
+                joined = next((n.agency for n in known if n.sector in HEALTH and self._beside(n, m, n.sector, text)), None)
                 before = [n.agency for n in found if n.end <= m.start() and n.sector in HEALTH]
-                agency = before[-1] if before else self._health_of_heading(sentence) or self._health
+                agency = joined or (before[-1] if before else self._health_of_heading(sentence) or self._health)
                 if agency := agency or self._only(HEALTH):
                     found.append(Named(agency, self.sectors[agency], m.start(), m.end()))
                 continue
