@@ -99,6 +99,11 @@ def _general() -> re.Pattern[str]:
 
 #: A verb or a person at the head of a sentence, before a name.
 _OPENING = re.compile(r"[A-Z][a-z]+(?: (?:to|from|by|at|in|of)|(?<=s)) (?:the )?(?=[A-Z])")
+#: What a body is called from here on, in a bracket after its name.
+_CALLED = re.compile(
+    r"\(\s*(?:(?:hereafter|hereinafter|henceforth|known as|referred to as|called) )?[“\"‘'](?:[Tt]he )?"
+    r"(?P<short>[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){0,3})[”\"’']\s*\)"
+)
 #: A footnote that is nothing but a name.
 _SPELT = re.compile(r"[^A-Za-z]*((?:[A-Z][a-z’']+|and|for|of|in|the|to|&)(?: (?:[A-Z][a-z’']+|and|for|of|in|the|to|&)){2,8})\.?")
 _TURNED = re.compile(r"\b([A-Z]{2,8}) \(([A-Z][A-Za-z&’' -]{8,70})\)")
@@ -289,6 +294,7 @@ class _Search:
         raws = [self._without_opening(r, raws) for r in raws if self._sound(r.name, r.how == "listed")]
         groups = self._cluster(raws)
         self._abbreviated(groups)
+        self._shortened(groups)
         self._contributions(groups)
         for f in groups:
             self._explained(f)
@@ -677,6 +683,16 @@ class _Search:
                     f.abbreviations.add(short)
                     break
 
+    def _shortened(self, groups: list[Found]) -> None:
+        """Takes what a text says it will call a body for its alias: "Moorhill Safe Haven (“the Haven”)"."""
+        names = {n: f for f in groups for n in f.names}
+        for paragraph in self.reading.document.paragraphs:
+            for m in _CALLED.finditer(paragraph.text):
+                before = paragraph.text[: m.start()].rstrip()
+                fit = [n for n in names if before.endswith(n)]
+                if fit and m["short"] not in self.labels:
+                    names[max(fit, key=len)].abbreviations.add(m["short"])
+
     @staticmethod
     def _parts(groups: list[Found]) -> None:
         """Takes teams, units and sites that are not listed for aliases of the body that they are part of."""
@@ -689,7 +705,8 @@ class _Search:
             own = part.marks
             if not own and not part.headed and part.kind.role and part.kind.sector != "multi-agency-forum" and wholes:
                 # "Probation", "Social Care": the one that is listed, whatever its name's words.
-                home = max(wholes, key=lambda f: f.names.total())
+                own_kind = [f for f in wholes if any(part.kind.words.search(w) for w in f.within)]
+                home = max(own_kind or wholes, key=lambda f: f.names.total())
                 home.abbreviations |= set(part.names)
                 home.abbreviations |= part.abbreviations
                 groups.remove(part)

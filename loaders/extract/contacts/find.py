@@ -319,7 +319,7 @@ class _Finder:
                 # the one that was named last.
                 joined = next((n.agency for n in known if self._beside(n, m, n.sector, text)), None)
                 before = [n.agency for n in found if n.end <= m.start()]
-                agency = joined or self._staff.get(noun) or (before[-1] if before else self._last)
+                agency = joined or self._staff.get(noun) or (before[-1] if before else self._told_before(sentence))
                 if agency := agency or self._staff_before.get(noun) or self._of_heading(sentence.section):
                     self._staff[noun] = agency
                     found.append(Named(agency, self.sectors[agency], m.start(), m.end()))
@@ -342,6 +342,14 @@ class _Finder:
         found.sort(key=lambda n: n.start)
         self._health = next((n.agency for n in reversed(found) if n.sector in HEALTH), self._health)
         return found
+
+    def _told_before(self, sentence: Sentence) -> str | None:
+        """The agency that the paragraph spoke of last before a sentence: that which acted, or else was named."""
+        if self._last:
+            return self._last
+        earlier = [s for s in sentence.paragraph.sentences if s.start < sentence.start]
+        named = (m.agency for s in reversed(earlier) for m in reversed(self.reading.agency_index.mentions(s)))
+        return next(named, None)
 
     @staticmethod
     def _beside(agency: Named, staff: re.Match[str], sector: str, text: str) -> bool:
