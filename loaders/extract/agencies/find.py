@@ -99,6 +99,8 @@ def _general() -> re.Pattern[str]:
 
 #: A verb or a person at the head of a sentence, before a name.
 _OPENING = re.compile(r"[A-Z][a-z]+(?: (?:to|from|by|at|in|of)|(?<=s)) (?:the )?(?=[A-Z])")
+#: What is said of a body in the bracket after its name.
+_WITHIN = re.compile(r"\s*\(([^)]{4,60})\)")
 #: What a body is called from here on, in a bracket after its name.
 _CALLED = re.compile(
     r"\(\s*(?:(?:hereafter|hereinafter|henceforth|known as|referred to as|called) )?[“\"‘'](?:[Tt]he )?"
@@ -411,7 +413,10 @@ class _Search:
     def _listed(self) -> Iterator[_Raw]:
         for entry in entries(self.reading.document):
             text = self._long(entry.text)
-            yield _Raw(text, entry.paragraph, entry.start, "listed", entry.gave, entry.panel, entry.within)
+            at = entry.paragraph.text.find(entry.text, max(0, entry.start - 4))
+            bracket = _WITHIN.match(entry.paragraph.text, at + len(entry.text)) if at >= 0 else None
+            within = entry.within or (bracket[1] if bracket else None)
+            yield _Raw(text, entry.paragraph, entry.start, "listed", entry.gave, entry.panel, within)
             for name in names_in(entry.within or ""):
                 if len(name.text.split()) > 1:
                     self.full.setdefault(name.text, text)
