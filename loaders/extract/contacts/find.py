@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,9 @@ SEEN = ("substance-misuse", "probation", "specialist-domestic-abuse", "voluntary
 HEALTH = ("general-practice", "acute-health", "mental-health", "community-health")
 #: Sectors of which a review names one body as a rule, so that an unnamed one is the first of them.
 ALONE = ("police", "ambulance", "childrens-social-care")
+#: Dated sentences of the sections that tell what happened, from which on they are the whole story, if there are at least
+#: half as many of them as in those that judge.
+STORY = 12
 #: Sectors that arrest, charge, sentence and recall.
 ENFORCING = ("police", "criminal-justice", "probation")
 #: Verbs and words by which an agency's files are quoted.
@@ -128,12 +132,21 @@ class _Finder:
         """The sentences worth parsing, or what is of them, each with its dates."""
         timeline = self.reading.timeline
         for sentence in self.reading.sentences((*cues().narrative, *cues().judging)):
-            if sentence.paragraph.kind == "footnote":
+            if sentence.paragraph.kind == "footnote" or (self._has_story and sentence.section.kind not in cues().narrative):
                 continue
             dates = self._dates(sentence)
             tells = self._tells(sentence) or self._led_by_date(sentence)
             if dates or (tells and timeline.running(sentence)):
                 yield from pieces(sentence, dates, timeline)
+
+    @cached_property
+    def _has_story(self) -> bool:
+        """Whether the review tells its story in sections of its own: what the analysis says again is told there."""
+        story, judged = (
+            sum(any(w.explicit for w in self._dates(s)) for s in self.reading.sentences(kinds))
+            for kinds in (cues().narrative, cues().judging)
+        )
+        return story >= max(STORY, judged / 2)
 
     def _dates(self, sentence: Sentence) -> list[When]:
         """The dates at which something may have happened: not the end of a stretch, nor what is told in passing."""
