@@ -1,13 +1,14 @@
 """A small learned reader of sentences: which of a few labels their words speak for.
 
-A linear model over the words and the runs of letters of a sentence. It is trained by ``python -m tests.extraction.learn``
-on fiction in this repository, and kept as an ``.npz`` file that holds runs of letters, pairs of words and numbers: no
+A linear model over the words and the runs of letters of a sentence, trained by ``python -m tests.extraction.learn``. It
+knows only words of fiction, and is kept as an ``.npz`` file that holds runs of letters, pairs of words and numbers: no
 sentence, and nothing that is executed when it is read. scikit-learn splits the text, as it did in training.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -17,7 +18,6 @@ import numpy as np
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-    from scipy.sparse import csr_matrix
 
 #: How a text is split, by the name of the part in the file: runs of letters within words, and words with their pairs.
 PARTS: dict[str, dict[str, Any]] = {
@@ -37,8 +37,7 @@ class Reader:
 
     labels: tuple[str, ...]
     one: bool
-    _parts: tuple[Any, ...]
-    _weights: npt.NDArray[np.float32]
+    _parts: tuple[tuple[Any, npt.NDArray[np.float32]], ...]
     _bias: npt.NDArray[np.float32]
 
     def read(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
@@ -52,18 +51,31 @@ class Reader:
         """
         if not texts:
             return np.zeros((0, len(self.labels)), np.float32)
-        scores = features(self._parts, texts) @ self._weights.T + self._bias
+        scores = sum(part.transform(texts) @ weights.T for part, weights in self._parts) + self._bias
         if not self.one:
             return np.asarray(1 / (1 + np.exp(-scores)), np.float32)
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
 
+    def speaks(self, text: str, label: str, most: int = 3) -> list[str]:
+        """The words of a text that speak most for a label, as they stand in it, the strongest first.
 
-def features(parts: Sequence[Any], texts: Sequence[str]) -> csr_matrix:
-    """The columns of all parts side by side, as the model was trained on them."""
-    from scipy.sparse import hstack
-
-    return hstack([part.transform(texts) for part in parts]).tocsr()
+        Args:
+            text: a sentence.
+            label: one of ``labels``.
+            most: how many at most.
+        """
+        held: list[tuple[float, str]] = []
+        for part, weights in self._parts:
+            row, names = part.transform([text]), part.get_feature_names_out()
+            shares = row.data * weights[self.labels.index(label), row.indices]
+            held += [(share, str(names[i])) for share, i in zip(shares, row.indices, strict=True) if share > 0]
+        words: list[str] = []
+        for _, name in sorted(held, reverse=True):
+            m = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I)
+            if m and min(map(len, name.split())) > 3 and not any(name in w.lower() or w.lower() in name for w in words):
+                words.append(m[0])
+        return words[:most]
 
 
 def splitter(part: str, **how: Any) -> Any:
@@ -73,15 +85,22 @@ def splitter(part: str, **how: Any) -> Any:
     return TfidfVectorizer(sublinear_tf=True, **PARTS[part], **how)
 
 
+def of(held: Mapping[str, Any]) -> Reader:
+    """The model of a file's arrays."""
+    weights = held["weights"].astype(np.float32) * held["scale"].astype(np.float32)[:, None]
+    parts, start = [], 0
+    for name in PARTS:
+        part = splitter(name, vocabulary=str(held[name]).split("\n"))
+        part.idf_ = held[f"{name} idf"].astype(np.float64)
+        end = start + len(part.idf_)
+        parts.append((part, weights[:, start:end]))
+        start = end
+    labels = tuple(str(held["labels"]).split("\n"))
+    return Reader(labels, bool(held["one"]), tuple(parts), held["bias"].astype(np.float32))
+
+
 @cache
 def reader(package: str, name: str) -> Reader:
     """The model in the file ``name`` of a package, read once."""
     with as_file(files(package) / name) as path, np.load(path, allow_pickle=False) as held:
-        parts = []
-        for part in PARTS:
-            one = splitter(part, vocabulary=str(held[part]).split("\n"))
-            one.idf_ = held[f"{part} idf"].astype(np.float64)
-            parts.append(one)
-        weights = held["weights"].astype(np.float32) * held["scale"].astype(np.float32)[:, None]
-        labels = tuple(str(held["labels"]).split("\n"))
-        return Reader(labels, bool(held["one"]), tuple(parts), weights, held["bias"].astype(np.float32))
+        return of(held)

@@ -63,7 +63,12 @@ class Reading:
         self.left_out.append(LeftOut(kind, claim, because, reason))
 
     def learn(self, part: str, found: list[Any]) -> None:
-        """Takes ``found`` as the sheet's ``part`` ('agencies', 'persons', 'deaths', 'contacts'); forgets what rested on the old."""
+        """Takes ``found`` as the sheet's ``part``; forgets what rested on the old.
+
+        Args:
+            part: 'agencies', 'persons', 'deaths' or 'contacts'.
+            found: its items.
+        """
         setattr(self, part, found)
         for index in ("agency_index", "person_index"):
             self.__dict__.pop(index, None)

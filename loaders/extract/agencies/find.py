@@ -55,7 +55,9 @@ _SUPPORT = re.compile(
     r"(?:famil\w+|mother|father|parents?|sister|brother|aunt|uncle|daughter|son)\b"
 )
 _TRIAL = re.compile(r"(?i)\b(crown court|coroner|criminal court|old bailey|central criminal|inquest)\b")
-_SENTENCED = re.compile(r"(?i)\b(?:sentenced|appeared|convicted|fined|pleaded|breach|order|imprisonment|months|bail\w*)\b")
+_SENTENCED = re.compile(
+    r"(?i)\b(?:sentenced|appeared|convicted|fined|pleaded|breach|order|imprisonment|months|bail\w*)\b"
+)
 _FOR_THE_DEATH = re.compile(r"(?i)\b(?:murder|manslaughter|life imprisonment|homicide|killing|trial)\b")
 _AT_STUDY = re.compile(
     r"(?i)\b(?:told|informed|contacted|wellbeing|tutor|student support|welfare|disclosed|referred)\b"
@@ -67,7 +69,10 @@ _MEETS = re.compile(
     r"(?i)\brefer|\bheard\b|\bmeeting|\bdiscuss|\bpresented|\bheld\b|\bagenda|\blisted|\bmanaged|\bscreen|\btriage|"
     r"\bsent to|\breceived|\bconsidered at|\battend|\bcontact|\bnotif|\bassess|\bclosed|\bshared|\baction"
 )
-_TEAM = re.compile(r"(?i)\b((?:liaison|support|crisis|access|screening|assessment) service|teams?|units?|integrated|duty|hub|assessment|referral|safeguarding adults?)\b")
+_TEAM = re.compile(
+    r"(?i)\b((?:liaison|support|crisis|access|screening|assessment) service|teams?|units?|integrated|duty|hub|"
+    r"assessment|referral|safeguarding adults?)\b"
+)
 _OF_A_BOARD = {"community-health", "mental-health"}
 _DEPARTMENTS = {"childrens-social-care", "adult-social-care", "housing", "police", "mental-health", "acute-health"}
 #: Kinds of which one name within another's words is another body ("Moorhill Hospitals", "Moorhill Children's
@@ -99,6 +104,8 @@ def _general() -> re.Pattern[str]:
 
 #: A verb or a person at the head of a sentence, before a name.
 _OPENING = re.compile(r"[A-Z][a-z]+(?: (?:to|from|by|at|in|of)|(?<=s)) (?:the )?(?=[A-Z])")
+#: A team of a body that is told by another name.
+_TEAM_OF_IT = re.compile(r"^(?:Trust|Council|Board|Force|Service|Association)[’']s\b|\bof the (?:Trust|Council|Board)$")
 #: What is said of a body in the bracket after its name.
 _WITHIN = re.compile(r"\s*\(([^)]{4,60})\)")
 #: What a body is called from here on, in a bracket after its name.
@@ -107,7 +114,9 @@ _CALLED = re.compile(
     r"(?P<short>[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){0,3})[”\"’']\s*\)"
 )
 #: A footnote that is nothing but a name.
-_SPELT = re.compile(r"[^A-Za-z]*((?:[A-Z][a-z’']+|and|for|of|in|the|to|&)(?: (?:[A-Z][a-z’']+|and|for|of|in|the|to|&)){2,8})\.?")
+_SPELT = re.compile(
+    r"[^A-Za-z]*((?:[A-Z][a-z’']+|and|for|of|in|the|to|&)(?: (?:[A-Z][a-z’']+|and|for|of|in|the|to|&)){2,8})\.?"
+)
 _TURNED = re.compile(r"\b([A-Z]{2,8}) \(([A-Z][A-Za-z&’' -]{8,70})\)")
 _PLACED = re.compile(
     r"\b(?:an?|another|new|local|the|their|his|her) (?P<what>"
@@ -169,7 +178,14 @@ class Found:
         trust = self.kind is not None and self.kind.id == "hospital"
         return self.called or max(
             self.names,
-            key=lambda n: (len(n) < 110, trust and bool(re.search(r"\bTrust\b", n)), len(marks(n)), len(n.split()), self.names[n], n),
+            key=lambda n: (
+                len(n) < 110,
+                trust and bool(re.search(r"\bTrust\b", n)),
+                len(marks(n)),
+                len(n.split()),
+                self.names[n],
+                n,
+            ),
         )
 
 
@@ -286,13 +302,18 @@ class _Search:
         self.described: dict[str, str] = {}
         self.staffed: dict[str, str] = {}  # the sector of its workers
         self._whose = re.compile(rf"\b(?:{'|'.join(sorted(labels)) or '-'})[’']s?\b")
-        self._person_to = re.compile(rf"^(?:{'|'.join(sorted(labels)) or '-'}) (?:to|from|by|at|in|and) (?:the )?(?=[A-Z])")
+        self._person_to = re.compile(
+            rf"^(?:{'|'.join(sorted(labels)) or '-'}) (?:to|from|by|at|in|and) (?:the )?(?=[A-Z])"
+        )
         self.full: dict[str, str] = {}
         self._generally: dict[tuple[int, int], bool] = {}
 
     def bodies(self) -> list[Found]:
         self._glossaries()
-        raws = [self._plain(r) for r in [*self._listed(), *self._named(), *self._described(), *self._noted(), *self._short()]]
+        raws = [
+            self._plain(r)
+            for r in [*self._listed(), *self._named(), *self._described(), *self._noted(), *self._short()]
+        ]
         raws = [self._without_opening(r, raws) for r in raws if self._sound(r.name, r.how == "listed")]
         groups = self._cluster(raws)
         self._abbreviated(groups)
@@ -391,7 +412,10 @@ class _Search:
             full, initials = m[1], "".join(w[0] for w in m[1].split() if w[0].isupper())
             if not self._sound(full):
                 continue
-            used = re.compile(rf"\b(?:referr\w+|referral|signposted) (?:\w+ )?to (?:the )?{initials}\b|\b{initials}[’']s (?P<who>(?:[\w-]+ ){{0,3}}(?:worker|advocate|adviser|advisor|service|team|staff))\b")
+            used = re.compile(
+                rf"\b(?:referr\w+|referral|signposted) (?:\w+ )?to (?:the )?{initials}\b"
+                rf"|\b{initials}[’']s (?P<who>(?:[\w-]+ ){{0,3}}(?:worker|advocate|advis[eo]r|service|team|staff))\b"
+            )
             for sentence in self.reading.sentences(_NARRATIVE):
                 for told in used.finditer(sentence.text) if initials in sentence.text else ():
                     self.full.setdefault(initials, full)
@@ -579,7 +603,9 @@ class _Search:
         words = re.findall(r"[A-Za-z]+", name)
         if not words or len(name) > 130 or self._whose.search(name):
             return False
-        if re.search(r"^(?:Trust|Council|Board|Force|Service|Association)[’']s\b|\bof the (?:Trust|Council|Board)$", name):
+        if re.search(
+            r"^(?:Trust|Council|Board|Force|Service|Association)[’']s\b|\bof the (?:Trust|Council|Board)$", name
+        ):
             return False  # a team of a body that is told by another name
         if re.search(
             r"\b(Good|Best|Abuse|Social Work|Effective|Current|Agency|Clinical|Safe|Professional) Practices?\b", name
@@ -830,7 +856,11 @@ class _Search:
                     if _sector(f) == row["sector"] and f.gave != {"nil-return"} and (f.listed or not f.family)
                 ]
                 same = [f for f in same if kind is None or kind.id != "practice" or not f.kind or f.kind.id != "oohgp"]
-                wholes = [f for f in kept if f.listed and (_sector(f) == row["sector"] or f.kind and f.kind.id == "health-board")]
+                wholes = [
+                    f
+                    for f in kept
+                    if f.listed and (_sector(f) == row["sector"] or (f.kind and f.kind.id == "health-board"))
+                ]
                 if row["sector"] == "community-health" and len(wholes) == 1 and not any(f.kind is kind for f in kept):
                     # The only trust for the health of the community, or the board for all of it.
                     same = wholes

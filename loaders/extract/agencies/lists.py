@@ -38,7 +38,8 @@ _CLAUSE = re.compile(r"(?:which|who|that|where) ")
 #: Bodies at the head of a sentence that say they have nothing to give the review.
 _REPLIED = re.compile(
     r"(?P<names>(?:The )?[A-Z].{3,320}?) (?:all |both |each |also |likewise |have |had )*"
-    r"(?:(?:searched|checked) (?:its|their)|replied|answered|wrote|responded|confirmed|advised|returned|reported|stated|held no|nothing)\b"
+    r"(?:(?:searched|checked) (?:its|their)|replied|answered|wrote|responded|confirmed|advised|returned"
+    r"|reported|stated|held no|nothing)\b"
 )
 _NOTE = re.compile(r"[¹²³⁴-⁹⁰]+|\[\d{1,3}\]")
 _PERSON = re.compile(

@@ -32,9 +32,11 @@ SEEN = ("substance-misuse", "probation", "specialist-domestic-abuse", "voluntary
 HEALTH = ("general-practice", "acute-health", "mental-health", "community-health")
 #: Sectors of which a review names one body as a rule, so that an unnamed one is the first of them.
 ALONE = ("police", "ambulance", "childrens-social-care")
-#: Dated sentences of the sections that tell what happened, from which on they are the whole story, if there are at least
-#: half as many of them as in those that judge.
+#: Dated sentences of the sections that tell what happened, from which on they are the whole story, if there are at
+#: least half as many of them as in those that judge.
 STORY = 12
+#: Rules that no frame words: a row of a chronology, and what an agency is said to have done on a day.
+BY_GRAMMAR = ("entry", "acted")
 #: Sectors that arrest, charge, sentence and recall.
 ENFORCING = ("police", "criminal-justice", "probation")
 #: Verbs and words by which an agency's files are quoted.
@@ -116,7 +118,7 @@ class _Finder:
         return list(self._of_sentence(piece, doc)) or list(self._of_note(piece))
 
     def _of_entry(self, row: list[Piece]) -> Iterator[Event]:
-        """The contact that a row of a chronology holds whatever its words: it has a date, and the agency whose it is."""
+        """The contact that a row of a chronology holds whatever its words: it has a date and whose entry it is."""
         sentence = row[0].whole
         dates = self._dates(sentence)
         if self._row is None or not dates or not self._tells(sentence):
@@ -132,7 +134,9 @@ class _Finder:
         """The sentences worth parsing, or what is of them, each with its dates."""
         timeline = self.reading.timeline
         for sentence in self.reading.sentences((*cues().narrative, *cues().judging)):
-            if sentence.paragraph.kind == "footnote" or (self._has_story and sentence.section.kind not in cues().narrative):
+            if sentence.paragraph.kind == "footnote" or (
+                self._has_story and sentence.section.kind not in cues().narrative
+            ):
                 continue
             dates = self._dates(sentence)
             tells = self._tells(sentence) or self._led_by_date(sentence)
@@ -261,7 +265,9 @@ class _Finder:
         because = _Because([clause.verb.text], _told(who, text), f"in the clause: {_written(dates[:1])}")
         words = text[clause.start : clause.end]
         noted = (n.kind for n in cues().notes if n.words.search(words) and (not n.sectors or who.sector in n.sectors))
-        yield self._telling(next(noted, "other"), "acted", who.agency, dates[0].iso, piece.sentence, people, words, because)
+        yield self._telling(
+            next(noted, "other"), "acted", who.agency, dates[0].iso, piece.sentence, people, words, because
+        )
 
     def _leave_out(self, frame: Frame, clause: Clause, piece: Piece, because: str, word: str = "") -> None:
         """Notes a clause that is worded like a contact and is none."""
@@ -320,7 +326,9 @@ class _Finder:
             sector = (m.lastgroup or "").replace("_", "-")
             if sector == "health":
                 # Nurses and doctors are of the health body spoken of last.
-                joined = next((n.agency for n in known if n.sector in HEALTH and self._beside(n, m, n.sector, text)), None)
+                joined = next(
+                    (n.agency for n in known if n.sector in HEALTH and self._beside(n, m, n.sector, text)), None
+                )
                 before = [n.agency for n in found if n.end <= m.start() and n.sector in HEALTH]
                 agency = joined or (before[-1] if before else self._health_of_heading(sentence) or self._health)
                 if agency := agency or self._only(HEALTH):
@@ -427,9 +435,9 @@ class _Finder:
         for cell in cells:
             # A column that says whose entry it is may cut a name short ("Fosseway" for the constabulary of Fosseway).
             short = re.compile(rf"(?:the )?{re.escape(cell)}\b", re.I)
-            if cell[:1].isupper() and len(cell) >= SHORT_NAME and len(cell.split()) < LONG_NAME:
-                if len(held := [a for a in self.sectors if short.match(a)]) == 1:
-                    return held[0]
+            held = [a for a in self.sectors if short.match(a)]
+            if len(held) == 1 and cell[0].isupper() and len(cell) >= SHORT_NAME and len(cell.split()) < LONG_NAME:
+                return held[0]
         return None
 
     def _whose(self, frame: Frame, who: Parties, clause: Clause, sentence: Sentence) -> dict[str, str]:
@@ -620,6 +628,8 @@ class _Because:
 
 
 def _cue(kind: str, rule: str, words: list[str]) -> Cue:
+    if rule in BY_GRAMMAR:
+        return Cue(" … ".join(words), kind)
     where = "notes" if rule == "note" else f"frames/{rule}"
     return Cue(" … ".join(words), kind, f"contacts/cues.yaml: {where}")
 

@@ -40,7 +40,16 @@ _OF_PAST = frozenset(
     | {"left-out", "turned-away", "waited", "cut-short", "accepted", "partner-present", "unrecognised", "unowned"}
 )
 #: How much less a finding is worth that only its topic tells, or that the narrative tells without blame.
-LESS = {"decisive": 1.0, "named": 1.0, "verb": 0.95, "loose": 0.7, "fixed": 1.0, "topic": 0.7, "context": 0.6, "learned": 0.8}
+LESS = {
+    "decisive": 1.0,
+    "named": 1.0,
+    "verb": 0.95,
+    "loose": 0.7,
+    "fixed": 1.0,
+    "topic": 0.7,
+    "context": 0.6,
+    "learned": 0.8,
+}
 
 
 def find(reading: Reading) -> list[MissedOpportunity]:
@@ -65,7 +74,7 @@ def _failings(reading: Reading) -> Iterator[Failing]:
             found = [_whole(sentence, parties)]
         for scope in found:
             if against := void or _against(sentence, scope, parties, blame, kind in judging):
-                _leave_out(reading, sentence, scope, *against)
+                _leave_out(reading, sentence, scope, learned, *against)
                 continue
             told = types(scope, text, kind in judging, plain) or _by_context(
                 scope, sentence, plain, blame.without_doers, parties, kind in judging
@@ -77,10 +86,11 @@ def _failings(reading: Reading) -> Iterator[Failing]:
             failings = [(one, agency) for one in told for agency in blame.agencies(sentence, scope, parties, one.type)]
             for one, agency in failings:
                 what, how = _fit(one.type, agency, scope, blame), blame.how(agency, sentence, parties)
-                yield _failing(reading, sentence, scope, one, what, agency, how, kind in telling)
+                trigger = _trigger(sentence, scope, learned)
+                yield _failing(reading, sentence, scope, trigger, one, what, agency, how, kind in telling)
             if not failings:
                 because = "it tells of no agency" if told else "its words tell no kind of missed opportunity"
-                _leave_out(reading, sentence, scope, because)
+                _leave_out(reading, sentence, scope, learned, because)
         blame.passed(parties)
 
 
@@ -173,12 +183,16 @@ def _cue(words: str, means: str, entry: str) -> Cue:
     return Cue(words.strip(), means, f"missed_opportunities/cues.yaml: {entry}")
 
 
-def _trigger(sentence: Sentence, scope: Scope) -> Cue:
+def _trigger(sentence: Sentence, scope: Scope, learned: Learned) -> Cue:
+    if scope.trigger is TRIGGER:
+        return Cue(learned.words(sentence), "failing", "missed_opportunities/failings.npz")
     return _cue(sentence.text[scope.start : scope.end], "failing", f"triggers/{scope.trigger.rule}")
 
 
-def _leave_out(reading: Reading, sentence: Sentence, scope: Scope, because: str, cue: Cue | None = None) -> None:
-    reason = Reason(evidence(sentence), (_trigger(sentence, scope),), (cue,) if cue else ())
+def _leave_out(
+    reading: Reading, sentence: Sentence, scope: Scope, learned: Learned, because: str, cue: Cue | None = None
+) -> None:
+    reason = Reason(evidence(sentence), (_trigger(sentence, scope, learned),), (cue,) if cue else ())
     reading.leave_out("missed_opportunities", f"failing ({scope.trigger.rule})", because, reason)
 
 
@@ -209,6 +223,7 @@ def _failing(
     reading: Reading,
     sentence: Sentence,
     scope: Scope,
+    trigger: Cue,
     told: Typed,
     what: str,
     agency: str | None,
@@ -221,8 +236,11 @@ def _failing(
     confidence = scope.trigger.confidence * LESS[told.tier] * (0.9 if tells and not scope.trigger.critical else 1.0)
     date, dated = _date(reading, sentence, tells)
     where = f"/{told.tier}" if told.tier in TIERS else ""
-    wanting = _cue(words_of(told, sentence.text), what, f"types/{told.type}{where}")
-    cued = [_trigger(sentence, scope), *([] if told.tier == "fixed" else [wanting])]
+    if told.tier == "learned":
+        wanting = Cue(told.words, what, "missed_opportunities/types.npz")
+    else:
+        wanting = _cue(words_of(told, sentence.text), what, f"types/{told.type}{where}")
+    cued = [trigger, *([] if told.tier == "fixed" else [wanting])]
     notes = (("agency", f"{agency}: {how}" if agency else how), ("date", f"{date}: {dated}" if date else dated))
     place = evidence(sentence)
     return Failing(

@@ -1,9 +1,9 @@
 """What two small learned readers say of a sentence: whether it states a failing, and of which type.
 
-They are trained on fiction only (``python -m tests.extraction.learn``). Alone, on passages that nobody had read, the first
-is right in 0.82 of what it finds and finds 0.83; the second tells 0.73 of the types right, where the cues tell 0.32: the
-cues know the usual words well and no others. So the cues have the first word, and the readers weigh in where little
-speaks for it, or where no cue is.
+``python -m tests.extraction.learn`` trains them. Alone, on passages that nobody had read, the first is right in 0.81 of
+what it finds and finds 0.80; the second tells 0.74 of the types right, where the cues tell 0.32. The cues know the
+usual words well and no others: so they have the first word, and the readers weigh in where much speaks against it, or
+where there is no cue.
 """
 
 from __future__ import annotations
@@ -54,18 +54,22 @@ class Learned:
         return [self._plain(s.text) for s in self._sentences]
 
     @cached_property
-    def _failing(self) -> dict[int, float]:
+    def _failing(self) -> dict[tuple[int, int], float]:
         shares = reader(__package__, "failings.npz").read(self._texts)[:, 0]
         return {s.position: float(share) for s, share in zip(self._sentences, shares, strict=True)}
 
     @cached_property
-    def _types(self) -> dict[int, dict[str, float]]:
+    def _types(self) -> dict[tuple[int, int], dict[str, float]]:
         shares = reader(__package__, "types.npz").read(self._texts)
         return {s.position: _named(row) for s, row in zip(self._sentences, shares, strict=True)}
 
     def failing(self, sentence: Sentence) -> float:
         """How sure it is that a sentence states a failing, from 0 to 1."""
         return self._failing[sentence.position]
+
+    def words(self, sentence: Sentence) -> str:
+        """The words of a sentence that speak most for its stating a failing."""
+        return " … ".join(reader(__package__, "failings.npz").speaks(sentence.text, "failing"))
 
     def weighed(self, told: list[Typed], sentence: Sentence, scope: Scope) -> list[Typed]:
         """The types that the cues tell, the first of them another where much more speaks for that."""
@@ -74,13 +78,13 @@ class Learned:
         best = max(shares, key=lambda kind: shares[kind] + (CUE if kind == cue else 0))
         if best == cue:
             return told
-        return [Typed(best, "learned", ""), *(t for t in told[1:] if t.type != best)]
+        return [_typed(best, sentence), *(t for t in told[1:] if t.type != best)]
 
     def told(self, sentence: Sentence, scope: Scope | None = None) -> list[Typed]:
         """The type of a failing for which there is no cue; none where too little speaks for any."""
         shares = self._shares(sentence, scope)
         best = max(shares, key=lambda kind: shares[kind])
-        return [Typed(best, "learned", "")] if shares[best] >= SURE else []
+        return [_typed(best, sentence)] if shares[best] >= SURE else []
 
     def _shares(self, sentence: Sentence, scope: Scope | None) -> dict[str, float]:
         """What speaks for each type: the sentence, and as much the clause alone."""
@@ -90,6 +94,10 @@ class Learned:
         clause = self._plain(f"{scope.before}{sentence.text[scope.start : scope.end]}{scope.after}")
         part = _named(reader(__package__, "types.npz").read([clause])[0])
         return {kind: (whole[kind] + part[kind]) / 2 for kind in whole}
+
+
+def _typed(kind: str, sentence: Sentence) -> Typed:
+    return Typed(kind, "learned", " … ".join(reader(__package__, "types.npz").speaks(sentence.text, kind)))
 
 
 def _named(row: Sequence[float]) -> dict[str, float]:
