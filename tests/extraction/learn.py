@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 from collections.abc import Callable, Sequence
 from functools import cache, partial
@@ -36,6 +37,7 @@ from tests.extraction.parses import keep_parses
 from tests.extraction.score import REVIEWS, SHARED, compared, flat
 
 HERE = Path(__file__).parent
+IN_CI = os.environ.get("CI") == "true"
 BANK = HERE / "bank"
 FAMILIES = Path(learned.__file__).parent
 #: Words that fewer texts hold are left out; and the most that are kept of each part.
@@ -100,19 +102,19 @@ def _tried_in_vain() -> list[Example]:
     return [Example(one["text"], ()) for one in held if one["is"] == "none"]
 
 
-def _failings(name: str) -> list[Example]:
-    """Sentences that state a failing, and those beside them and of other passages that do not."""
+def _stating(name: str, what: str) -> list[Example]:
+    """Sentences that state a failing or praise, and those beside them and of other passages that do not."""
     found = []
     for p in passages(name):
-        failing = p["failing"] or ""
+        stated = p[what] or ""
         for sentence in _SENTENCES.split(p["text"]):
-            states = bool(failing) and (sentence in failing or failing in sentence)
-            found.append(Example(sentence, ("failing",) if states else ()))
+            states = bool(stated) and (sentence in stated or stated in sentence)
+            found.append(Example(sentence, (what,) if states else ()))
     return found
 
 
 class Told(NamedTuple):
-    """A sentence of a coded review, names as roles, and the types of failing that its coder found it to state.
+    """A sentence of a coded review, names as roles, and what its coder found it to state: the types of a failing.
 
     ``beside`` where the coder found one so near that nothing can be said of the sentence.
     """
@@ -123,7 +125,7 @@ class Told(NamedTuple):
 
 
 @cache
-def told(sheet: Path, text: Path) -> tuple[Told, ...]:
+def told(sheet: Path, text: Path, part: str = "missed_opportunities") -> tuple[Told, ...]:
     """The sentences of a coded review; of a place that holds several, the one most like the summary states it."""
     held = json.loads(sheet.read_text(encoding="utf-8"))
     plain = roles_for_names(Person.model_validate(p) for p in held["persons"])
@@ -131,7 +133,7 @@ def told(sheet: Path, text: Path) -> tuple[Told, ...]:
     lines = [s.paragraph.lines(s.start, s.end) for s in sentences]
     types: dict[int, list[str]] = {}
     beside = set()
-    for failing in held["missed_opportunities"]:
+    for failing in held[part]:
         words = set(_WORDS.findall(failing["summary"].lower()))
         here = []
         for i, (first, last) in enumerate(lines):
@@ -141,15 +143,15 @@ def told(sheet: Path, text: Path) -> tuple[Told, ...]:
             if any(a <= last and first <= b for a, b in places):
                 here.append((len(words & set(_WORDS.findall(sentences[i].text.lower()))), -i))
         if here and (best := max(here))[0] >= ALIKE * len(words):
-            types.setdefault(-best[1], []).append(failing["type"])
+            types.setdefault(-best[1], []).append(failing.get("type", "praise"))
     return tuple(Told(plain(s.text), tuple(types.get(i, ())), i in beside) for i, s in enumerate(sentences))
 
 
-def reviews(without: Sequence[str] = ()) -> list[tuple[Told, ...]]:
+def reviews(without: Sequence[str] = (), part: str = "missed_opportunities") -> list[tuple[Told, ...]]:
     """The coded reviews: those of fiction that may be read, and the published ones but for those named."""
-    fiction = [told(sheet, sheet.with_suffix(".txt")) for sheet in coded("open")]
+    fiction = [told(sheet, sheet.with_suffix(".txt"), part) for sheet in coded("open")]
     real = [
-        told(SHARED / "gold" / f"{name}.json", SHARED / "reviews" / f"{name}.txt")
+        told(SHARED / "gold" / f"{name}.json", SHARED / "reviews" / f"{name}.txt", part)
         for name in REVIEWS
         if name not in without
     ]
@@ -163,6 +165,11 @@ def _types_of_reviews(without: Sequence[str] = ()) -> list[Example]:
 def _failings_of_reviews(without: Sequence[str] = ()) -> list[Example]:
     found = [t for one in reviews(without) for t in one if t.types or not t.beside]
     return [Example(t.text, ("failing",) if t.types else ()) for t in found]
+
+
+def _praise_of_reviews(without: Sequence[str] = ()) -> list[Example]:
+    found = [t for one in reviews(without, "good_practice") for t in one if t.types or not t.beside]
+    return [Example(t.text, ("praise",) if t.types else ()) for t in found]
 
 
 def _themes_of_reviews(without: Sequence[str] = ()) -> list[Example]:
@@ -197,9 +204,17 @@ TASKS = (
     Task(
         "missed_opportunities/failings.npz",
         False,
-        lambda: _failings("failings") + _tried_in_vain(),
+        lambda: _stating("failings", "failing") + _tried_in_vain(),
         _failings_of_reviews,
-        lambda: _failings("failings-kept"),
+        lambda: _stating("failings-kept", "failing"),
+        5.0,
+    ),
+    Task(
+        "good_practice/praise.npz",
+        False,
+        lambda: _stating("praise", "praise"),
+        _praise_of_reviews,
+        lambda: _stating("praise-kept", "praise"),
         5.0,
     ),
     Task(
@@ -253,17 +268,15 @@ def fitted(task: Task, without: Sequence[str] = ()) -> dict[str, Any]:
     return held
 
 
-def measured(task: Task, reader: learned.Reader) -> str:
-    """How often a model is right on what was kept back."""
+def measured(task: Task, reader: learned.Reader) -> tuple[float, ...]:
+    """How often a model is right on what was kept back: the share that is, or precision and recall."""
     kept = task.kept()
     shares = reader.read([e.text for e in kept])
     if task.one:
-        right = sum(reader.labels[row.argmax()] in e.labels for row, e in zip(shares, kept, strict=True))
-        return f"{right / len(kept):.3f} of {len(kept)} right"
+        return (sum(reader.labels[row.argmax()] in e.labels for row, e in zip(shares, kept, strict=True)) / len(kept),)
     told = [{reader.labels[i] for i in np.flatnonzero(row > 0.5)} for row in shares]
     both = sum(len(t & set(e.labels)) for t, e in zip(told, kept, strict=True))
-    found, wanted = sum(map(len, told)), sum(len(e.labels) for e in kept)
-    return f"precision {both / max(found, 1):.3f}, recall {both / wanted:.3f} over {len(kept)}"
+    return both / max(sum(map(len, told)), 1), both / sum(len(e.labels) for e in kept)
 
 
 def left_out() -> None:
@@ -305,7 +318,8 @@ def main() -> None:
             with (FAMILIES / task.file).open("wb") as file:
                 np.savez_compressed(file, **held)
         package, name = task.file.split("/")
-        print(f"{task.file}: {measured(task, learned.reader(f'loaders.extract.{package}', name))}")
+        reached = measured(task, learned.reader(f"loaders.extract.{package}", name))
+        print(f"{task.file}: {', '.join(f'{share:.3f}' for share in reached)}")
 
 
 if __name__ == "__main__":

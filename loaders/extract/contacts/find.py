@@ -126,7 +126,10 @@ class _Finder:
         entry = max((p for p in row if p.whole == sentence), key=lambda p: len(p.sentence.text)).sentence
         people = self.reading.person_index.mentions(sentence)
         words = entry.text
-        kind = "case-closure" if cues().closed.search(words) else "other"
+        sector = self.sectors[self._row]
+        noted = (n.kind for n in cues().notes if n.words.search(words) and (not n.sectors or sector in n.sectors))
+        usual = "appointment" if sector in (*HEALTH, *SEEN[:2]) else "other"
+        kind = "case-closure" if cues().closed.search(words) else next(noted, usual)
         because = _Because([words.split()[0]], "it has the row", "that of the row")
         yield self._telling(kind, "entry", self._row, dates[0].iso, entry, people, words, because)
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from loaders.document.model import Sentence
+from loaders.extract.learned import reader
 from loaders.extract.missed_opportunities.blame import Blame, Party
+from loaders.extract.missed_opportunities.find import roles_for_names
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import Evidence, GoodPractice
 from loaders.why import Cue, Reason
@@ -16,7 +18,10 @@ from ontology.data import read_yaml
 #: Characters of a summary.
 SUMMARY = 140
 #: The share of findings by these rules that were right.
-CONFIDENCE = {"strong": 0.6, "weak": 0.35, "mild": 0.2, "headed": 0.6}
+CONFIDENCE = {"strong": 0.6, "weak": 0.35, "mild": 0.2, "headed": 0.6, "learned": 0.5}
+#: How sure the learned reader must be of praise that no cue tells, and in which kinds of section.
+ALONE = 0.5
+JUDGES = ("analysis", "good-practice", "lessons", "conclusions", "equality", "other")
 #: Words before a name that tell whose practice is meant ("good practice by the midwife").
 _OF = re.compile(r"\b(?:by|of|from|within|for|in|at|part of)\s+(?:the |a |an |both )*$", re.I)
 _ADVICE = re.compile(r"\brecommend|\bassurance\b|\bshould ensure\b", re.I)
@@ -74,11 +79,12 @@ def find(reading: Reading) -> list[GoodPractice]:
     """What the document commends, in reading order; one entry for the sentences of one agency in one paragraph."""
     blame = Blame(reading)
     kept: list[_Praise] = []
-    for sentence in reading.sentences(cues().read):
-        if sentence.paragraph.kind == "footnote":
-            continue
+    sentences = [s for s in reading.sentences(cues().read) if s.paragraph.kind != "footnote"]
+    plain = roles_for_names(reading.persons)
+    learned = reader(__package__, "praise.npz").read([plain(s.text) for s in sentences])[:, 0]
+    for sentence, share in zip(sentences, map(float, learned), strict=True):
         parties = blame.move_to(sentence)
-        if found := _commends(reading, sentence, parties):
+        if found := _commends(reading, sentence, parties, share):
             rule, start, words = found
             agency = _whose(blame, sentence, parties, start)
             how = blame.how(agency, sentence, parties)
@@ -98,11 +104,16 @@ def find(reading: Reading) -> list[GoodPractice]:
 
 
 def _cue(words: str, rule: str, means: str = "praise") -> Cue:
+    if rule == "learned":
+        return Cue(words, means, "good_practice/praise.npz")
     return Cue(words, means, f"good_practice/cues.yaml: {rule}")
 
 
-def _commends(reading: Reading, sentence: Sentence, parties: list[Party]) -> tuple[str, int, str] | None:
-    """The rule by which a sentence commends, where its words stand, and the words; None if it does not."""
+def _commends(reading: Reading, sentence: Sentence, parties: list[Party], share: float) -> tuple[str, int, str] | None:
+    """The rule by which a sentence commends, where its words stand, and the words; None if it does not.
+
+    ``share`` is how sure the learned reader is of it.
+    """
     text, kind = sentence.text, sentence.section.kind
     void = cues().void.search(text)
     if void or _asks(sentence):
@@ -118,6 +129,9 @@ def _commends(reading: Reading, sentence: Sentence, parties: list[Party]) -> tup
         whose = [p for p in parties if p.start < m.end() and (p.acts or _OF.search(text[: p.start]))]
         if whose or cues().general.search(text[: m.start()]):
             return "weak", m.start(), m[0]
+    if share >= ALONE and kind in JUDGES:
+        told = reader(__package__, "praise.npz").speaks(text, "praise")
+        return "learned", text.find(told[0]) if told else 0, " … ".join(told)
     if (m := cues().mild.search(text)) and any(p.acts and p.start < m.end() for p in parties):
         return "mild", m.start(), m[0]
     if kind == cues().headed and (m := _DONE.search(text)):
