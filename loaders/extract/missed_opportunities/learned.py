@@ -21,6 +21,8 @@ from loaders.extract.missed_opportunities.scopes import Scope, Typed
 CUE = 0.7
 #: How sure the first reader must be of a failing that no wording tells, and of one whose wording tells no type.
 ALONE, BESIDE = 0.85, 0.6
+#: How sure it must be of one for its types to be read beforehand.
+LIKELY = 0.1
 #: What must speak for the type of either.
 SURE = 0.2
 #: The trigger of a failing that no wording tells.
@@ -60,8 +62,18 @@ class Learned:
 
     @cached_property
     def _types(self) -> dict[tuple[int, int], dict[str, float]]:
-        shares = reader(__package__, "types.npz").read(self._texts)
-        return {s.position: _named(row) for s, row in zip(self._sentences, shares, strict=True)}
+        """By sentence; at first those that are likely to be asked about, which are read in one go."""
+        likely = [i for i, s in enumerate(self._sentences) if self._failing[s.position] >= LIKELY]
+        shares = reader(__package__, "types.npz").read([self._texts[i] for i in likely])
+        return {self._sentences[i].position: _named(row) for i, row in zip(likely, shares, strict=True)}
+
+    def _type(self, sentence: Sentence) -> dict[str, float]:
+        if sentence.position not in self._types:
+            self._types[sentence.position] = self._alone(sentence.text)
+        return self._types[sentence.position]
+
+    def _alone(self, text: str) -> dict[str, float]:
+        return _named(reader(__package__, "types.npz").read([self._plain(text)])[0])
 
     def failing(self, sentence: Sentence) -> float:
         """How sure it is that a sentence states a failing, from 0 to 1."""
@@ -73,8 +85,10 @@ class Learned:
 
     def weighed(self, told: list[Typed], sentence: Sentence, scope: Scope) -> list[Typed]:
         """The types that the cues tell, the first of them another where much more speaks for that."""
+        cue, whole = told[0].type, self._type(sentence)
+        if all((share + 1) / 2 <= CUE for kind, share in whole.items() if kind != cue):
+            return told  # whatever the clause says
         shares = self._shares(sentence, scope)
-        cue = told[0].type
         best = max(shares, key=lambda kind: shares[kind] + (CUE if kind == cue else 0))
         if best == cue:
             return told
@@ -88,11 +102,10 @@ class Learned:
 
     def _shares(self, sentence: Sentence, scope: Scope | None) -> dict[str, float]:
         """What speaks for each type: the sentence, and as much the clause alone."""
-        whole = self._types[sentence.position]
+        whole = self._type(sentence)
         if scope is None or scope.trigger is TRIGGER:
             return whole
-        clause = self._plain(f"{scope.before}{sentence.text[scope.start : scope.end]}{scope.after}")
-        part = _named(reader(__package__, "types.npz").read([clause])[0])
+        part = self._alone(f"{scope.before}{sentence.text[scope.start : scope.end]}{scope.after}")
         return {kind: (whole[kind] + part[kind]) / 2 for kind in whole}
 
 
