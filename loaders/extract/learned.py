@@ -37,7 +37,7 @@ class Reader:
 
     labels: tuple[str, ...]
     one: bool
-    _parts: tuple[tuple[Any, npt.NDArray[np.float32]], ...]
+    _parts: tuple[tuple[Any, list[str], npt.NDArray[np.float32]], ...]
     _bias: npt.NDArray[np.float32]
 
     def read(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
@@ -51,7 +51,7 @@ class Reader:
         """
         if not texts:
             return np.zeros((0, len(self.labels)), np.float32)
-        scores = sum(part.transform(texts) @ weights.T for part, weights in self._parts) + self._bias
+        scores = sum(part.transform(texts) @ weights.T for part, _, weights in self._parts) + self._bias
         if not self.one:
             return np.asarray(1 / (1 + np.exp(-scores)), np.float32)
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
@@ -66,10 +66,10 @@ class Reader:
             most: how many at most.
         """
         held: list[tuple[float, str]] = []
-        for part, weights in self._parts:
-            row, names = part.transform([text]), part.get_feature_names_out()
+        for part, names, weights in self._parts:
+            row = part.transform([text])
             shares = row.data * weights[self.labels.index(label), row.indices]
-            held += [(share, str(names[i])) for share, i in zip(shares, row.indices, strict=True) if share > 0]
+            held += [(share, names[i]) for share, i in zip(shares, row.indices, strict=True) if share > 0]
         words: list[str] = []
         for _, name in sorted(held, reverse=True):
             m = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I)
@@ -90,10 +90,11 @@ def of(held: Mapping[str, Any]) -> Reader:
     weights = held["weights"].astype(np.float32) * held["scale"].astype(np.float32)[:, None]
     parts, start = [], 0
     for name in PARTS:
-        part = splitter(name, vocabulary=str(held[name]).split("\n"))
+        names = str(held[name]).split("\n")
+        part = splitter(name, vocabulary=names)
         part.idf_ = held[f"{name} idf"].astype(np.float64)
         end = start + len(part.idf_)
-        parts.append((part, weights[:, start:end]))
+        parts.append((part, names, weights[:, start:end]))
         start = end
     labels = tuple(str(held["labels"]).split("\n"))
     return Reader(labels, bool(held["one"]), tuple(parts), held["bias"].astype(np.float32))
