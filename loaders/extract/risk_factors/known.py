@@ -88,7 +88,7 @@ class Knowing:
 
     def _knew(self, sentence: Sentence) -> list[str]:
         kind = sentence.section.kind
-        telling = kind in _data()["narrative"]
+        telling = kind in _data()["narrative"] or self.reading.timeline.tells(sentence.section)
         if not telling and kind not in _data()["judging"]:
             return []
         if _pattern("after").search(sentence.text):
