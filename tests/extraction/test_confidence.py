@@ -63,6 +63,13 @@ def test_every_item_of_a_sample_has_a_measured_one(sample: str) -> None:
     assert calibrate(said) == sheet
 
 
+@pytest.mark.slow
+def test_the_error_is_small_on_reviews_that_nobody_has_read() -> None:
+    """Whole reviews of fiction, of which nothing was learned and only figures are looked at."""
+    found = [finding for review in measuring.KEPT for finding in measuring.compared(review)]
+    assert measuring.error((sure, right) for _, sure, right in measuring.given(found, measured())) < ERROR
+
+
 def test_every_list_was_measured() -> None:
     assert set(measured().lists) == {*FAMILIES, "review"}
     assert all(row.compared >= row.right > 0 for row in measured().lists.values())
