@@ -19,6 +19,8 @@ from loaders.extract.missed_opportunities.scopes import Scope, Typed
 
 #: What a cue's word for a type weighs, as a share of the learned reader's whole.
 CUE = 0.7
+#: What that of a type weighs which the contract keeps for what no other fits.
+RESIDUAL = {"policy-not-followed": 0.2, "other": 0.2}
 #: How sure the first reader must be of a failing that no wording tells, and of one whose wording tells no type.
 ALONE, BESIDE = 0.85, 0.6
 #: How sure it must be of one for its types to be read beforehand.
@@ -86,10 +88,11 @@ class Learned:
     def weighed(self, told: list[Typed], sentence: Sentence, scope: Scope) -> list[Typed]:
         """The types that the cues tell, the first of them another where much more speaks for that."""
         cue, whole = told[0].type, self._type(sentence)
-        if all((share + 1) / 2 <= CUE for kind, share in whole.items() if kind != cue):
+        weight = RESIDUAL.get(cue, CUE)
+        if all((share + 1) / 2 <= weight for kind, share in whole.items() if kind != cue):
             return told  # whatever the clause says
         shares = self._shares(sentence, scope)
-        best = max(shares, key=lambda kind: shares[kind] + (CUE if kind == cue else 0))
+        best = max(shares, key=lambda kind: shares[kind] + (weight if kind == cue else 0))
         if best == cue:
             return told
         return [_typed(best, sentence), *(t for t in told[1:] if t.type != best)]
