@@ -1,7 +1,11 @@
 """Agencies: who had contact, contributed, or is asked to act; and which of them a stretch of text means.
 
-``find`` gathers names by the words of their kind (``kinds.yaml``), lists and tables of those who took part (``lists``),
-and bodies that only a role or a number names; one body becomes one entry. ``index.AgencyIndex`` finds their mentions.
+``kinds`` reads the kinds of body (``kinds.yaml``) and tells which a name is of; ``names`` finds names in running text
+by the words of their kind, ``lists`` those in lists and tables of who took part. ``told`` gathers them from all places
+where the text names bodies, ``sound`` says which can be names at all. ``found`` holds a body while it is gathered,
+``cluster`` makes one body one entry, ``sector`` tells its sector, ``contributions`` what it gave the review,
+``belongs`` whether it belongs to the case, ``unnamed`` adds those that only a number, a role or a place names.
+``find`` puts them together. ``index.AgencyIndex`` finds mentions of the agencies that were found.
 
 Measured with ``tests.extraction.try_family agencies`` (persons from the coder), 2026-11-24: Ealing P 0.91, R 0.97, F1
 0.94; Solihull P 0.95, R 0.98, F1 0.97; North Worcestershire P 0.95, R 0.87, F1 0.91 (0.64 before its errors were read,

@@ -1,0 +1,55 @@
+"""What each body gave the review: a management review, a report, a chronology, or that it had no contact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from loaders.document.model import Document
+from loaders.extract.agencies.found import UNREAD, Found
+from loaders.extract.agencies.names import cues
+
+_RANK = {"imr": 4, "report": 3, "chronology": 2, "nil-return": 1}
+_ABOUT = re.compile(
+    r"(?i)\bIMRs?\b|management reviews?|nil[- ]return|no (?:contact|record|information|"
+    r"involvement)|reports?\b|chronolog"
+)
+#: The sign that stands for a body's name in a sentence.
+_NAME = "\N{SECTION SIGN}"
+
+
+@cache
+def _said() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (what, re.compile(pattern.replace("{agency}", _NAME)))
+        for what, patterns in cues()["said"].items()
+        for pattern in patterns
+    )
+
+
+def note_contributions(kept: Iterable[Found], document: Document) -> None:
+    """Adds to each body what the sentences about contributions say that it gave."""
+    about = [s for s in document.sentences if _ABOUT.search(s.text) and s.section.kind not in UNREAD]
+    if not about:
+        return
+    for found in kept:
+        if found.gave - {"nil-return", "report", "chronology"}:
+            continue
+        names = sorted([n for n in (*found.names, *found.abbreviations) if len(n) > 2], key=len, reverse=True)
+        one = "(?:" + "|".join(re.escape(n).replace("'", "[’']") for n in names) + ")"
+        quick = re.compile(one)
+        # The part of the report that is headed by the agency speaks of its own review.
+        parts = {p.section.index for p, _, _ in found.headed if p.section.kind == "analysis"}
+        if parts and any(s.section.index in parts and "IMR" in s.text for s in about):
+            found.gave.add("imr")
+        # The name stands as one sign in the sentence, so that the patterns are compiled once for all agencies.
+        near = [quick.sub(_NAME, s.text) for s in about if quick.search(s.text)]
+        for what, pattern in _said():
+            if (what == "imr" or not found.gave) and any(pattern.search(text) for text in near):
+                found.gave.add(what)
+
+
+def best(found: Found) -> str:
+    """The fullest of what a body gave the review."""
+    return max(found.gave, key=lambda g: _RANK.get(g, 0), default="none")

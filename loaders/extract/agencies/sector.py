@@ -1,0 +1,66 @@
+"""Which sector a body is of: by its name, by the part of it that is meant, by what the text explains."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from loaders.extract.agencies.found import Found
+from loaders.extract.agencies.kinds import sector_of
+from ontology import authority
+
+
+def body_sector(found: Found) -> str:
+    """The sector of a body, by what the text told of it, its fullest name, or most of its names."""
+    if found.sector:
+        return found.sector
+    by_name = sector_of(found.name)
+    if by_name == "acute-health" and re.search(r"\b(?:Trust|NHSFT|NHST)\b", found.name):
+        # "Moor NHS Foundation Trust (Health Visitors)": the part of it that had to do with the case
+        parts = {s for w in found.within if (s := part_sector(w))}
+        if len(parts) == 1:
+            return parts.pop()
+    if by_name != "other" or (found.kind and found.kind.sector == "other"):
+        return by_name
+    votes = Counter(s for n, count in found.names.items() if (s := sector_of(n)) != "other" for _ in range(count))
+    return votes.most_common(1)[0][0] if votes else "voluntary-sector" if found.listed else "other"
+
+
+def explain(found: Found, described: Mapping[str, str], staffed: Mapping[str, str]) -> None:
+    """Gives a body whose name does not tell its kind the sector that the text, or a bracket after it, tells.
+
+    Args:
+        found: the body.
+        described: the sector of a name by the words that explain it.
+        staffed: the sector of a name by its workers.
+    """
+    if by_staff := next((s for n in found.names if (s := staffed.get(n))), None):
+        found.sector = by_staff
+        return
+    if found.kind is not None and found.kind.sector not in ("voluntary-sector", "other"):
+        return
+    if authority.lookup(found.name) is not None:
+        return
+    within = sorted(found.within)
+    told = [s for n in found.names if (s := described.get(n))]
+    told += [next((s for s in (sector_of(w), sector_of(titled(w))) if s != "other"), "other") for w in within]
+    found.sector = next((s for s in told if s not in ("other", "voluntary-sector")), next(iter(told), None))
+    if found.sector == "other":
+        found.sector = None
+    if found.sector:  # "Moor Trust (Fairlight House hostel)"
+        named = (w for w in within if len(w.split()) > 1 and sector_of(titled(w)) == found.sector)
+        found.abbreviations |= {part for w in named for part in (w, w.rsplit(" ", 1)[0])}
+
+
+def part_sector(words: str) -> str | None:
+    """The sector of the part of a trust that a bracket names; None where it holds none, or an acute part too."""
+    if re.search(r"(?i)midwi|matern|hospital|acute|emergency|a&e", words):
+        return None
+    sector = sector_of(titled(words))
+    return sector if sector in ("community-health", "mental-health", "substance-misuse") else None
+
+
+def titled(words: str) -> str:
+    """Words in capitals, as the kinds of body are told by them."""
+    return words.title().replace("’S", "’s").replace("'S", "'s")

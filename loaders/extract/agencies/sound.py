@@ -1,0 +1,88 @@
+"""What can be the name of a body: no person, paper or law, and without the words that only stand before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from loaders.extract.agencies.found import Raw
+from loaders.extract.agencies.names import cues
+from loaders.sheet import Person
+
+#: A verb or a person at the head of a sentence, before a name.
+_OPENING = re.compile(r"[A-Z][a-z]+(?: (?:to|from|by|at|in|of)|(?<=s)) (?:the )?(?=[A-Z])")
+#: A team of a body that is told by another name.
+_TEAM_OF_IT = re.compile(r"^(?:Trust|Council|Board|Force|Service|Association)[’']s\b|\bof the (?:Trust|Council|Board)$")
+
+
+class NameCheck:
+    """Tells names of bodies from other runs of capitals in a review of these persons."""
+
+    def __init__(self, persons: Iterable[Person]) -> None:
+        self.labels = {label for p in persons for label in (p.label, *p.aliases)}
+        words = {w for label in self.labels for w in re.findall(r"[A-Z][a-z]+", label)}
+        self._whose = re.compile(rf"\b(?:{'|'.join(sorted(words)) or '-'})[’']s?\b")
+        self._person_to = re.compile(
+            rf"^(?:{'|'.join(sorted(words)) or '-'}) (?:to|from|by|at|in|and) (?:the )?(?=[A-Z])"
+        )
+
+    def sound(self, name: str, listed: bool = False) -> bool:
+        """Whether a name can be that of a body; a list of bodies may hold one that would elsewhere be a paper's."""
+        words = re.findall(r"[A-Za-z]+", name)
+        if not words or len(name) > 130 or self._whose.search(name):
+            return False
+        if _TEAM_OF_IT.search(name):
+            return False
+        if re.search(
+            r"\b(Good|Best|Abuse|Social Work|Effective|Current|Agency|Clinical|Safe|Professional) Practices?\b", name
+        ):
+            return False
+        if not listed and re.search(r"\b(?:Pathway|Programme|Alliance|Initiative|Institute|Campaign|Scheme)s?\b", name):
+            return False
+        return not re.search(
+            r"\b(Act|Review|Guidance|Policy|Protocol|Strategy|Report|Framework|Guidelines|"
+            r"Requirement|Benefit|Council Tax|Conference|Toolkit|"
+            r"Plan|Order|Form|Standards|Assessment Checklist|IMR|Notice|Bill|Inquiry|"
+            r"Training|Statistics|Risk Assessment|Practice Direction|Course|Disclosure|"
+            r"Custody|Station|Specialist|Health Professional)s?\b|\bAward\b|^National Health Service|^(?:Doctors|GPs)$",
+            name,
+        )
+
+    def strange(self, name: str) -> bool:
+        """Whether a run of capitals is neither a person of the review nor a word that only opens a sentence."""
+        if re.fullmatch(r"\w+(?:ly|wise|ever|thing)", name):
+            return False
+        return name not in self.labels and not any(w.lower() in cues()["openers"] for w in name.split()[:1])
+
+    def body_like(self, name: str) -> bool:
+        """Whether a run of capitals that staff are said to be of may be a body: no person, place, rank or date."""
+        words = set(re.findall(r"\w+", name))
+        labels = {w for label in self.labels for w in label.split()}
+        return not (
+            words & labels
+            or re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Adult|Child|Section|Road|Street|Avenue|Lane|Close|City|Town)\b", name)
+            or re.search(
+                r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", name
+            )
+            or re.match(r"(?:[A-Z][a-z]+day|North|South|East|West|Greater|England|United|Domestic|Crown)\b", name)
+        )
+
+    def plain(self, raw: Raw) -> Raw:
+        """A name without the mark of its footnote, and without what kind of body it is called before it."""
+        name = re.sub(r"[¹²³\u2070-\u2079]+$", "", raw.name)
+        name = self._person_to.sub("", name)
+        name = re.sub(r"^(?:[Cc]harity|[Oo]rgani[sz]ation|[Aa]gency) (?=[A-Z])", "", name)
+        name = re.sub(r"^(?:and|of|the|for|with|(?:which|who|that) \w+)\s+(?:the\s+)?(?=[A-Z])", "", name)
+        return raw if name == raw.name else replace(raw, name=name)
+
+
+def without_opening(raw: Raw, raws: Sequence[Raw]) -> Raw:
+    """A name without the word in capitals that opens its sentence or cell ("Taken to Moorhill Infirmary", "Asks
+    Housing"), where it is told without that word too."""
+    m = _OPENING.match(raw.name)
+    opens = raw.paragraph.text[: raw.start].endswith(("\t", ". ", "\n"))
+    if m is None or not opens:
+        return raw
+    rest = raw.name[m.end() :]
+    return replace(raw, name=rest, start=raw.start + m.end()) if any(r.name == rest for r in raws) else raw

@@ -1,0 +1,263 @@
+"""Where the text names bodies, in lists, glossaries, headings, footnotes and sentences, and how it speaks of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.document.model import Paragraph, Sentence
+from loaders.extract.agencies.found import NARRATIVE, UNREAD, Raw, in_general
+from loaders.extract.agencies.kinds import kind_of, marks, sector_of
+from loaders.extract.agencies.lists import entries
+from loaders.extract.agencies.names import cues, names_in
+from loaders.extract.agencies.sector import part_sector, titled
+from loaders.extract.agencies.sound import NameCheck, without_opening
+from loaders.extract.reading import Reading
+
+_ACTS = (
+    r"(?:,? (?:and|"
+    r"in partnership with)(?: the)? [A-Z][^.;,]{0,60}?)?[,:]?\s*(?:\([^)]*\)\s*)?(?:–|-|:|"
+    r"to\b|should|must|will|shall|needs? to|"
+    r"(?:is|are) (?:to|asked|recommended|required)|ensures?|reviews?|considers?|develops?|"
+    r"seeks?|shares?|promotes?|raises?|"
+    r"makes?|receives?|adopts?|members|staff|partners|provides?|works?|amends?|commissions?|undertakes?|monitors?|continues?)\b"
+)
+_SHARED = re.compile(
+    r"(?i)\b(?:shares?|sent|presented|brought)\b[^.;]{0,40}\breport[^.;]{0,20}\b(?:with|to) (?:the )?$"
+)
+#: Those who stood by the family through the review had contact with the people concerned.
+_SUPPORT = re.compile(
+    r"(?i)\b(famil\w+|mother|father|parents?|sister|brother|aunt|uncle|daughter|son|"
+    r"relatives?|she|he|they|friends?)\b[^.;]{0,80}"
+    r"\b(supported (?:throughout )?(?:by|through)|support (?:from|of|by)|"
+    r"advocates? (?:from|of)|advocacy (?:from|by)|offered support|"
+    r"assisted by|accompanied by|represented by)"
+    r"|\b(?:has |have )?(?:supported|advocated for|assisted|accompanied)\b (?:the |[\w’' ]{0,25}[’']s )?"
+    r"(?:famil\w+|mother|father|parents?|sister|brother|aunt|uncle|daughter|son)\b"
+)
+#: What is said of a body in the bracket after its name.
+_WITHIN = re.compile(r"\s*\(([^)]{4,60})\)")
+#: A footnote that is nothing but a name.
+_SPELT = re.compile(
+    r"[^A-Za-z]*((?:[A-Z][a-z’']+|and|for|of|in|the|to|&)(?: (?:[A-Z][a-z’']+|and|for|of|in|the|to|&)){2,8})\.?"
+)
+_TURNED = re.compile(r"\b([A-Z]{2,8}) \(([A-Z][A-Za-z&’' -]{8,70})\)")
+
+
+class Told:
+    """The names of bodies in one review.
+
+    ``full`` is what abbreviations stand for, ``described`` the sector of names that the text explains, ``staffed`` that
+    of names by their workers; all three are filled by ``raws``.
+    """
+
+    def __init__(self, reading: Reading, check: NameCheck) -> None:
+        self.reading = reading
+        self.check = check
+        self.full: dict[str, str] = {}
+        self.described: dict[str, str] = {}
+        self.staffed: dict[str, str] = {}
+
+    def raws(self) -> list[Raw]:
+        """Each place where the text names a body."""
+        self._glossaries()
+        raws = [
+            self.check.plain(r)
+            for r in [*self._listed(), *self._named(), *self._described(), *self._noted(), *self._short()]
+        ]
+        return [without_opening(r, raws) for r in raws if self.check.sound(r.name, r.how == "listed")]
+
+    def _glossaries(self) -> None:
+        for paragraph in self.reading.document.paragraphs:
+            if paragraph.section.kind == "glossary":
+                self._glossary(paragraph.text)
+
+    def _glossary(self, text: str) -> None:
+        m = re.match(r"([A-Z][A-Za-z&-]{1,11})\s*(?:\t|:|–|—|=|-|\s{2,})\s*(?:The\s+)?([A-Z][^.;:–(]{4,90})", text)
+        if m is None and (
+            n := re.match(
+                r"([A-Z&-]{2,10})s?\s+((?:[A-Z][\w’'&-]*|of|and|for|the)(?:\s+(?:[A-Z][\w’'&-]*|of|and|for|the))+)",
+                text,
+            )
+        ):
+            m = n
+        if m and sum(c.isupper() for c in m[1]) > 1 and kind_of(m[2]):
+            self.full.setdefault(m[1], m[2].strip())
+
+    def _listed(self) -> Iterator[Raw]:
+        for entry in entries(self.reading.document):
+            text = self._long(entry.text)
+            at = entry.paragraph.text.find(entry.text, max(0, entry.start - 4))
+            bracket = _WITHIN.match(entry.paragraph.text, at + len(entry.text)) if at >= 0 else None
+            within = entry.within or (bracket[1] if bracket else None)
+            yield Raw(text, entry.paragraph, entry.start, "listed", entry.gave, entry.panel, within)
+            for name in names_in(entry.within or ""):
+                if len(name.text.split()) > 1:
+                    self.full.setdefault(name.text, text)
+
+    def _long(self, text: str) -> str:
+        m = re.fullmatch(r"(.+?)\s*\(([A-Z][A-Za-z&]{1,11})s?\)", text)
+        if m:
+            if _calls(m[2], m[1]):
+                self.full.setdefault(m[2], m[1])
+            return m[1]
+        return text
+
+    def _named(self) -> Iterator[Raw]:
+        for paragraph in self.reading.document.paragraphs:
+            kind = paragraph.section.kind
+            if paragraph.kind == "footnote" or kind in UNREAD:
+                continue
+            if paragraph.kind == "heading":
+                yield from self._heading(paragraph)
+                continue
+            yield from self._turned(paragraph)
+            for sentence in paragraph.sentences:
+                general = None
+                for name in names_in(sentence.text):
+                    if name.abbreviation and _calls(name.abbreviation, name.text):
+                        self.full.setdefault(name.abbreviation, name.text)
+                    general = in_general(sentence) if general is None else general
+                    how = _how(sentence, name.start, name.end, general)
+                    yield Raw(name.text, paragraph, sentence.start + name.start, how)
+
+    def _heading(self, paragraph: Paragraph) -> Iterator[Raw]:
+        text = re.sub(
+            r"^\W*(?:(?:recommendations?|actions?|single[- ]agency|individual agency|imr|analysis|"
+            r"learning)\b[\w -]*?(?:for|to|by|from|of|:|–|-)|(?:name of )?(?:agency|organisation)\s*[:–-]|for)\s+"
+            r"(?:the\s+)?",
+            "",
+            paragraph.text,
+            flags=re.I,
+        )
+        if text.isupper():
+            text = re.sub(r"(?<=[’'])S\b", "s", text.title()).replace(" And ", " and ").replace(" Of ", " of ")
+        kind = paragraph.section.kind
+        if re.search(r"(?i)\b(review|terms of reference|partnership report|report|panel|appendix)\b", paragraph.text):
+            return
+        addressed = re.match(r"(?i)\W*(?:agency|organisation|for the|recommendations? (?:for|to))\b", paragraph.text)
+        how = "headed" if addressed or kind in ("recommendations", "analysis", "terms-of-reference") else "said"
+        text = re.sub(r"\s*\((?:now|formerly|previously)[^)]*\)", "", text)
+        pieces = [p for p in re.split(r"\s+[–—-]\s+|:\s+", text) if p]
+        if len(pieces) == 2 and kind_of(pieces[0]) and kind_of(pieces[1]) and re.search(r"Trust|Council", pieces[0]):
+            yield Raw(f"{pieces[0]}, {pieces[1]}", paragraph, 0, how)
+            return
+        found = list(names_in(text))
+        whole = sum(len(name.text) for name in found) * 2 >= len(text)
+        for name in found:
+            if name.abbreviation and _calls(name.abbreviation, name.text):
+                self.full.setdefault(name.abbreviation, name.text)
+            inner = re.match(r"\s*\(([^)]{4,60})\)", text[name.end :])
+            part = inner[1] if inner and part_sector(inner[1]) else None
+            yield Raw(name.text, paragraph, 0, how if whole else "said", within=part)
+
+    def _turned(self, paragraph: Paragraph) -> Iterator[Raw]:
+        """Notes an abbreviation that stands before its explanation: "STAR (Substance Treatment Referral team)"."""
+        for m in _TURNED.finditer(paragraph.text):
+            initials = "".join(w[0] for w in m[2].replace("-", " ").split() if w not in ("and", "of", "the", "for"))
+            if kind_of(m[2]) and m[2][0] == m[1][0] and len(set(m[1]) & set(initials.upper())) >= len(m[1]) - 1:
+                self.full.setdefault(m[1], m[2])
+                if paragraph.section.kind in NARRATIVE:
+                    yield Raw(m[2], paragraph, m.start(2), "told")
+
+    def _described(self) -> Iterator[Raw]:
+        """Names without a kind's words that the text explains: "Brightwater, a local charity for young carers"."""
+        run = r"(?P<name>[A-Z][\w’'&]+(?: (?:and |of |for |& )?[A-Z][\w’'&]+){0,5})"
+        explained = re.compile(
+            run + r"(?: \([A-Z]{2,8}\))?(?:, | \(| – | - |, who are | is | are |, which is )"
+            r"(?:an?|the|who are an?) (?P<what>(?:[\w’'-]+ ){0,7}?" + cues()["described"] + r")s?\b"
+        )
+        told = re.compile(r"\b" + cues()["described"])
+        reached = re.compile(
+            r"\b(?:referred|referral|signposted|self-referred|directed)(?: (?:her|him|them|[A-Z]\w+))? to (?:the )?"
+            + run
+            + r"(?= ?(?:[.,;(]| for| who| which| but| on| in | by| and ))"
+        )
+        staff = re.compile(
+            r"\b(?:[Ww]orkers?|IDVAs?|ISVAs?|[Aa]dvocates?|[Cc]ounsellors?|[Cc]aseworkers?|[Aa]dvisers?|[Aa]dvisors?|[Ss]taff|"
+            r"sessions?|support|run by|managed by|provided by|employed by|worked for) "
+            r"(?:from |at |with )?(?:the )?" + run
+        )
+        for sentence in self.reading.sentences(
+            NARRATIVE | {"panel", "process", "terms-of-reference", "recommendations"}
+        ):
+            for m in explained.finditer(sentence.text) if told.search(sentence.text) else ():
+                name = m["name"].removeprefix("The ")
+                if (kind_of(name) is None or sector_of(name) == "voluntary-sector") and self.check.strange(name):
+                    # "the charity commissioned to run the borough's drug and alcohol service"
+                    rest = re.split(r"[.;,()–]", sentence.text[m.end() : m.end() + 100])[0]
+                    says = [sector_of(titled(m["what"])), sector_of(titled(f"{m['what']} {rest}"))]
+                    says = [t for t in says if t != "other"] or ["other"]
+                    self.described.setdefault(name, next((t for t in says if t != "voluntary-sector"), says[0]))
+                    how = "told" if sentence.section.kind in NARRATIVE else "said"
+                    yield Raw(name, sentence.paragraph, sentence.start + m.start("name"), how)
+            for m in staff.finditer(sentence.text) if sentence.section.kind in NARRATIVE else ():
+                name = m["name"].removeprefix("The ")
+                if (
+                    len(name.split()) > 1
+                    and kind_of(name) is None
+                    and self.check.strange(name)
+                    and self.check.body_like(name)
+                ):
+                    yield Raw(name, sentence.paragraph, sentence.start + m.start("name"), "told")
+            for m in reached.finditer(sentence.text) if "ref" in sentence.text or "sign" in sentence.text else ():
+                if (
+                    kind_of(m["name"]) is None
+                    and m["name"] not in self.check.labels
+                    and not re.fullmatch(r"[A-Z]{2,6}|(?:Adult|Child|Mr|Mrs|Ms|Miss|Dr|Section)\b.*", m["name"])
+                    and sentence.section.kind in NARRATIVE
+                ):
+                    yield Raw(m["name"], sentence.paragraph, sentence.start + m.start("name"), "told")
+
+    def _noted(self) -> Iterator[Raw]:
+        """Bodies that the narrative calls by initials which a footnote alone spells out."""
+        for note in self.reading.document.paragraphs:
+            m = _SPELT.fullmatch(note.text.strip()) if note.kind == "footnote" else None
+            if m is None or len(m[1].split()) < 3:
+                continue
+            full, initials = m[1], "".join(w[0] for w in m[1].split() if w[0].isupper())
+            if not self.check.sound(full):
+                continue
+            used = re.compile(
+                rf"\b(?:referr\w+|referral|signposted) (?:\w+ )?to (?:the )?{initials}\b"
+                rf"|\b{initials}[’']s (?P<who>(?:[\w-]+ ){{0,3}}(?:worker|advocate|advis[eo]r|service|team|staff))\b"
+            )
+            for sentence in self.reading.sentences(NARRATIVE):
+                for told in used.finditer(sentence.text) if initials in sentence.text else ():
+                    self.full.setdefault(initials, full)
+                    if told["who"] and (sector := sector_of(titled(told["who"]))) != "other":
+                        self.staffed.setdefault(full, sector)
+                    yield Raw(full, sentence.paragraph, sentence.start + told.start(), "told")
+
+    def _short(self) -> Iterator[Raw]:
+        """Bodies that the narrative calls only by what the glossary explains."""
+        full = {a: f for a, f in self.full.items() if len(a) > 2 and a.isupper() and kind_of(f) and marks(f)}
+        if not full:
+            return
+        pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, full)) + r")\b")
+        for sentence in self.reading.sentences(NARRATIVE):
+            for m in pattern.finditer(sentence.text):
+                if not in_general(sentence):
+                    yield Raw(full[m[0]], sentence.paragraph, sentence.start + m.start(), "told")
+
+
+def _how(sentence: Sentence, start: int, end: int, general: bool) -> str:
+    """How a sentence speaks of a body: addressed, told, as one that stood by the family, or in passing (said)."""
+    kind, text = sentence.section.kind, sentence.text
+    if kind == "recommendations":
+        before = text[:start]
+        near = len(before.split()) <= 6 or re.search(r"(?i)(?:recommend\w*|that|and|;|:)(?: that)?(?: the)? $", before)
+        if (near and re.match(_ACTS, text[end:])) or _SHARED.search(before):
+            return "addressed"
+        return "said"
+    if _SUPPORT.search(text):
+        return "family"
+    if kind in NARRATIVE and not general:
+        return "told"
+    return "said"
+
+
+def _calls(abbreviation: str, name: str) -> bool:
+    """Whether a bracket may be what a body is called, rather than the part of it that is meant ("Area Team (GP)")."""
+    kind = kind_of(abbreviation)
+    return kind is None or kind.sector == sector_of(name)
