@@ -1,0 +1,39 @@
+"""Where a victim was killed."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.document.model import Sentence
+from loaders.extract.deaths.cues import wordings
+from loaders.extract.deaths.said import Said
+from loaders.extract.deaths.telling import FATAL
+
+
+def place_of(
+    her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence], telling: set[int]
+) -> tuple[str | None, list[Sentence]]:
+    """Where the victim was killed."""
+    said = Said()
+    for s in about:
+        here = s.paragraph.index in telling
+        if not here:
+            continue
+        event = re.search(
+            r"\bkill(?:ed|ing)\b|murdered|stabbed|\bbody\b|\bfound\b|fatal|the attacks?\b|\bdied\b|pronounced|"
+            r"took (?:her|his) own life|"
+            r"emergency services|ambulance|paramedics|called to|attended|discovered|entry to|strangled|shot\b|"
+            r"set fire|assaulted|attacked",
+            s.text,
+            re.I,
+        )
+        if not event:
+            continue
+        for place, patterns in wordings("locations").items():
+            for p in patterns:
+                if m := p.search(s.text):
+                    strong = re.search(r"in public|outside|sight|view", m[0], re.I)
+                    said.add(place, s, 3 if strong else 1 + bool(FATAL.search(s.text)))
+                    break
+    best = said.best
+    return best, said.places.get(best or "", [])

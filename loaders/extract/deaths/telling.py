@@ -1,0 +1,64 @@
+"""Where a review speaks of the death: the sentences that may, and the paragraphs that tell of the killing."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.document.model import Sentence
+from loaders.extract.deaths.cues import ELSEWHERE, compiled, cues
+from loaders.extract.reading import Reading
+
+#: Words that tell of the killing itself, not of earlier violence.
+FATAL = re.compile(
+    r"murder|homicide|manslaughter|fatal|\bkill(?:ed|ing)\b|\bdead\b|\bdied\b|\bdeath|\bbody\b|post[- "
+    r"]?mortem|cause of|the attack",
+    re.I,
+)
+#: Words that make what stands beside them the cause of the death.
+CAUSE = re.compile(
+    r"cause of (?:\w+ )?death|cause of death|post[- ]?mortem|\bdied (?:from|of|as a (?:result|consequence)|"
+    r"due to)|\bto death\b|"
+    r"\b(?:was|were|been) (?:\w+ ){0,2}(?:killed|murdered) (?:by|with|when|using)|fatal\w*|\bkilled (?:her|"
+    r"him|them)\b|pathologist|autopsy",
+    re.I,
+)
+
+
+def about_deaths(reading: Reading) -> list[Sentence]:
+    """The sentences that may speak of this death."""
+    stems, elsewhere = cues()["about"], compiled("elsewhere")
+    out = []
+    for s in reading.sentences(without=ELSEWHERE):
+        lower = s.text.lower()
+        if any(stem in lower for stem in stems) and not elsewhere.search(lower):
+            out.append(s)
+    return out
+
+
+def tellings(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence]) -> set[int]:
+    """The paragraphs that tell of the killing, and those beside them."""
+    told = re.compile(
+        r"\b(?:charged|arrested|convicted|pleaded|guilty)\b[^.;]{0,60}\b(?:murder|manslaughter)|\b(?:was|were|"
+        r"been) (?:\w+ ){0,2}(?:killed|murdered|"
+        r"stabbed to death|pronounced dead|found dead|found deceased)|\bfound (?:\w+ ){0,3}(?:dead|deceased|"
+        r"body)|\bfatal|the body of|cause of death|"
+        r"post[- ]?mortem|took (?:her|his|their) own life|\bdied (?:on|at|in|from)\b|set fire|(?:date|day|"
+        r"night|evening) of the (?:homicide|murder|death|killing|incident)|\bkilled\b",
+        re.I,
+    )
+    out: set[int] = set()
+    for s in about:
+        if s.section.kind in ("lessons", "terms-of-reference", "equality", "good-practice"):
+            continue
+        named = (
+            her.search(s.paragraph.text)
+            or any(h.search(s.paragraph.text) for h in him)
+            or s.section.kind == "background"
+        )
+        if s.section.kind == "background" and re.search(
+            r"homicide|murder|death|fatal|incident|killing|circumstances|the facts", s.section.title, re.I
+        ):
+            out.add(s.paragraph.index)
+        if told.search(s.text) and named:
+            out |= {s.paragraph.index - 1, s.paragraph.index, s.paragraph.index + 1}
+    return out
