@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from loaders.document import plaintext
+from loaders.document.kinds import kind_of_heading
 from loaders.document.model import Document, Paragraph, split_sentences
-from loaders.document.structure import kind_of_heading
 
 STYLES = Path(__file__).parent / "styles"
 

@@ -1,0 +1,108 @@
+"""Joins the lines of paragraphs that the margin or the page has broken."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from loaders.document import tidy
+from loaders.document.lines import SMALL, Raw
+from loaders.document.model import Document, Paragraph
+from loaders.document.numbers import Numbers
+
+#: Words that keep their hyphen when the line is broken at it.
+_HYPHENATED = frozenset(
+    """co re non multi self well ex anti pre post inter cross long short step half part full mid sub semi over under face
+    follow so high low risk by on one two three four five six seven eight nine ten twenty thirty forty""".split()  # noqa
+)
+_HYPHEN_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?![\w-])")
+
+
+class Joiner:
+    """Joins lines to the paragraphs of a document that they go on with."""
+
+    def __init__(self, document: Document, raws: list[Raw], numbers: Numbers) -> None:
+        self.document = document
+        self.numbers = numbers
+        self.width = _wrap_width(raws)
+        self.vocabulary = {w.lower() for r in raws for w in _HYPHEN_WORD.findall(r.text)}
+
+    def joined(self, raw: Raw, following: Raw | None) -> bool:
+        """Joins the line to the paragraph that it goes on with; says whether it did."""
+        note = self.document.paragraphs[-1] if self.document.paragraphs else None
+        under = note is not None and note.kind == "footnote" and raw.plain and not raw.alone and not raw.marked
+        if note and under and (self.width or raw.text[:1].islower() or raw.text.startswith(("http", "www"))):
+            self._append(note, raw, raw.text)
+            return True
+        last = self._open()
+        if last is None or raw.tabs or raw.marked or raw.named:
+            return False
+        if raw.bullet:
+            return self._dash(raw, following, last)
+        if raw.label and not (raw.depth == -1 and not self.numbers.fits_run(raw)):
+            return False
+        text = raw.whole if raw.depth == -1 else raw.text
+        ended = bool(tidy.ENDS.search(last.text))
+        if raw.alone:
+            if ended or not (text[:1].islower() or last.text[-1:] in ",-–" or last.text.split()[-1].lower() in SMALL):
+                return False
+        elif not self.width:
+            # Lines that follow each other without a blank are one paragraph only where the first breaks off.
+            if ended or not (text[:1].islower() or last.text[-1:] in ",-–"):
+                return False
+        elif ended and len(last.text) - last.starts[-1][0] < self.width * 0.75:
+            return False
+        self._append(last, raw, text)
+        return True
+
+    def _append(self, last: Paragraph, raw: Raw, text: str) -> None:
+        hyphen = last.text.endswith("-") and text[:1].islower() and last.text[-2:-1].isalpha()
+        joined = last.text + " "
+        if hyphen:
+            before = re.search(r"[A-Za-z]+-$", last.text)
+            after = re.match(r"[a-z]+", text)
+            half, rest = (before[0][:-1].lower() if before else ""), (after[0] if after else "")
+            apart = f"{half}-{rest}" in self.vocabulary or half in _HYPHENATED
+            joined = last.text if apart and half + rest not in self.vocabulary else last.text[:-1]
+        last.starts.append((len(joined), raw.line.number))
+        last.text = joined + text
+        last.__dict__.pop("sentences", None)
+
+    def _dash(self, raw: Raw, following: Raw | None, last: Paragraph) -> bool:
+        """Joins a line that begins with a dash, where the page has broken a sentence before it; one dash alone is no
+        list."""
+        alone = following is None or not following.bullet
+        open_ = (
+            last.kind == "body"
+            and len(last.text) > 60
+            and not tidy.ENDS.search(last.text)
+            and last.text[-1] not in ",-–"
+        )
+        if not (raw.alone and alone and open_ and raw.glyph in "-–" and raw.text[:1].islower() and not raw.label):
+            return False
+        self._append(last, raw, raw.text)
+        return True
+
+    def _open(self) -> Paragraph | None:
+        """The paragraph that a line may go on with: the last one, footnotes at the page's foot left out."""
+        for paragraph in reversed(self.document.paragraphs[-6:]):
+            if paragraph.kind == "footnote":
+                continue
+            if paragraph.kind in ("heading", "row"):
+                return None
+            return paragraph
+        return None
+
+
+def _wrap_width(raws: list[Raw]) -> int:
+    """The width at which the lines of the text are broken, or 0 where a line is a paragraph.
+
+    Lines are broken where, of those that stand directly under each other, many break off in the middle of a sentence.
+    """
+    pairs = [(a, b) for a, b in pairwise(raws) if b.plain and not b.alone and not (a.tabs or a.footnote or b.marked)]
+    broken = sum(len(a.line.text) >= 40 and not tidy.ENDS.search(a.text) for a, _ in pairs)
+    if broken < 3 or broken * 5 < len(pairs) * 2:
+        return 0
+    lengths = sorted(len(r.line.text.rstrip()) for r in raws if len(r.line.text) > 20 and not r.tabs)
+    longest = lengths[int(len(lengths) * 0.97)]
+    return longest if longest <= 140 else 0

@@ -1,0 +1,68 @@
+"""The lines of contents lists."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from loaders.document.kinds import kind_of_heading
+from loaders.document.lines import BROAD, Raw
+
+_LEADERS = re.compile(r"(?:\.{3,}|…+|\s\.\s\.\s\.|\t)\s*(?:\d{1,3}|[ivxl]{1,5}|Error! Bookmark not defined\.?)\s*$")
+_TRAILING = re.compile(r"\S\s+\d{1,3}$")
+
+
+def contents(raws: list[Raw]) -> set[int]:
+    """The positions of the lines of contents lists, their headings included.
+
+    A list begins with its heading, or with four lines that end in page numbers. It goes on as long as its lines have a
+    page number behind leaders or a tab, or, in a list without them, come again as headings further on.
+    """
+    led = [bool(_LEADERS.search(r.line.text.strip())) and len(r.line.text.strip()) < 160 for r in raws]
+    later = Counter(name_of(r) for r in raws if len(r.text) < BROAD)
+    found: set[int] = set()
+    for at, raw in enumerate(raws):
+        if at in found or len(raw.text) > 60:
+            continue
+        if kind_of_heading(raw.text) == "contents" and not raw.tabs:
+            found |= _list_from(raws, led, later, at + 1) | {at}
+        elif led[at] and at < max(60, 0.2 * len(raws)) and all(led[at : at + 4]) and len(led) > at + 4:
+            numbers = [_page_of(r) for r in raws[at : at + 4]]
+            if None not in numbers and numbers == sorted(numbers, key=lambda n: n or 0):
+                found |= _list_from(raws, led, later, at)
+    return found
+
+
+def _page_of(raw: Raw) -> int | None:
+    m = re.search(r"(\d{1,3})\s*$", raw.line.text)
+    return int(m[1]) if m else None
+
+
+def _list_from(raws: list[Raw], led: list[bool], later: Counter[str], first: int) -> set[int]:
+    """The positions of the lines of a contents list that begins at ``first``."""
+    found: set[int] = set()
+    seen: set[str] = set()
+    numbered = any(led[first : first + 6])
+    for at in range(first, min(len(raws), first + 200)):
+        raw = raws[at]
+        name = name_of(raw)
+        if led[at]:
+            found.add(at)
+        elif len(raw.text) > BROAD or raw.footnote or (name in seen and not raw.tabs):
+            break
+        elif numbered:
+            # A line without a number is the first half of the next entry, or the list has ended.
+            if not (any(led[at + 1 : at + 3]) or _TRAILING.search(raw.text)):
+                break
+            found.add(at)
+        elif later[name] > 1 or _TRAILING.search(raw.text):
+            found.add(at)
+        else:
+            break
+        seen.add(name)
+    return found
+
+
+def name_of(raw: Raw) -> str:
+    """The words of an entry or of a heading, by which the two are compared."""
+    return re.sub(r"[\W\d]+", " ", _LEADERS.sub("", raw.text)).strip().lower()

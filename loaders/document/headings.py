@@ -1,0 +1,175 @@
+"""Tells headings from paragraphs: they are short, stand alone and do not end like a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.document import tidy
+from loaders.document.kinds import kind_of_heading
+from loaders.document.lines import BROAD, SMALL, Raw
+from loaders.document.model import Paragraph
+from loaders.document.numbers import Numbers
+from loaders.document.recommending import RECOMMENDATION
+
+_DATE = re.compile(
+    r"(?:on |in |early |mid-?|late |between |from )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+    r"(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:of )?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)?,? ?\d{4}"
+    r"(?: ?[-–] ?(?:\w+ )?\d{4})?\W*$|\d{1,2}[./]\d{1,2}[./]\d{2,4}\W*$",
+    re.I,
+)
+#: A field of the title page ("Author: …"), and what a heading may have before a colon.
+_FIELD = re.compile(r"[A-Z][\w ,/()&’'-]{1,50}: \S")
+_TOPIC = re.compile(
+    r"(?:\w+ )?(?:appendix|annex|section|part|theme|learning|recommendation|lesson|good practice|key|event|episode|"
+    r"incident|phase|stage|point|finding|chronology|analysis|background|summary|contact|period|issue|question|term|"
+    r"overview|review|conclusion|practice|domestic|comment|agency|action)",
+    re.I,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|had|have|did|does|should|will|would|could|can|must|may|might|be|been|said|told|made|"
+    r"took)\b"
+    r"|\bto (?:ensure|review|consider|develop|provide|work|make|undertake|raise|include|share|seek|establish|"
+    r"identify)\b",
+    re.I,
+)
+#: A verb after a relative or a question word ("powers that were available", "what was known") is no sentence's.
+_RELATIVE = re.compile(
+    r"\b(?:that|which|who|what|when|where|why|how|whether)\s+(?:\w+\s+){0,2}?"
+    r"(?:is|are|was|were|has|had|have|did|does|should|could|would|can)\b",
+    re.I,
+)
+#: Words of a heading at most.
+LONGEST = 14
+
+
+class Headings:
+    """The headings among the lines of a document.
+
+    Args:
+        raws: the lines.
+        numbers: the numbers read so far, kept up to date by whoever reads the lines.
+        width: the width at which lines are broken, or 0.
+    """
+
+    def __init__(self, raws: list[Raw], numbers: Numbers, width: int) -> None:
+        self.raws = raws
+        self.numbers = numbers
+        self.width = width
+
+    def has(self, at: int, around: str, last: Paragraph | None) -> bool:
+        """Whether the line at a position is a heading.
+
+        Args:
+            at: the position.
+            around: the kind of the section that the line stands in.
+            last: the paragraph before it, footnotes left out.
+        """
+        raws, raw = self.raws, self.raws[at]
+        text, words = raw.text, raw.words
+        if raw.tabs or not words or len(words) > LONGEST or len(text) > BROAD:
+            return False
+        if raw.depth == -1 and not self.numbers.fits_run(raw):
+            # "10 Recommendations" where no other number has been read: its words tell the heading.
+            telling = raw.alone and not raw.bullet and len(words) <= 8
+            told = (
+                raw.marked or text.isupper() or (kind_of_heading(text) and len(words) <= 4 and not self.numbers.point)
+            )
+            if not (telling and (told or int(raw.label or 0) == self.numbers.chapter + 1)):
+                return False
+        if (
+            RECOMMENDATION.match(text)
+            and not raw.named
+            and kind_of_heading(text) == "recommendations"
+            and re.search(r"\d|:", text)
+            and (around in ("recommendations", "action-plan") or not raw.alone or raw.label)
+        ):
+            return False
+        first = text.lstrip("“\"'‘(")[:1]
+        if not (first.isupper() or first.isdigit()) or text[-1] in ",;" or (text[-1] == "." and not raw.marked):
+            return False
+        if raw.bullet and not (raw.depth > 1 or raw.marked):
+            return False
+        if _DATE.match(text):
+            # A date over the events of a day: the chronology's running date, as any paragraph's is.
+            return False
+        beside = [r for r in raws[max(0, at - 1) : at + 2] if r is not raw]
+        if raw.bullet and not raw.depth and any(r.bullet for r in beside):
+            return False
+        if text.endswith("?") and raw.depth in (1, -1) and any(_next_to(raw, r) for r in beside):
+            # One of the numbered questions of the terms of reference, not the heading over the answer to it.
+            return False
+        if not raw.label and "  " in text:
+            return False
+        if not (raw.label or raw.marked or text.isupper()) and _FIELD.match(text) and not _TOPIC.match(text):
+            return False
+        if self._goes_on(at):
+            return False
+        if raw.depth == 0 and raw.label:
+            return raw.marked and len(words) <= 8
+        letters = [c for c in text if c.isalpha()]
+        upper = len(letters) >= 4 and all(c.isupper() for c in letters)
+        kind = kind_of_heading(text)
+        following = next((r for r in raws[at + 1 : at + 6] if not r.footnote), None)
+        finite = bool(_FINITE.search(_RELATIVE.sub("", text))) and not text.endswith("?")
+        if raw.named or raw.marked:
+            return not finite or len(words) <= 8
+        if following and _siblings(raw, following) and not (kind and (upper or raw.depth > 0)):
+            return False
+        if text[-1] == ":" and not (upper or (kind and len(words) <= 5)):
+            return False
+        if upper and not raw.bullet:
+            return True
+        titled = [w for w in words if w.lower() not in SMALL]
+        title_case = bool(titled) and sum(w[:1].isupper() or w[:1].isdigit() for w in titled) / len(titled) >= 0.75
+        if raw.depth > 1:
+            return not finite or (title_case and len(words) <= 8)
+        if raw.depth in (1, -1):
+            return not finite and (bool(kind) or title_case or len(words) <= 5)
+        if not raw.alone or finite or (self.width and not _has_ended(last)):
+            return False
+        if kind and len(words) <= 10:
+            return True
+        leads = following is not None and (
+            len(following.text) >= 80
+            or following.label
+            or following.bullet
+            or following.marked
+            or following.tabs
+            or (len(following.words) > 2 and following.text[-1] in ".:?!”’")
+        )
+        return (
+            bool(leads)
+            and following is not None
+            and following.alone
+            and (len(words) <= 9 or (title_case and len(words) <= 12))
+        )
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the line is the first of a paragraph that goes on directly under it."""
+        raws, raw = self.raws, self.raws[at]
+        after = raws[at + 1] if at + 1 < len(raws) else None
+        if after is None or after.alone or not after.plain or after.marked or raw.marked or raw.named:
+            return False
+        if raw.text.isupper():
+            return False
+        broken = bool(self.width) and len(raw.line.text.rstrip()) >= 0.72 * self.width
+        return broken or after.text[:1].islower()
+
+
+def _siblings(raw: Raw, following: Raw) -> bool:
+    """Whether the next line is of the same form and length, as in a list rather than under a heading."""
+    if len(following.text) > BROAD or raw.bullet != following.bullet:
+        return False
+    return bool(raw.depth > 0 and raw.label and following.label and following.depth == raw.depth)
+
+
+def _has_ended(last: Paragraph | None) -> bool:
+    """Whether the paragraph before has ended, in a text whose lines are broken at the margin."""
+    return last is None or last.kind == "heading" or bool(tidy.ENDS.search(last.text)) or last.kind == "row"
+
+
+def _next_to(one: Raw, other: Raw) -> bool:
+    """Whether two lines carry neighbouring numbers of one run ('11.', '12.')."""
+    numbers = [r.label for r in (one, other) if abs(r.depth) == 1 and r.label and r.label.isdigit()]
+    return len(numbers) == 2 and abs(int(numbers[0]) - int(numbers[1])) == 1

@@ -1,0 +1,191 @@
+"""The lines of a document that have text, each with what its beginning tells; page furniture is left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from loaders.document import tidy
+from loaders.document.model import Document, Line
+
+_BULLET = re.compile(r"^\s*(?:[-*•▪‣◦·●○■□➢➤✓✔❖◆\ue000-\uf8ff]|–(?=\s)|o(?=\s+[A-Z“\"(‘']))\s*(?=\S)")
+_DEEP = re.compile(r"^(?P<n>[A-Z]?\d{1,3}(?:\.\d{1,3}){1,4})[.:)]?(?:\s+|$)")
+_POINT = re.compile(r"^(?P<n>\d{1,3})[.)](?:\s+|$)")
+_BARE = re.compile(r"^(?P<n>\d{1,3})\s+(?=[A-Z“\"‘'(])")
+_LETTER = re.compile(
+    r"^(?:\((?P<a>[a-z]{1,3}|[A-Z])\)|(?P<b>[a-z]|[ivx]{2,5}|[a-z]{2})\)|(?P<c>[a-z]|[ivx]{2,4})\.(?=\s+[A-Z]))\s*"
+)
+#: A capital letter or Roman numeral before a title ("IV. The police", "B. Background").
+_CAPITAL = re.compile(r"^(?P<n>[IVX]{1,5}|[A-K])[.)]\s+(?=[A-Z])")
+_DATED = re.compile(r"^(?:\d{1,2}\.\d{1,2}\.(?:\d{4}|[12]\d)\b|(?:\d+\.)?0\d)")
+_CLOCK = re.compile(r"^\d{1,2}\.\d\d\s*(?:am|pm|hrs|hours)\b", re.I)
+_ROMAN = re.compile(r"[ivx]+|[IVX]+")
+_NAMED = re.compile(
+    r"^(?P<word>section|part|chapter|appendix|appendices|annex)"
+    r"(?:\s+(?P<n>\d{1,2}|[A-Z]|[IVX]{1,4}|one|two|three|four|five|"
+    r"six|seven|eight|nine|ten)\b\s*[:.–-]?\s*|\s*[:–-]\s+|$)",
+    re.I,
+)
+_MONTH = re.compile(
+    r"^\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_FOOTNOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,3}\](?=\s)|\^\d{1,3})\s*\S")
+_CITATION = re.compile(
+    r"^\d{1,3}\s+(?:https?:|www\.|See\b|Ibid|Available at|Source:|Section \d+)|^\d{1,3}\s.{0,90}https?:"
+)
+_BOLD = re.compile(r"^(?:#{1,6}\s+(?P<h>.+?)\s*#*|\*\*(?P<b>[^*].*?)\*\*:?|__(?P<u>.+?)__|\*(?P<i>[^*]{1,80})\*)$")
+_BOLD_LABEL = re.compile(r"^\*\*(\(?(?:\d[\d.]*|[a-z]{1,3}|[A-Z])[.):]*)\*\*[ \t]*(?=\S)")
+_TAB_AFTER_LABEL = re.compile(r"^(?P<n>\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,3}|[A-Z])[.):]*)\t")
+_MARKS = re.compile(r"\*\*|__|(?<=\s)\*(?=\w)|(?<=\w)\*(?=\s|$)")
+#: Characters of a line that is surely no heading.
+BROAD = 120
+#: Words that a title leaves small, and with which no sentence ends.
+SMALL = frozenset(
+    """a an and as at by for from in into of on or the to with without & - – / i ii iii""".split()  # noqa: SIM905
+)
+
+
+@dataclass
+class Raw:
+    """A line with what its beginning tells."""
+
+    line: Line
+    text: str  # without markup, bullet and number
+    label: str | None = None  # a printed number or letter
+    depth: int = 0  # of a printed number: 1 for '4', 3 for '4.2.1'; 0 for a letter or none
+    bullet: bool = False
+    marked: bool = False  # bold or a markdown heading
+    footnote: bool = False
+    tabs: bool = False
+    cells: tuple[str, ...] = ()
+    hashes: int = 0  # of a markdown heading
+    alone: bool = True  # a blank line (or the page's edge) before it
+    named: bool = False  # 'Section 3', 'Appendix B'
+    page: int | None = None
+    indent: int = 0
+    glyph: str = ""  # the bullet, or the kind of letter
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it begins with nothing but words."""
+        return not (self.label or self.bullet or self.footnote or self.tabs)
+
+    @property
+    def whole(self) -> str:
+        """The text with the number that it begins with."""
+        return _MARKS.sub("", tidy.cleaned(self.line.text)).strip()
+
+
+def read_lines(document: Document) -> list[Raw]:
+    """The lines that have text and are no page header or page number, in order."""
+    lines = document.lines
+    cleaned = [tidy.cleaned(line.text) for line in lines]
+    cleaned = tidy.columns(cleaned)
+    pages = tidy.pages(cleaned)
+    page_of = tidy.page_of_lines(cleaned, pages)
+    turns = {at for at in range(1, len(lines)) if lines[at].page != lines[at - 1].page}
+    turns |= {at - 1 for at in turns}
+    running = tidy.running(cleaned, turns | {number - 1 for number in pages})
+    reader = _Reader()
+    raws: list[Raw] = []
+    blank = True
+    for line, text in zip(lines, cleaned, strict=True):
+        stripped = text.strip()
+        if not stripped or stripped.strip("-_=*.|:\t ") == "":
+            blank = True
+            continue
+        if line.number in pages or tidy.shape(stripped) in running:
+            blank = True
+            continue
+        raw = reader.read(line, text)
+        raw.alone = blank
+        raw.page = line.page if line.page is not None else page_of[line.number - 1]
+        raw.words = raw.text.split()
+        blank = False
+        if raw.words or raw.label:
+            raws.append(raw)
+    return raws
+
+
+class _Reader:
+    """Reads lines in their order: whether a number in parts is a paragraph's depends on the last one."""
+
+    def __init__(self) -> None:
+        self.part = 0  # the first figure of the last number in parts: 4 of '4.2.1'
+
+    def read(self, line: Line, whole: str) -> Raw:
+        """What the beginning of a line tells."""
+        stripped = whole.strip()
+        raw = Raw(line, stripped)
+        raw.indent = tidy.indent(line.text)
+        if _FOOTNOTE.match(stripped) or _CITATION.match(stripped):
+            raw.footnote = True
+            return raw
+        text = stripped
+        text = _BOLD_LABEL.sub(r"\1 ", text)
+        if (m := _BULLET.match(text)) and (not text.startswith(("**", "*")) or text[1:2] == " "):
+            raw.bullet, raw.glyph, text = True, m[0].strip(), text[m.end() :]
+        text = _BOLD_LABEL.sub(r"\1 ", text)
+        if m := _BOLD.match(text):
+            raw.marked = True
+            raw.hashes = len(text) - len(text.lstrip("#"))
+            text = next(g for g in m.groups() if g)
+        text = text.strip()
+        raw.tabs = "\t" in _TAB_AFTER_LABEL.sub(" ", text)
+        if raw.tabs:
+            raw.cells = tuple(_MARKS.sub("", c).strip() for c in whole.split("\t"))
+            raw.text = "\t".join(c for c in raw.cells).strip()
+            if (m := _DEEP.match(raw.text)) and not _DATED.match(raw.text):
+                raw.label = m["n"]
+            return raw
+        if m := _NAMED.match(text):
+            raw.named = len(text) < BROAD and (bool(m["n"]) or m["word"].lower().startswith(("append", "annex")))
+            if raw.named and len(text) > m.end():
+                raw.label, raw.depth = m["n"], 1
+                text = _MARKS.sub("", text)
+                raw.text = text if m["word"].lower().startswith(("append", "annex")) else text[m.end() :]
+                return raw
+        if m := _DEEP.match(text):
+            if not _CLOCK.match(text) and self._fits_parts(m["n"]):
+                raw.label = m["n"]
+                raw.depth = raw.label.count(".") + 1
+                text = text[m.end() :]
+        elif m := (_POINT.match(text) or _capital(text)):
+            raw.label, raw.depth = m["n"], 1
+            text = text[m.end() :]
+        elif (m := _BARE.match(text)) and not _MONTH.match(text):
+            raw.label, raw.depth = m["n"], -1  # kept only where it fits the run of numbers
+            text = text[m.end() :]
+        if raw.depth >= 0 and (m := _LETTER.match(text)) and (raw.label is None or raw.depth > 1):
+            letter = m["a"] or m["b"] or m["c"]
+            raw.label = f"{raw.label}({letter})" if raw.label else f"({letter})"
+            raw.glyph = "roman" if _ROMAN.fullmatch(letter) else "letter"
+            raw.depth = 0
+            text = text[m.end() :]
+        text = text.strip()
+        if m := _BOLD.match(text):
+            # '4.1.7 **Metropolitan area**': the number stands before the bold words.
+            raw.marked = raw.marked or not m["i"]
+            text = next(g for g in m.groups() if g)
+        raw.text = _MARKS.sub("", text).strip()
+        return raw
+
+    def _fits_parts(self, number: str) -> bool:
+        """Whether a number in parts is a paragraph's, rather than a date or an hour: no part begins with a naught, and
+        the first goes on where the last number stood, or begins again."""
+        parts = number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").split(".")
+        if any(p.startswith("0") for p in parts):
+            return False
+        first = int(parts[0])
+        dated = len(parts) == 3 and first <= 31 and int(parts[1]) <= 12 and int(parts[2]) >= 10
+        fits = first in (self.part, self.part + 1, self.part + 2) or (first == 1 and not dated)
+        if fits or (self.part == 0 and not dated and first <= 20):
+            self.part = first
+            return True
+        return False
+
+
+def _capital(text: str) -> re.Match[str] | None:
+    """A capital letter or numeral before a title, which is short and does not end as a sentence does."""
+    return None if len(text) >= BROAD or text[-1:] in ".;," else _CAPITAL.match(text)

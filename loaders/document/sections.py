@@ -1,0 +1,144 @@
+"""Opens and closes the sections of a document, each of a kind that its heading and what is around it tell."""
+
+from __future__ import annotations
+
+from loaders.document.kinds import kind_of_heading, told
+from loaders.document.levels import Levels
+from loaders.document.lines import Raw
+from loaders.document.model import Document, Section
+from loaders.document.numbers import Numbers
+from loaders.document.recommending import ASKS, opens, other_kind
+
+
+class Sections:
+    """The sections of a document, as far as it has been read.
+
+    Args:
+        document: gets the sections.
+        levels: how deep its headings stand.
+        numbers: the numbers read so far, kept up to date by whoever reads the lines.
+    """
+
+    def __init__(self, document: Document, levels: Levels, numbers: Numbers) -> None:
+        self.document = document
+        self.levels = levels
+        self.numbers = numbers
+        self.top = Section(0, "", None, 0, "other", 1, len(document.lines))
+        document.sections.append(self.top)
+        self.current = self.top
+        self.box: tuple[Section, str | None] | None = None  # a box in the text, and the paragraph number before it
+        self.mixed: dict[int, Section] = {}  # sections that begin as something else and end as recommendations
+        self.turned = -1  # the mixed section that has come to its recommendations
+        self.appended: set[int] = set()  # sections that are called appendices
+        self.parts: set[int] = set()  # sections that are called parts
+
+    def contents(self, raw: Raw) -> Section:
+        """The section of a contents list that a line of it stands in: the last one, or a new one."""
+        held = next((s for s in reversed(self.document.sections) if s.kind == "contents"), None)
+        return held or self._open("Contents", None, 99, "contents", raw.line.number, self.top)
+
+    def open_contents(self, raw: Raw) -> None:
+        """Opens the section of a contents list with its heading."""
+        self.current = self._open(raw.text, None, 99, "contents", raw.line.number, self.top)
+
+    def open(self, raw: Raw) -> None:
+        """Opens the section under a heading."""
+        title = raw.text.rstrip(" :")
+        own = kind_of_heading(title)
+        level = self._level(raw, own)
+        appended = raw.named and title.lower().startswith(("append", "annex"))
+        mixed = None
+        if appended and own in (None, "process"):
+            own = "appendix"
+        elif other := other_kind(title):
+            own = mixed = other
+        host = self._host(raw, own, level)
+        if host:
+            # A plan or the terms of reference go on to their end, whatever their own headings are called.
+            level, own = max(level, host.level + 1), host.kind
+        parent = self.current
+        while parent.parent and parent.level >= level:
+            parent = parent.parent
+        kind = own if host and own else self._kind(own, parent)
+        box = bool(not raw.label and told().box.match(title) and parent.kind in told().gives_way)
+        self.current = self._open(title, raw.label, level, kind, raw.line.number, parent)
+        if mixed or parent.index in self.mixed:
+            self.mixed[self.current.index] = self.current
+        if appended:
+            self.appended.add(self.current.index)
+        if raw.named and raw.line.text.strip(" *#").lower().startswith("part"):
+            self.parts.add(self.current.index)
+        self.box = (self.current, self.numbers.number) if box else None
+
+    def leave_box(self, raw: Raw) -> None:
+        """Ends a box ("Learning point") where the numbers of the paragraphs before it go on, or, in a text without
+        numbers, where the one paragraph of a recommendation is over."""
+        if self.box is None:
+            return
+        section, before = self.box
+        parent = section.parent or section
+        if raw.depth and raw.label and before is not None:
+            if raw.depth == -1 and not self.numbers.fits_run(raw):
+                return
+            self.box = None
+            if self.document.paragraphs[-1].kind != "heading":
+                self.current = parent
+        elif section.kind == "recommendations" and before is None and not (raw.bullet or raw.label or raw.tabs):
+            held = [p for p in self.document.paragraphs[-12:] if p.section is section and p.kind == "body"]
+            if held and not ASKS.search(" ".join(raw.words[:16])):
+                self.current, self.box = parent, None
+
+    def turn(self, raw: Raw) -> None:
+        """Opens the recommendations of a section that has begun with lessons or conclusions."""
+        section = self.mixed.get(self.current.index)
+        if section is None or section.kind == "recommendations":
+            return
+        if not opens(raw.text):
+            return
+        if section.parent and section.parent.index in self.mixed:
+            self.turned = section.parent.index
+        self.current = self._open(
+            section.title, section.number, section.level + 1, "recommendations", raw.line.number, section
+        )
+
+    def _open(self, title: str, number: str | None, level: int, kind: str, line: int, parent: Section) -> Section:
+        section = Section(
+            len(self.document.sections), title, number, level, kind, line, len(self.document.lines), parent
+        )
+        self.document.sections.append(section)
+        return section
+
+    def _level(self, raw: Raw, own: str | None) -> int:
+        in_part = any(s.index in self.parts for s in self.current.path)
+        return self.levels.level(raw, own, self.current, in_part, self._kind(own, self.current) == own)
+
+    def _kind(self, own: str | None, parent: Section) -> str:
+        """The kind of a section by its heading's words and the section around it."""
+        around = parent.kind
+        if parent.index in self.mixed and self.turned == parent.index:
+            around = "recommendations"
+        if own is None:
+            return around if around != "contents" else "other"
+        allowed = told().gives_way.get(around)
+        return own if allowed is None or own in allowed or own == around else around
+
+    def _host(self, raw: Raw, own: str | None, level: int) -> Section | None:
+        """The section that the heading stands in to whatever it may say, because it is of one kind to its end."""
+        if raw.named and raw.text.lower().startswith(("append", "annex")):
+            return None
+        for section in reversed(self.current.path):
+            if section.kind == "action-plan" or (
+                section.kind in told().whole and any(s.index in self.appended for s in section.path)
+            ):
+                if section.number and raw.depth > 0 and level <= section.level and section.index not in self.appended:
+                    return None
+                leaving = told().ends_plan if section.kind == "action-plan" else told().gives_way["action-plan"]
+                if section.kind == "action-plan" and told().restarts.match(raw.text):
+                    return None
+                if own in leaving and (own != "glossary" or raw.marked or raw.named or raw.text.isupper()):
+                    return None
+                first = section
+                while first.parent and first.parent.kind == section.kind:
+                    first = first.parent
+                return first
+        return None
