@@ -15,12 +15,12 @@ class Numbers:
 
     def fits_run(self, raw: Raw) -> bool:
         """Whether a bare number goes on where the last one stood."""
-        number = int(raw.label or 0)
+        number = int(raw.label) if (raw.label or "").isdigit() else 0
         return number in (self.point + 1, self.point + 2) or (number == 1 and self.point == 0)
 
     def of_heading(self, raw: Raw) -> None:
         """Notes the number of a heading."""
-        if raw.depth == -1:
+        if raw.depth == -1 and (raw.label or "").isdigit():
             self.point = int(raw.label or 0)
         if abs(raw.depth) == 1 and (raw.label or "").isdigit():
             self.chapter = int(raw.label or 0)
@@ -33,5 +33,5 @@ class Numbers:
         """Notes the number of a paragraph."""
         if raw.depth > 0 or raw.depth == -1:
             self.number = raw.label
-            if abs(raw.depth) == 1:
+            if abs(raw.depth) == 1 and (raw.label or "").isdigit():  # and not "B.", "IV." or "Part one"
                 self.point = int(raw.label or 0)

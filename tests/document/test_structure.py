@@ -400,3 +400,18 @@ def test_numbered_questions_of_a_list_are_no_headings() -> None:
     )
     document = plaintext.parse(text)
     assert [s.title for s in document.sections if s.title] == ["Terms of reference", "Timescales"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "B. The police were told of it by a neighbour, and wrote it down.",
+        "IV. What was known of him was shared with the panel.",
+        "Part one of the review was held because the family had asked for it.",
+        "Section B covers what was known to the agencies before the death.",
+        "Chapter two sets out what the family said of her.",
+    ],
+)
+def test_a_sentence_may_begin_like_a_numbered_heading(line: str) -> None:
+    document = plaintext.parse(f"Domestic homicide review\n\n1. Process\n\n1.1 It began in May.\n\n{line}\n", "f.txt")
+    assert line[-20:] in document.paragraphs[-1].text
