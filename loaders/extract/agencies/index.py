@@ -134,10 +134,10 @@ class AgencyIndex:
         alone = len(self._by_sector[self.agencies[agency].sector]) == 1
         if alone or words == agency or not _any_role().fullmatch(words):
             return agency
-        others = self._at_work(self._by_sector[self.agencies[agency].sector], sentence)
+        others = self.at_work(self._by_sector[self.agencies[agency].sector], sentence)
         return agency if agency in others or len(others) != 1 else others[0]
 
-    def _at_work(self, agencies: list[str], sentence: Sentence) -> list[str]:
+    def at_work(self, agencies: list[str], sentence: Sentence) -> list[str]:
         """Those that were at work when the sentence plays; all of them where that is not known."""
         date = self._when(sentence)
         if date is None or len(date) < 7:
@@ -153,7 +153,7 @@ class AgencyIndex:
             fit = [a for a in self._by_sector.get(sector, ()) if self._is_named(a, role)]
             if not fit:
                 continue
-            fit = self._at_work(fit, sentence)
+            fit = self.at_work(fit, sentence)
             if len(fit) == 1:
                 return fit[0]
             if own in fit:

@@ -395,6 +395,7 @@ class _Finder:
                 break
         if not held:
             return None
+        held = self.reading.agency_index.at_work(held, sentence)
         near = self._near(sentence, sector)
         for agency in (self._row, self._of_heading(sentence.section), *(n.agency for n in reversed(before)), near):
             if agency in held:

@@ -166,6 +166,7 @@ class Blame:
 
     def _of_role(self, sector: str, held: list[str], sentence: Sentence, word: str) -> str:
         """The agency of a sector that is meant: that of the word, the section's, the one named last, or the first."""
+        held = self.reading.agency_index.at_work(held, sentence)
         if len(held) > 1 and (stem := _STEM.match(word)):
             held = [a for a in held if stem[0].lower() in self._called[a]] or held
         own = self.reading.agency_index.of_section(sentence.section)

@@ -158,7 +158,7 @@ class Knowing:
 
     def _meant(self, sector: str, sentence: Sentence) -> str | None:
         """The body of a sector that a word for its staff means: the only one, or the one that the paragraph names."""
-        held = self.by_sector[sector]
+        held = self.reading.agency_index.at_work(self.by_sector[sector], sentence)
         if len(held) == 1:
             return held[0]
         for other in sentence.paragraph.sentences:
