@@ -100,6 +100,7 @@ class _Finder:
         self._subject: Named | None = None  # the agency that was the subject of the clause before
         self._health: str | None = None  # the health body that was spoken of last
         self._day: str | None = None  # the day of the occasion that this paragraph goes on with
+        self._recent: dict[str, str] = {}  # of each sector, the agency that the narrative named last
         self._since = 0  # paragraphs since the last that gives a date
         self._latest: str | None = None  # the date at which the narrative stands
         self._before: str | None = None  # the date at which it stood before this paragraph
@@ -292,7 +293,7 @@ class _Finder:
         day = self._acted_before.get(agency, "")
         if cues().later.search(clause.text):
             return dated
-        if frame.kind in cues().same_day and len(day) == 10 and day[:7] in dated:
+        if frame.kind in cues().same_day and len(day) == 10 and day[:7] in dated and self._since:
             self._day = day
         return [self._day if self._day and self._day[:7] == d else d for d in dated]
 
@@ -364,6 +365,7 @@ class _Finder:
                 self._staff[noun] = self._staff[m[0].lower()] = agency
                 found.append(Named(agency, self.sectors.get(agency, sector), m.start(), m.end()))
         found.sort(key=lambda n: n.start)
+        self._recent.update((n.sector, n.agency) for n in known)
         self._health = next((n.agency for n in reversed(found) if n.sector in HEALTH), self._health)
         return found
 
@@ -400,6 +402,9 @@ class _Finder:
         for agency in (self._row, self._of_heading(sentence.section), *(n.agency for n in reversed(before)), near):
             if agency in held:
                 return agency
+        recent = self._recent.get(sector)
+        if recent in held:
+            return recent
         return self._main[sector] if self._main[sector] in held else held[0]
 
     def _of_heading(self, section: Section) -> str | None:
