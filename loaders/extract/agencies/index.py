@@ -61,6 +61,10 @@ def _any_role() -> re.Pattern[str]:
     )
 
 
+#: Paragraphs above one, in its section, in which the body that "the police" means there may have been named.
+ABOVE = 1
+
+
 class AgencyIndex:
     """The agencies of one sheet, findable by name, alias, department and role words.
 
@@ -91,6 +95,7 @@ class AgencyIndex:
         self._pattern = re.compile(rf"(?<![\w’'&])(?:{alternatives})(?!\w)") if self._names else None
         self._mentions: dict[tuple[int, int], list[Mention]] = {}
         self._headed: dict[int, str | None] = {}
+        self._own: dict[tuple[int, int], list[tuple[str, int]]] = {}
 
     def mentions(self, sentence: Sentence) -> list[Mention]:
         """The agencies that the sentence names by a name or an alias, in order; no two overlap."""
@@ -125,17 +130,51 @@ class AgencyIndex:
         if self._pattern is None:
             return []
         return [
-            Mention(self._then(self._names[_plain(m[0])], m[0], sentence), m[0], m.start(), m.end(), sentence)
+            Mention(
+                self._then(self._names[_plain(m[0])], m[0], m.start(), sentence), m[0], m.start(), m.end(), sentence
+            )
             for m in self._pattern.finditer(sentence.text)
         ]
 
-    def _then(self, agency: str, words: str, sentence: Sentence) -> str:
+    def _then(self, agency: str, words: str, at: int, sentence: Sentence) -> str:
         """The agency that words mean at the date of a sentence: "Probation" is the body of its sector then at work."""
         alone = len(self._by_sector[self.agencies[agency].sector]) == 1
         if alone or words == agency or not _any_role().fullmatch(words):
             return agency
         others = self.at_work(self._by_sector[self.agencies[agency].sector], sentence)
-        return agency if agency in others or len(others) != 1 else others[0]
+        if len(others) == 1:
+            return others[0]
+        return self._told_of(others, at, sentence) or agency
+
+    def _told_of(self, agencies: list[str], at: int, sentence: Sentence) -> str | None:
+        """The one of these that was called by its own name last: before a place in a sentence, or a little above it."""
+        here = [a for a, start in self._by_own_name(sentence) if a in agencies and start < at]
+        if here:
+            return here[-1]
+        paragraph = sentence.paragraph
+        earlier = [s for s in paragraph.sentences if s.start < sentence.start]
+        for above in range(1, ABOVE + 1):
+            index = paragraph.index - above
+            if index < 0 or self.document.paragraphs[index].section.index != paragraph.section.index:
+                break
+            earlier = [*self.document.paragraphs[index].sentences, *earlier]
+        for other in reversed(earlier):
+            if found := [a for a, _ in self._by_own_name(other) if a in agencies]:
+                return found[-1]
+        return None
+
+    def _by_own_name(self, sentence: Sentence) -> list[tuple[str, int]]:
+        """The agencies that a sentence names by more than words for their kind, and where."""
+        found = self._own.get(sentence.position)
+        if found is None:
+            pattern = self._pattern
+            assert pattern is not None
+            found = self._own[sentence.position] = [
+                (self._names[_plain(m[0])], m.start())
+                for m in pattern.finditer(sentence.text)
+                if not _any_role().fullmatch(m[0])
+            ]
+        return found
 
     def at_work(self, agencies: list[str], sentence: Sentence) -> list[str]:
         """Those that were at work when the sentence plays; all of them where that is not known."""
