@@ -130,21 +130,19 @@ class AgencyIndex:
         if self._pattern is None:
             return []
         return [
-            Mention(
-                self._then(self._names[_plain(m[0])], m[0], m.start(), sentence), m[0], m.start(), m.end(), sentence
-            )
+            Mention(self._then(self._names[_plain(m[0])], m, sentence), m[0], m.start(), m.end(), sentence)
             for m in self._pattern.finditer(sentence.text)
         ]
 
-    def _then(self, agency: str, words: str, at: int, sentence: Sentence) -> str:
+    def _then(self, agency: str, words: re.Match[str], sentence: Sentence) -> str:
         """The agency that words mean at the date of a sentence: "Probation" is the body of its sector then at work."""
         alone = len(self._by_sector[self.agencies[agency].sector]) == 1
-        if alone or words == agency or not _any_role().fullmatch(words):
+        if alone or words[0] == agency or not _any_role().fullmatch(words[0]):
             return agency
         others = self.at_work(self._by_sector[self.agencies[agency].sector], sentence)
         if len(others) == 1:
             return others[0]
-        return self._told_of(others, at, sentence) or agency
+        return self._told_of(others, words.start(), sentence) or agency
 
     def _told_of(self, agencies: list[str], at: int, sentence: Sentence) -> str | None:
         """The one of these that was called by its own name last: before a place in a sentence, or a little above it."""
