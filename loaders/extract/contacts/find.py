@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from loaders.document.model import Paragraph, Section, Sentence
 from loaders.extract.contacts.clauses import Clause, clauses
-from loaders.extract.contacts.frames import Frame, cues
+from loaders.extract.contacts.frames import ONE_OF_SEVERAL, Frame, cues
 from loaders.extract.contacts.merge import Event, merged
 from loaders.extract.contacts.parties import Named, Parties, named
 from loaders.extract.contacts.pieces import Piece, pieces
@@ -63,6 +63,7 @@ SHORT = 90
 #: What joins an agency and words for its staff, either way round.
 _JOINED_BEFORE = re.compile(r"(?:['’]s?)?\s+|['’]s?\s+\w+\s+|\s*\(", re.I)
 _JOINED_AFTER = re.compile(r"(?:\s+\([^)]*\))?,?\s+(?P<by>from|at|of|within|employed by)\s+(?:the\s+)?", re.I)
+_UNNUMBERED = re.compile(rf"(?:{ONE_OF_SEVERAL})$")
 #: What joins the dates of one list ("on 3, 5 and 9 May").
 _LISTED = re.compile(
     r"(?:st|nd|rd|th)?[\s,;&]*(?:and|then|again|for [\w’' ]{1,30})?[\s,]*(?:again )?(?:on |in )?(?:the )?", re.I
@@ -338,7 +339,8 @@ class _Finder:
                 if agency := agency or self._only(HEALTH):
                     found.append(Named(agency, self.sectors[agency], m.start(), m.end()))
                 continue
-            noun = m[0].lower().split()[-1].rstrip("s")
+            words = _UNNUMBERED.sub("", m[0]).lower()
+            noun = words.split()[-1].rstrip("s")
             if sector == "any":
                 # "The worker", "the service": of the agency beside it, of that whose such a one was spoken of, or of
                 # the one that was named last.
@@ -352,7 +354,7 @@ class _Finder:
             beside = next((n for n in known if self._beside(n, m, sector, text)), None)
             if beside:
                 agency = beside.agency
-            elif m[0].lower() in cues().any_staff:
+            elif words in cues().any_staff:
                 # "The officer" is of whichever agency had an officer in this paragraph before.
                 agency = self._staff.get(noun) or self._of_role(
                     sector, m[0], sentence, [n for n in found if n.start < m.start()]

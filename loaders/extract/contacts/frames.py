@@ -127,6 +127,10 @@ def cues() -> Cues:
     )
 
 
+#: The number or letter by which a review tells several of a kind apart ("SW2", "CPN 1", "Officer A").
+ONE_OF_SEVERAL = r"\s?[1-9]\d?|\s[A-Z](?![\w.’'])"
+
+
 def _roles(data: dict[str, list[str]]) -> re.Pattern[str]:
     """One pattern for all roles; abbreviations keep their case, a role that is part of a longer word is none."""
     groups = []
@@ -134,7 +138,7 @@ def _roles(data: dict[str, list[str]]) -> re.Pattern[str]:
         each = [w if re.fullmatch(r"[A-Z& ?]+s?\??(\W.*)?", w) else f"(?i:{w})" for w in words]
         each = [re.sub(r"(?<![\\(\[])\((?!\?)", "(?:", w) for w in each]
         groups.append(f"(?P<{sector.replace('-', '_')}>{'|'.join(each)})")
-    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(groups)})(?![\w-])")
+    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(groups)})(?:{ONE_OF_SEVERAL})?(?![\w-])")
 
 
 def _frame(data: dict[str, Any], patterns: dict[str, str]) -> Frame:
