@@ -142,7 +142,8 @@ class AgencyIndex:
         others = self.at_work(self._by_sector[self.agencies[agency].sector], sentence)
         if len(others) == 1:
             return others[0]
-        return self._told_of(others, words.start(), sentence) or agency
+        told = self._told_of(others, words.start(), sentence)
+        return told or (agency if agency in others else max(others, key=lambda a: self._own_counts[a]))
 
     def _told_of(self, agencies: list[str], at: int, sentence: Sentence) -> str | None:
         """The one of these that was called by its own name last: before a place in a sentence, or a little above it."""
@@ -225,12 +226,33 @@ class AgencyIndex:
     def _counts(self) -> Counter[str]:
         return Counter(agency for named in self._in_section.values() for _, agency in named)
 
+    @cached_property
+    def _own_counts(self) -> Counter[str]:
+        """How often the document calls each agency by its own name."""
+        return Counter(agency for s in self.document.sentences for agency, _ in self._by_own_name(s))
+
     def of_section(self, section: Section) -> str | None:
         """The agency that a section is about, by its heading or that of a section around it."""
         if section.index not in self._headed:
             own = self._of_title(section.title, section.kind)
+            if own is not None and not self._by_name(section.title, own):
+                own = self._told_most(section, self.agencies[own].sector) or own
             self._headed[section.index] = own or (self.of_section(section.parent) if section.parent else None)
         return self._headed[section.index]
+
+    def _by_name(self, title: str, agency: str) -> bool:
+        """Whether a title calls an agency by a name of its own, not by words for its kind ("Probation services")."""
+        names = (m[0] for m in self._pattern.finditer(title)) if self._pattern else ()
+        return any(not _any_role().fullmatch(n) for n in names if self._names[_plain(n)] == agency)
+
+    def _told_most(self, section: Section, sector: str) -> str | None:
+        """The agency of a sector that a section calls by its own name most often."""
+        told: Counter[str] = Counter()
+        for paragraph in self.document.paragraphs:
+            if section in paragraph.section.path:
+                told.update(a for s in paragraph.sentences for a, _ in self._by_own_name(s))
+        fit = [a for a in self._by_sector[sector] if told[a]]
+        return max(fit, key=lambda a: told[a]) if fit else None
 
     def _of_title(self, title: str, kind: str) -> str | None:
         if self._pattern and (m := self._pattern.search(title)):
