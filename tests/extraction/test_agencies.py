@@ -383,3 +383,41 @@ def test_a_row_that_says_what_its_agency_gave_is_believed_before_the_words_over_
         "Moorshire Ambulance Service NHS Trust": "report",
         "Moorshire Homes": "chronology",
     }
+
+
+def test_an_abbreviation_for_staff_means_the_body_whose_staff_it_was_said_to_be() -> None:
+    index = _of(
+        "The Harbour Project's young women's worker (YWW) rang her. The YWW (of twenty years' standing) was worried. "
+        "Saltmarsh Police wrote to the Council of Chief Officers (XCO).\n",
+        ("Harbour Project", "voluntary-sector", ()),
+        ("Saltmarsh Police", "police", ()),
+    )
+    assert index.staff == {"YWW": "Harbour Project"}
+
+
+def test_words_for_a_kind_mean_the_body_named_a_little_above_though_they_are_another_s_alias() -> None:
+    index = _of(
+        "On 3 May she rang Wolds Police from the train. The police kept her on the line.\n\nThe police came at noon.\n\n"
+        "Later the police rang back.\n",
+        ("Saltmarsh Police", "police", ("the police", "police")),
+        ("Wolds Police", "police", ()),
+    )
+    named = [[m.agency for m in index.mentions(s)] for s in index.document.sentences]
+    assert named == [["Wolds Police"], ["Wolds Police"], ["Wolds Police"], ["Saltmarsh Police"]]
+
+
+def test_a_heading_of_a_kind_is_about_the_body_that_its_text_names() -> None:
+    index = _of(
+        "1. Analysis\n\n1.1 Probation services\n\n1.1.1 He was under the supervision of Moorshire Community Rehabilitation "
+        "Company. His officer asked nothing.\n",
+        ("The Probation Service", "probation", ("probation services",)),
+        ("Moorshire Community Rehabilitation Company", "probation", ()),
+    )
+    last = index.document.sentences[-1]
+    assert index.of_section(last.section) == "Moorshire Community Rehabilitation Company"
+
+
+def _of(text: str, *bodies: tuple[str, str, tuple[str, ...]]) -> AgencyIndex:
+    somewhere = [Evidence(lines=(1, 1))]
+    agencies = [Agency(name=n, sector=s, aliases=list(a), evidence=somewhere) for n, s, a in bodies]
+    return AgencyIndex(agencies, plaintext.parse(text, "fiction.txt"))

@@ -133,6 +133,12 @@ HOLDS = [
     "On 7 June 2014 {2014-06-07|Ambulance|incident-report: an ambulance was called} for Mr B.",
     "On 7 June 2014 {2014-06-07|Police|incident-report: officers from the police went} to the flat and spoke "
     "with both.",
+    # staff told apart by number or letter, a form by its letters, and what ends a case
+    "On 3 May 2016 {2016-05-03|HV|home-visit: Health Visitor 2 visited Mrs A} at home.",
+    "On 4 May 2016 {2016-05-04|Police|referral: Officer B submitted a PPN}.",
+    "On 5 May 2016 {2016-05-05|IDVA|case-closure: Mrs A was discharged from the IDVA service} after three calls.",
+    "On 6 May 2016 {2016-05-06|Housing|enforcement: Fern Homes served notice of possession} on Mrs A.",
+    "On 7 May 2016 Mrs A {2016-05-07|Police|incident-report: reported it on 101}.",
     # month only
     "In November 2015 {2015-11|GP|appointment: Piotr saw his GP} and said that he could not sleep.",
 ]

@@ -64,6 +64,10 @@ def _any_role() -> re.Pattern[str]:
 #: Paragraphs above one, in its section, in which the body that "the police" means there may have been named.
 ABOVE = 1
 
+#: An abbreviation in brackets, and the words that may stand for it between whose staff it is for and the bracket.
+_ABBREVIATED = re.compile(r" \(([A-Z]{2,5})s?\)")
+_WHOSE = re.compile(r"(?:['’]s?)?((?: [\w’'-]+){2,5})")
+
 
 class AgencyIndex:
     """The agencies of one sheet, findable by name, alias, department and role words.
@@ -115,7 +119,7 @@ class AgencyIndex:
                 continue
             role = _roles()[int((m.lastgroup or "r0")[1:])]
             before = [x.agency for x in found if x.start < m.start()]
-            if agency := self._meant(role, sentence, before):
+            if agency := self.staff.get(m[0]) or self._meant(role, sentence, before):
                 found.append(Mention(agency, m[0], m.start(), m.end(), sentence))
         return sorted(found, key=lambda m: m.start)
 
@@ -124,7 +128,19 @@ class AgencyIndex:
         m = _any_role().search(words)
         if m is None or not self.agencies:
             return None
-        return self._meant(_roles()[int((m.lastgroup or "r0")[1:])], sentence, [])
+        return self.staff.get(m[0]) or self._meant(_roles()[int((m.lastgroup or "r0")[1:])], sentence, [])
+
+    @cached_property
+    def staff(self) -> dict[str, str]:
+        """Abbreviations for one agency's staff, as where the review says "Haven's domestic violence worker (DVW)"."""
+        held: dict[str, str] = {}
+        for sentence in self.document.sentences:
+            for m in _ABBREVIATED.finditer(sentence.text) if "(" in sentence.text else ():
+                for one in self.mentions(sentence):
+                    words = _WHOSE.fullmatch(sentence.text[one.end : m.start()])
+                    if words and "".join(w[0] for w in re.split(r"[\s-]+", words[1].strip())).upper() == m[1]:
+                        held.setdefault(m[1], one.agency)
+        return {words: agency for words, agency in held.items() if words not in self._names}
 
     def _named(self, sentence: Sentence) -> list[Mention]:
         if self._pattern is None:

@@ -54,6 +54,8 @@ WHOLE = 0.6
 OPENING = 30
 #: Paragraphs without a date for which the story of a day goes on.
 GOES_ON = 1
+#: Paragraphs for which an agency named in one is that which words for its staff mean.
+RECENT = 1
 #: Days before a death that are told as one occasion.
 LAST_DAYS = 2
 #: Characters of an entry without a verb.
@@ -101,7 +103,7 @@ class _Finder:
         self._subject: Named | None = None  # the agency that was the subject of the clause before
         self._health: str | None = None  # the health body that was spoken of last
         self._day: str | None = None  # the day of the occasion that this paragraph goes on with
-        self._recent: dict[str, str] = {}  # of each sector, the agency that the narrative named last
+        self._recent: dict[str, tuple[str, int]] = {}  # of each sector, the agency named last, and in which paragraph
         self._since = 0  # paragraphs since the last that gives a date
         self._latest: str | None = None  # the date at which the narrative stands
         self._before: str | None = None  # the date at which it stood before this paragraph
@@ -328,6 +330,9 @@ class _Finder:
         for m in cues().roles.finditer(text):
             if any(n.start < m.end() and m.start() < n.end for n in known):
                 continue
+            if told := self.reading.agency_index.staff.get(m[0]):
+                found.append(Named(told, self.sectors[told], m.start(), m.end()))
+                continue
             sector = (m.lastgroup or "").replace("_", "-")
             if sector == "health":
                 # Nurses and doctors are of the health body spoken of last.
@@ -367,7 +372,7 @@ class _Finder:
                 self._staff[noun] = self._staff[m[0].lower()] = agency
                 found.append(Named(agency, self.sectors.get(agency, sector), m.start(), m.end()))
         found.sort(key=lambda n: n.start)
-        self._recent.update((n.sector, n.agency) for n in known)
+        self._recent.update((n.sector, (n.agency, sentence.paragraph.index)) for n in known)
         self._health = next((n.agency for n in reversed(found) if n.sector in HEALTH), self._health)
         return found
 
@@ -404,8 +409,8 @@ class _Finder:
         for agency in (self._row, self._of_heading(sentence.section), *(n.agency for n in reversed(before)), near):
             if agency in held:
                 return agency
-        recent = self._recent.get(sector)
-        if recent in held:
+        recent, where = self._recent.get(sector, (None, 0))
+        if recent in held and sentence.paragraph.index - where <= RECENT:
             return recent
         return self._main[sector] if self._main[sector] in held else held[0]
 
