@@ -15,7 +15,8 @@ class Numbers:
 
     def fits_run(self, raw: Raw) -> bool:
         """Whether a bare number goes on where the last one stood."""
-        number = int(raw.label) if (raw.label or "").isdigit() else 0
+        label = raw.label or ""
+        number = int(label) if label.isdigit() else 0
         return number in (self.point + 1, self.point + 2) or (number == 1 and self.point == 0)
 
     def of_heading(self, raw: Raw) -> None:

@@ -397,8 +397,8 @@ def test_an_abbreviation_for_staff_means_the_body_whose_staff_it_was_said_to_be(
 
 def test_words_for_a_kind_mean_the_body_named_a_little_above_though_they_are_another_s_alias() -> None:
     index = _of(
-        "On 3 May she rang Wolds Police from the train. The police kept her on the line.\n\nThe police came at noon.\n\n"
-        "Later the police rang back.\n",
+        "On 3 May she rang Wolds Police from the train. The police kept her on the line.\n\n"
+        "The police came at noon.\n\nLater the police rang back.\n",
         ("Saltmarsh Police", "police", ("the police", "police")),
         ("Wolds Police", "police", ()),
     )
@@ -408,8 +408,8 @@ def test_words_for_a_kind_mean_the_body_named_a_little_above_though_they_are_ano
 
 def test_a_heading_of_a_kind_is_about_the_body_that_its_text_names() -> None:
     index = _of(
-        "1. Analysis\n\n1.1 Probation services\n\n1.1.1 He was under the supervision of Moorshire Community Rehabilitation "
-        "Company. His officer asked nothing.\n",
+        "1. Analysis\n\n1.1 Probation services\n\n1.1.1 He was under the supervision of Moorshire Community "
+        "Rehabilitation Company. His officer asked nothing.\n",
         ("The Probation Service", "probation", ("probation services",)),
         ("Moorshire Community Rehabilitation Company", "probation", ()),
     )
