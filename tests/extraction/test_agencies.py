@@ -421,3 +421,13 @@ def _of(text: str, *bodies: tuple[str, str, tuple[str, ...]]) -> AgencyIndex:
     somewhere = [Evidence(lines=(1, 1))]
     agencies = [Agency(name=n, sector=s, aliases=list(a), evidence=somewhere) for n, s, a in bodies]
     return AgencyIndex(agencies, plaintext.parse(text, "fiction.txt"))
+
+
+def test_a_place_tells_which_of_several_is_meant() -> None:
+    index = _of(
+        "She told a nurse at the school. In May a health visitor in Wealdshire called. The health visitor rang.\n",
+        ("Burnley Road School Nursing", "community-health", ("health visitor",)),
+        ("South Wealdshire NHS Trust", "community-health", ()),
+    )
+    named = [[m.agency for m in index.mentions(s)] for s in index.document.sentences]
+    assert named == [[], ["South Wealdshire NHS Trust"], ["Burnley Road School Nursing"]]

@@ -67,6 +67,8 @@ ABOVE = 1
 #: An abbreviation in brackets, and the words that may stand for it between whose staff it is for and the bracket.
 _ABBREVIATED = re.compile(r" \(([A-Z]{2,5})s?\)")
 _WHOSE = re.compile(r"(?:['’]s?)?((?: [\w’'-]+){2,5})")
+#: A place at which something is said to have happened.
+_AT_A_PLACE = re.compile(r"\b(?:in|at|from|near|of|to) (?:the )?([A-Z][a-z]{3,})\b")
 
 
 class AgencyIndex:
@@ -158,7 +160,7 @@ class AgencyIndex:
         others = self.at_work(self._by_sector[self.agencies[agency].sector], sentence)
         if len(others) == 1:
             return others[0]
-        told = self._told_of(others, words.start(), sentence)
+        told = self.of_place(others, sentence) or self._told_of(others, words.start(), sentence)
         return told or (agency if agency in others else max(others, key=lambda a: self._own_counts[a]))
 
     def _told_of(self, agencies: list[str], at: int, sentence: Sentence) -> str | None:
@@ -212,9 +214,30 @@ class AgencyIndex:
                 return fit[0]
             if own in fit:
                 return own
+            if there := self.of_place(fit, sentence):
+                return there
             last = next((a for a in reversed(before) if a in fit), None) or self._latest(sentence, fit)
             return last or max(fit, key=lambda a: self._counts[a])
         return None
+
+    def of_place(self, agencies: list[str], sentence: Sentence) -> str | None:
+        """The only one of several whose name holds a place that the sentence plays in ("a midwife in Saltmarsh")."""
+        if len(agencies) < 2:
+            return None
+        held = {a: self._places(a) for a in agencies}
+        named = [m.span() for m in self._pattern.finditer(sentence.text)] if self._pattern else []
+        told = {m[1] for m in _AT_A_PLACE.finditer(sentence.text) if not any(a <= m.start(1) < b for a, b in named)}
+        fit = [a for a in agencies if any(w in told for w in held[a])]
+        return fit[0] if len(fit) == 1 else None
+
+    def _places(self, agency: str) -> frozenset[str]:
+        """The words of an agency's names that are proper names: the document never writes them small."""
+        words = {w for form in self._forms[agency] for w in re.findall(r"\b[A-Z][a-z]{3,}\b", form)}
+        return frozenset(w for w in words if w.lower() not in self._small)
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        return frozenset(w for s in self.document.sentences for w in re.findall(r"\b[a-z]{4,}\b", s.text))
 
     def _is_named(self, agency: str, role: _Role) -> bool:
         if role.named is None:

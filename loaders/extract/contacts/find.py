@@ -406,7 +406,14 @@ class _Finder:
             return None
         held = self.reading.agency_index.at_work(held, sentence)
         near = self._near(sentence, sector)
-        for agency in (self._row, self._of_heading(sentence.section), *(n.agency for n in reversed(before)), near):
+        there = self.reading.agency_index.of_place(held, sentence)
+        for agency in (
+            self._row,
+            self._of_heading(sentence.section),
+            there,
+            *(n.agency for n in reversed(before)),
+            near,
+        ):
             if agency in held:
                 return agency
         recent, where = self._recent.get(sector, (None, 0))
