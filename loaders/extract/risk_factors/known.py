@@ -43,6 +43,7 @@ class Knowing:
         self._named: dict[tuple[int, int], list[str]] = {}
         self._placed: dict[tuple[int, int], list[tuple[int, str]]] = {}
         self._told: Counter[str] | None = None
+        self._nouns: dict[str, str] | None = None
         self._abuse: list[Sentence] | None = None
 
     def of(self, factor: str, subject: str, found: list[Mention]) -> list[KnownTo]:
@@ -57,11 +58,7 @@ class Knowing:
             if not agencies:
                 continue
             when = self.reading.timeline.running(sentence)
-            if (
-                when
-                and self.dead
-                and (when[: len(self.dead)] >= self.dead if len(when) >= len(self.dead) else when > self.dead)
-            ):
+            if when and self._is_after_death(when):
                 continue
             for agency in agencies:
                 if when:
@@ -72,6 +69,13 @@ class Knowing:
             KnownTo(agency=a, date=min(dates[a]) if dates[a] else None, evidence=places[a])
             for a in sorted(places, key=lambda a: (min(dates[a]) if dates[a] else "9", places[a][0].lines))
         ]
+
+    def _is_after_death(self, when: str) -> bool:
+        """Whether a date is that of the death or after it; in the month of a death whose day is not printed, it is not."""
+        dead = self.dead
+        if dead is None:
+            return False
+        return when >= dead if len(dead) == len(when) == 10 else when[: len(dead)] > dead[: len(when)]
 
     def abuse(self) -> list[Sentence]:
         """The sentences that tell of domestic abuse without saying of what kind."""
@@ -141,6 +145,9 @@ class Knowing:
                 sectors.add(agency.sector)
             if not _only_named().search(text[max(0, m.start - 60) : m.start]):
                 found.append((m.start, m.agency))
+        for noun, agency in self._by_noun().items():
+            if (m3 := re.search(rf"\b{noun}s?\b", text)) and not any(a == agency for _, a in found):
+                found.append((m3.start(), agency))
         for sector, pattern in _words():
             if sector in sectors or not self.by_sector.get(sector):
                 continue
@@ -155,6 +162,19 @@ class Knowing:
         knew = [a for start, a in sorted(found) if _heard(text, start)]
         self._named[sentence.position] = knew or [a for _, a in sorted(found)]
         return self._named[sentence.position]
+
+    def _by_noun(self) -> dict[str, str]:
+        """The bodies that only a word for their kind names ("her solicitor", "the employer"), by that word."""
+        if self._nouns is None:
+            words = _data()["words"]
+            plain = [
+                (m[1], a.name)
+                for a in self.reading.agency_index.agencies.values()
+                if a.sector not in words and (m := re.search(r" ([a-z]{5,})$", a.name))
+            ]
+            count = Counter(noun for noun, _ in plain)
+            self._nouns = {noun: name for noun, name in plain if count[noun] == 1}
+        return self._nouns
 
     def _meant(self, sector: str, sentence: Sentence) -> str | None:
         """The body of a sector that a word for its staff means: the only one, or the one that the paragraph names."""
