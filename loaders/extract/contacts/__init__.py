@@ -1,8 +1,10 @@
 """Dated contacts between agencies and the people of the case, or between agencies about them (rule 7 of the contract).
 
 ``pieces`` says what of a sentence is read, ``clauses`` who does what to whom in it, ``frames`` holds the wordings of
-``cues.yaml``, ``parties`` the agencies and people of a clause, ``find`` compares clause with frame and gives each its
-agency and date, ``merge`` joins what is told twice.
+``cues.yaml``, ``parties`` the agencies and people of a clause. ``find`` goes through the document and compares clause
+with frame: ``standing`` knows where in the narrative it is, ``staff`` whose "the officers" are, ``whose`` which agency's
+contact a clause tells, ``dating`` when it was; ``telling`` puts it down with its reason, ``merge`` joins what is told
+twice.
 
 Measured on 2026-11-27 with ``tests.extraction.try_family`` (precision / recall), with the coder's agencies, persons
 and deaths: 0.81 / 0.82 on the two reviews read first, 0.74 / 0.64 on the one that was left out (0.67 / 0.58 while it

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from loaders.extract.agencies.index import Mention as AgencyMention
 from loaders.extract.contacts.clauses import Clause
+from loaders.extract.contacts.frames import Frame
 from loaders.extract.persons.index import Mention as PersonMention
 
 if TYPE_CHECKING:
@@ -101,3 +102,25 @@ def _lost_subject(clause: Clause, doc: Doc, at: dict[int, Named], people: list[P
 def named(mentions: Iterable[AgencyMention], sectors: dict[str, str]) -> list[Named]:
     """The agencies that these mentions name, with their sectors."""
     return [Named(m.agency, sectors.get(m.agency, "other"), m.start, m.end) for m in mentions]
+
+
+def fits(frame: Frame, clause: Clause, who: Parties) -> bool:
+    """Whether a clause with these parties is worded as the frame wants it."""
+    if frame.words and not frame.words.search(clause.wide if frame.wide else clause.text):
+        return False
+    if frame.not_words and frame.not_words.search(clause.text):
+        return False
+    if frame.passive and not clause.is_passive:
+        return False
+    if frame.object and not (clause.is_passive or clause.has_object):
+        return False
+    actors = who.passive if frame.passive and frame.actor_in else who.actor
+    if frame.actor and not (frame.actor & (who.kinds | ({"agency"} if actors else set()))):
+        return False
+    if frame.actor_in and not any(n.sector in frame.actor_in for n in actors):
+        return False
+    if frame.target and not who.target:
+        return False
+    if frame.alone and any(n.sector != "police" for n in who.everyone()):
+        return False
+    return not frame.target_in or any(n.sector in frame.target_in for n in who.target)

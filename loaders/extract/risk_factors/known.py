@@ -71,7 +71,7 @@ class Knowing:
         ]
 
     def _is_after_death(self, when: str) -> bool:
-        """Whether a date is that of the death or after it; in the month of a death whose day is not printed, it is not."""
+        """Whether a date is that of the death or after it; not in the month of a death whose day is not printed."""
         dead = self.dead
         if dead is None:
             return False
@@ -145,9 +145,9 @@ class Knowing:
                 sectors.add(agency.sector)
             if not _only_named().search(text[max(0, m.start - 60) : m.start]):
                 found.append((m.start, m.agency))
-        for noun, agency in self._by_noun().items():
-            if (m3 := re.search(rf"\b{noun}s?\b", text)) and not any(a == agency for _, a in found):
-                found.append((m3.start(), agency))
+        for noun, body in self._by_noun().items():
+            if (m3 := re.search(rf"\b{noun}s?\b", text)) and not any(a == body for _, a in found):
+                found.append((m3.start(), body))
         for sector, pattern in _words():
             if sector in sectors or not self.by_sector.get(sector):
                 continue

@@ -1,0 +1,157 @@
+"""When a contact was: the dates of a clause, or that at which the narrative stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from loaders.document.model import Sentence
+from loaders.extract.contacts.clauses import Clause
+from loaders.extract.contacts.frames import Frame, cues
+from loaders.extract.contacts.pieces import Piece
+from loaders.extract.contacts.standing import Standing
+
+if TYPE_CHECKING:
+    from loaders.extract.dates import Timeline, When
+
+#: Characters within which a paragraph's first date leads it.
+OPENING = 30
+#: Paragraphs without a date for which the story of a day goes on.
+GOES_ON = 1
+#: Days before a death that are told as one occasion.
+LAST_DAYS = 2
+#: Those of one that follows the sentence with the date.
+SHORT = 90
+#: What joins the dates of one list ("on 3, 5 and 9 May").
+_LISTED = re.compile(
+    r"(?:st|nd|rd|th)?[\s,;&]*(?:and|then|again|for [\w’' ]{1,30})?[\s,]*(?:again )?(?:on |in )?(?:the )?", re.I
+)
+
+
+@dataclass(frozen=True)
+class Dated:
+    """The dates of a clause, and how they were found; where there is none, why not."""
+
+    dates: list[str]
+    how: str
+
+    def of(self, date: str) -> str:
+        """How one of them was found; a day that stands for their month is that of the occasion."""
+        return self.how if date in self.dates else f"{self.how}; the day on which the occasion before was"
+
+
+class Dating:
+    """Dates the sentences and clauses of one document.
+
+    Args:
+        timeline: of the document.
+        deaths: the dates of the deaths.
+        at: where the reading stands.
+    """
+
+    def __init__(self, timeline: Timeline, deaths: set[str], at: Standing) -> None:
+        self.timeline = timeline
+        self.deaths = deaths
+        self.at = at
+
+    def dates(self, sentence: Sentence) -> list[When]:
+        """The dates at which something may have happened: not the end of a stretch, nor what is told in passing."""
+        return [w for w in self.timeline.events(sentence) if w.part != "to" and not w.aside]
+
+    def tells(self, sentence: Sentence) -> bool:
+        return sentence.section.kind in cues().narrative or self.timeline.tells(sentence.section)
+
+    def led_by_date(self, sentence: Sentence) -> bool:
+        """Whether the paragraph begins with a date, as where the story is told agency by agency."""
+        first = sentence.paragraph.sentences[0]
+        return any(w.start <= OPENING and w.explicit for w in self.dates(first))
+
+    def head(self, piece: Piece) -> str | None:
+        """The date of an entry whose first sentence it leads, for the sentences after that."""
+        sentence = piece.whole
+        if (
+            len(sentence.text) > SHORT
+            or piece.dates
+            or sentence.start == sentence.paragraph.sentences[0].start
+            or not self.tells(sentence)
+        ):
+            return None
+        return self._running(sentence) if self.led_by_date(sentence) else None
+
+    def when(self, clause: Clause, piece: Piece) -> Dated:
+        """The dates of a clause: its own, else the last before it, else that at which the narrative stands."""
+        dates, sentence = piece.dates, piece.sentence
+        if not dates and self.timeline.dates(piece.whole, ("court", "process")):
+            return Dated([], "its date is that of a court or of the review")
+        inside = [w for w in dates if clause.start <= w.start < clause.end]
+        if inside:
+            near = min(inside, key=lambda w: abs(w.start - clause.verb.idx))
+            listed = _listed(inside, near, sentence.text)
+            return Dated([w.iso for w in listed], f"in the clause: {written(listed)}")
+        before = [w for w in dates if w.start < clause.verb.idx]
+        if before:
+            return Dated([before[-1].iso], f"the last before it in the sentence: {written(before[-1:])}")
+        if piece.head:
+            return Dated([piece.head], "that of the row or the entry")
+        if m := cues().undated.search(clause.text):
+            return Dated([], f"no date: “{m[0]}” tells what went on over a time")
+        if running := self._running(piece.whole):
+            return Dated([running], "that at which the narrative stands, by the sentences before")
+        if dates:
+            return Dated([dates[0].iso], f"after it in the sentence: {written(dates[:1])}")
+        return Dated([], "nothing dates it")
+
+    def on_the_day(self, dated: list[str], agency: str, frame: Frame, clause: Clause) -> list[str]:
+        """The dates of a contact; those of a month that the paragraph before gave are its day if the agency acted on it
+        there, and this is a part of the same occasion (the assessment made when officers attended)."""
+        day = self.at.acted_before.get(agency, "")
+        if cues().later.search(clause.text):
+            return dated
+        if frame.kind in cues().same_day and len(day) == 10 and day[:7] in dated and self.at.since:
+            self.at.day = day
+        return [self.at.day if self.at.day and self.at.day[:7] == d else d for d in dated]
+
+    def _running(self, sentence: Sentence) -> str | None:
+        """The date at which the narrative stands before the sentence: to the day if the paragraph right before gave it,
+        which coders take to be one occasion, else its month, for what happened next need not have happened that day."""
+        for other in reversed([s for s in sentence.paragraph.sentences if s.start < sentence.start]):
+            if dates := self.dates(other):
+                return dates[-1].iso
+        if not self.tells(sentence):
+            return None
+        if self.deaths and (cues().of_death.search(sentence.section.title) or cues().at_death.search(sentence.text)):
+            return max(self.deaths)
+        own = self.dates(sentence)
+        running = self.at.before if own else self.timeline.running(sentence)
+        if running is None:
+            return None
+        reached = self.timeline.reached(sentence)
+        return reached if reached and (self.at.since <= GOES_ON or self._last_days(reached)) else running[:7]
+
+    def _last_days(self, date: str) -> bool:
+        """Whether a day is one of the last before a death, which are told hour by hour."""
+        if len(date) < 10:
+            return False
+        return any(len(d) == 10 and 0 <= (_day(d) - _day(date)).days <= LAST_DAYS for d in self.deaths)
+
+
+def written(dates: list[When]) -> str:
+    return " and ".join(w.shown for w in dates)
+
+
+def _day(iso: str) -> date:
+    return date.fromisoformat(iso)
+
+
+def _listed(inside: list[When], near: When, text: str) -> list[When]:
+    """The date next to the verb with those that stand in one list with it."""
+    at = inside.index(near)
+    first = last = at
+    while first > 0 and _LISTED.fullmatch(text[inside[first - 1].end : inside[first].start]):
+        first -= 1
+    while last + 1 < len(inside) and _LISTED.fullmatch(text[inside[last].end : inside[last + 1].start]):
+        last += 1
+    before = text[: inside[first].start].rstrip().lower()
+    return [near] if before.endswith(("between", "from")) else inside[first : last + 1]

@@ -1,0 +1,214 @@
+"""Whose the staff is that a review speaks of: "officers", "the health visitor", "the worker", "the service"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from loaders.document.model import Paragraph, Section, Sentence
+from loaders.extract.agencies.index import AgencyIndex
+from loaders.extract.contacts.frames import ONE_OF_SEVERAL, cues
+from loaders.extract.contacts.parties import Named, named
+from loaders.extract.contacts.standing import Standing
+
+HEALTH = ("general-practice", "acute-health", "mental-health", "community-health")
+#: Characters, and words, of a name in the column of a chronology that says whose entry it is.
+SHORT_NAME, LONG_NAME = 5, 5
+#: How much more often than any other of its sector a body must be named to be the one meant.
+CLEARLY = 2
+#: The share of a heading that words for an agency's staff must be, for the section to be about that agency.
+WHOLE = 0.6
+#: Paragraphs for which an agency named in one is that which words for its staff mean.
+RECENT = 1
+#: What joins an agency and words for its staff, either way round.
+_JOINED_BEFORE = re.compile(r"(?:['’]s?)?\s+|['’]s?\s+\w+\s+|\s*\(", re.I)
+_JOINED_AFTER = re.compile(r"(?:\s+\([^)]*\))?,?\s+(?P<by>from|at|of|within|employed by)\s+(?:the\s+)?", re.I)
+#: Words for one of several of a kind, without its number.
+_UNNUMBERED = re.compile(rf"(?:{ONE_OF_SEVERAL})$")
+
+
+class Staff:
+    """Finds the agencies of a sentence, also those that only words for their staff mean.
+
+    Attributes:
+        main: of each sector, the agency that the sentences read name most often.
+        clear: sectors of which that one is named far more often than any other.
+        health: the health body that was spoken of last.
+    """
+
+    def __init__(self, index: AgencyIndex, sectors: dict[str, str], at: Standing) -> None:
+        self.index = index
+        self.sectors = sectors
+        self.at = at
+        self.main: dict[str, str] = {}
+        self.clear: set[str] = set()
+        self.health: str | None = None
+        self._headed: dict[int, str | None] = {}  # the agency of each section's heading
+        self._of: dict[str, str] = {}  # whose the staff is that this paragraph spoke of
+        self._of_earlier: dict[str, str] = {}  # and those before it in the section
+        self._recent: dict[str, tuple[str, int]] = {}  # of each sector, the agency named last, and in which paragraph
+
+    def turn(self) -> None:
+        """Begins a paragraph."""
+        self._of_earlier = {**self._of_earlier, **self._of} if self.at.carried else self._of
+        self._of = {}
+
+    def count(self, sentences: Iterable[Sentence]) -> None:
+        """Notes which agency of each sector these sentences name most."""
+        count = Counter(m.agency for s in sentences for m in self.index.mentions(s))
+        most: dict[str, str] = {}
+        for name, sector in self.sectors.items():
+            if sector not in most or count[name] > count[most[sector]]:
+                most[sector] = name
+        for sector, main in most.items():
+            others = max((count[n] for n, s in self.sectors.items() if s == sector and n != main), default=0)
+            if count[main] >= CLEARLY * max(others, 1):
+                self.clear.add(sector)
+        self.main = most
+
+    def named(self, sentence: Sentence) -> list[Named]:
+        """The agencies of a sentence: those that the index knows, and those that words for their staff mean."""
+        known = named(self.index.mentions(sentence), self.sectors)
+        found = list(known)
+        text = sentence.text
+        agency: str | None
+        for m in cues().roles.finditer(text):
+            if any(n.start < m.end() and m.start() < n.end for n in known):
+                continue
+            if told := self.index.staff.get(m[0]):
+                found.append(Named(told, self.sectors[told], m.start(), m.end()))
+                continue
+            sector = (m.lastgroup or "").replace("_", "-")
+            if sector == "health":
+                # Nurses and doctors are of the health body spoken of last.
+                joined = next(
+                    (n.agency for n in known if n.sector in HEALTH and self._beside(n, m, n.sector, text)), None
+                )
+                before = [n.agency for n in found if n.end <= m.start() and n.sector in HEALTH]
+                agency = joined or (before[-1] if before else self._health_of_heading(sentence) or self.health)
+                if agency := agency or self._only(HEALTH):
+                    found.append(Named(agency, self.sectors[agency], m.start(), m.end()))
+                continue
+            words = _UNNUMBERED.sub("", m[0]).lower()
+            noun = words.split()[-1].rstrip("s")
+            if sector == "any":
+                # "The worker", "the service": of the agency beside it, of that whose such a one was spoken of, or of
+                # the one that was named last.
+                joined = next((n.agency for n in known if self._beside(n, m, n.sector, text)), None)
+                before = [n.agency for n in found if n.end <= m.start()]
+                agency = joined or self._of.get(noun) or (before[-1] if before else self._told_before(sentence))
+                if agency := agency or self._of_earlier.get(noun) or self.of_heading(sentence.section):
+                    self._of[noun] = agency
+                    found.append(Named(agency, self.sectors[agency], m.start(), m.end()))
+                continue
+            beside = next((n for n in known if self._beside(n, m, sector, text)), None)
+            if beside:
+                agency = beside.agency
+            elif words in cues().any_staff:
+                # "The officer" is of whichever agency had an officer in this paragraph before.
+                agency = self._of.get(noun) or self._of_role(
+                    sector, m[0], sentence, [n for n in found if n.start < m.start()]
+                )
+            else:
+                agency = self._of.get(m[0].lower()) or self._of_role(
+                    sector, m[0], sentence, [n for n in known if n.start < m.start()]
+                )
+            if agency:
+                self._of[noun] = self._of[m[0].lower()] = agency
+                found.append(Named(agency, self.sectors.get(agency, sector), m.start(), m.end()))
+        found.sort(key=lambda n: n.start)
+        self._recent.update((n.sector, (n.agency, sentence.paragraph.index)) for n in known)
+        self.health = next((n.agency for n in reversed(found) if n.sector in HEALTH), self.health)
+        return found
+
+    def _told_before(self, sentence: Sentence) -> str | None:
+        """The agency that the paragraph spoke of last before a sentence: that which acted, or else was named."""
+        if self.at.last:
+            return self.at.last
+        earlier = [s for s in sentence.paragraph.sentences if s.start < sentence.start]
+        named = (m.agency for s in reversed(earlier) for m in reversed(self.index.mentions(s)))
+        return next(named, None)
+
+    @staticmethod
+    def _beside(agency: Named, staff: re.Match[str], sector: str, text: str) -> bool:
+        """Whether words for staff stand beside the agency whose it is ("a nurse from the hospital"); "police at the
+        hospital" are not the hospital's."""
+        if _JOINED_BEFORE.fullmatch(text[agency.end : staff.start()]):
+            return True
+        m = _JOINED_AFTER.fullmatch(text[staff.end() : agency.start])
+        kin = agency.sector == sector or (agency.sector in HEALTH and sector in HEALTH)
+        return m is not None and (kin or m["by"].lower() in ("from", "employed by"))
+
+    def _of_role(self, sector: str, words: str, sentence: Sentence, before: list[Named]) -> str | None:
+        """The agency of a sector whose staff, or whose kind of body, a sentence speaks of without its name."""
+        kin = next((p for word, p in cues().kin.items() if word in words.lower()), None)
+        held = [a for a in self.index.of_sector(sector) if kin is None or kin.search(a)]
+        for other in () if held else cues().instead.get(sector, ()):
+            if held := list(self.index.of_sector(other)):
+                sector = other
+                break
+        if not held:
+            return None
+        held = self.index.at_work(held, sentence)
+        near = self.near(sentence, sector)
+        there = self.index.of_place(held, sentence)
+        for agency in (
+            self.at.row,
+            self.of_heading(sentence.section),
+            there,
+            *(n.agency for n in reversed(before)),
+            near,
+        ):
+            if agency in held:
+                return agency
+        recent, where = self._recent.get(sector, (None, 0))
+        if recent in held and sentence.paragraph.index - where <= RECENT:
+            return recent
+        return self.main[sector] if self.main[sector] in held else held[0]
+
+    def of_heading(self, section: Section) -> str | None:
+        """The agency that a section's heading, or that of one around it, names, or that is its whole ("Mental health
+        services"; "First report to the police" is of what happened)."""
+        if section.index not in self._headed:
+            agency = self.index.of_section(section)
+            for one in reversed(section.path) if agency is None else ():
+                for m in cues().roles.finditer(one.title):
+                    if len(m[0]) >= WHOLE * len(one.title):
+                        agency = agency or self.main.get((m.lastgroup or "").replace("_", "-"))
+            self._headed[section.index] = agency
+        return self._headed[section.index]
+
+    def of_row(self, row: Paragraph) -> str | None:
+        """The agency that has a cell of its own in a table's row."""
+        cells = [c.strip() for c in row.cells]
+        for sentence in row.sentences if cells else ():
+            for one in self.named(sentence):
+                text = sentence.text[one.start : one.end]
+                if any(text in cell and len(cell) <= 2 * len(text) for cell in cells):
+                    return one.agency
+        for cell in cells:
+            # A column that says whose entry it is may cut a name short ("Fosseway" for the constabulary of Fosseway).
+            short = re.compile(rf"(?:the )?{re.escape(cell)}\b", re.I)
+            held = [a for a in self.sectors if short.match(a)]
+            if len(held) == 1 and cell[0].isupper() and len(cell) >= SHORT_NAME and len(cell.split()) < LONG_NAME:
+                return held[0]
+        return None
+
+    def near(self, sentence: Sentence, sector: str) -> str | None:
+        """The agency of a sector that the paragraph names, the one named last before the sentence if several."""
+        found = None
+        for other in sentence.paragraph.sentences:
+            for mention in self.index.mentions(other):
+                if self.sectors.get(mention.agency) == sector and (found is None or other.start <= sentence.start):
+                    found = mention.agency
+        return found
+
+    def _health_of_heading(self, sentence: Sentence) -> str | None:
+        agency = self.of_heading(sentence.section)
+        return agency if self.sectors.get(agency or "") in HEALTH else None
+
+    def _only(self, sectors: Iterable[str]) -> str | None:
+        """The only agency of these sectors, if there is one."""
+        held = [a for s in sectors for a in self.index.of_sector(s)]
+        return held[0] if len(held) == 1 else None

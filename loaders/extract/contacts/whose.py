@@ -1,0 +1,117 @@
+"""Whose contact a clause tells of: that of an agency that it names, or of the one in view where it names none."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.document.model import Sentence
+from loaders.extract.contacts.clauses import Clause
+from loaders.extract.contacts.frames import Frame, cues
+from loaders.extract.contacts.parties import Named, Parties
+from loaders.extract.contacts.staff import HEALTH, Staff
+from loaders.extract.contacts.standing import Standing
+
+#: Sectors that people are seen by at appointments.
+SEEN = ("substance-misuse", "probation", "specialist-domestic-abuse", "voluntary-sector", "victim-support")
+#: Sectors of which a review names one body as a rule, so that an unnamed one is the first of them.
+ALONE = ("police", "ambulance", "childrens-social-care")
+#: Sectors that arrest, charge, sentence and recall.
+ENFORCING = ("police", "criminal-justice", "probation")
+
+
+class Whose:
+    """Tells the agencies of a clause that is worded as a frame wants it."""
+
+    def __init__(self, staff: Staff, at: Standing) -> None:
+        self.staff = staff
+        self.at = at
+
+    def of(self, frame: Frame, who: Parties, clause: Clause, sentence: Sentence) -> dict[str, str]:
+        """The agencies whose contact it is, each with how that was decided."""
+        for way in frame.whose:
+            if found := _by_way(way, frame, who, clause.text):
+                return {n.agency: told_by(n, sentence.text) for n in found}
+        if self.at.row and (frame.kind != "enforcement" or self.staff.sectors[self.at.row] in ENFORCING):
+            return {self.at.row: "it has the row"}
+        if clause.verb.dep_ == "acl" and not sentence.paragraph.cells:
+            return {}  # "the referral made in April" speaks of a contact that is told elsewhere
+        for default in frame.default:
+            if agency := self._by_default(default, clause, sentence):
+                return {agency: self._in_view(agency, sentence)}
+        return {}
+
+    def _in_view(self, agency: str, sentence: Sentence) -> str:
+        """For a person who asks why: how an agency is known that the clause does not name."""
+        clause = "the clause names none;"
+        if agency == self.at.last:
+            return f"{clause} it acted last in this paragraph"
+        if agency == self.staff.index.in_view(sentence):
+            return f"{clause} this part of the report is about it, or the paragraph named it last"
+        if agency == self.staff.of_heading(sentence.section):
+            return f"{clause} the heading is about it"
+        if agency == self.at.carried:
+            return f"{clause} it acted last before this paragraph"
+        if agency == self.staff.near(sentence, self.staff.sectors[agency]):
+            return f"{clause} the paragraph names it, and such contacts are of its sector"
+        return f"{clause} such contacts are of its sector, and it is the one of that sector, or the one named most"
+
+    def _by_default(self, default: str, clause: Clause, sentence: Sentence) -> str | None:
+        """The agency of a clause that names none: by what its words tell, or the one in view, or the only one."""
+        view = (
+            self.at.last
+            or self.staff.index.in_view(sentence)
+            or self.staff.of_heading(sentence.section)
+            or self.at.carried
+        )
+        wanted: tuple[str, ...] = (default,)
+        if default == "view":
+            # Who referred somebody on is not guessed from afar.
+            return self.at.last or self.staff.index.in_view(sentence)
+        if default in ("in-view", "in-view-health"):
+            told = next((sectors for words, sectors in cues().hints if words.search(clause.text)), ())
+            if not told:
+                fits = default == "in-view" or self.staff.sectors.get(view or "") in HEALTH + SEEN
+                return view if fits else self.staff.health if default == "in-view-health" else None
+            wanted = told
+        if view and self.staff.sectors.get(view) in wanted:
+            return view
+        if default == "court":
+            if court := self._court(sentence):
+                return court
+            wanted = ()
+        for sector in wanted:
+            near = self.staff.near(sentence, sector)
+            held = self.staff.index.of_sector(sector)
+            if near or (held and (len(held) == 1 or sector in ALONE or sector in self.staff.clear)):
+                return near or self.staff.main[sector]
+        return view if default == "in-view" else None
+
+    def _court(self, sentence: Sentence) -> str | None:
+        """The court that the paragraph names, or the only one of the sheet."""
+        near = self.staff.near(sentence, "criminal-justice")
+        courts = [a for a in self.staff.index.of_sector("criminal-justice") if cues().criminal_court.search(a)]
+        return near if near in courts else courts[0] if len(courts) == 1 else None
+
+
+def told_by(named: Named, text: str) -> str:
+    """How an agency is known that the sentence tells, for a person who asks why."""
+    return f"told here, by “{text[named.start : named.end]}”"
+
+
+def _by_way(way: str, frame: Frame, who: Parties, words: str) -> list[Named]:
+    """The agencies whose contact it is, by one of the ways that a frame may name (see the head of ``cues.yaml``)."""
+    if way == "actor":
+        actors = who.passive if frame.passive else who.actor
+        return [n for n in actors if not frame.actor_in or n.sector in frame.actor_in]
+    if way == "target":
+        reached = [n for n in who.target if not frame.target_in or n.sector in frame.target_in]
+        return reached if frame.kind == "disclosure" else reached[:1]
+    if way == "between":
+        # A meeting "between A and B", or "with" a person, is of the one named first.
+        return who.target[:1] if re.search(r"\b(?:between|at|by|with)\b", words) else []
+    if way == "source":
+        return who.source or who.actor
+    part, _, sectors = way.partition(":")
+    held = {"any": who.everyone(), "actor": who.actor + who.passive, "target": who.target, "source": who.source}[part]
+    allowed = HEALTH if sectors == "health" else tuple(sectors.split("+"))
+    return [n for n in held if n.sector in allowed][:1]
