@@ -2,8 +2,8 @@
 
 ``pieces`` says what of a sentence is read, ``clauses`` who does what to whom in it, ``frames`` holds the wordings of
 ``cues.yaml``, ``parties`` the agencies and people of a clause. ``find`` goes through the document and compares clause
-with frame: ``standing`` knows where in the narrative it is, ``staff`` whose "the officers" are, ``whose`` which agency's
-contact a clause tells, ``dating`` when it was; ``telling`` puts it down with its reason, ``merge`` joins what is told
+with frame: ``standing`` knows where in the narrative it is, ``staff`` whose "the officers" are, ``whose`` whose
+contact it is, ``dating`` when it was; ``telling`` puts it down with its reason, ``merge`` joins what is told
 twice.
 
 Measured on 2026-11-27 with ``tests.extraction.try_family`` (precision / recall), with the coder's agencies, persons

@@ -138,6 +138,7 @@ class Dating:
 
 
 def written(dates: list[When]) -> str:
+    """The dates as the text writes them."""
     return " and ".join(w.shown for w in dates)
 
 
