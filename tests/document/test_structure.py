@@ -346,6 +346,12 @@ def test_after_an_executive_summary_the_report_begins_anew() -> None:
         ("Glossary of terms", "glossary"),
         ("Terms of Reference", "terms-of-reference"),
         ("Mossvale Police", None),
+        ("Conduct of Review", "process"),
+        ("Subjects of Review", "background"),
+        ("What agencies knew before the death", "chronology"),
+        ("Information from work colleagues and neighbours", "family"),
+        ("Involvement with services", "analysis"),
+        ("Areas for improvement", "analysis"),
     ],
 )
 def test_kinds_of_headings(title: str, kind: str | None) -> None:
