@@ -69,7 +69,9 @@ class Addresses:
             found, near = self._asked(sentence, entry, p)
             subject = subject or (near and not asked)
             asked += [a for a in found if a not in asked]
-        around = self.around(entry.section)
+        around = self.around(entry)
+        if around and entry.over:
+            return around
         if asked and around and (set(asked) <= set(around) or not subject):
             return around
         if asked:
@@ -85,14 +87,17 @@ class Addresses:
         names = "; ".join(addressees)
         if entry.named and addressees == self._names(entry.named, entry.paragraphs[0]):
             return f"{names}: in brackets after the label"
-        if addressees == self.around(entry.section):
+        if addressees == self.around(entry):
             return f"{names}: the heading over it"
         if entry.lead and addressees == self._names(entry.lead, entry.paragraphs[0]):
             return f"{names}: the lead in its row"
         return f"{names}: named where it says who should act"
 
-    def around(self, section: Section) -> list[str]:
-        """The agencies under whose heading a section of recommendations stands."""
+    def around(self, entry: Entry) -> list[str]:
+        """The agencies under whose name an entry stands: in a line between the rows of its table, or its heading."""
+        if entry.over and (over := self._names(entry.over.text, entry.over, nearly=True)):
+            return over
+        section = entry.section
         for one in reversed(section.path):
             if named := self._of_heading(one):
                 return named

@@ -31,7 +31,7 @@ class Entry:
         text: its words without its label.
         named: what stands in brackets after the label ("Recommendation 1 (Borough Police)"), or "".
         rule: how it was told apart; section: where it stands.
-        lead: who leads on it, in a row of a table.
+        lead: who leads on it, in a row of a table; over: the line between the rows above that says whose they are.
         places: further places that say the same.
     """
 
@@ -42,6 +42,7 @@ class Entry:
     rule: str
     named: str = ""
     lead: str = ""
+    over: Paragraph | None = None
     start: int = 0
     end: int | None = None
     run: int = -1

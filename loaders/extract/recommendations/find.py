@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from loaders.document.model import Paragraph
+from loaders.document.model import Document, Paragraph
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.extract.recommendations.address import Addresses, theme_cues, themes
 from loaders.extract.recommendations.entries import Cutter, Entry
@@ -113,7 +113,9 @@ def find(reading: Reading) -> list[Recommendation]:
             # A sentence that names nobody speaks, where there is a list, of what the list holds.
             kept.append(other)
     plans = planned(
-        p for p in document.paragraphs if p.section.kind == PLANNED or (p.section.kind == LISTED and p.kind == "row")
+        p
+        for p in document.paragraphs
+        if p.section.kind == PLANNED or (p.section.kind == LISTED and _of_table(p, document))
     )
     actions: dict[int, list[Planned]] = {}
     for plan in plans:
@@ -125,6 +127,12 @@ def find(reading: Reading) -> list[Recommendation]:
             actions.setdefault(id(match), []).append(plan)
     kept.sort(key=lambda e: e.lines)
     return [_recommendation(e, addresses, actions.get(id(e), [])) for e in kept]
+
+
+def _of_table(p: Paragraph, document: Document) -> bool:
+    """Whether a paragraph is a row of a table, or a line between two rows."""
+    around = [document.paragraphs[i] for i in (p.index - 1, p.index + 1) if 0 <= i < len(document.paragraphs)]
+    return p.kind == "row" or (len(around) == 2 and all(o.kind == "row" for o in around))
 
 
 def _runs(paragraphs: Iterable[Paragraph]) -> dict[int, int]:
@@ -176,14 +184,14 @@ def _match(entry: Entry, kept: list[Entry], addresses: Addresses, words: str = "
     """The entry that says the same, or None: most of the words in common, fewer where number or agency agree."""
     own = _words(words or entry.text)
     short = _words(entry.text)
-    around = set(addresses.of(entry) if entry.rule == "told" else addresses.around(entry.section))
+    around = set(addresses.of(entry) if entry.rule == "told" else addresses.around(entry))
     best, score = None, 0.0
     for other in kept:
         theirs = _words(other.text)
         alike = max(_alike(own, theirs), _alike(short, theirs))
         numbered = entry.number is not None and _base(entry.number) == _base(other.number)
         bound = SAME
-        agencies = set(addresses.of(other) if entry.rule == "told" else addresses.around(other.section))
+        agencies = set(addresses.of(other) if entry.rule == "told" else addresses.around(other))
         if entry.rule in ("action-plan", "told") and around and agencies:
             bound = SAME_AGENCY if entry.rule == "action-plan" else SAME_GIST
             if not around & agencies:

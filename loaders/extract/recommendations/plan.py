@@ -36,6 +36,8 @@ _KEYS = {
     "update": "status",
     "outcome": "status",
 }
+#: Words of a line between the rows of a table that says whose the rows under it are.
+GROUP = 10
 _NUMBER = re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?|[A-Z]{1,4}/?\d{1,3})[.):]?$")
 _LEADING = re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s+(?=[A-Z])")
 _UPDATE = re.compile(r"^(?:progress|updates?|status)\b[\s:-]*", re.I)
@@ -70,6 +72,7 @@ class _Reader:
         self.columns: dict[str, int] = {}
         self.section = -1
         self.begun = False  # the actions of the last recommendation have begun
+        self.group: Paragraph | None = None  # a line between the rows, over those whose recommendations they are
 
     @property
     def last(self) -> Planned | None:
@@ -85,7 +88,10 @@ class _Reader:
             self._begin(p, label.number, text[label.end :].strip(), label.named)
             return
         if p.kind == "heading":
-            self.begun = True
+            self.begun, self.group = True, None
+            return
+        if self.columns and _is_group(text):
+            self.begun, self.group = True, p
             return
         if _UPDATE.match(text):
             self._set("status", _UPDATE.sub("", text), p)
@@ -165,6 +171,7 @@ class _Reader:
         named = p.cells[lead] if lead is not None and lead < len(p.cells) else ""
         self._begin(p, number, text, row=True)
         self.found[-1].entry.lead = named
+        self.found[-1].entry.over = self.group
         self._action(p, skip={at, *([place] if place is not None else [])})
 
     def _action(self, p: Paragraph, skip: set[int]) -> None:
@@ -227,6 +234,11 @@ def _header(cells: tuple[str, ...]) -> dict[str, int]:
             columns.setdefault(name, place)
     filled = sum(bool(c) for c in cells)
     return columns if known >= 2 and known * 3 >= filled * 2 else {}
+
+
+def _is_group(text: str) -> bool:
+    """Whether a line between the rows of a table is no more than a name."""
+    return text[:1].isupper() and len(text.split()) <= GROUP and not text.endswith((".", ":", ";")) and not asks(text)
 
 
 def _guess(cells: tuple[str, ...]) -> int | None:
