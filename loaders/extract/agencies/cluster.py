@@ -36,6 +36,12 @@ _CALLED = re.compile(
     r"\(\s*(?:(?:hereafter|hereinafter|henceforth|known as|referred to as|called) )?[“\"‘'](?:[Tt]he )?"
     r"(?P<short>[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){0,3})[”\"’']\s*\)"
 )
+#: The same without quotation marks: a word for its kind, with "the".
+_CALLED_BY_KIND = re.compile(
+    r"\(\s*(?:(?:hereafter|hereinafter|henceforth|known as|referred to as|called) )?"
+    r"(?P<short>the (?:Trust|Force|Council|Borough|Practice|Surgery|Health Board|Hospital|College|School|University|"
+    r"Academy|Association|Charity|Service|Company|Refuge|Centre|Project|Hub|Unit|Team|CRC|NPS|Partnership|Board))\s*\)"
+)
 
 
 def cluster(raws: Iterable[Raw], full: Mapping[str, str]) -> list[Found]:
@@ -139,7 +145,7 @@ def shorten(groups: Iterable[Found], document: Document, labels: Set[str]) -> No
     """
     names = {n: f for f in groups for n in f.names}
     for paragraph in document.paragraphs:
-        for m in _CALLED.finditer(paragraph.text):
+        for m in (*_CALLED.finditer(paragraph.text), *_CALLED_BY_KIND.finditer(paragraph.text)):
             before = paragraph.text[: m.start()].rstrip()
             fit = [n for n in names if before.endswith(n)]
             if fit and m["short"] not in labels:

@@ -25,7 +25,7 @@ def find(reading: Reading) -> list[Agency]:
     taken: dict[str, Agency] = {}
     for agency in agencies:
         taken.setdefault(agency.name, agency)
-    claimed = {a.name for a in taken.values()}
+    claimed = {form for a in taken.values() for form in (a.name, f"the {a.name}")}
     for agency in taken.values():
         agency.aliases = [a for a in agency.aliases if a not in claimed]
         claimed |= set(agency.aliases)

@@ -349,4 +349,6 @@ def _forms(agency: Agency) -> list[str]:
             forms += [m[1], m[2]] if re.fullmatch(r"[A-Z][A-Za-z&]{1,11}", m[2]) else [m[1]]
         if re.match(r"(?:The|A)\s+[A-Z]", name):
             forms.append(name.split(" ", 1)[1])
+        if name.startswith("the "):
+            forms.append(f"T{name[1:]}")  # as it opens a sentence
     return forms

@@ -15,6 +15,12 @@ _OPENING = re.compile(r"[A-Z][a-z]+(?: (?:to|from|by|at|in|of)|(?<=s)) (?:the )?
 #: A team of a body that is told by another name.
 _TEAM_OF_IT = re.compile(r"^(?:Trust|Council|Board|Force|Service|Association)[’']s\b|\bof the (?:Trust|Council|Board)$")
 
+#: A line of a title page ("Reference: CSP/07"), or a part of a name that was cut off.
+_NO_NAME = re.compile(
+    r"^[\w ]+: |\w/\w+[ /]\d"
+    r"|^(?:Trust|Council|Board|Force|Service|Partnership|Association|Practice|North|South|East|West|Central)$"
+)
+
 
 class NameCheck:
     """Tells names of bodies from other runs of capitals in a review of these persons."""
@@ -32,7 +38,7 @@ class NameCheck:
         words = re.findall(r"[A-Za-z]+", name)
         if not words or len(name) > 130 or self._whose.search(name):
             return False
-        if _TEAM_OF_IT.search(name):
+        if _TEAM_OF_IT.search(name) or _NO_NAME.search(name):
             return False
         if re.search(
             r"\b(Good|Best|Abuse|Social Work|Effective|Current|Agency|Clinical|Safe|Professional) Practices?\b", name

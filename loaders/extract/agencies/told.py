@@ -25,6 +25,10 @@ _ACTS = (
 _SHARED = re.compile(
     r"(?i)\b(?:shares?|sent|presented|brought)\b[^.;]{0,40}\breport[^.;]{0,20}\b(?:with|to) (?:the )?$"
 )
+#: What a person was before, of whom such words are said.
+_WAS = re.compile(r"(?:former|retired|previous|serving|experienced|independent|senior|consultant)\b", re.I)
+#: The label of a recommendation that stands among the findings that lead to it.
+_RECOMMENDATION = re.compile(r"\W*(?:[A-Z]\w+ )?Recommendation (?:[Nn]o\.? ?)?[A-Z]?[\d.]{1,6}\s*[:.)–-]", re.I)
 #: Those who stood by the family through the review had contact with the people concerned.
 _SUPPORT = re.compile(
     r"(?i)\b(famil\w+|mother|father|parents?|sister|brother|aunt|uncle|daughter|son|"
@@ -162,7 +166,7 @@ class Told:
 
     def _described(self) -> Iterator[Raw]:
         """Names without a kind's words that the text explains: "Brightwater, a local charity for young carers"."""
-        run = r"(?P<name>[A-Z][\w’'&]+(?: (?:and |of |for |& )?[A-Z][\w’'&]+){0,5})"
+        run = r"(?P<name>[A-Z][\w’'&]+(?: (?:and |(?:of|for|in|at) (?:the )?|& )?[A-Z][\w’'&]+){0,5})"
         explained = re.compile(
             run + r"(?: \([A-Z]{2,8}\))?(?:, | \(| – | - |, who are | is | are |, which is )"
             r"(?:an?|the|who are an?) (?P<what>(?:[\w’'-]+ ){0,7}?" + cues()["described"] + r")s?\b"
@@ -183,6 +187,8 @@ class Told:
         ):
             for m in explained.finditer(sentence.text) if told.search(sentence.text) else ():
                 name = m["name"].removeprefix("The ")
+                if _WAS.match(m["what"]):
+                    continue  # "Joan Ives, a former director of a charity"
                 if (kind_of(name) is None or sector_of(name) == "voluntary-sector") and self.check.strange(name):
                     # "the charity commissioned to run the borough's drug and alcohol service"
                     rest = re.split(r"[.;,()–]", sentence.text[m.end() : m.end() + 100])[0]
@@ -244,7 +250,7 @@ class Told:
 def _how(sentence: Sentence, start: int, end: int, general: bool) -> str:
     """How a sentence speaks of a body: addressed, told, as one that stood by the family, or in passing (said)."""
     kind, text = sentence.section.kind, sentence.text
-    if kind == "recommendations":
+    if kind == "recommendations" or _RECOMMENDATION.match(sentence.paragraph.text):
         before = text[:start]
         near = len(before.split()) <= 6 or re.search(r"(?i)(?:recommend\w*|that|and|;|:)(?: that)?(?: the)? $", before)
         if (near and re.match(_ACTS, text[end:])) or _SHARED.search(before):

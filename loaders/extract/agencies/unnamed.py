@@ -115,6 +115,9 @@ def roles(document: Document, kept: Sequence[Found]) -> list[Found]:
                 if all(f is main or f.names.total() * 3 <= main.names.total() or not f.told for f in same):
                     main.abbreviations |= {form for form, _ in forms.most_common(4)}
                 continue
+        elif whose := _said_to_be(pattern, kept):
+            whose.abbreviations |= set(forms)
+            continue
         elif like := [f for f in kept if kind and f.kind is kind and not f.listed]:
             like[0].abbreviations |= set(forms)
             continue
@@ -137,6 +140,16 @@ def roles(document: Document, kept: Sequence[Found]) -> list[Found]:
             body.abbreviations |= set(alike[0].names) - {alike[0].called}
             made.remove(alike[0])
     return made + placed
+
+
+def _said_to_be(role: re.Pattern[str], kept: Sequence[Found]) -> Found | None:
+    """The body that the text says is what a role's words mean: "Fern Homes, a housing association and her landlord"."""
+    for found in kept:
+        for paragraph, _, end in (*found.listed, *found.told):
+            after = re.match(r", (?:an?|the|her|his|their|which|who) [^.;]{0,80}", paragraph.text[end:])
+            if after and role.search(after[0]):
+                return found
+    return None
 
 
 def _placed(sentences: list[tuple[Sentence, str]], kept: Sequence[Found]) -> list[Found]:
