@@ -99,9 +99,18 @@ def _openers() -> frozenset[str]:
     return frozenset(cues()["openers"])
 
 
+#: People of a body, at the head of a sentence, before its name.
+_PEOPLE_OF = re.compile(
+    r"\b(?:Officers?|Staff|Members?|Detectives?|Paramedics?|Nurses?|Doctors?|Workers?|Colleagues|Representatives?|"
+    r"Professionals|Practitioners?|Records|Files|Notes|Crews?)(?= (?:of|from|at|with|for|in)\b)"
+)
+#: What a name is joined to that is not a part of it: "CSC and the Housing Options Team".
+_JOINED = re.compile(r"[A-Z]{2,6} and (?=[A-Z][a-z])")
+
+
 def names_in(text: str) -> Iterator[Name]:
     """The organisations that a text names, in order; not those that only a role word names."""
-    text = text.translate(_RAISED)
+    text = _PEOPLE_OF.sub(lambda m: m[0].lower(), text.translate(_RAISED))
     for run in _RUN.finditer(text):
         end = run.start("abbr") - 1 if run["abbr"] else run.end()
         tail = _LOWER.match(text, end) if not run["abbr"] else None
@@ -127,6 +136,9 @@ def _in_run(run: str, at: int) -> Iterator[Name]:
             yield from _in_run(before, at)
         start = pcc.start() + (4 if pcc[0].startswith("The ") else 0)
         yield Name(run[start : pcc.end()], at + start, at + pcc.end())
+        return
+    if (joined := _JOINED.match(run)) and kind_of(run[joined.end() :]):
+        yield from _in_run(run[joined.end() :], at + joined.end())
         return
     known = _authority().search(run)
     if branch := _BRANCH.match(run):

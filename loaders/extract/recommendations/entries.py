@@ -11,6 +11,8 @@ from loaders.extract.recommendations.cues import cues
 
 #: Lines of one entry's place at most; the contract's scorer takes no longer ones.
 LONGEST = 25
+#: Words of a line that is no more than a name.
+NAME = 10
 #: What stands between a label and the words.
 _AFTER = re.compile(r"^[\s:.)–—-]*(?P<for>\([^)]{2,80}\))?[\s:.–—-]*")
 #: "The Trust will:", "The force should:" - the beginning of a list of what is asked of one.
@@ -105,6 +107,11 @@ def asks(text: str) -> bool:
     return bool(cues().asks.search(head))
 
 
+def is_name(text: str) -> bool:
+    """Whether a line is no more than a name, as it stands over what the one named is asked to do."""
+    return text[:1].isupper() and len(text.split()) <= NAME and not text.endswith((".", ":", ";")) and not asks(text)
+
+
 def introduces(text: str) -> bool:
     """Whether the text introduces or explains recommendations rather than makes one."""
     return bool(cues().intro.search(text[:300])) and not re.search(r"\b(?:should|must)\b", text[:120])
@@ -119,6 +126,7 @@ class Cutter:
         self.open: Entry | None = None
         self.group: Paragraph | None = None  # a short item over the items of one entry
         self._deeper_group = False  # these are set in
+        self.over: Paragraph | None = None  # a line that is no more than a name, over those that it made
 
     def cut(self, paragraphs: Iterable[Paragraph]) -> list[Entry]:
         """The entries that these paragraphs hold; table rows are left to ``plan``."""
@@ -132,7 +140,7 @@ class Cutter:
         return self.entries
 
     def _section(self, held: list[Paragraph]) -> None:
-        self.open = self.group = None
+        self.open = self.group = self.over = None
         style = self._style(held)
         for p in held:
             self._paragraph(p, style)
@@ -163,6 +171,9 @@ class Cutter:
             return
         if introduces(p.text):
             self.open = self.group = None
+            return
+        if p.kind == "body" and not p.number and is_name(p.text):
+            self.open, self.group, self.over = None, None, p
             return
         if p.kind == "item":
             self._item(p, style)
@@ -243,7 +254,7 @@ class Cutter:
             # "Recommendation 1 (ii)" after "Recommendation 1 (i)"
             self.open.take(p)
             return
-        self.open = Entry(number, [p], text.strip(), p.section, rule, named)
+        self.open = Entry(number, [p], text.strip(), p.section, rule, named, over=self.over)
         self.group = None
         self.entries.append(self.open)
 

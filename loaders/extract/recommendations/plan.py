@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from loaders.document.model import Paragraph
 from loaders.extract.reading import evidence
 from loaders.extract.recommendations.cues import cues
-from loaders.extract.recommendations.entries import Entry, asks, introduces, label_of
+from loaders.extract.recommendations.entries import Entry, asks, introduces, is_name, label_of
 from loaders.sheet import Action
 
 #: Characters of one field of an action.
@@ -36,8 +36,6 @@ _KEYS = {
     "update": "status",
     "outcome": "status",
 }
-#: Words of a line between the rows of a table that says whose the rows under it are.
-GROUP = 10
 _NUMBER = re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?|[A-Z]{1,4}/?\d{1,3})[.):]?$")
 _LEADING = re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s+(?=[A-Z])")
 _UPDATE = re.compile(r"^(?:progress|updates?|status)\b[\s:-]*", re.I)
@@ -90,7 +88,7 @@ class _Reader:
         if p.kind == "heading":
             self.begun, self.group = True, None
             return
-        if self.columns and _is_group(text):
+        if self.columns and is_name(text):
             self.begun, self.group = True, p
             return
         if _UPDATE.match(text):
@@ -234,11 +232,6 @@ def _header(cells: tuple[str, ...]) -> dict[str, int]:
             columns.setdefault(name, place)
     filled = sum(bool(c) for c in cells)
     return columns if known >= 2 and known * 3 >= filled * 2 else {}
-
-
-def _is_group(text: str) -> bool:
-    """Whether a line between the rows of a table is no more than a name."""
-    return text[:1].isupper() and len(text.split()) <= GROUP and not text.endswith((".", ":", ";")) and not asks(text)
 
 
 def _guess(cells: tuple[str, ...]) -> int | None:
