@@ -23,7 +23,7 @@ _FIELD = re.compile(r"[A-Z][\w ,/()&’'-]{1,50}: \S")
 _TOPIC = re.compile(
     r"(?:\w+ )?(?:appendix|annex|section|part|theme|learning|recommendation|lesson|good practice|key|event|episode|"
     r"incident|phase|stage|point|finding|chronology|analysis|background|summary|contact|period|issue|question|term|"
-    r"overview|review|conclusion|practice|domestic|comment|agency|action)",
+    r"overview|review|conclusion|practice|domestic|comment|agency|action|what|how|why)",
     re.I,
 )
 _FINITE = re.compile(

@@ -19,6 +19,7 @@ _PAGE = re.compile(
     r"|^\W*p\s*a\s*g\s*e\s*\|?\s*(?P<m>\d{1,3})\b.{0,12}$",
     re.I,
 )
+_NAMED_PAGE = re.compile(r"page\s+\d{1,3}(?:\s*of\s*\d{1,3})?$", re.I)
 _RUNNING = re.compile(
     r"\b(?:official|sensitive|confidential|restricted|not for (?:publication|circulation)|version|draft|dhr|dardr|"
     r"protect|"
@@ -145,7 +146,9 @@ def pages(lines: list[str]) -> dict[int, int]:
         if before < page <= before + 4:
             pages[line] = page
             before = page
-    return pages if len(pages) >= 3 else {}
+    # "Page 24" is a page's number also where few pages print one.
+    named = {line: page for line, page in found if _NAMED_PAGE.match(lines[line - 1].strip())}
+    return pages if len(pages) >= 3 else named
 
 
 def page_of_lines(lines: list[str], numbers: dict[int, int]) -> list[int | None]:

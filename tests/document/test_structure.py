@@ -96,7 +96,7 @@ def outline(document: Document) -> list[tuple[str, str]]:
                 ("PREAMBLE", "other"),
                 ("Background to the review", "background"),
                 ("Methodology", "process"),
-                ("WHAT HAPPENED", "other"),
+                ("WHAT HAPPENED", "chronology"),
                 ("Narrative of events", "chronology"),
                 ("FINDINGS", "analysis"),
                 ("The police", "analysis"),

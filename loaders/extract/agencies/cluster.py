@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 
 from loaders.document.model import Document
@@ -27,6 +28,9 @@ _APART = {
     "homes",
     "health-visiting",
 }
+#: Sectors of bodies that are called by the first word of their name, and how often it must stand alone.
+_CALLED_SHORT = {"voluntary-sector", "specialist-domestic-abuse", "substance-misuse", "victim-support", "housing"}
+ALONE = 2
 _TEAM = re.compile(
     r"(?i)\b((?:liaison|support|crisis|access|screening|assessment) service|teams?|units?|integrated|duty|hub|"
     r"assessment|referral|safeguarding adults?)\b"
@@ -150,6 +154,29 @@ def shorten(groups: Iterable[Found], document: Document, labels: Set[str]) -> No
             fit = [n for n in names if before.endswith(n)]
             if fit and m["short"] not in labels:
                 names[max(fit, key=len)].abbreviations.add(m["short"])
+
+
+def call_short(groups: Iterable[Found], document: Document, labels: Set[str]) -> None:
+    """Takes the first word of a name for its alias where the text uses it alone: "Clearwater" for its recovery service.
+
+    Only of bodies that are called so, where the word is no place, person or word of the language, and of no other
+    body's name.
+    """
+    held = [(f, f.name.removeprefix("The ").split()) for f in groups]
+    words = Counter(w for f, _ in held for w in {w for n in f.names if " " in n for w in n.split()})
+    people = {w for label in labels for w in label.split()}
+    text = "\n".join(p.text for p in document.paragraphs)
+    for found, (first, *rest) in held:
+        if body_sector(found) not in _CALLED_SHORT or not rest or not re.fullmatch(r"[A-Z][a-z]{3,}", first):
+            continue
+        if (
+            words[first] > 1
+            or first in people
+            or re.search(rf"\b(?:{first.lower()}|(?:in|near) {first}(?! [A-Z(]))\b", text)
+        ):
+            continue
+        if len(re.findall(rf"\b{first}\b(?! (?:[A-Z&]|and [A-Z]))", text)) >= ALONE:
+            found.abbreviations.add(first)
 
 
 def join_parts(groups: list[Found]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loaders.document.model import Paragraph, Sentence
 from loaders.extract.agencies.belongs import belongs
-from loaders.extract.agencies.cluster import abbreviate, cluster, join_parts, shorten
+from loaders.extract.agencies.cluster import abbreviate, call_short, cluster, join_parts, shorten
 from loaders.extract.agencies.contributions import best, note_contributions
 from loaders.extract.agencies.found import Found, sentence_at
 from loaders.extract.agencies.kinds import kind_of
@@ -39,6 +39,7 @@ def _bodies(reading: Reading) -> list[Found]:
     groups = cluster(told.raws(), told.full)
     abbreviate(groups, told.full)
     shorten(groups, reading.document, check.labels)
+    call_short(groups, reading.document, check.labels)
     note_contributions(groups, reading.document)
     for found in groups:
         explain(found, told.described, told.staffed)
