@@ -122,7 +122,7 @@ def entries(document: Document) -> Iterator[Entry]:
         lead = paragraph.lead.text if paragraph.lead else before
         if listed:
             # A line that lost its bullet is no new lead: what follows belongs to the same list.
-            own = told if goes_on else lead_of(lead[-300:])
+            own = told if goes_on else lead_of(lead[-300:]) or _headed(paragraph)
             if _PARALLEL.search(paragraph.section.title):
                 own = None
             if group and own != told and not (own is None and paragraph.lead is None):
@@ -132,8 +132,10 @@ def entries(document: Document) -> Iterator[Entry]:
         elif _line(paragraph, before if not group else "x:") and (group or lead_of(before)):
             told = told if group else lead_of(before[-300:])
             group.append(paragraph)
-        elif rows := _glued(paragraph, before if not group else "x:") if group or lead_of(before[-300:]) else []:
-            told = told if group else lead_of(before[-300:])
+        elif (ahead := told if group else lead_of(before[-300:]) or _titled(paragraph, before)) and (
+            rows := _glued(paragraph, before if not group else "x:")
+        ):
+            told = ahead
             group += rows
         else:
             yield from done()
@@ -141,6 +143,20 @@ def entries(document: Document) -> Iterator[Entry]:
             yield from _inline(paragraph)
             yield from _replied(paragraph)
     yield from done()
+
+
+def _headed(row: Paragraph) -> str | None:
+    """What the head of a table of those who took part tells of its rows, where no words lead in to it."""
+    of_agencies = (
+        row.section.kind == "panel" and len(row.cells) > 1 and any(_COLUMN.match(c.strip()) for c in row.cells)
+    )
+    return "none" if of_agencies else None
+
+
+def _titled(paragraph: Paragraph, before: str) -> str | None:
+    """What a list right under the heading of the panel is of."""
+    of_panel = any(re.search(r"(?i)\bpanel\b", s.title) for s in paragraph.section.path)
+    return "panel" if of_panel and len(before) < 60 else None
 
 
 def _glued(paragraph: Paragraph, before: str) -> list[Paragraph]:
