@@ -73,7 +73,7 @@ def cluster(raws: Iterable[Raw], full: Mapping[str, str]) -> list[Found]:
             body = authority.lookup("National Probation Service")  # with its regions
         same: object = body.id if body else f"kind {kind.id}" if kind and kind.forum else None
         home = groups.get(same) if same else None
-        if home is None and (not body or not marks(name)):
+        if home is None and (not body or (not marks(name) and (kind is None or kind.sector == body.sector))):
             home = _home(name, kind, held, any(r.how == "listed" for r in by_name[key]))
         if home is None:
             said = all(r.how in ("told", "said", "family") for r in by_name[key])
@@ -177,6 +177,26 @@ def call_short(groups: Iterable[Found], document: Document, labels: Set[str]) ->
             continue
         if len(re.findall(rf"\b{first}\b(?! (?:[A-Z&]|and [A-Z]))", text)) >= ALONE:
             found.abbreviations.add(first)
+
+
+#: Words that end the names of bodies of a review's area, each with what the name must hold to be meant by it.
+_AREA_S = {
+    "Partnership": re.compile(r"(?i)\b(community safety|safer|crime and disorder)\b.*Partnership$|Safety Partnership$"),
+    "Council": re.compile(r"\bCouncil$"),
+    "Trust": re.compile(r"\bTrust$"),
+    "Force": re.compile(r"\b(?:Police|Constabulary)(?: Service| Force)?$"),
+    "Constabulary": re.compile(r"\bConstabulary$"),
+}
+
+
+def call_by_word(groups: Iterable[Found], document: Document) -> None:
+    """Takes "the Partnership", "the Council" and the like for an alias of the only body of such a name."""
+    held = list(groups)
+    for word, pattern in _AREA_S.items():
+        fit = [f for f in held if any(pattern.search(n) for n in f.names)]
+        used = re.compile(rf"\b[Tt]he {word}\b(?! [A-Z])")
+        if len(fit) == 1 and any(used.search(p.text) for p in document.paragraphs):
+            fit[0].abbreviations.add(f"the {word}")
 
 
 def join_parts(groups: list[Found]) -> None:

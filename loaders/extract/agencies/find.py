@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loaders.document.model import Paragraph, Sentence
 from loaders.extract.agencies.belongs import belongs
-from loaders.extract.agencies.cluster import abbreviate, call_short, cluster, join_parts, shorten
+from loaders.extract.agencies.cluster import abbreviate, call_by_word, call_short, cluster, join_parts, shorten
 from loaders.extract.agencies.contributions import best, note_contributions
 from loaders.extract.agencies.found import Found, sentence_at
 from loaders.extract.agencies.kinds import kind_of
@@ -47,6 +47,7 @@ def _bodies(reading: Reading) -> list[Found]:
     kept = [f for f in groups if belongs(f)]
     for found in kept:
         call_by_kind(found)
+    call_by_word(kept, reading.document)
     unnamed = numbered(reading.document, kept)
     unnamed += roles(reading.document, [*kept, *unnamed])
     note_contributions(unnamed, reading.document)

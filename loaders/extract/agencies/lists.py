@@ -174,6 +174,11 @@ def _glued(paragraph: Paragraph, before: str) -> list[Paragraph]:
     return lines if len(fit) == len(lines) and len(told) * 2 >= len(lines) else []
 
 
+def glued(paragraph: Paragraph) -> list[str]:
+    """The lines of a list of bodies without bullets that stand as one paragraph; none where it is running text."""
+    return [line.text for line in _glued(paragraph, "")]
+
+
 def _line(paragraph: Paragraph, before: str) -> bool:
     """Whether a paragraph without a bullet is a line of a list: short, no sentence, after words that lead in to one."""
     text = paragraph.text

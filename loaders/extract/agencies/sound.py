@@ -17,7 +17,7 @@ _TEAM_OF_IT = re.compile(r"^(?:Trust|Council|Board|Force|Service|Association)[â€
 
 #: A line of a title page ("Reference: CSP/07"), or a part of a name that was cut off.
 _NO_NAME = re.compile(
-    r"^[\w ]+: |\w/\w+[ /]\d"
+    r"^[\w ]+: |\w/\w+[ /]\d|\?$|^[a-z]+ (?:[a-z]+ )*(?:or|and) for\b"
     r"|^(?:Trust|Council|Board|Force|Service|Partnership|Association|Practice|North|South|East|West|Central)$"
 )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from loaders.document.model import Paragraph, Sentence
 from loaders.extract.agencies.found import NARRATIVE, UNREAD, Raw, in_general
 from loaders.extract.agencies.kinds import kind_of, marks, sector_of
-from loaders.extract.agencies.lists import entries
+from loaders.extract.agencies.lists import entries, glued
 from loaders.extract.agencies.names import cues, names_in
 from loaders.extract.agencies.sector import part_sector, titled
 from loaders.extract.agencies.sound import NameCheck, without_opening
@@ -116,6 +116,13 @@ class Told:
                 yield from self._heading(paragraph)
                 continue
             yield from self._turned(paragraph)
+            if kind == "panel" and (lines := glued(paragraph)):
+                # The lines of a list that stand as one paragraph: no name goes over the end of one.
+                for line in lines:
+                    yield from (
+                        Raw(name.text, paragraph, paragraph.text.find(name.text), "said") for name in names_in(line)
+                    )
+                continue
             for sentence in paragraph.sentences:
                 general = None
                 for name in names_in(sentence.text):
