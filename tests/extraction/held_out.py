@@ -4,7 +4,7 @@
 
 They stand for the reviews that nobody here has: other areas, years and house styles. ``fiction/open`` may be read while
 rules are mended (``--errors`` lists what is wrong in them); ``fiction/kept`` is never read, only its figures are.
-``fiction/first.json`` holds the figures of the kept ones before any rule was tried on any of the six, ``now.json``
+``fiction/first.json`` holds the figures of the kept ones before any rule was tried on any of these, ``now.json``
 those of today (``--write`` writes them; the README shows them). Their writers told more failings and contacts to the
 page than real reviews do, so compare columns, not these with the real ones.
 """

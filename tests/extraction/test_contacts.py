@@ -139,6 +139,8 @@ HOLDS = [
     "On 5 May 2016 {2016-05-05|IDVA|case-closure: Mrs A was discharged from the IDVA service} after three calls.",
     "On 6 May 2016 {2016-05-06|Housing|enforcement: Fern Homes served notice of possession} on Mrs A.",
     "On 7 May 2016 Mrs A {2016-05-07|Police|incident-report: reported it on 101}.",
+    # a verb that the parser loses
+    "On 26 January 2014 {2014-01-26|Police|incident-report: Mrs A, who was pregnant, rang 999} herself.",
     # month only
     "In November 2015 {2015-11|GP|appointment: Piotr saw his GP} and said that he could not sleep.",
 ]

@@ -68,7 +68,7 @@ class _Finder:
             yield from events or self._of_entry(row)
 
     def _of_piece(self, piece: Piece, doc: Doc) -> list[Event]:
-        return list(self._of_sentence(piece, doc)) or list(self._of_note(piece))
+        return list(self._of_sentence(piece, doc)) or list(self._of_note(piece)) or list(self._of_call(piece))
 
     def _of_entry(self, row: list[Piece]) -> Iterator[Event]:
         """The contact that a row of a chronology holds whatever its words: it has a date and whose entry it is."""
@@ -134,6 +134,22 @@ class _Finder:
                 because = Because([m[0]], how, "that of the entry, or of its row")
                 yield self._telling(note.kind, "note", agency, head, sentence, people, sentence.text, because)
                 return
+
+    def _of_call(self, piece: Piece) -> Iterator[Event]:
+        """The emergency call of a sentence in which the parser has lost the verb ("Ada, who was ill, rang 999")."""
+        sentence = piece.sentence
+        m = cues().rang.search(sentence.text) if self.dating.tells(sentence) else None
+        if m is None or cues().not_rung.search(sentence.text[: m.end()]):
+            return
+        day = next((w.iso for w in reversed(piece.dates) if w.start < m.start()), None) or self.dating.running(sentence)
+        agency = self.whose.body_of("police", piece.whole)
+        if agency and day:
+            self.at.last, self.at.acted[agency] = agency, day
+            people = self.reading.person_index.mentions(sentence)
+            because = Because([m[0]], "such contacts are of its sector", "that of the sentence, or at which it stands")
+            yield self._telling(
+                "incident-report", "emergency-call", agency, day, sentence, people, sentence.text, because
+            )
 
     def _of_sentence(self, piece: Piece, doc: Doc) -> Iterator[Event]:
         sentence = piece.sentence

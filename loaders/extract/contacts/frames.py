@@ -60,6 +60,7 @@ class Cues:
         no_act: lemmas of verbs with which an agency does nothing to anybody.
         about_review: finds words of the review's own doings; undated: words for what went on over a time.
         same_day, later: kinds of contact that belong to the day of the paragraph before, unless such words are there.
+        rang, not_rung: find an emergency call, and what says that there was none or that it was only spoken of.
         of_death, at_death: find headings, and words of a sentence, that speak of the day of the death.
     """
 
@@ -86,6 +87,8 @@ class Cues:
     undated: re.Pattern[str]
     same_day: frozenset[str]
     later: re.Pattern[str]
+    rang: re.Pattern[str]
+    not_rung: re.Pattern[str]
     of_death: re.Pattern[str]
     at_death: re.Pattern[str]
 
@@ -121,6 +124,8 @@ def cues() -> Cues:
         about_review=re.compile(data["patterns"]["about_review"], re.I),
         undated=re.compile(data["patterns"]["undated"], re.I),
         same_day=frozenset(data["same_day"]),
+        rang=re.compile(data["patterns"]["rang"]),
+        not_rung=re.compile(data["patterns"]["not_rung"], re.I),
         later=re.compile(data["patterns"]["later"], re.I),
         of_death=re.compile(data["patterns"]["of_death"], re.I),
         at_death=re.compile(data["patterns"]["at_death"], re.I),

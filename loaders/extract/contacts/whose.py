@@ -55,6 +55,10 @@ class Whose:
             return f"{clause} the paragraph names it, and such contacts are of its sector"
         return f"{clause} such contacts are of its sector, and it is the one of that sector, or the one named most"
 
+    def body_of(self, sector: str, sentence: Sentence) -> str | None:
+        """The body of a sector that the paragraph names, or the one that the review names most."""
+        return self.staff.near(sentence, sector) or self.staff.main.get(sector)
+
     def _by_default(self, default: str, clause: Clause, sentence: Sentence) -> str | None:
         """The agency of a clause that names none: by what its words tell, or the one in view, or the only one."""
         view = (
