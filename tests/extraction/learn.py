@@ -53,6 +53,8 @@ FIGURES = (
     "missed_opportunities: place F1",
     "recommendations: themes F1",
 )
+#: Sentences without praise of coded reviews for each with it, at most: more of them make the reader mute.
+PLAIN = 55
 _WORDS = re.compile(r"[a-z]{3,}")
 _SENTENCES = re.compile(r"(?<=[.?!]) +(?=[A-Z“\"])")
 
@@ -168,8 +170,10 @@ def _failings_of_reviews(without: Sequence[str] = ()) -> list[Example]:
 
 
 def _praise_of_reviews(without: Sequence[str] = ()) -> list[Example]:
-    found = [t for one in reviews(without, "good_practice") for t in one if t.types or not t.beside]
-    return [Example(t.text, ("praise",) if t.types else ()) for t in found]
+    told = [t for one in reviews(without, "good_practice") for t in one]
+    praise = [Example(t.text, ("praise",)) for t in told if t.types]
+    plain = [Example(t.text, ()) for t in told if not t.types and not t.beside]
+    return praise + plain[:: max(1, len(plain) // (PLAIN * len(praise)) + 1)] if praise else plain
 
 
 def _themes_of_reviews(without: Sequence[str] = ()) -> list[Example]:

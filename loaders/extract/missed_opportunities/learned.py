@@ -91,7 +91,8 @@ class Learned:
         weight = RESIDUAL.get(cue, CUE)
         if all((share + 1) / 2 <= weight for kind, share in whole.items() if kind != cue):
             return told  # whatever the clause says
-        shares = self._shares(sentence, scope)
+        # What no other fits gives way to whatever a cue tells.
+        shares = {k: v for k, v in self._shares(sentence, scope).items() if k == cue or k not in RESIDUAL}
         best = max(shares, key=lambda kind: shares[kind] + (weight if kind == cue else 0))
         if best == cue:
             return told
