@@ -78,7 +78,7 @@ class Dating:
             or not self.tells(sentence)
         ):
             return None
-        return self._running(sentence) if self.led_by_date(sentence) else None
+        return self.running(sentence) if self.led_by_date(sentence) else None
 
     def when(self, clause: Clause, piece: Piece) -> Dated:
         """The dates of a clause: its own, else the last before it, else that at which the narrative stands."""
@@ -97,7 +97,7 @@ class Dating:
             return Dated([piece.head], "that of the row or the entry")
         if m := cues().undated.search(clause.text):
             return Dated([], f"no date: “{m[0]}” tells what went on over a time")
-        if running := self._running(piece.whole):
+        if running := self.running(piece.whole):
             return Dated([running], "that at which the narrative stands, by the sentences before")
         if dates:
             return Dated([dates[0].iso], f"after it in the sentence: {written(dates[:1])}")
@@ -113,7 +113,7 @@ class Dating:
             self.at.day = day
         return [self.at.day if self.at.day and self.at.day[:7] == d else d for d in dated]
 
-    def _running(self, sentence: Sentence) -> str | None:
+    def running(self, sentence: Sentence) -> str | None:
         """The date at which the narrative stands before the sentence: to the day if the paragraph right before gave it,
         which coders take to be one occasion, else its month, for what happened next need not have happened that day."""
         for other in reversed([s for s in sentence.paragraph.sentences if s.start < sentence.start]):
