@@ -61,6 +61,7 @@ class Dating:
         return [w for w in self.timeline.events(sentence) if w.part != "to" and not w.aside]
 
     def tells(self, sentence: Sentence) -> bool:
+        """Whether the sentence stands where the review tells what happened."""
         return sentence.section.kind in cues().narrative or self.timeline.tells(sentence.section)
 
     def led_by_date(self, sentence: Sentence) -> bool:

@@ -16,7 +16,7 @@ from loaders.extract.contacts.parties import Named, Parties, fits
 from loaders.extract.contacts.pieces import Piece, pieces
 from loaders.extract.contacts.staff import HEALTH, Staff
 from loaders.extract.contacts.standing import Standing
-from loaders.extract.contacts.telling import Because, cue, telling, worded
+from loaders.extract.contacts.telling import Because, Teller, cue, worded
 from loaders.extract.contacts.whose import SEEN, Whose, told_by
 from loaders.extract.reading import Reading, evidence
 from loaders.sheet import Contact
@@ -24,8 +24,6 @@ from loaders.why import Cue, Reason
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-    from loaders.extract.persons.index import Mention as PersonMention
 
 #: Dated sentences of the sections that tell what happened, from which on they are the whole story, if there are at
 #: least half as many of them as in those that judge.
@@ -55,6 +53,7 @@ class _Finder:
         self.staff = Staff(reading.agency_index, {a.name: a.sector for a in reading.agencies}, self.at)
         self.dating = Dating(reading.timeline, {d.date for d in reading.deaths if d.date}, self.at)
         self.whose = Whose(self.staff, self.at)
+        self.teller = Teller(reading, self.dating)
         self._subject: Named | None = None  # the agency that was the subject of the clause before
 
     def events(self) -> Iterator[Event]:
@@ -77,14 +76,11 @@ class _Finder:
         if self.at.row is None or not dates or not self.dating.tells(sentence):
             return
         entry = max((p for p in row if p.whole == sentence), key=lambda p: len(p.sentence.text)).sentence
-        people = self.reading.person_index.mentions(sentence)
-        words = entry.text
-        sector = self.staff.sectors[self.at.row]
-        noted = (n.kind for n in cues().notes if n.words.search(words) and (not n.sectors or sector in n.sectors))
+        words, sector = entry.text, self.staff.sectors[self.at.row]
         usual = "appointment" if sector in (*HEALTH, *SEEN[:2]) else "other"
-        kind = "case-closure" if cues().closed.search(words) else next(noted, usual)
-        because = Because([words.split()[0]], "it has the row", "that of the row")
-        yield self._telling(kind, "entry", self.at.row, dates[0].iso, entry, people, words, because)
+        kind = "case-closure" if cues().closed.search(words) else cues().noted(words, sector) or usual
+        because = Because("entry", [words.split()[0]], "it has the row", "that of the row")
+        yield self.teller.tell(kind, self.at.row, dates[0].iso, entry, words, because)
 
     def _chosen(self) -> Iterator[Piece]:
         """The sentences worth parsing, or what is of them, each with its dates."""
@@ -129,10 +125,9 @@ class _Finder:
             only = [a for s in note.sectors for a in self.reading.agency_index.of_sector(s)]
             agency = row or next(iter(fit), None) or (only[0] if len(only) == 1 else None)
             if agency:
-                people = self.reading.person_index.mentions(sentence)
                 how = "it has the row" if agency == row else "the entry names it" if fit else "the only one of its kind"
-                because = Because([m[0]], how, "that of the entry, or of its row")
-                yield self._telling(note.kind, "note", agency, head, sentence, people, sentence.text, because)
+                because = Because("note", [m[0]], how, "that of the entry, or of its row")
+                yield self.teller.tell(note.kind, agency, head, sentence, sentence.text, because)
                 return
 
     def _of_call(self, piece: Piece) -> Iterator[Event]:
@@ -145,11 +140,9 @@ class _Finder:
         agency = self.whose.body_of("police", piece.whole)
         if agency and day:
             self.at.last, self.at.acted[agency] = agency, day
-            people = self.reading.person_index.mentions(sentence)
-            because = Because([m[0]], "such contacts are of its sector", "that of the sentence, or at which it stands")
-            yield self._telling(
-                "incident-report", "emergency-call", agency, day, sentence, people, sentence.text, because
-            )
+            whose, when = "such contacts are of its sector", "that of the sentence, or at which it stands"
+            because = Because("emergency-call", [m[0]], whose, when)
+            yield self.teller.tell("incident-report", agency, day, sentence, sentence.text, because)
 
     def _of_sentence(self, piece: Piece, doc: Doc) -> Iterator[Event]:
         sentence = piece.sentence
@@ -182,40 +175,38 @@ class _Finder:
                 dated = self.dating.when(clause, piece)
                 if not dated.dates:
                     self._leave_out(frame, clause, piece, dated.how)
+                words = sentence.text[clause.start : clause.end]
                 for agency, how in whose.items():
                     self.at.last = agency
                     for day in self.dating.on_the_day(dated.dates, agency, frame, clause):
                         self.at.acted[agency] = day
-                        because = Because(worded(frame, clause), how, dated.of(day))
-                        yield self._event(frame, agency, day, sentence, clause, people, because)
-                if frame.also:
+                        because = Because(frame.rule, worded(frame, clause), how, dated.of(day))
+                        yield self.teller.tell(frame.kind, agency, day, sentence, words, because)
+                if also := frame.also:
                     for n in who.target:
-                        if n.sector in frame.also.target_in:
-                            for date in self.dating.on_the_day(dated.dates, n.agency, frame.also, clause):
-                                self.at.acted[n.agency] = date
-                                because = Because(worded(frame, clause), told_by(n, sentence.text), dated.of(date))
-                                yield self._event(
-                                    frame.also, n.agency, date, sentence, clause, people, because, frame.rule
-                                )
+                        if n.sector in also.target_in:
+                            how = told_by(n, sentence.text)
+                            for day in self.dating.on_the_day(dated.dates, n.agency, also, clause):
+                                self.at.acted[n.agency] = day
+                                because = Because(frame.rule, worded(frame, clause), how, dated.of(day))
+                                yield self.teller.tell(also.kind, n.agency, day, sentence, words, because)
                 break
             else:
                 if alike:
                     self._leave_out(alike, clause, piece, "the text does not tell whose contact it is")
                 elif sentence.section.kind in cues().narrative and who.actor and clause.lemma not in cues().no_act:
-                    yield from self._acted_on_a_day(clause, who.actor[0], piece, people)
+                    yield from self._acted_on_a_day(clause, who.actor[0], piece)
 
-    def _acted_on_a_day(self, clause: Clause, who: Named, piece: Piece, people: list[PersonMention]) -> Iterator[Event]:
+    def _acted_on_a_day(self, clause: Clause, who: Named, piece: Piece) -> Iterator[Event]:
         """What an agency did on a day that the clause gives, in words that no frame knows."""
         dates = [w for w in piece.dates if clause.start <= w.start < clause.end and w.explicit and len(w.iso) > 4]
         if not dates or cues().undated.search(clause.text):
             return
         text = piece.sentence.text
-        because = Because([clause.verb.text], told_by(who, text), f"in the clause: {written(dates[:1])}")
         words = text[clause.start : clause.end]
-        noted = (n.kind for n in cues().notes if n.words.search(words) and (not n.sectors or who.sector in n.sectors))
-        yield self._telling(
-            next(noted, "other"), "acted", who.agency, dates[0].iso, piece.sentence, people, words, because
-        )
+        kind = cues().noted(words, who.sector) or "other"
+        because = Because("acted", [clause.verb.text], told_by(who, text), f"in the clause: {written(dates[:1])}")
+        yield self.teller.tell(kind, who.agency, dates[0].iso, piece.sentence, words, because)
 
     def _leave_out(self, frame: Frame, clause: Clause, piece: Piece, because: str, word: str = "") -> None:
         """Notes a clause that is worded like a contact and is none."""
@@ -238,31 +229,3 @@ class _Finder:
             self._subject = None
             self.at.row = self.at.last = self.staff.of_row(sentence.paragraph)
         self.at.latest = self.reading.timeline.running(sentence) or self.at.latest
-
-    def _event(
-        self,
-        frame: Frame,
-        agency: str,
-        date: str,
-        sentence: Sentence,
-        clause: Clause,
-        people: list[PersonMention],
-        because: Because,
-        rule: str = "",
-    ) -> Event:
-        words = sentence.text[clause.start : clause.end]
-        return self._telling(frame.kind, frame.rule or rule, agency, date, sentence, people, words, because)
-
-    def _telling(
-        self,
-        kind: str,
-        rule: str,
-        agency: str,
-        date: str,
-        sentence: Sentence,
-        people: list[PersonMention],
-        words: str,
-        because: Because,
-    ) -> Event:
-        told = self.dating.tells(sentence)
-        return telling(kind, rule, agency, date, sentence, people, words, because, told=told)

@@ -92,6 +92,12 @@ class Cues:
     of_death: re.Pattern[str]
     at_death: re.Pattern[str]
 
+    def noted(self, words: str, sector: str) -> str | None:
+        """The kind of contact that the words of an entry of a body of this sector note; None where they note none."""
+        return next(
+            (n.kind for n in self.notes if n.words.search(words) and (not n.sectors or sector in n.sectors)), None
+        )
+
 
 @cache
 def cues() -> Cues:

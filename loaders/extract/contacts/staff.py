@@ -71,56 +71,53 @@ class Staff:
         """The agencies of a sentence: those that the index knows, and those that words for their staff mean."""
         known = named(self.index.mentions(sentence), self.sectors)
         found = list(known)
-        text = sentence.text
-        agency: str | None
-        for m in cues().roles.finditer(text):
+        for m in cues().roles.finditer(sentence.text):
             if any(n.start < m.end() and m.start() < n.end for n in known):
                 continue
-            if told := self.index.staff.get(m[0]):
-                found.append(Named(told, self.sectors[told], m.start(), m.end()))
-                continue
-            sector = (m.lastgroup or "").replace("_", "-")
-            if sector == "health":
-                # Nurses and doctors are of the health body spoken of last.
-                joined = next(
-                    (n.agency for n in known if n.sector in HEALTH and self._beside(n, m, n.sector, text)), None
-                )
-                before = [n.agency for n in found if n.end <= m.start() and n.sector in HEALTH]
-                agency = joined or (before[-1] if before else self._health_of_heading(sentence) or self.health)
-                if agency := agency or self._only(HEALTH):
-                    found.append(Named(agency, self.sectors[agency], m.start(), m.end()))
-                continue
-            words = _UNNUMBERED.sub("", m[0]).lower()
-            noun = words.split()[-1].rstrip("s")
-            if sector == "any":
-                # "The worker", "the service": of the agency beside it, of that whose such a one was spoken of, or of
-                # the one that was named last.
-                joined = next((n.agency for n in known if self._beside(n, m, n.sector, text)), None)
-                before = [n.agency for n in found if n.end <= m.start()]
-                agency = joined or self._of.get(noun) or (before[-1] if before else self._told_before(sentence))
-                if agency := agency or self._of_earlier.get(noun) or self.of_heading(sentence.section):
-                    self._of[noun] = agency
-                    found.append(Named(agency, self.sectors[agency], m.start(), m.end()))
-                continue
-            beside = next((n for n in known if self._beside(n, m, sector, text)), None)
-            if beside:
-                agency = beside.agency
-            elif words in cues().any_staff:
-                # "The officer" is of whichever agency had an officer in this paragraph before.
-                agency = self._of.get(noun) or self._of_role(
-                    sector, m[0], sentence, [n for n in found if n.start < m.start()]
-                )
-            else:
-                agency = self._of.get(m[0].lower()) or self._of_role(
-                    sector, m[0], sentence, [n for n in known if n.start < m.start()]
-                )
-            if agency:
-                self._of[noun] = self._of[m[0].lower()] = agency
-                found.append(Named(agency, self.sectors.get(agency, sector), m.start(), m.end()))
+            if agency := self.index.staff.get(m[0]) or self._meant(m, sentence, known, found):
+                found.append(Named(agency, self.sectors[agency], m.start(), m.end()))
         found.sort(key=lambda n: n.start)
         self._recent.update((n.sector, (n.agency, sentence.paragraph.index)) for n in known)
         self.health = next((n.agency for n in reversed(found) if n.sector in HEALTH), self.health)
         return found
+
+    def _meant(self, m: re.Match[str], sentence: Sentence, known: list[Named], found: list[Named]) -> str | None:
+        """The agency that words for staff mean, in a sentence that names these and in which these are found so far."""
+        sector = (m.lastgroup or "").replace("_", "-")
+        if sector == "health":
+            return self._of_health(m, sentence, known, found)
+        words = _UNNUMBERED.sub("", m[0]).lower()
+        noun = words.split()[-1].rstrip("s")
+        if sector == "any":
+            if agency := self._of_any(noun, m, sentence, known, found):
+                self._of[noun] = agency
+            return agency
+        # "The officer" is of whichever agency had an officer in this paragraph before.
+        any_staff = words in cues().any_staff
+        agency = next((n.agency for n in known if self._beside(n, m, sector, sentence.text)), None)
+        agency = agency or self._of.get(noun if any_staff else m[0].lower())
+        if agency is None:
+            before = [n for n in (found if any_staff else known) if n.start < m.start()]
+            agency = self._of_role(sector, m[0], sentence, before)
+        if agency:
+            self._of[noun] = self._of[m[0].lower()] = agency
+        return agency
+
+    def _of_health(self, m: re.Match[str], sentence: Sentence, known: list[Named], found: list[Named]) -> str | None:
+        """The body of nurses and doctors: the one beside them, or the health body spoken of last."""
+        joined = (n.agency for n in known if n.sector in HEALTH and self._beside(n, m, n.sector, sentence.text))
+        before = (n.agency for n in reversed(found) if n.end <= m.start() and n.sector in HEALTH)
+        agency = next(joined, None) or next(before, None)
+        return agency or self._health_of_heading(sentence) or self.health or self._only(HEALTH)
+
+    def _of_any(
+        self, noun: str, m: re.Match[str], sentence: Sentence, known: list[Named], found: list[Named]
+    ) -> str | None:
+        """The body of "the worker", "the service": the one beside it, that of the one spoken of, or the one named last."""
+        joined = (n.agency for n in known if self._beside(n, m, n.sector, sentence.text))
+        before = [n.agency for n in found if n.end <= m.start()]
+        agency = next(joined, None) or self._of.get(noun) or (before[-1] if before else self._told_before(sentence))
+        return agency or self._of_earlier.get(noun) or self.of_heading(sentence.section)
 
     def _told_before(self, sentence: Sentence) -> str | None:
         """The agency that the paragraph spoke of last before a sentence: that which acted, or else was named."""

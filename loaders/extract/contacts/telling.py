@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from loaders.document.model import Sentence
 from loaders.extract.contacts.clauses import Clause
+from loaders.extract.contacts.dating import Dating
 from loaders.extract.contacts.frames import Frame, cues
 from loaders.extract.contacts.merge import Event
-from loaders.extract.reading import evidence
+from loaders.extract.reading import Reading, evidence
 from loaders.why import Cue, Reason
-
-if TYPE_CHECKING:
-    from loaders.extract.persons.index import Mention as PersonMention
 
 #: Rules that no frame words: a row of a chronology, and what an agency is said to have done on a day.
 BY_GRAMMAR = ("entry", "acted")
@@ -23,54 +20,53 @@ SUMMARY = 110
 
 @dataclass(frozen=True)
 class Because:
-    """Why a telling is one: the words of the frame, and how agency and date were decided."""
+    """Why a telling is one: the rule and the words that it found, and how agency and date were decided."""
 
+    rule: str
     words: list[str]
     agency: str
     date: str
 
 
-def telling(
-    kind: str,
-    rule: str,
-    agency: str,
-    date: str,
-    sentence: Sentence,
-    people: list[PersonMention],
-    words: str,
-    because: Because,
-    *,
-    told: bool,
-) -> Event:
-    """One telling of a contact, with the reason why it is one.
+class Teller:
+    """Puts down what the reading has found to be a contact.
 
     Args:
-        kind, agency, date: of the contact; the date as in a sheet.
-        rule: the rule that found it, without its family.
-        sentence: where it is told.
-        people: who is named there.
-        words: those that tell it, for the summary.
-        because: how agency and date were decided.
-        told: whether the place tells what happened (it may only judge it).
+        reading: of the document.
+        dating: which of its sentences tell what happened (others may only judge it).
     """
-    level = None
-    if kind in ("assessment", "incident-report") and (m := cues().level.search(sentence.text)):
-        level = cues().levels[next(g for g in m.groups() if g).lower()]
-    place = evidence(sentence)
-    notes = (("agency", f"{agency}: {because.agency}"), ("date", f"{date}: {because.date}"))
-    return Event(
-        date=date,
-        agency=agency,
-        kind=kind,
-        persons=list(dict.fromkeys(p.label for p in people)),
-        risk_level=level,
-        summary=_summary(words),
-        place=place,
-        reason=Reason(place, (cue(kind, rule, because.words),), () if rule != "note" else None, notes),
-        rule=f"contacts.{rule}",
-        told=told,
-        position=sentence.position,
-    )
+
+    def __init__(self, reading: Reading, dating: Dating) -> None:
+        self.reading = reading
+        self.dating = dating
+
+    def tell(self, kind: str, agency: str, date: str, sentence: Sentence, words: str, because: Because) -> Event:
+        """One telling of a contact, with the reason why it is one.
+
+        Args:
+            kind, agency, date: of the contact; the date as in a sheet.
+            sentence: where it is told.
+            words: those that tell it, for the summary.
+            because: why it is taken for one.
+        """
+        level = None
+        if kind in ("assessment", "incident-report") and (m := cues().level.search(sentence.text)):
+            level = cues().levels[next(g for g in m.groups() if g).lower()]
+        place, rule = evidence(sentence), because.rule
+        notes = (("agency", f"{agency}: {because.agency}"), ("date", f"{date}: {because.date}"))
+        return Event(
+            date=date,
+            agency=agency,
+            kind=kind,
+            persons=list(dict.fromkeys(p.label for p in self.reading.person_index.mentions(sentence))),
+            risk_level=level,
+            summary=_summary(words),
+            place=place,
+            reason=Reason(place, (cue(kind, rule, because.words),), () if rule != "note" else None, notes),
+            rule=f"contacts.{rule}",
+            told=self.dating.tells(sentence),
+            position=sentence.position,
+        )
 
 
 def cue(kind: str, rule: str, words: list[str]) -> Cue:
