@@ -173,7 +173,7 @@ def _praise_of_reviews(without: Sequence[str] = ()) -> list[Example]:
     told = [t for one in reviews(without, "good_practice") for t in one]
     praise = [Example(t.text, ("praise",)) for t in told if t.types]
     plain = [Example(t.text, ()) for t in told if not t.types and not t.beside]
-    return praise + plain[:: max(1, len(plain) // (PLAIN * len(praise)) + 1)] if praise else plain
+    return praise + plain[:: len(plain) // (PLAIN * len(praise)) + 1] if praise else plain
 
 
 def _themes_of_reviews(without: Sequence[str] = ()) -> list[Example]:

@@ -3,7 +3,8 @@
 ``kinds`` reads the kinds of body (``kinds.yaml``) and tells which a name is of; ``names`` finds names in running text
 by the words of their kind, ``lists`` those in lists and tables of who took part. ``told`` gathers them from all places
 where the text names bodies, ``sound`` says which can be names at all. ``found`` holds a body while it is gathered,
-``cluster`` makes one body one entry, ``sector`` tells its sector, ``contributions`` what it gave the review,
+``cluster`` makes one body one entry, ``aliases`` tells what else a text calls it, ``sector`` its sector,
+``contributions`` what it gave the review,
 ``belongs`` whether it belongs to the case, ``unnamed`` adds those that only a number, a role or a place names.
 ``find`` puts them together. ``index.AgencyIndex`` finds mentions of the agencies that were found.
 

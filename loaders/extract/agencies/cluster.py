@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 
-from loaders.document.model import Document
 from loaders.extract.agencies.found import Found, Raw
 from loaders.extract.agencies.kinds import Kind, kind_of, marks
 from loaders.extract.agencies.sector import body_sector
@@ -28,23 +26,9 @@ _APART = {
     "homes",
     "health-visiting",
 }
-#: Sectors of bodies that are called by the first word of their name, and how often it must stand alone.
-_CALLED_SHORT = {"voluntary-sector", "specialist-domestic-abuse", "substance-misuse", "victim-support", "housing"}
-ALONE = 2
 _TEAM = re.compile(
     r"(?i)\b((?:liaison|support|crisis|access|screening|assessment) service|teams?|units?|integrated|duty|hub|"
     r"assessment|referral|safeguarding adults?)\b"
-)
-#: What a body is called from here on, in a bracket after its name.
-_CALLED = re.compile(
-    r"\(\s*(?:(?:hereafter|hereinafter|henceforth|known as|referred to as|called) )?[“\"‘'](?:[Tt]he )?"
-    r"(?P<short>[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){0,3})[”\"’']\s*\)"
-)
-#: The same without quotation marks: a word for its kind, with "the".
-_CALLED_BY_KIND = re.compile(
-    r"\(\s*(?:(?:hereafter|hereinafter|henceforth|known as|referred to as|called) )?"
-    r"(?P<short>the (?:Trust|Force|Council|Borough|Practice|Surgery|Health Board|Hospital|College|School|University|"
-    r"Academy|Association|Charity|Service|Company|Refuge|Centre|Project|Hub|Unit|Team|CRC|NPS|Partnership|Board))\s*\)"
 )
 
 
@@ -127,76 +111,6 @@ def _add(home: Found, raws: Iterable[Raw]) -> None:
             home.process = True
         if raw.within:
             home.within.add(raw.within)
-
-
-def abbreviate(groups: Iterable[Found], full: Mapping[str, str]) -> None:
-    """Gives each body the abbreviations that stand for it."""
-    for short, spelt in full.items():
-        key = authority.norm(spelt)
-        own = marks(spelt)
-        kind = kind_of(spelt)
-        for f in groups:
-            names = {authority.norm(n) for n in f.names}
-            if key in names or (kind and f.kind and kind.id == f.kind.id and own and own == f.marks):
-                f.abbreviations.add(short)
-                break
-
-
-def shorten(groups: Iterable[Found], document: Document, labels: Set[str]) -> None:
-    """Takes what a text says it will call a body for its alias: "Moorhill Safe Haven (“the Haven”)".
-
-    What it calls a person (``labels``) is no body.
-    """
-    names = {n: f for f in groups for n in f.names}
-    for paragraph in document.paragraphs:
-        for m in (*_CALLED.finditer(paragraph.text), *_CALLED_BY_KIND.finditer(paragraph.text)):
-            before = paragraph.text[: m.start()].rstrip()
-            fit = [n for n in names if before.endswith(n)]
-            if fit and m["short"] not in labels:
-                names[max(fit, key=len)].abbreviations.add(m["short"])
-
-
-def call_short(groups: Iterable[Found], document: Document, labels: Set[str]) -> None:
-    """Takes the first word of a name for its alias where the text uses it alone: "Clearwater" for its recovery service.
-
-    Only of bodies that are called so, where the word is no place, person or word of the language, and of no other
-    body's name.
-    """
-    held = [(f, f.name.removeprefix("The ").split()) for f in groups]
-    words = Counter(w for f, _ in held for w in {w for n in f.names if " " in n for w in n.split()})
-    people = {w for label in labels for w in label.split()}
-    text = "\n".join(p.text for p in document.paragraphs)
-    for found, (first, *rest) in held:
-        if body_sector(found) not in _CALLED_SHORT or not rest or not re.fullmatch(r"[A-Z][a-z]{3,}", first):
-            continue
-        if (
-            words[first] > 1
-            or first in people
-            or re.search(rf"\b(?:{first.lower()}|(?:in|near) {first}(?! [A-Z(]))\b", text)
-        ):
-            continue
-        if len(re.findall(rf"\b{first}\b(?! (?:[A-Z&]|and [A-Z]))", text)) >= ALONE:
-            found.abbreviations.add(first)
-
-
-#: Words that end the names of bodies of a review's area, each with what the name must hold to be meant by it.
-_AREA_S = {
-    "Partnership": re.compile(r"(?i)\b(community safety|safer|crime and disorder)\b.*Partnership$|Safety Partnership$"),
-    "Council": re.compile(r"\bCouncil$"),
-    "Trust": re.compile(r"\bTrust$"),
-    "Force": re.compile(r"\b(?:Police|Constabulary)(?: Service| Force)?$"),
-    "Constabulary": re.compile(r"\bConstabulary$"),
-}
-
-
-def call_by_word(groups: Iterable[Found], document: Document) -> None:
-    """Takes "the Partnership", "the Council" and the like for an alias of the only body of such a name."""
-    held = list(groups)
-    for word, pattern in _AREA_S.items():
-        fit = [f for f in held if any(pattern.search(n) for n in f.names)]
-        used = re.compile(rf"\b[Tt]he {word}\b(?! [A-Z])")
-        if len(fit) == 1 and any(used.search(p.text) for p in document.paragraphs):
-            fit[0].abbreviations.add(f"the {word}")
 
 
 def join_parts(groups: list[Found]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -61,9 +61,6 @@ def _any_role() -> re.Pattern[str]:
     )
 
 
-#: Paragraphs above one, in its section, in which the body that "the police" means there may have been named.
-ABOVE = 1
-
 #: An abbreviation in brackets, and the words that may stand for it between whose staff it is for and the bracket.
 _ABBREVIATED = re.compile(r" \(([A-Z]{2,5})s?\)")
 _WHOSE = re.compile(r"(?:['’]s?)?((?: [\w’'-]+){2,5})")
@@ -101,7 +98,7 @@ class AgencyIndex:
         self._pattern = re.compile(rf"(?<![\w’'&])(?:{alternatives})(?!\w)") if self._names else None
         self._mentions: dict[tuple[int, int], list[Mention]] = {}
         self._headed: dict[int, str | None] = {}
-        self._own: dict[tuple[int, int], list[tuple[str, int]]] = {}
+        self._found: dict[tuple[int, int], list[re.Match[str]]] = {}
 
     def mentions(self, sentence: Sentence) -> list[Mention]:
         """The agencies that the sentence names by a name or an alias, in order; no two overlap."""
@@ -144,12 +141,23 @@ class AgencyIndex:
                         held.setdefault(m[1], one.agency)
         return {words: agency for words, agency in held.items() if words not in self._names}
 
+    def _names_in(self, sentence: Sentence) -> list[re.Match[str]]:
+        """Where the sentence has a name or an alias; ``_names`` says whose it is."""
+        found = self._found.get(sentence.position)
+        if found is None:
+            found = self._found[sentence.position] = list(self._matches(sentence.text))
+        return found
+
+    def _matches(self, text: str) -> Iterator[re.Match[str]]:
+        return self._pattern.finditer(text) if self._pattern else iter(())
+
+    def _whose(self, name: re.Match[str]) -> str:
+        return self._names[_plain(name[0])]
+
     def _named(self, sentence: Sentence) -> list[Mention]:
-        if self._pattern is None:
-            return []
         return [
-            Mention(self._then(self._names[_plain(m[0])], m, sentence), m[0], m.start(), m.end(), sentence)
-            for m in self._pattern.finditer(sentence.text)
+            Mention(self._then(self._whose(m), m, sentence), m[0], m.start(), m.end(), sentence)
+            for m in self._names_in(sentence)
         ]
 
     def _then(self, agency: str, words: re.Match[str], sentence: Sentence) -> str:
@@ -164,34 +172,20 @@ class AgencyIndex:
         return told or (agency if agency in others else max(others, key=lambda a: self._own_counts[a]))
 
     def _told_of(self, agencies: list[str], at: int, sentence: Sentence) -> str | None:
-        """The one of these that was called by its own name last: before a place in a sentence, or a little above it."""
-        here = [a for a, start in self._by_own_name(sentence) if a in agencies and start < at]
-        if here:
-            return here[-1]
+        """The one of these that was called by its own name last: before a place in a sentence, in its paragraph before
+        that, or in the one above."""
         paragraph = sentence.paragraph
         earlier = [s for s in paragraph.sentences if s.start < sentence.start]
-        for above in range(1, ABOVE + 1):
-            index = paragraph.index - above
-            if index < 0 or self.document.paragraphs[index].section.index != paragraph.section.index:
-                break
-            earlier = [*self.document.paragraphs[index].sentences, *earlier]
-        for other in reversed(earlier):
-            if found := [a for a, _ in self._by_own_name(other) if a in agencies]:
-                return found[-1]
-        return None
+        above = self.document.paragraphs[paragraph.index - 1] if paragraph.index else None
+        if above is not None and above.section.index == paragraph.section.index:
+            earlier = [*above.sentences, *earlier]
+        own = (a for a, start in reversed(self._by_own_name(sentence)) if start < at)
+        before = (a for other in reversed(earlier) for a, _ in reversed(self._by_own_name(other)))
+        return next((a for a in (*own, *before) if a in agencies), None)
 
     def _by_own_name(self, sentence: Sentence) -> list[tuple[str, int]]:
         """The agencies that a sentence names by more than words for their kind, and where."""
-        found = self._own.get(sentence.position)
-        if found is None:
-            pattern = self._pattern
-            assert pattern is not None
-            found = self._own[sentence.position] = [
-                (self._names[_plain(m[0])], m.start())
-                for m in pattern.finditer(sentence.text)
-                if not _any_role().fullmatch(m[0])
-            ]
-        return found
+        return [(self._whose(m), m.start()) for m in self._names_in(sentence) if not _any_role().fullmatch(m[0])]
 
     def at_work(self, agencies: list[str], sentence: Sentence) -> list[str]:
         """Those that were at work when the sentence plays; all of them where that is not known."""
@@ -225,7 +219,7 @@ class AgencyIndex:
         if len(agencies) < 2:
             return None
         held = {a: self._places(a) for a in agencies}
-        named = [m.span() for m in self._pattern.finditer(sentence.text)] if self._pattern else []
+        named = [m.span() for m in self._names_in(sentence)]
         told = {m[1] for m in _AT_A_PLACE.finditer(sentence.text) if not any(a <= m.start(1) < b for a, b in named)}
         fit = [a for a in agencies if any(w in told for w in held[a])]
         return fit[0] if len(fit) == 1 else None
@@ -281,8 +275,7 @@ class AgencyIndex:
 
     def _by_name(self, title: str, agency: str) -> bool:
         """Whether a title calls an agency by a name of its own, not by words for its kind ("Probation services")."""
-        names = (m[0] for m in self._pattern.finditer(title)) if self._pattern else ()
-        return any(not _any_role().fullmatch(n) for n in names if self._names[_plain(n)] == agency)
+        return any(not _any_role().fullmatch(m[0]) for m in self._matches(title) if self._whose(m) == agency)
 
     def _told_most(self, section: Section, sector: str) -> str | None:
         """The agency of a sector that a section calls by its own name most often."""
@@ -294,8 +287,8 @@ class AgencyIndex:
         return max(fit, key=lambda a: told[a]) if fit else None
 
     def _of_title(self, title: str, kind: str) -> str | None:
-        if self._pattern and (m := self._pattern.search(title)):
-            agency = self._names[_plain(m[0])]
+        if m := next(self._matches(title), None):
+            agency = self._whose(m)
             # "Risk assessment and MARAC" heads what is said of a theme; "MARAC" what is said of the forum.
             if self.agencies[agency].sector != "multi-agency-forum" or len(m[0]) * 2 >= len(title):
                 return agency

@@ -113,7 +113,7 @@ class Staff:
     def _of_any(
         self, noun: str, m: re.Match[str], sentence: Sentence, known: list[Named], found: list[Named]
     ) -> str | None:
-        """The body of "the worker", "the service": the one beside it, that of the one spoken of, or the one named last."""
+        """The body of "the worker", "the service": the one beside it, that of such a one before, or the last named."""
         joined = (n.agency for n in known if self._beside(n, m, n.sector, sentence.text))
         before = [n.agency for n in found if n.end <= m.start()]
         agency = next(joined, None) or self._of.get(noun) or (before[-1] if before else self._told_before(sentence))

@@ -94,7 +94,7 @@ class Addresses:
         return f"{names}: named where it says who should act"
 
     def around(self, entry: Entry) -> list[str]:
-        """The agencies under whose name an entry stands: in a line between the rows of its table, or its heading."""
+        """The agencies under whose name an entry stands: in the line over it, or in its heading."""
         if entry.over and (over := self._names(entry.over.text, entry.over, nearly=True)):
             return over
         section = entry.section

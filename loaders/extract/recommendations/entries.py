@@ -33,7 +33,8 @@ class Entry:
         text: its words without its label.
         named: what stands in brackets after the label ("Recommendation 1 (Borough Police)"), or "".
         rule: how it was told apart; section: where it stands.
-        lead: who leads on it, in a row of a table; over: the line between the rows above that says whose they are.
+        lead: who leads on it, in a row of a table.
+        over: a line above that is no more than a name, between the rows of its table or over its list.
         places: further places that say the same.
     """
 

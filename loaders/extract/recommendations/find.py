@@ -131,8 +131,8 @@ def find(reading: Reading) -> list[Recommendation]:
 
 def _of_table(p: Paragraph, document: Document) -> bool:
     """Whether a paragraph is a row of a table, or a line between two rows."""
-    around = [document.paragraphs[i] for i in (p.index - 1, p.index + 1) if 0 <= i < len(document.paragraphs)]
-    return p.kind == "row" or (len(around) == 2 and all(o.kind == "row" for o in around))
+    around = document.paragraphs[max(0, p.index - 1) : p.index + 2]
+    return p.kind == "row" or [o.kind == "row" for o in around] == [True, False, True]
 
 
 def _runs(paragraphs: Iterable[Paragraph]) -> dict[int, int]:

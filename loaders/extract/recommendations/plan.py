@@ -70,7 +70,7 @@ class _Reader:
         self.columns: dict[str, int] = {}
         self.section = -1
         self.begun = False  # the actions of the last recommendation have begun
-        self.group: Paragraph | None = None  # a line between the rows, over those whose recommendations they are
+        self.over: Paragraph | None = None  # a line between the rows that is no more than a name
 
     @property
     def last(self) -> Planned | None:
@@ -86,10 +86,10 @@ class _Reader:
             self._begin(p, label.number, text[label.end :].strip(), label.named)
             return
         if p.kind == "heading":
-            self.begun, self.group = True, None
+            self.begun, self.over = True, None
             return
         if self.columns and is_name(text):
-            self.begun, self.group = True, p
+            self.begun, self.over = True, p
             return
         if _UPDATE.match(text):
             self._set("status", _UPDATE.sub("", text), p)
@@ -103,7 +103,8 @@ class _Reader:
         if last and number and last.entry.number == number and last.entry.section is p.section and not row:
             last.entry.take(p)  # "Recommendation 1 (ii)" after "1 (i)"
         else:
-            self.found.append(Planned(Entry(number, [p], text, p.section, "action-plan", named), row=row))
+            entry = Entry(number, [p], text, p.section, "action-plan", named, over=self.over if row else None)
+            self.found.append(Planned(entry, row=row))
         self.begun = False
 
     def _row(self, p: Paragraph) -> None:
@@ -169,7 +170,6 @@ class _Reader:
         named = p.cells[lead] if lead is not None and lead < len(p.cells) else ""
         self._begin(p, number, text, row=True)
         self.found[-1].entry.lead = named
-        self.found[-1].entry.over = self.group
         self._action(p, skip={at, *([place] if place is not None else [])})
 
     def _action(self, p: Paragraph, skip: set[int]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from loaders.document.model import Sentence
@@ -43,7 +43,6 @@ class Knowing:
         self._named: dict[tuple[int, int], list[str]] = {}
         self._placed: dict[tuple[int, int], list[tuple[int, str]]] = {}
         self._told: Counter[str] | None = None
-        self._nouns: dict[str, str] | None = None
         self._abuse: list[Sentence] | None = None
 
     def of(self, factor: str, subject: str, found: list[Mention]) -> list[KnownTo]:
@@ -145,7 +144,7 @@ class Knowing:
                 sectors.add(agency.sector)
             if not _only_named().search(text[max(0, m.start - 60) : m.start]):
                 found.append((m.start, m.agency))
-        for noun, body in self._by_noun().items():
+        for noun, body in self._by_noun.items():
             if (m3 := re.search(rf"\b{noun}s?\b", text)) and not any(a == body for _, a in found):
                 found.append((m3.start(), body))
         for sector, pattern in _words():
@@ -163,18 +162,16 @@ class Knowing:
         self._named[sentence.position] = knew or [a for _, a in sorted(found)]
         return self._named[sentence.position]
 
+    @cached_property
     def _by_noun(self) -> dict[str, str]:
         """The bodies that only a word for their kind names ("her solicitor", "the employer"), by that word."""
-        if self._nouns is None:
-            words = _data()["words"]
-            plain = [
-                (m[1], a.name)
-                for a in self.reading.agency_index.agencies.values()
-                if a.sector not in words and (m := re.search(r" ([a-z]{5,})$", a.name))
-            ]
-            count = Counter(noun for noun, _ in plain)
-            self._nouns = {noun: name for noun, name in plain if count[noun] == 1}
-        return self._nouns
+        plain = [
+            (m[1], a.name)
+            for a in self.reading.agencies
+            if a.sector not in _data()["words"] and (m := re.search(r" ([a-z]{5,})$", a.name))
+        ]
+        count = Counter(noun for noun, _ in plain)
+        return {noun: name for noun, name in plain if count[noun] == 1}
 
     def _meant(self, sector: str, sentence: Sentence) -> str | None:
         """The body of a sector that a word for its staff means: the only one, or the one that the paragraph names."""
