@@ -67,7 +67,8 @@ class _Finder:
             yield from events or self._of_entry(row)
 
     def _of_piece(self, piece: Piece, doc: Doc) -> list[Event]:
-        return list(self._of_sentence(piece, doc)) or list(self._of_note(piece)) or list(self._of_call(piece))
+        ways = (self._of_sentence(piece, doc), self._of_note(piece), self._of_call(piece), self._of_day(piece, doc))
+        return next((events for way in ways if (events := list(way))), [])
 
     def _of_entry(self, row: list[Piece]) -> Iterator[Event]:
         """The contact that a row of a chronology holds whatever its words: it has a date and whose entry it is."""
@@ -207,6 +208,32 @@ class _Finder:
         kind = cues().noted(words, who.sector) or "other"
         because = Because("acted", [clause.verb.text], told_by(who, text), f"in the clause: {written(dates[:1])}")
         yield self.teller.tell(kind, who.agency, dates[0].iso, piece.sentence, words, because)
+
+    def _of_day(self, piece: Piece, doc: Doc) -> Iterator[Event]:
+        """What the story tells of a day in words that no frame knows: of the agency that the sentence names, or in view.
+
+        Of what people did on their own (``on_their_own``) no agency need have known.
+        """
+        sentence, text = piece.sentence, piece.sentence.text
+        if sentence.section.kind not in cues().narrative or sentence.paragraph.cells:
+            return
+        people = self.reading.person_index.mentions(sentence)
+        agencies = self.staff.named(sentence)
+        for clause in clauses(doc):
+            dates = [w for w in piece.dates if clause.start <= w.start < clause.end and w.explicit and len(w.iso) == 10]
+            if not dates or cues().undated.search(text) or cues().about_review.search(clause.text):
+                continue
+            if cues().not_then.search(text[: dates[0].start]):
+                continue
+            who = Parties(clause, doc, agencies, people)
+            if "person" in who.kinds and not agencies and clause.lemma not in cues().of_people and not self.whose.hinted(clause.text):
+                continue
+            for agency, how in self.whose.of_day(clause.text, sentence).items():
+                sector = self.staff.sectors[agency]
+                kind = cues().noted(text, sector) or ("appointment" if sector in HEALTH else "other")
+                because = Because("day", [clause.verb.text], how, f"in the clause: {written(dates[:1])}")
+                yield self.teller.tell(kind, agency, dates[0].iso, sentence, text, because)
+            return
 
     def _leave_out(self, frame: Frame, clause: Clause, piece: Piece, because: str, word: str = "") -> None:
         """Notes a clause that is worded like a contact and is none."""

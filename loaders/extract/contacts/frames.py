@@ -58,6 +58,8 @@ class Cues:
         level, levels: finds a level of risk; the vocabulary's value for its words.
         narrative, judging: kinds of section.
         no_act: lemmas of verbs with which an agency does nothing to anybody.
+        of_people: lemmas of verbs with which people turn to an agency, or speak to it, that no word names.
+        not_then: finds words before a date that make it the end or the beginning of something, or a mark of it.
         about_review: finds words of the review's own doings; undated: words for what went on over a time.
         same_day, later: kinds of contact that belong to the day of the paragraph before, unless such words are there.
         rang, not_rung: find an emergency call, and what says that there was none or that it was only spoken of.
@@ -82,6 +84,8 @@ class Cues:
     levels: dict[str, str]
     narrative: tuple[str, ...]
     no_act: frozenset[str]
+    of_people: frozenset[str]
+    not_then: re.Pattern[str]
     judging: tuple[str, ...]
     about_review: re.Pattern[str]
     undated: re.Pattern[str]
@@ -126,6 +130,8 @@ def cues() -> Cues:
         levels=data["levels"],
         narrative=tuple(data["narrative"]),
         no_act=frozenset(data["no_act"]),
+        of_people=frozenset(data["of_people"]),
+        not_then=re.compile(data["patterns"]["not_then"], re.I),
         judging=tuple(data["judging"]),
         about_review=re.compile(data["patterns"]["about_review"], re.I),
         undated=re.compile(data["patterns"]["undated"], re.I),

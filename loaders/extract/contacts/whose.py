@@ -36,9 +36,21 @@ class Whose:
         if clause.verb.dep_ == "acl" and not sentence.paragraph.cells:
             return {}  # "the referral made in April" speaks of a contact that is told elsewhere
         for default in frame.default:
-            if agency := self._by_default(default, clause, sentence):
+            if agency := self._by_default(default, clause.text, sentence):
                 return {agency: self._in_view(agency, sentence)}
         return {}
+
+    @staticmethod
+    def hinted(words: str) -> tuple[str, ...]:
+        """The sectors of the body that words for what happens there, or for its staff, tell of."""
+        return next((sectors for hint, sectors in cues().hints if hint.search(words)), ())
+
+    def of_day(self, words: str, sentence: Sentence) -> dict[str, str]:
+        """The agency of a day that the story tells in words that no frame knows, with how that was decided."""
+        if found := self.staff.named(sentence):
+            return {found[0].agency: told_by(found[0], sentence.text)}
+        agency = self._by_default("in-view", words, sentence)
+        return {agency: self._in_view(agency, sentence)} if agency else {}
 
     def _in_view(self, agency: str, sentence: Sentence) -> str:
         """For a person who asks why: how an agency is known that the clause does not name."""
@@ -59,7 +71,7 @@ class Whose:
         """The body of a sector that the paragraph names, or the one that the review names most."""
         return self.staff.near(sentence, sector) or self.staff.main.get(sector)
 
-    def _by_default(self, default: str, clause: Clause, sentence: Sentence) -> str | None:
+    def _by_default(self, default: str, words: str, sentence: Sentence) -> str | None:
         """The agency of a clause that names none: by what its words tell, or the one in view, or the only one."""
         view = (
             self.at.last
@@ -72,7 +84,7 @@ class Whose:
             # Who referred somebody on is not guessed from afar.
             return self.at.last or self.staff.index.in_view(sentence)
         if default in ("in-view", "in-view-health"):
-            told = next((sectors for words, sectors in cues().hints if words.search(clause.text)), ())
+            told = self.hinted(words)
             if not told:
                 fits = default == "in-view" or self.staff.sectors.get(view or "") in HEALTH + SEEN
                 return view if fits else self.staff.health if default == "in-view-health" else None

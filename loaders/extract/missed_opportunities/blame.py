@@ -80,6 +80,9 @@ _STAFF_OF = re.compile(r"\s(?:at|from|in|within|of|for|with)\s(?:the |a )?", re.
 _NOBODY_IN = re.compile(
     r"\b(?:nobody|no[- ]one|none of (?:the |its )?\w+|no \w+) (?:in|at|from|within) (?:the |a )?$", re.I
 )
+#: Words for nobody, of a body as well as of all.
+_NO_ONE = re.compile(r"nobody|no[- ]one", re.I)
+_NEITHER = re.compile(r"\b(?:neither|nor)\b(?: \w+){0,2}\s*$", re.I)
 _JOINED = re.compile(r"^\s*(?:,|and|or|nor|&|/|the|both|a|an|'s|’s|\((?:[^)]*)\)|local|\s)*$", re.I)
 
 
@@ -248,6 +251,16 @@ class Blame:
             parties: what ``move_to`` gave.
             what: the type of the failing.
         """
+        told = self._told(sentence, scope, parties, what)
+        own = self._of_heading(sentence.section)
+        if own in (None, *told) or told in ([], [None]):
+            return told
+        # Where the heading is about one body, another has failed only if it is what the clause is about.
+        others = [p for p in parties if p.agency in told]
+        return told if not others or any(_is_subject(sentence.text, scope, p) for p in others) else [own]
+
+    def _told(self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str) -> list[str | None]:
+        """The agencies that the words of a sentence blame, or that are in view."""
         text = sentence.text
         before = text[scope.first : scope.start]
         after = [p for p in parties if scope.start <= p.start <= scope.end + len(scope.after)]
@@ -282,7 +295,8 @@ class Blame:
                 return [(agent or earlier)[-1].agency]
         if cues().general.search(text[scope.first : scope.end + 14]):
             inside = [p for p in parties if p.end > scope.start and _NOBODY_IN.search(text[: p.start])]
-            return [inside[0].agency if inside else None]
+            if inside or not self._in_person(sentence, scope):
+                return [inside[0].agency if inside else None]
         doers = [p for p in parties if scope.first <= p.start < scope.start and _DOER.search(text[: p.start])]
         if doers:
             return [doers[-1].agency]
@@ -296,6 +310,12 @@ class Blame:
         if earlier:
             return [earlier[-1].agency]
         return [self.in_view(sentence, parties, what)]
+
+    def _in_person(self, sentence: Sentence, scope: Scope) -> bool:
+        """Whether "no one" means nobody of a body that the paragraph, or the heading, is about."""
+        general = cues().general.search(sentence.text[scope.first : scope.end + 14])
+        spoken = general is not None and _NO_ONE.fullmatch(general[0]) is not None
+        return spoken and bool(self._acting or self._of_heading(sentence.section))
 
     def in_view(self, sentence: Sentence, parties: Sequence[Party], what: str = "") -> str | None:
         """The agency that a clause without one is about; ``what`` is the type of failing, where there is one."""
@@ -353,6 +373,16 @@ class Blame:
         if agency == self._before:
             return "the sentence names none; it acted last before this paragraph"
         return "the sentence names none; it was named before in this section, or where the list begins"
+
+
+def _is_subject(text: str, scope: Scope, party: Party) -> bool:
+    """Whether a clause is about what this party did, or did not do: its subject, the agent of a passive one, or "they"."""
+    before = text[: party.start]
+    if _AGENT.search(before) or _NEITHER.search(before):
+        return True
+    if party.end <= scope.start and _THEY.search(text[scope.first : scope.start]):
+        return True
+    return party.acts and scope.first <= party.start < scope.start and _HEADS.search(before) is not None
 
 
 def _list(text: str, parties: Sequence[Party], back: bool = False) -> list[str]:
