@@ -9,7 +9,7 @@ from loaders.document import tidy
 from loaders.document.model import Document, Line
 
 _BULLET = re.compile(r"^\s*(?:[-*•▪‣◦·●○■□➢➤✓✔❖◆\ue000-\uf8ff]|–(?=\s)|o(?=\s+[A-Z“\"(‘']))\s*(?=\S)")
-_DEEP = re.compile(r"^(?P<n>[A-Z]?\d{1,3}(?:\.\d{1,3}){1,4})[.:)]?(?:\s+|$)")
+_DEEP = re.compile(r"^(?P<n>(?:[A-Z]?\d{1,3}|\d{1,2}[A-Z])(?:\.\d{1,3}){1,4}|\d{1,2}[A-Z](?=[.:)]))[.:)]?(?:\s+|$)")
 _POINT = re.compile(r"^(?P<n>\d{1,3})[.)](?:\s+|$)")
 _BARE = re.compile(r"^(?P<n>\d{1,3})\s+(?=[A-Z“\"‘'(])")
 _LETTER = re.compile(
@@ -149,7 +149,8 @@ class _Reader:
         if m := _DEEP.match(text):
             if not _CLOCK.match(text) and self._fits_parts(m["n"]):
                 raw.label = m["n"]
-                raw.depth = raw.label.count(".") + 1
+                # "5A" stands under "5", and "5A.1" under it.
+                raw.depth = raw.label.count(".") + 1 + (raw.label.partition(".")[0][-1:].isalpha())
                 text = text[m.end() :]
         elif m := (_POINT.match(text) or _capital(text)):
             raw.label, raw.depth = m["n"], 1
@@ -177,7 +178,7 @@ class _Reader:
         parts = number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").split(".")
         if any(p.startswith("0") for p in parts):
             return False
-        first = int(parts[0])
+        first = int(parts[0].rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
         dated = len(parts) == 3 and first <= 31 and int(parts[1]) <= 12 and int(parts[2]) >= 10
         fits = first in (self.part, self.part + 1, self.part + 2) or (first == 1 and not dated)
         if fits or (self.part == 0 and not dated and first <= 20):

@@ -96,13 +96,11 @@ def running(lines: list[str], edges: set[int]) -> set[str]:
     for at, text in enumerate(lines):
         if text.strip() and len(text) < 120 and "\t" not in text.strip():
             where.setdefault(shape(text), []).append(at)
-    found = set()
-    for form, places in where.items():
-        if len(places) < 4 or len(form) <= 3 or _REPEATED.match(form):
-            continue
-        if _RUNNING.search(form) or _breaks(lines, places) or _beside(lines, places, edges):
-            found.add(form)
-    return found
+    often = {f: at for f, at in where.items() if len(at) >= 4 and len(f) > 3 and not _REPEATED.match(f)}
+    found = {f for f, at in often.items() if _RUNNING.search(f) or _breaks(lines, at) or _beside(lines, at, edges)}
+    # The second line of a header stands right over or under the first.
+    heads = {at for form in found for at in often[form]}
+    return found | {f for f, at in often.items() if sum(n - 1 in heads or n + 1 in heads for n in at) * 3 >= 2 * len(at)}
 
 
 def _next_text(lines: list[str], at: int, step: int) -> int | None:
@@ -148,7 +146,7 @@ def pages(lines: list[str]) -> dict[int, int]:
             before = page
     # "Page 24" is a page's number also where few pages print one.
     named = {line: page for line, page in found if _NAMED_PAGE.match(lines[line - 1].strip())}
-    return pages if len(pages) >= 3 else named
+    return {**named, **pages} if len(pages) >= 3 else named
 
 
 def page_of_lines(lines: list[str], numbers: dict[int, int]) -> list[int | None]:
