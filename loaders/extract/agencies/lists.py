@@ -326,7 +326,7 @@ def _bare(text: str) -> bool:
             r"chronology|analysis|victim|perpetrator|family)\b",
             text,
         )
-        and not re.match(r"(?:Adult|Child|Mr|Mrs|Ms|Miss|Dr|The victim|Victim|Perpetrator)\b", text)
+        and not re.match(r"(?:Adult|Child|Mr|Mrs|Ms|Miss|Dr|The victim|Victim|Perpetrator|Independent$)\b", text)
     )
 
 
@@ -335,7 +335,7 @@ def _clean(text: str) -> str:
     text = re.sub(r"\s*\((?![A-Z][A-Za-z&]{1,11}s?\)).*$", "", text)
     text = re.sub(r"\s+(?:IMR|Chronology|Report|Summary)s?(?:\s+(?:and|&)\s+\w+)?$", "", text)
     text = re.sub(r"^(.*?\bPolice)\s+(?!Service|Force|and\b|&|Authority|Federation)[A-Z].*$", r"\1", text)
-    text = re.sub(r"^(?:[Aa]nd|[Tt]he|[Aa]n?)\s+(?=[A-Z])", "", text)
+    text = re.sub(r"^(?:(?:[Aa]nd|[Tt]he|[Aa]n?|by|from)\s+)+(?=[A-Z])", "", text)
     return re.sub(r"[’']s$", "", re.sub(r"\s+", " ", text))
 
 

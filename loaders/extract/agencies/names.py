@@ -21,7 +21,7 @@ def cues() -> dict[str, Any]:
 
 
 _WORD = r"(?:[A-Z][\w’'&.-]*[\w’']|[A-Z](?:&[A-Z])?)"
-_LINK = r"(?: (?:of|and|&|the|for|in|on|upon|with|to|de|at)){0,3}"
+_LINK = r"(?: (?:of|and|&|the|for|in|on|upon|with|to|de|at|y|yr|ar)){0,3}"
 _RUN = re.compile(rf"(?<![\w’']){_WORD}(?:{_LINK} (?:{_WORD}|\d{{3}}\b))*(?: \((?P<abbr>[A-Z][A-Za-z&-]{{1,11}})s?\))?")
 #: Words of a kind in small letters that end a name: "Tarnbeck social services", "Wolds CCTV control room".
 _TAIL = (

@@ -21,6 +21,16 @@ _NO_NAME = re.compile(
     r"|^(?:Trust|Council|Board|Force|Service|Partnership|Association|Practice|North|South|East|West|Central)$"
 )
 
+#: The mark of a footnote that stands on the line ("Mental Health Act4").
+_FOOTED = re.compile(r"(?<=[a-z]{3})\d{1,2}$")
+#: Where a sentence goes on after a name: a date, a clause, somebody of the body ("X, which then bought", "X in May 2014").
+_GOES_ON = re.compile(
+    r"\s+(?:in|of|on|from|by|until|since|at|for|during) (?:early |mid-|late )?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b.*$"
+    r"|,?\s+(?:which|who|that|where|had|has|have|was|were|is|are|did|does)\b.*$|, an? \w+.*$"
+    r"|\s+the (?:IDVA|ISVA|DVW|GP|HV)s?$"
+)
+
 
 class NameCheck:
     """Tells names of bodies from other runs of capitals in a review of these persons."""
@@ -50,7 +60,7 @@ class NameCheck:
             r"\b(Act|Review|Guidance|Policy|Protocol|Strategy|Report|Framework|Guidelines|"
             r"Requirement|Benefit|Council Tax|Conference|Toolkit|"
             r"Plan|Order|Form|Standards|Assessment Checklist|IMR|Notice|Bill|Inquiry|"
-            r"Training|Statistics|Risk Assessment|Practice Direction|Course|Disclosure|"
+            r"Training|Statistics|Risk Assessment|Practice Direction|Course|Disclosure|Computer|Database|"
             r"Custody|Station|Specialist|Health Professional)s?\b|\bAward\b|^National Health Service|^(?:Doctors|GPs)$",
             name,
         )
@@ -77,9 +87,10 @@ class NameCheck:
     def plain(self, raw: Raw) -> Raw:
         """A name without the mark of its footnote, and without what kind of body it is called before it."""
         name = re.sub(r"[¹²³\u2070-\u2079]+$", "", raw.name)
-        name = self._person_to.sub("", name)
+        name = _FOOTED.sub("", self._person_to.sub("", name))
+        name = _GOES_ON.sub("", name)
         name = re.sub(r"^(?:[Cc]harity|[Oo]rgani[sz]ation|[Aa]gency) (?=[A-Z])", "", name)
-        name = re.sub(r"^(?:and|of|the|for|with|(?:which|who|that) \w+)\s+(?:the\s+)?(?=[A-Z])", "", name)
+        name = re.sub(r"^(?:and|of|the|for|with|by|from|at|(?:which|who|that) \w+)\s+(?:the\s+)?(?=[A-Z])", "", name)
         return raw if name == raw.name else replace(raw, name=name)
 
 

@@ -86,7 +86,8 @@ class Told:
         ):
             m = n
         if m and sum(c.isupper() for c in m[1]) > 1 and kind_of(m[2]):
-            self.full.setdefault(m[1], m[2].strip())
+            # A glossary may go on to say what the body does: "Haven, which ran the refuge until 2016".
+            self.full.setdefault(m[1], re.sub(r",\s+(?:[a-z]|[A-Z]{2,}\b).*$", "", m[2].strip()))
 
     def _listed(self) -> Iterator[Raw]:
         for entry in entries(self.reading.document):
