@@ -49,10 +49,10 @@ def abbreviate(groups: Iterable[Found], full: Mapping[str, str]) -> None:
                 break
 
 
-def shorten(groups: Iterable[Found], document: Document, labels: Set[str]) -> None:
+def shorten(groups: list[Found], document: Document, labels: Set[str]) -> None:
     """Takes what a text says it will call a body for its alias: "Moorhill Safe Haven (“the Haven”)".
 
-    What it calls a person (``labels``) is no body.
+    What it calls a person (``labels``) is no body; what had been taken for a body of that name is the one called so.
     """
     names = {n: f for f in groups for n in f.names}
     for paragraph in document.paragraphs:
@@ -60,7 +60,11 @@ def shorten(groups: Iterable[Found], document: Document, labels: Set[str]) -> No
             before = paragraph.text[: m.start()].rstrip()
             fit = [n for n in names if before.endswith(n)]
             if fit and m["short"] not in labels:
-                names[max(fit, key=len)].abbreviations.add(m["short"])
+                found, short = names[max(fit, key=len)], m["short"]
+                found.abbreviations.add(short)
+                for other in [g for g in groups if g is not found and set(g.names) == {short} and not g.listed]:
+                    found.told += other.told
+                    groups.remove(other)
 
 
 def call_short(groups: Iterable[Found], document: Document, labels: Set[str]) -> None:

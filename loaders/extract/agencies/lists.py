@@ -222,7 +222,7 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
             cell = cells[column]
             if 1 < len(cell) < 120 and cell not in ("-", "–"):
                 for part in re.split(r"\s*(?:/|;)\s*", cell):
-                    if part[:1].isupper() and not _COLUMN.match(part):
+                    if part[:1].isupper() and not _COLUMN.match(part) and part != "Independent":
                         yield Entry(_clean(part), paragraph, max(0, text.find(part)), gave, told == "panel")
             continue
         if len(text) > 400 and not _is_body(text[:60]):
@@ -341,7 +341,7 @@ def _clean(text: str) -> str:
 
 def _two(text: str) -> list[str]:
     """The last piece of a list in its two names ("Moor Council and the GP practice"), or whole."""
-    joints = [*re.finditer(r"\s+and\s+the\s+", text), *re.finditer(r"\s+and\s+(?=[A-Z])", text)]
+    joints = [*re.finditer(r"\s+and\s+(?:by |from )?the\s+", text), *re.finditer(r"\s+and\s+(?=[A-Z])", text)]
     for m in joints:
         left, right = text[: m.start()], text[m.end() :]
         if not (_is_body(left) and _is_body(right)):
@@ -355,7 +355,7 @@ def _two(text: str) -> list[str]:
     return [text]
 
 
-_WHOLE = re.compile(r"\b(?:Council|Trust|Police|Constabulary|CCG|ICB|Group|Board|Association)$")
+_WHOLE = re.compile(r"\b(?:Council|Trust|Police|Constabulary|CCG|ICB|Group|Board|Association|Social Care|Services?)$")
 
 
 def _replied(paragraph: Paragraph) -> Iterator[Entry]:
@@ -365,7 +365,7 @@ def _replied(paragraph: Paragraph) -> Iterator[Entry]:
         if m is None or not dict(_given())["nil-return"].search(sentence.text[m.start("names") + len(m["names"]) :]):
             continue
         names = re.sub(r"\([^)]*\)", lambda b: " " * len(b[0]), m["names"])
-        parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", names)]
+        parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", names) if p.strip() and not _CLAUSE.match(p.strip())]
         parts[-1:] = _two(parts[-1])
         for part in parts if all(_is_body(_clean(p)) or _bare(_clean(p)) for p in parts) else ():
             if _is_body(_clean(part)) or len(parts) > 2:
@@ -376,7 +376,7 @@ def _inline(paragraph: Paragraph) -> Iterator[Entry]:
     """The agencies of a sentence that lists them after a colon, or after "from" ("IMRs came from A, B and C")."""
     for sentence in paragraph.sentences:
         m = re.search(
-            r":\s+(?=[A-Z])|\b(?:from|by|comprised|of|were|was|included?|including)\s+(?:the\s+)?(?=[A-Z])",
+            r":\s+(?:the\s+)?(?=[A-Z])|\b(?:from|by|comprised|of|were|was|included?|including)\s+(?:the\s+)?(?=[A-Z])",
             sentence.text,
         )
         if not m:
@@ -395,7 +395,7 @@ def _inline(paragraph: Paragraph) -> Iterator[Entry]:
         whole = told != "panel" or re.search(
             r"(?i)represent|came from|drawn from|agencies|organi[sz]ations", sentence.text
         )
-        opaque = bool(whole) and len(parts) > 2 and sum(map(_is_body, map(_clean, parts))) * 4 >= len(parts) * 3
+        opaque = bool(whole) and len(parts) > 2 and sum(map(_is_body, map(_clean, parts))) * 2 >= len(parts)
         at = m.end()
         for part in parts:
             part = part.replace("\x00", ",")

@@ -42,6 +42,11 @@ _WHOLE = re.compile(
     r"\b(?:Council|Trust|Police|Constabulary|CCG|ICB|Clinical Commissioning Group|Probation Service|Hospital|"
     r"Ambulance Service|Health Board|Association|Surgery|College)$"
 )
+#: A department, and what may follow in its name after "and".
+_DEPARTMENT = re.compile(r"\bSocial Care$")
+_OF_DEPARTMENT = re.compile(
+    r"(?:Health|Housing|Early|Safeguarding|Support|Communit|Public|Education|Famil|Learning|Adult|Child|Young|Well)"
+)
 _GOES_ON = re.compile(r"(?:Crime|Fire|Wellbeing|Well-Being|Community Safety Partnership|Partners|Partnership)\b")
 _PART = re.compile(r"\b(?:Team|Unit|Department|Service|Services|Ward|Section|Clinic|Division)$")
 #: The branch of a charity is named by its place.
@@ -200,6 +205,8 @@ def _parted(run: str, joint: re.Match[str], left: str, right: str) -> bool:
     if _within_head(run, joint):
         return False
     if by in ("and", "&") and (article or _WHOLE.search(left)) and not _GOES_ON.match(right):
+        return True
+    if by == "and" and _DEPARTMENT.search(left) and not _OF_DEPARTMENT.match(right):
         return True
     if by in ("and", "&") and (forum := _head(right)) and forum.forum and not _GOES_ON.match(right):
         return True  # "Haven House and MARAC": there is one of it, so it is no part of another's name

@@ -39,6 +39,11 @@ _SUPPORT = re.compile(
     r"|\b(?:has |have )?(?:supported|advocated for|assisted|accompanied)\b (?:the |[\w’' ]{0,25}[’']s )?"
     r"(?:famil\w+|mother|father|parents?|sister|brother|aunt|uncle|daughter|son)\b"
 )
+#: What a body does for a review that had no contact with the people concerned.
+_ADVISED = re.compile(
+    r"(?i)\b(?:sat (?:with|on)|joined (?:us|the panel)|advis(?:ed|er|or)|gave (?:the panel |us )?\w* ?advice|"
+    r"expert(?:ise)?|consulted|assisted)\b"
+)
 #: What is said of a body in the bracket after its name.
 _WITHIN = re.compile(r"\s*\(([^)]{4,60})\)")
 #: A footnote that is nothing but a name.
@@ -204,7 +209,11 @@ class Told:
                     says = [t for t in says if t != "other"] or ["other"]
                     self.described.setdefault(name, next((t for t in says if t != "voluntary-sector"), says[0]))
                     how = "told" if sentence.section.kind in NARRATIVE else "said"
+                    if how == "said" and _ADVISED.search(sentence.text[m.end() :]):
+                        how = "listed"
                     yield Raw(name, sentence.paragraph, sentence.start + m.start("name"), how)
+                    if how == "said":
+                        yield from self._told_of(name)
             for m in staff.finditer(sentence.text) if sentence.section.kind in NARRATIVE else ():
                 name = m["name"].removeprefix("The ")
                 if (
@@ -222,6 +231,13 @@ class Told:
                     and sentence.section.kind in NARRATIVE
                 ):
                     yield Raw(m["name"], sentence.paragraph, sentence.start + m.start("name"), "told")
+
+    def _told_of(self, name: str) -> Iterator[Raw]:
+        """Where the story tells of a body whose name has no words of a kind, and which is explained elsewhere."""
+        pattern = re.compile(rf"\b{re.escape(name)}\b")
+        for sentence in self.reading.sentences(NARRATIVE):
+            if m := pattern.search(sentence.text):
+                yield Raw(name, sentence.paragraph, sentence.start + m.start(), "told")
 
     def _noted(self) -> Iterator[Raw]:
         """Bodies that the narrative calls by initials which a footnote alone spells out."""

@@ -20,7 +20,9 @@ _MANY = {"community-health", "education", "voluntary-sector", "other", "criminal
 _PLACED = re.compile(
     r"\b(?:an?|another|new|local|the|their|his|her) (?P<what>"
     r"GP [Ss]urgery|GP [Pp]ractice|[Mm]edical [Pp]ractice|[Ss]urgery|(?:primary |secondary |high )?school|"
-    r"nursery|hostel|refuge|college) in (?P<place>[A-Z][a-z]+(?:-[a-z]+-[A-Z]\w+)?(?:,? [A-Z][a-z]+shire)?)"
+    r"nursery|hostel|refuge|college) in "
+    r"(?!January|February|March|April|May\b|June|July|August|September|October|November|December)"
+    r"(?P<place>[A-Z][a-z]+(?:-[a-z]+-[A-Z]\w+)?(?:,? [A-Z][a-z]+shire)?)"
 )
 
 
