@@ -9,6 +9,10 @@ from loaders.extract.deaths.cues import compiled, cues, wordings
 from loaders.extract.deaths.said import Said
 from loaders.sheet import Person
 
+#: A verdict that leaves the charge to the sentence before it.
+_FOUND_GUILTY = re.compile(r"\b(?:found guilty|convicted)\b(?! (?:of|for|on|in)\b)", re.I)
+_CHARGED = re.compile(r"\bcharged with (?:the |her |his |their )?(?:\w+ )?murder\b", re.I)
+
 
 def outcome_of(
     mine: re.Pattern[str], kind: str, killers: list[Person], about: list[Sentence]
@@ -18,7 +22,9 @@ def outcome_of(
     cleared = None
     last: Sentence | None = None
     for s in about:
-        of_him = _of_him(s, mine, last is not None and last.paragraph.index >= s.paragraph.index - 2) or (
+        before = s.paragraph.text[: s.start]
+        near = last is not None and last.paragraph.index >= s.paragraph.index - 2
+        of_him = _of_him(s, mine, near or mine.search(before) is not None) or (
             len(killers) == 1
             and s.section.kind == "background"
             and re.search(r"sentenced|guilty|convicted|charged", s.text, re.I) is not None
@@ -32,6 +38,8 @@ def outcome_of(
             continue
         if compiled("cleared").search(s.text):
             cleared = s
+        if _FOUND_GUILTY.search(s.text) and _CHARGED.search(before):
+            said.add("convicted-murder", s)
         for outcome, patterns in wordings("outcomes").items():
             for p in patterns:
                 m = p.search(s.text)
@@ -77,7 +85,7 @@ def _of_him(sentence: Sentence, mine: re.Pattern[str], previous: bool) -> bool:
         previous
         and bool(
             re.match(
-                r"\W*(?:he|she|they|the judge|sentenc\w+|at (?:court|trial)|following|a |the |on |in )\b",
+                r"\W*(?:he|she|they|his|her|the judge|sentenc\w+|at|following|after|a|the|on|in|by)\b",
                 sentence.text,
                 re.I,
             )

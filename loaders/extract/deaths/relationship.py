@@ -28,6 +28,11 @@ KINDS = {
     "household-member": "household",
 }
 
+#: Says of a relationship that it is told as one that had ended.
+_OVER = re.compile(r"\b(?:relationship|married)\b[^.;]{0,12}\b(?:until|had ended|was over)\b", re.I)
+#: How much more a word for a relationship that was over ("her estranged husband") says than one that leaves it open.
+ENDED = 3.1
+
 
 def relationship_of(
     victim: Person, victims: list[Person], killer: Person, killers: list[Person], reading: Reading
@@ -86,7 +91,10 @@ def _from_label(victim: Person, killer: Person) -> str | None:
         ):
             told = relation(m[1])
             if told.get("sex", killer.sex) in (killer.sex, None) or killer.sex is None:
-                return told.get("relationship")
+                kind = told.get("relationship")
+                # "husband of Adult 1, separated"
+                apart = kind in ("spouse", "partner") and re.search(r"\b(?:separated|estranged|divorced)\b", text, re.I)
+                return f"ex-{kind}" if apart else kind
     text = victim.relation or ""
     for m in re.finditer(rf"\b({relation_words()}) (?:of|to) ", text, re.I):
         owners = [killer.label, *killer.aliases, "the perpetrator", "perpetrator"]
@@ -104,6 +112,7 @@ def _parted(said: Said, sentences: list[Sentence], her: str, his: str) -> None:
         r"\bseparated from\b|\btheir separation\b|"
         r"\bended (?:the|their|her|his) (?:relationship|marriage)|\b(?:relationship|marriage) (?:had )"
         r"?(?:ended|broken down|broke down|was over)|"
+        r"\brelationship until\b|"
         rf"\bleft (?:{his}|him)(?! (?:alone|to|with|in|at|a|the|and)\b)|\bmoved out\b",
         re.I,
     )
@@ -147,7 +156,8 @@ def _by_marriage(
     )
     for s in sentences:
         if alone and other.search(s.text) and re.search(r"\bwhom (?:she|he) (?:was|had been|had|lived)\b", s.text):
-            said.add("spouse" if married.search(s.text) else "partner", s, 3)
+            kind = "spouse" if married.search(s.text) else "partner"
+            said.add(f"ex-{kind}" if _OVER.search(s.text) else kind, s, 3)
             continue
         if not (one.search(s.text) and other.search(s.text)):
             continue
@@ -205,7 +215,7 @@ def _settled(said: Said) -> str | None:
         or love["ex-spouse"] * 2 >= love["ex-partner"] + love["partner"] > 0 == love["spouse"]
     )
     base = "spouse" if wed else "partner"
-    return f"ex-{base}" if ended * 2.4 >= living and ended else base
+    return f"ex-{base}" if ended * ENDED >= living and ended else base
 
 
 def _through_relative(victim: Person, victims: list[Person], killer: Person) -> str | None:

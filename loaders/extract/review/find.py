@@ -367,7 +367,7 @@ _NUMBER = {
 def _scope(reading: Reading) -> dict[str, tuple[str, list[Evidence], float]]:
     cue = re.compile(cues()["scope"][0], re.I)
     open_end = re.compile(
-        rf"\W*(?:up )?{_TO}\W+(?:and including )?(?:(?!\b(?:and|when|from)\b)[\w’'-]+ ){{0,4}}?{cues()['open_end']}",
+        rf"\W*(?:[^,;.]{{3,100}},)?\W*(?:up )?{_TO}\W+(?:and including )?(?:(?!\b(?:and|when|from)\b)[\w’'-]+ ){{0,4}}?{cues()['open_end']}",
         re.I,
     )
     begins = re.compile(cues()["beginning"], re.I)
@@ -392,11 +392,11 @@ def _scope(reading: Reading) -> dict[str, tuple[str, list[Evidence], float]]:
             if (
                 following
                 and re.fullmatch(
-                    rf"\W*(?:\([^)]*\)|[^,;.]{{3,70}},)?\W*(?:up )?{_TO}\W*(?:(?!\bfrom\b)[\w’'-]+\W+){{0,8}}?",
+                    rf"\W*(?:\([^)]*\)|[^,;.]{{3,100}},)?\W*(?:up )?{_TO}\W*(?:(?!\bfrom\b)[\w’'-]+\W+){{0,8}}?",
                     between,
                     re.I,
                 )
-                and len(between) < 110
+                and len(between) < 140
             ):
                 near = (
                     bool(died) and (following.iso.startswith(died[:7]) or died.startswith(following.iso[:7]))
