@@ -34,6 +34,8 @@ class Joiner:
         if note and under and (self.width or raw.text[:1].islower() or raw.text.startswith(("http", "www"))):
             self._append(note, raw, raw.text)
             return True
+        if note is not None and note.kind == "row" and raw.plain and not raw.alone and not raw.marked:
+            return self._cell(note, raw)
         last = self._open()
         if last is None or raw.tabs or raw.marked or raw.named:
             return False
@@ -53,6 +55,24 @@ class Joiner:
         elif ended and len(last.text) - last.starts[-1][0] < self.width * 0.75:
             return False
         self._append(last, raw, text)
+        return True
+
+    def _cell(self, row: Paragraph, raw: Raw) -> bool:
+        """Joins a line to the cell of a row that it goes on with: one set in goes on with the column over it, another
+        with the first where that breaks off."""
+        cells = list(row.cells)
+        above = self.document.lines[row.starts[0][1] - 1].text
+        if len(cells) < 2 or "\t" in above:
+            return False
+        if raw.indent == 0 and cells[0].split()[-1].lower() not in SMALL:
+            return False
+        at = len(cells) - 1 if raw.indent + 2 >= above.rstrip().rfind(cells[-1]) else 0
+        start = sum(len(c) + 1 for c in cells[: at + 1])
+        cells[at] = f"{cells[at]} {raw.text}"
+        row.cells = tuple(cells)
+        row.text = "\t".join(cells)
+        row.starts.append((start, raw.line.number))
+        row.__dict__.pop("sentences", None)
         return True
 
     def _append(self, last: Paragraph, raw: Raw, text: str) -> None:
