@@ -73,7 +73,9 @@ class Levels:
             return 17
         # What the contents list has is a part of the report; lessons that come but once are those of the whole.
         part = name_of(raw) in self.listed or (own == "lessons" and times < 2) or told().restarts.match(raw.text)
-        boxed = told().box.match(raw.text) and name_of(raw) not in self.listed and (times > 1 or own != "recommendations")
+        # "Recommendations" that come but once, or that the contents list has, are no box.
+        whole = name_of(raw) == "recommendations" and (times < 2 or name_of(raw) in self.listed)
+        boxed = told().box.match(raw.text) and not whole
         if own and (opens or upper or part) and not boxed:
             return 12
         return 13 if upper else 14 if raw.marked else 15
