@@ -17,8 +17,9 @@ from loaders.extract.learned import reader
 from loaders.extract.missed_opportunities.cues import Trigger
 from loaders.extract.missed_opportunities.scopes import Scope, Typed
 
-#: What a cue's word for a type weighs, as a share of the learned reader's whole.
-CUE = 0.7
+#: What a cue's word for a type weighs, as a share of the learned reader's whole; more where it leaves no doubt.
+CUE, SURE_CUE = 0.35, 0.5
+NO_DOUBT = ("decisive", "fixed")
 #: What that of a type weighs which the contract keeps for what no other fits.
 RESIDUAL = {"policy-not-followed": 0.2, "other": 0.2}
 #: How sure the first reader must be of a failing that no wording tells, and of one whose wording tells no type.
@@ -88,7 +89,7 @@ class Learned:
     def weighed(self, told: list[Typed], sentence: Sentence, scope: Scope) -> list[Typed]:
         """The types that the cues tell, the first of them another where much more speaks for that."""
         cue, whole = told[0].type, self._type(sentence)
-        weight = RESIDUAL.get(cue, CUE)
+        weight = RESIDUAL.get(cue, SURE_CUE if told[0].tier in NO_DOUBT else CUE)
         if all((share + 1) / 2 <= weight for kind, share in whole.items() if kind != cue):
             return told  # whatever the clause says
         # What no other fits gives way to whatever a cue tells.
