@@ -164,11 +164,14 @@ def _glued(paragraph: Paragraph, before: str) -> list[Paragraph]:
     if paragraph.kind != "body" or len(paragraph.starts) < 2 or not (before.endswith(":") or len(before) < 60):
         return []
     offsets = [start for start, _ in paragraph.starts] + [len(paragraph.text)]
-    lines = [
-        replace(paragraph, text=text, starts=[(0, number)], lead=None, cells=())
-        for (start, number), end in zip(paragraph.starts, offsets[1:], strict=True)
-        if (text := paragraph.text[start:end].strip())
-    ]
+    parts: list[tuple[str, int]] = []
+    for (start, number), end in zip(paragraph.starts, offsets[1:], strict=True):
+        text = paragraph.text[start:end].strip()
+        if parts and text[:1].islower():  # the line before goes on
+            parts[-1] = (f"{parts[-1][0]} {text}", parts[-1][1])
+        elif text:
+            parts.append((text, number))
+    lines = [replace(paragraph, text=text, starts=[(0, number)], lead=None, cells=()) for text, number in parts]
     fit = [x for x in lines if x.text[0].isupper() and len(x.text) < 140 and not x.text.endswith((".", "?"))]
     told = [x for x in fit if any(_is_body(piece) for piece, _ in _pieces(x))]
     return lines if len(fit) == len(lines) and len(told) * 2 >= len(lines) else []

@@ -36,7 +36,7 @@ _TAIL = (
 )
 _LOWER = re.compile(_TAIL)
 _POSSESSIVE = re.compile(r"[’']s?$")
-_JOINT = re.compile(r"\s+(?P<by>and|&|with|to|for|in|of|on|upon|from|at)(?:\s+the)?\s+")
+_JOINT = re.compile(r"\s+(?P<by>(?:and (?=to|from|by|with|at|for))?(?:and|&|with|to|for|in|of|on|upon|from|at))(?:\s+the)?\s+")
 #: What a body's name ends with when nothing of it can follow after "and".
 _WHOLE = re.compile(
     r"\b(?:Council|Trust|Police|Constabulary|CCG|ICB|Clinical Commissioning Group|Probation Service|Hospital|"
@@ -197,10 +197,14 @@ def _single(text: str, at: int) -> Iterator[Name]:
 def _parted(run: str, joint: re.Match[str], left: str, right: str) -> bool:
     """Whether a small word stands between two names ("Moor Council and Haven House") rather than within one."""
     by, article = joint["by"], joint[0].endswith(" the ")
+    if by.startswith("and "):
+        return True  # "to the MARAC and to Haven House"
     if by in ("of", "at") and not article:
         # "Home Treatment Team of Moorhill NHS Trust": a part and its whole
         if by == "at":
             return bool(_head(right))  # "Dr Holt at Mill Lane Surgery"
+        if (post := _head(left)) and post.id == "idva" and _head(right):
+            return True  # "the IDVA of Haven Women's Aid"
         return bool(_PART.search(left) and _head(right) and _WHOLE.search(right))
     if _within_head(run, joint):
         return False
