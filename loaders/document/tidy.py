@@ -100,7 +100,9 @@ def running(lines: list[str], edges: set[int]) -> set[str]:
     found = {f for f, at in often.items() if _RUNNING.search(f) or _breaks(lines, at) or _beside(lines, at, edges)}
     # The second line of a header stands right over or under the first.
     heads = {at for form in found for at in often[form]}
-    return found | {f for f, at in often.items() if sum(n - 1 in heads or n + 1 in heads for n in at) * 3 >= 2 * len(at)}
+    return found | {
+        f for f, at in often.items() if sum(n - 1 in heads or n + 1 in heads for n in at) * 3 >= 2 * len(at)
+    }
 
 
 def _next_text(lines: list[str], at: int, step: int) -> int | None:

@@ -28,10 +28,12 @@ import yaml
 from loaders.document import plaintext
 from loaders.extract import learned
 from loaders.extract.missed_opportunities import learned as failings
+from loaders.extract.missed_opportunities import whom
 from loaders.extract.missed_opportunities.find import roles_for_names
 from loaders.extract.pipeline import extract
 from loaders.extract.recommendations import address
 from loaders.sheet import Person
+from tests.extraction import learn_whom
 from tests.extraction.held_out import coded
 from tests.extraction.parses import keep_parses
 from tests.extraction.score import REVIEWS, SHARED, compared, flat
@@ -51,6 +53,7 @@ FIGURES = (
     "missed_opportunities F1",
     "missed_opportunities: type+place F1",
     "missed_opportunities: place F1",
+    "good_practice F1",
     "recommendations: themes F1",
 )
 #: Sentences without praise of coded reviews for each with it, at most: more of them make the reader mute.
@@ -286,11 +289,18 @@ def measured(task: Task, reader: learned.Reader) -> tuple[float, ...]:
 def left_out() -> None:
     """Prints what each published review scores with models that were not trained on it, beside those that were."""
     print(f"{'':44}{'left out':>10}{'trained on':>12}")
+    seen = learn_whom.reviews()
     for name in REVIEWS:
         models = {Path(task.file).name: learned.of(fitted(task, [name])) for task in TASKS}
+        weights = learn_whom.without(name, seen)
         shown = figures(name)
         held = partial(_of_file, models)
-        with mock.patch.object(failings, "reader", held), mock.patch.object(address, "reader", held):
+        with (
+            mock.patch.object(failings, "reader", held),
+            mock.patch.object(address, "reader", held),
+            mock.patch("loaders.extract.good_practice.find.reader", held),
+            mock.patch.object(whom, "weights", lambda: weights),  # noqa: B023
+        ):
             apart = figures(name)
         for figure in FIGURES:
             print(f"{name + ': ' + figure:44}{apart[figure]:10.3f}{shown[figure]:12.3f}")

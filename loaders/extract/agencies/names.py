@@ -36,7 +36,9 @@ _TAIL = (
 )
 _LOWER = re.compile(_TAIL)
 _POSSESSIVE = re.compile(r"[’']s?$")
-_JOINT = re.compile(r"\s+(?P<by>(?:and (?=to|from|by|with|at|for))?(?:and|&|with|to|for|in|of|on|upon|from|at))(?:\s+the)?\s+")
+_JOINT = re.compile(
+    r"\s+(?P<by>(?:and (?=to|from|by|with|at|for))?(?:and|&|with|to|for|in|of|on|upon|from|at))(?:\s+the)?\s+"
+)
 #: What a body's name ends with when nothing of it can follow after "and".
 _WHOLE = re.compile(
     r"\b(?:Council|Trust|Police|Constabulary|CCG|ICB|Clinical Commissioning Group|Probation Service|Hospital|"

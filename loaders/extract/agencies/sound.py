@@ -23,7 +23,7 @@ _NO_NAME = re.compile(
 
 #: The mark of a footnote that stands on the line ("Mental Health Act4").
 _FOOTED = re.compile(r"(?<=[a-z]{2})\d{1,2}$")
-#: Where a sentence goes on after a name: a date, a clause, somebody of the body ("X, which then bought", "X in May 2014").
+#: Where a sentence goes on after a name: a date, a clause, somebody of the body ("X, which then", "X in May 2014").
 _GOES_ON = re.compile(
     r"\s+(?:in|of|on|from|by|until|since|at|for|during) (?:early |mid-|late )?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b.*$"

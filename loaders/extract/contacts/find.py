@@ -210,9 +210,9 @@ class _Finder:
         yield self.teller.tell(kind, who.agency, dates[0].iso, piece.sentence, words, because)
 
     def _of_day(self, piece: Piece, doc: Doc) -> Iterator[Event]:
-        """What the story tells of a day in words that no frame knows: of the agency that the sentence names, or in view.
+        """What the story tells of a day in words that no frame knows: of the agency that it names, or that is in view.
 
-        Of what people did on their own (``on_their_own``) no agency need have known.
+        With people who only did something (verbs that are not ``of_people``) no agency need have been in contact.
         """
         sentence, text = piece.sentence, piece.sentence.text
         if sentence.section.kind not in cues().narrative or sentence.paragraph.cells:
@@ -226,7 +226,12 @@ class _Finder:
             if cues().not_then.search(text[: dates[0].start]):
                 continue
             who = Parties(clause, doc, agencies, people)
-            if "person" in who.kinds and not agencies and clause.lemma not in cues().of_people and not self.whose.hinted(clause.text):
+            if (
+                "person" in who.kinds
+                and not agencies
+                and clause.lemma not in cues().of_people
+                and not self.whose.hinted(clause.text)
+            ):
                 continue
             for agency, how in self.whose.of_day(clause.text, sentence).items():
                 sector = self.staff.sectors[agency]

@@ -156,8 +156,8 @@ def _by_marriage(
     )
     for s in sentences:
         if alone and other.search(s.text) and re.search(r"\bwhom (?:she|he) (?:was|had been|had|lived)\b", s.text):
-            kind = "spouse" if married.search(s.text) else "partner"
-            said.add(f"ex-{kind}" if _OVER.search(s.text) else kind, s, 3)
+            tie = "spouse" if married.search(s.text) else "partner"
+            said.add(f"ex-{tie}" if _OVER.search(s.text) else tie, s, 3)
             continue
         if not (one.search(s.text) and other.search(s.text)):
             continue

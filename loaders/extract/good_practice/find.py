@@ -8,8 +8,9 @@ from functools import cache
 
 from loaders.document.model import Sentence
 from loaders.extract.learned import reader
-from loaders.extract.missed_opportunities.blame import Blame, Party
+from loaders.extract.missed_opportunities.blame import Blame
 from loaders.extract.missed_opportunities.find import roles_for_names
+from loaders.extract.missed_opportunities.whom import Party
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import Evidence, GoodPractice
 from loaders.why import Cue, Reason

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from loaders.document.model import Section, Sentence
 from loaders.extract.missed_opportunities.cues import cues
 from loaders.extract.missed_opportunities.scopes import Scope
+from loaders.extract.missed_opportunities.whom import AGENT, HEADS, Party, View, blamed
 from loaders.extract.reading import Reading
 
 #: Words before a name that make it the recipient or the topic of what is told, not the one that acts.
@@ -18,7 +18,6 @@ _OBLIQUE = re.compile(
     r"|advised|leaving|left|including|like|than|by)\s+(?:the |a |an |her |his |their |local |both |other )*$",
     re.I,
 )
-_AGENT = re.compile(r"\b(?:by|on the part of)\s+(?:the |a |an |both |either |any )*$", re.I)
 _DOER = re.compile(r"\b(?:by|on the part of|within|made at)\s+(?:the |a |an |both |either |any )*$", re.I)
 _GIVEN = re.compile(r"(?:^|\b(?:from|for|that|if|whether|by|within))\s*(?:the |a |an |either |any |both )*$", re.I)
 _PRONOUN = re.compile(r"\b(?:she|he)\s*(?:\w+ly |then |still |also |herself |himself |had |has )*$", re.I)
@@ -68,12 +67,6 @@ _THEIR_PART = re.compile(
     r"\W*(?:attend|comply|engage|keep|appear|surrender|report|pay|turn up|respond|take (?:his|her)|return|reside)\b",
     re.I,
 )
-#: What stands before the subject of a clause.
-_HEADS = re.compile(
-    r"(?:^\W*|[,;:.]\s*|\b(?:and|but|that|which|nor|neither|or|when|as|because)\s)"
-    r"(?:the |a |an |both |local |\w+ly |[\w’'-]+ (?:at|from|in) )*$",
-    re.I,
-)
 #: Between people and the body that they work for.
 _STAFF_OF = re.compile(r"\s(?:at|from|in|within|of|for|with)\s(?:the |a )?", re.I)
 #: No one of an agency: "nobody in the practice", "none of the staff at the school".
@@ -84,16 +77,6 @@ _NOBODY_IN = re.compile(
 _NO_ONE = re.compile(r"nobody|no[- ]one", re.I)
 _NEITHER = re.compile(r"\b(?:neither|nor)\b(?: \w+){0,2}\s*$", re.I)
 _JOINED = re.compile(r"^\s*(?:,|and|or|nor|&|/|the|both|a|an|'s|’s|\((?:[^)]*)\)|local|\s)*$", re.I)
-
-
-@dataclass(frozen=True)
-class Party:
-    """An agency that a sentence names or means by a word for its people; offsets into the sentence's text."""
-
-    agency: str
-    start: int
-    end: int
-    acts: bool
 
 
 class Blame:
@@ -160,7 +143,7 @@ class Blame:
         stay: what they do is the MARAC process; so do ranks, since what a supervisor leaves undone is supervision.
         """
         for p in parties:
-            doer = (p.acts and _HEADS.search(text[: p.start])) or _AGENT.search(text[: p.start])
+            doer = (p.acts and HEADS.search(text[: p.start])) or AGENT.search(text[: p.start])
             if not doer or self.sectors[p.agency] == "multi-agency-forum" or p.end - p.start < 2:
                 continue
             if not _RANK.search(text[p.start : p.end]) and not _OWNED.match(text[p.end :]):
@@ -251,6 +234,33 @@ class Blame:
             parties: what ``move_to`` gave.
             what: the type of the failing.
         """
+        told = self._proposed(sentence, scope, parties, what)
+        return told if len(told) != 1 else [blamed(self.view(sentence, scope, parties, what, told))]
+
+    def view(
+        self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str, told: Sequence[str | None]
+    ) -> View:
+        """What is in view at a failing for which the grammar proposes these agencies."""
+        heading = self._of_heading(sentence.section)
+        by_name = heading is not None and heading == self.reading.agency_index.of_section(sentence.section)
+        then = [self._in_contact.get(w.iso, set()) for w in self.reading.timeline.dates(sentence)]
+        return View(
+            sentence.text,
+            sentence.paragraph.text[: sentence.start],
+            scope,
+            what,
+            parties,
+            told,
+            (heading, by_name),
+            tuple(self._acting),
+            tuple(self._named),
+            self._before,
+            frozenset().union(*then),
+            self.sectors,
+        )
+
+    def _proposed(self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str) -> list[str | None]:
+        """The agencies that the grammar proposes."""
         told = self._told(sentence, scope, parties, what)
         own = self._of_heading(sentence.section)
         if own in (None, *told) or told in ([], [None]):
@@ -272,7 +282,7 @@ class Blame:
         if who:
             return [who[-1].agency]
         passive = bool(_PASSIVE.search(text[scope.start : scope.end] + scope.after))
-        agents = [p for p in after if p.start >= scope.end and _AGENT.search(text[: p.start])]
+        agents = [p for p in after if p.start >= scope.end and AGENT.search(text[: p.start])]
         clause = [p for p in parties if scope.first <= p.start < scope.start and p.acts]
         if passive and agents and (not clause or _PASSIVE.search(text[scope.start : scope.end])):
             return list(_list(text, after[after.index(agents[0]) :]))
@@ -290,7 +300,7 @@ class Blame:
             return list(reversed(_list(text, clause[::-1], back=True)))
         if _THEY.search(before):
             earlier = [p for p in parties if p.end <= scope.start]
-            agent = [p for p in earlier if p.acts or _AGENT.search(text[: p.start])]
+            agent = [p for p in earlier if p.acts or AGENT.search(text[: p.start])]
             if agent or earlier:
                 return [(agent or earlier)[-1].agency]
         if cues().general.search(text[scope.first : scope.end + 14]):
@@ -302,7 +312,7 @@ class Blame:
             return [doers[-1].agency]
         for p in after:
             given = p.start >= scope.end and _GIVEN.search(text[scope.end : p.start])
-            if given or _AGENT.search(text[: p.start]):
+            if given or AGENT.search(text[: p.start]):
                 return list(_list(text, after[after.index(p) :]))
         if (m := _IN_GENERAL.search(scope.after[:90])) and not _TOLD_LATER.match(scope.after[m.end() :]):
             return [None]
@@ -376,13 +386,13 @@ class Blame:
 
 
 def _is_subject(text: str, scope: Scope, party: Party) -> bool:
-    """Whether a clause is about what this party did, or did not do: its subject, the agent of a passive one, or "they"."""
+    """Whether a clause is about what this party did, or did not: its subject, the agent of a passive one, "they"."""
     before = text[: party.start]
-    if _AGENT.search(before) or _NEITHER.search(before):
+    if AGENT.search(before) or _NEITHER.search(before):
         return True
     if party.end <= scope.start and _THEY.search(text[scope.first : scope.start]):
         return True
-    return party.acts and scope.first <= party.start < scope.start and _HEADS.search(before) is not None
+    return party.acts and scope.first <= party.start < scope.start and HEADS.search(before) is not None
 
 
 def _list(text: str, parties: Sequence[Party], back: bool = False) -> list[str]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from loaders.document.model import Sentence
-from loaders.extract.missed_opportunities.blame import Blame, Party
+from loaders.extract.missed_opportunities.blame import Blame
 from loaders.extract.missed_opportunities.cues import TIERS, cues
 from loaders.extract.missed_opportunities.learned import ALONE, BESIDE, TRIGGER, Learned
 from loaders.extract.missed_opportunities.merge import Failing, merged
 from loaders.extract.missed_opportunities.scopes import Scope, Typed, scopes, type_of, types, words_of
+from loaders.extract.missed_opportunities.whom import Party
 from loaders.extract.reading import Reading, evidence
 from loaders.sheet import MissedOpportunity, Person
 from loaders.why import Cue, Reason

@@ -367,7 +367,8 @@ _NUMBER = {
 def _scope(reading: Reading) -> dict[str, tuple[str, list[Evidence], float]]:
     cue = re.compile(cues()["scope"][0], re.I)
     open_end = re.compile(
-        rf"\W*(?:[^,;.]{{3,100}},)?\W*(?:up )?{_TO}\W+(?:and including )?(?:(?!\b(?:and|when|from)\b)[\w’'-]+ ){{0,4}}?{cues()['open_end']}",
+        rf"\W*(?:[^,;.]{{3,100}},)?\W*(?:up )?{_TO}\W+(?:and including )?"
+        rf"(?:(?!\b(?:and|when|from)\b)[\w’'-]+ ){{0,4}}?{cues()['open_end']}",
         re.I,
     )
     begins = re.compile(cues()["beginning"], re.I)

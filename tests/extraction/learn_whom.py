@@ -1,0 +1,197 @@
+"""Trains the weights by which a failing is given to one of the agencies in view, and measures them.
+
+    python -m tests.extraction.learn_whom [--write]
+
+Each coded review, fictional or published, is extracted, and what was in view at each failing is put beside the agency
+that its coders blamed. Without ``--write`` each review in turn is left out, and the agencies that are right there are
+counted with weights that did not know it, beside those that the grammar proposes. ``whom.yaml`` holds numbers and the
+ids of the contract, no word of a review.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest import mock
+
+import numpy as np
+import yaml
+
+from loaders.document import plaintext
+from loaders.document.model import Sentence
+from loaders.extract.missed_opportunities import blame, whom
+from loaders.extract.missed_opportunities.whom import View
+from loaders.extract.pipeline import extract
+from loaders.extract.reading import evidence
+from loaders.sheet import Sheet
+from tests.extraction.held_out import coded
+from tests.extraction.parses import keep_parses
+from tests.extraction.score import REVIEWS, SHARED, scorer
+
+FILE = Path(whom.__file__).with_name("whom.yaml")
+HEAD = """# What speaks for an agency as the one that a failing is blamed on: weights trained on coded reviews by
+# `python -m tests.extraction.learn_whom --write`, read by whom.py, which says what each name means.
+"""
+#: How strongly weights are drawn to nought; counts added to each share of a sector, and the least that is kept of one.
+DRAWN, ADDED, LEAST = 2.0, 5.0, 0.2
+MOST = 1.5
+Sectors = Mapping[str, Mapping[str, float]]
+
+
+class Seen(NamedTuple):
+    """What was in view at a failing, and whom of it the coders blamed for one of its type there."""
+
+    view: View
+    blamed: frozenset[str | None]
+
+
+class Case(NamedTuple):
+    """The candidates of one failing: a row of features each, and which of them are right."""
+
+    names: list[str | None]
+    rows: list[dict[str, float]]
+    right: np.ndarray[Any, Any]
+
+
+def _calls(sheet: Sheet, gold: dict[str, Any]) -> dict[str, str]:
+    """What the coders call each agency of a sheet."""
+    norm, coded_as = scorer().norm, {}
+    for agency in gold["agencies"]:
+        for name in (agency["name"], *agency["aliases"]):
+            coded_as.setdefault(norm(name), agency["name"])
+    held = {a.name: [coded_as[norm(n)] for n in (a.name, *a.aliases) if norm(n) in coded_as] for a in sheet.agencies}
+    return {name: found[0] for name, found in held.items() if found}
+
+
+def seen(gold_file: Path, text: Path) -> list[Seen]:
+    """What was in view at each failing that the rules and the coders of a review both found, with its type."""
+    views: list[tuple[Sentence, View]] = []
+    real = blame.Blame.view
+
+    def noting(self: blame.Blame, sentence: Sentence, *rest: Any) -> View:
+        view = real(self, sentence, *rest)
+        views.append((sentence, view))
+        return view
+
+    with mock.patch.object(blame.Blame, "view", noting):
+        sheet = extract(plaintext.read(text))
+    gold = json.loads(gold_file.read_text(encoding="utf-8"))
+    calls = _calls(sheet, gold)
+    found = []
+    for sentence, view in views:
+        place = {"evidence": [evidence(sentence).model_dump(mode="json")]}
+        same = [m for m in gold["missed_opportunities"] if m["type"] == view.what and scorer().touches(m, place)]
+        if same:
+            told = {m["agency"] for m in same}
+            found.append(Seen(view, frozenset([n for n, c in calls.items() if c in told] + [None] * (None in told))))
+    return found
+
+
+def reviews() -> dict[str, list[Seen]]:
+    """What was in view in each coded review."""
+    pairs = {p.stem: (p, p.with_suffix(".txt")) for p in coded("open")}
+    pairs |= {n: (SHARED / "gold" / f"{n}.json", SHARED / "reviews" / f"{n}.txt") for n in REVIEWS}
+    return {name: seen(*pair) for name, pair in pairs.items()}
+
+
+def sectors_of(held: Iterable[Seen]) -> dict[str, dict[str, float]]:
+    """By type of failing, how much more often (as a logarithm) than of others agencies of each sector are blamed."""
+    both: Counter[tuple[str, str]] = Counter()
+    types: Counter[str] = Counter()
+    sectors: Counter[str] = Counter()
+    for view, blamed in held:
+        for agency in blamed - {None}:
+            sector = view.sectors.get(agency or "", "other")
+            both[view.what, sector] += 1
+            types[view.what] += 1
+            sectors[sector] += 1
+    total = sum(sectors.values())
+    found: dict[str, dict[str, float]] = {}
+    for what, n in types.items():
+        share = {s: c / total for s, c in sectors.items()}
+        row = {s: math.log((both[what, s] + ADDED * q) / (n + ADDED) / q) for s, q in share.items()}
+        found[what] = {
+            s: round(min(v, MOST) if v > 0 else max(v, -MOST), 2) for s, v in sorted(row.items()) if abs(v) >= LEAST
+        }
+    return dict(sorted(found.items()))
+
+
+def cases(held: Iterable[Seen], sectors: Sectors) -> list[Case]:
+    """The candidates of each failing with what speaks for them; those among whom nobody is right are left out."""
+    found = []
+    for view, blamed in held:
+        names = view.candidates()
+        right = np.array([n in blamed for n in names], float)
+        if right.any():
+            found.append(Case(names, [whom.features(n, view, sectors) for n in names], right))
+    return found
+
+
+def trained(held: Sequence[Seen]) -> dict[str, Any]:
+    """The content of ``whom.yaml``: weights under which those who were blamed are the likeliest of their failing."""
+    from scipy.optimize import minimize
+
+    sectors = sectors_of(held)
+    known = cases(held, sectors)
+    names = sorted({name for case in known for row in case.rows for name in row})
+    of = np.repeat(np.arange(len(known)), [len(case.names) for case in known])
+    x = np.array([[float(row.get(name, 0)) for name in names] for case in known for row in case.rows])
+    right = np.concatenate([case.right for case in known])
+
+    def loss(w: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
+        scores = x @ w
+        most = np.full(len(known), -np.inf)
+        np.maximum.at(most, of, scores)
+        powers = np.exp(scores - most[of])
+        all_, good = np.bincount(of, powers), np.bincount(of, powers * right)
+        slope = x.T @ (powers / all_[of] - powers * right / good[of])
+        return float(-np.log(good / all_).sum() + DRAWN / 2 * w @ w), slope + DRAWN * w
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    return {"weights": {n: round(float(w), 2) for n, w in zip(names, found, strict=True)}, "sectors": sectors}
+
+
+def without(name: str, held: Mapping[str, Sequence[Seen]]) -> whom.Weights:
+    """The weights that are trained on all coded reviews but one."""
+    data = trained([s for other, each in held.items() if other != name for s in each])
+    return whom.Weights(data["weights"], data["sectors"])
+
+
+def right_of(held: Iterable[Seen], model: whom.Weights) -> tuple[int, int, int]:
+    """Of failings, how many there are, and how many are given to the right agency by the grammar, and by a model."""
+    n = by_grammar = by_model = 0
+    with mock.patch.object(whom, "weights", lambda: model):
+        for view, blamed in held:
+            n += 1
+            by_grammar += bool(set(view.told) & blamed)
+            by_model += whom.blamed(view) in blamed
+    return n, by_grammar, by_model
+
+
+def main() -> None:
+    """Runs from the command line."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--write", action="store_true", help="write the weights")
+    asked = ask.parse_args()
+    keep_parses()
+    held = reviews()
+    if asked.write:
+        data = trained([s for one in held.values() for s in one])
+        FILE.write_text(HEAD + yaml.safe_dump(data, sort_keys=False, width=120), encoding="utf-8")
+        return
+    print(f"{'':24}{'failings':>10}{'grammar':>10}{'left out':>10}")
+    sums = [0, 0, 0]
+    for name, one in held.items():
+        row = right_of(one, without(name, held))
+        print(f"{name:24}" + "".join(f"{n:10}" for n in row))
+        sums = [a + b for a, b in zip(sums, row, strict=True)]
+    print(f"{'all':24}" + "".join(f"{n:10}" for n in sums))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""Whom a failing is blamed on: what speaks for each agency in view, and the weights of that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+
+from loaders.extract.missed_opportunities import whom
+from loaders.extract.missed_opportunities.cues import cues
+from loaders.extract.missed_opportunities.scopes import scopes
+from loaders.extract.missed_opportunities.whom import Party, View, blamed, features, weights
+from ontology.vocabularies import concepts
+from tests.extraction.learn_whom import Seen, sectors_of, trained
+
+SECTORS = MappingProxyType(
+    {
+        "Fernshire Police": "police",
+        "Fern Valley NHS Trust": "acute-health",
+        "Mill Lane Surgery": "general-practice",
+        "MARAC": "multi-agency-forum",
+    }
+)
+
+
+def view(text: str, *named: str, told: str | None, what: str = "follow-up", heading: str | None = None) -> View:
+    """A sentence with a failing in a paragraph that has named no agency before; each of ``named`` acts in it."""
+    parties = [Party(name, text.index(name), text.index(name) + len(name), acts=True) for name in named]
+    scope = scopes(text)[0]
+    return View(
+        text, "", scope, what, parties, [told], (heading, heading is not None), (), (), None, frozenset(), SECTORS
+    )
+
+
+def test_the_subject_of_the_sentence_is_blamed() -> None:
+    seen = view("Fernshire Police did not contact her again.", "Fernshire Police", told="Fernshire Police")
+    assert blamed(seen) == "Fernshire Police"
+
+
+def test_the_heading_s_body_is_blamed_where_the_sentence_speaks_of_nobody() -> None:
+    seen = view("She was not contacted again.", told="Mill Lane Surgery", heading="Mill Lane Surgery")
+    assert blamed(replace(seen, named=("Fernshire Police", "Mill Lane Surgery"))) == "Mill Lane Surgery"
+
+
+def test_nobody_in_particular_is_blamed_where_all_are_spoken_of() -> None:
+    seen = view("The agencies did not meet to share what they knew.", told=None, what="multi-agency-coordination")
+    assert blamed(replace(seen, named=("Fernshire Police",))) is None
+
+
+def test_what_the_paragraph_began_with_speaks_for_an_agency() -> None:
+    named = ("Fernshire Police", "MARAC")
+    seen = replace(view("She was not contacted again.", told="MARAC"), named=named)
+    assert blamed(replace(seen, acting=named)) == "Fernshire Police"
+    assert blamed(replace(seen, acting=named[::-1], heading=("MARAC", True))) == "MARAC"
+
+
+def test_candidates_are_those_in_view_each_once_and_none_last() -> None:
+    seen = replace(
+        view("Fernshire Police did not tell Mill Lane Surgery.", "Fernshire Police", told="Fernshire Police"),
+        acting=("Fernshire Police",),
+        named=("MARAC", "Fernshire Police"),
+        before="Fern Valley NHS Trust",
+    )
+    assert seen.candidates() == ["Fernshire Police", "MARAC", "Fern Valley NHS Trust", None]
+
+
+def test_each_weight_is_of_something_that_can_speak_for_an_agency() -> None:
+    both = "Fernshire Police did not tell MARAC."
+    seen = replace(
+        view(both, "Fernshire Police", "MARAC", told="Fernshire Police"),
+        named=("Mill Lane Surgery", "a", "b", "c", "d"),
+        heading=("Fern Valley NHS Trust", True),
+    )
+    known = {name for a in [*SECTORS, "a", "b", "c", "d", None] for name in features(a, seen, {})}
+    known |= set(features("Mill Lane Surgery", replace(seen, parties=()), {}))
+    assert set(weights().of) <= known
+
+
+def test_the_weights_of_sectors_are_of_the_contract_s_types_and_sectors() -> None:
+    types, sectors = concepts("missed_opportunity"), concepts("agency_sector")
+    held = weights().sectors
+    assert set(held) <= set(types)
+    assert {s for row in held.values() for s in row} <= set(sectors)
+    assert {t.type for t in cues().triggers if t.type} <= set(types)
+
+
+def test_training_learns_who_is_blamed() -> None:
+    """Coders who always blame the heading's body, whoever acts in the sentence, teach that the heading counts."""
+    text = "Fernshire Police did not contact her again."
+    seen = view(text, "Fernshire Police", told="Fernshire Police", heading="Mill Lane Surgery")
+    model = trained([Seen(seen, frozenset({"Mill Lane Surgery"}))] * 20)
+    assert model["weights"]["heading"] > model["weights"]["proposed"]
+    assert model["sectors"]["follow-up"] == pytest.approx({}) or "general-practice" in model["sectors"]["follow-up"]
+    held = whom.Weights(model["weights"], model["sectors"])
+    scores = {
+        agency: sum(held.of[n] * v for n, v in features(agency, seen, held.sectors).items())
+        for agency in seen.candidates()
+    }
+    assert max(scores, key=lambda a: scores[a]) == "Mill Lane Surgery"
+
+
+def test_a_sector_speaks_for_itself_where_coders_blame_it_more_than_others() -> None:
+    police = view("Fernshire Police did not contact her.", "Fernshire Police", told="Fernshire Police")
+    other = replace(police, what="routine-enquiry")
+    held = [Seen(police, frozenset({"Fernshire Police"}))] * 9 + [Seen(other, frozenset({"Mill Lane Surgery"}))] * 9
+    shares = sectors_of(held)
+    assert shares["follow-up"]["police"] > 0 > shares["follow-up"]["general-practice"]
+    assert shares["routine-enquiry"]["general-practice"] > 0 > shares["routine-enquiry"]["police"]
