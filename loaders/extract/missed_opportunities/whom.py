@@ -20,6 +20,8 @@ from ontology.data import read_yaml
 
 #: Of the agencies named before in the section, how many of the last are in view; how far back each counts apart.
 EARLIER, APART = 5, 3
+#: How much more must speak for another agency than for the one that the grammar proposes.
+MORE = 0.9
 #: What stands before the subject of a clause.
 HEADS = re.compile(
     r"(?:^\W*|[,;:.]\s*|\b(?:and|but|that|which|nor|neither|or|when|as|because)\s)"
@@ -106,13 +108,15 @@ def weights() -> Weights:
 
 
 def blamed(view: View) -> str | None:
-    """The agency for which most speaks; None where most speaks for none in particular."""
+    """The agency that the grammar proposes, or another (None: none in particular) for which much more speaks."""
     held = weights()
 
     def score(agency: str | None) -> float:
         return sum(held.of.get(name, 0.0) * value for name, value in features(agency, view, held.sectors).items())
 
-    return max(view.candidates(), key=score)
+    first, *others = view.candidates() if view.told[0] else [None, *view.candidates()[:-1]]
+    best = max(others, key=score, default=first)
+    return best if score(best) > score(first) + MORE else first
 
 
 def features(agency: str | None, view: View, sectors: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
