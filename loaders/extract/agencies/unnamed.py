@@ -92,7 +92,7 @@ def roles(document: Document, kept: Sequence[Found]) -> list[Found]:
             and (wanted is None or wanted.search(s.text))
             and (m := pattern.search(s.text))
         ]
-        if not hits:
+        if not hits or any(body_sector(f) == row.get("unless") for f in kept):
             continue
         forms = Counter(m[0] for _, m in hits)
         if not row.get("apart"):
