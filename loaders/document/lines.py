@@ -36,7 +36,8 @@ _CITATION = re.compile(
 _BOLD = re.compile(r"^(?:#{1,6}\s+(?P<h>.+?)\s*#*|\*\*(?P<b>[^*].*?)\*\*:?|__(?P<u>.+?)__|\*(?P<i>[^*]{1,80})\*)$")
 _BOLD_LABEL = re.compile(r"^\*\*(\(?(?:\d[\d.]*|[a-z]{1,3}|[A-Z])[.):]*)\*\*[ \t]*(?=\S)")
 _TAB_AFTER_LABEL = re.compile(r"^(?P<n>\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,3}|[A-Z])[.):]*)\t")
-_MARKS = re.compile(r"\*\*|__|(?<=\s)\*(?=\w)|(?<=\w)\*(?=\s|$)")
+#: Marks of emphasis, and of footnotes where they cling to a word ("DASH¹").
+_MARKS = re.compile(r"\*\*|__|(?<=\s)\*(?=\w)|(?<=\w)\*(?=\s|$)|(?<=[A-Za-z)])[¹²³⁴-⁹⁰]+(?=[\s.,;:)]|$)")
 #: Characters of a line that is surely no heading.
 BROAD = 120
 #: Words that a title leaves small, and with which no sentence ends.
