@@ -144,7 +144,9 @@ def _parts(clause: Clause, doc: Doc) -> None:
             clause.source.update(here)
         elif child.dep_ == "prep" and child.i < verb.i:
             continue  # "in response to the report to the police, the social worker called her"
-        elif child.dep_ not in ("advcl", "mark", "aux", "auxpass", "punct", "cc", "advmod"):
+        elif child.dep_ == "advmod":
+            clause.reached.update(t for t in here if t != child.i)  # "referred himself back to the clinic"
+        elif child.dep_ not in ("advcl", "mark", "aux", "auxpass", "punct", "cc"):
             clause.reached.update(here)
 
 

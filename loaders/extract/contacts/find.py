@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from loaders.document.model import Sentence
 from loaders.extract.contacts.clauses import Clause, clauses
 from loaders.extract.contacts.dating import Dating, written
-from loaders.extract.contacts.frames import Frame, cues
+from loaders.extract.contacts.frames import HEALTH, Frame, cues
 from loaders.extract.contacts.merge import Event, merged
 from loaders.extract.contacts.parties import Named, Parties, fits
 from loaders.extract.contacts.pieces import Piece, pieces
-from loaders.extract.contacts.staff import HEALTH, Staff
+from loaders.extract.contacts.staff import Staff
 from loaders.extract.contacts.standing import Standing
 from loaders.extract.contacts.telling import Because, Teller, cue, worded
 from loaders.extract.contacts.whose import SEEN, Whose, told_by
@@ -200,12 +200,12 @@ class _Finder:
 
     def _acted_on_a_day(self, clause: Clause, who: Named, piece: Piece) -> Iterator[Event]:
         """What an agency did on a day that the clause gives, in words that no frame knows."""
-        dates = [w for w in piece.dates if clause.start <= w.start < clause.end and w.explicit and len(w.iso) > 4]
+        dates = [w for w in piece.dates if clause.start <= w.start < clause.end and w.stated and len(w.iso) > 4]
         if not dates or cues().undated.search(clause.text):
             return
         text = piece.sentence.text
         words = text[clause.start : clause.end]
-        kind = cues().noted(words, who.sector) or "other"
+        kind = cues().told(words, who.sector)
         because = Because("acted", [clause.verb.text], told_by(who, text), f"in the clause: {written(dates[:1])}")
         yield self.teller.tell(kind, who.agency, dates[0].iso, piece.sentence, words, because)
 
@@ -220,7 +220,7 @@ class _Finder:
         people = self.reading.person_index.mentions(sentence)
         agencies = self.staff.named(sentence)
         for clause in clauses(doc):
-            dates = [w for w in piece.dates if clause.start <= w.start < clause.end and w.explicit and len(w.iso) == 10]
+            dates = [w for w in piece.dates if clause.start <= w.start < clause.end and w.stated and len(w.iso) == 10]
             if not dates or cues().undated.search(text) or cues().about_review.search(clause.text):
                 continue
             if cues().not_then.search(text[: dates[0].start]):
@@ -234,8 +234,7 @@ class _Finder:
             ):
                 continue
             for agency, how in self.whose.of_day(clause.text, sentence).items():
-                sector = self.staff.sectors[agency]
-                kind = cues().noted(text, sector) or ("appointment" if sector in HEALTH else "other")
+                kind = cues().told(clause.text, self.staff.sectors[agency])
                 because = Because("day", [clause.verb.text], how, f"in the clause: {written(dates[:1])}")
                 yield self.teller.tell(kind, agency, dates[0].iso, sentence, text, because)
             return

@@ -9,6 +9,9 @@ from typing import Any
 
 from ontology.data import read_yaml
 
+#: Sectors whose contacts are appointments where nothing else is told.
+HEALTH = ("general-practice", "acute-health", "mental-health", "community-health")
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -30,6 +33,20 @@ class Frame:
     whose: tuple[str, ...]
     default: tuple[str, ...]
     also: Frame | None
+
+
+@dataclass(frozen=True)
+class Worded:
+    """Words that tell the kind of a contact where no frame does; ``sectors`` it may be of, and those it may not."""
+
+    kind: str
+    words: re.Pattern[str]
+    sectors: frozenset[str]
+    unless: frozenset[str]
+
+    def fits(self, sector: str) -> bool:
+        """Whether it can be told of a body of this sector."""
+        return sector not in self.unless and (not self.sectors or sector in self.sectors)
 
 
 @dataclass(frozen=True)
@@ -73,6 +90,7 @@ class Cues:
     rest: float
     judged: float
     notes: tuple[Note, ...]
+    worded: tuple[Worded, ...]
     not_noted: re.Pattern[str]
     closed: re.Pattern[str]
     roles: re.Pattern[str]
@@ -102,6 +120,11 @@ class Cues:
             (n.kind for n in self.notes if n.words.search(words) and (not n.sectors or sector in n.sectors)), None
         )
 
+    def told(self, words: str, sector: str) -> str:
+        """The kind of what words that no frame knows tell of a body of this sector."""
+        found = (w.kind for w in self.worded if w.words.search(words) and w.fits(sector))
+        return self.noted(words, sector) or next(found, "appointment" if sector in HEALTH else "other")
+
 
 @cache
 def cues() -> Cues:
@@ -118,6 +141,12 @@ def cues() -> Cues:
         judged=data["confidence"]["judged"],
         notes=tuple(
             Note(n["kind"], re.compile(n["words"], re.I), frozenset(n.get("sectors", ()))) for n in data["notes"]
+        ),
+        worded=tuple(
+            Worded(
+                w["kind"], re.compile(w["words"], re.I), frozenset(w.get("sectors", ())), frozenset(w.get("unless", ()))
+            )
+            for w in data["worded"]
         ),
         not_noted=re.compile(data["patterns"]["not_noted"], re.I),
         closed=re.compile(data["patterns"]["closed"], re.I),

@@ -8,11 +8,10 @@ from collections.abc import Iterable
 
 from loaders.document.model import Paragraph, Section, Sentence
 from loaders.extract.agencies.index import AgencyIndex
-from loaders.extract.contacts.frames import ONE_OF_SEVERAL, cues
+from loaders.extract.contacts.frames import HEALTH, ONE_OF_SEVERAL, cues
 from loaders.extract.contacts.parties import Named, named
 from loaders.extract.contacts.standing import Standing
 
-HEALTH = ("general-practice", "acute-health", "mental-health", "community-health")
 #: Characters, and words, of a name in the column of a chronology that says whose entry it is.
 SHORT_NAME, LONG_NAME = 5, 5
 #: How much more often than any other of its sector a body must be named to be the one meant.

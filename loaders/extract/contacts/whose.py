@@ -6,9 +6,9 @@ import re
 
 from loaders.document.model import Sentence
 from loaders.extract.contacts.clauses import Clause
-from loaders.extract.contacts.frames import Frame, cues
+from loaders.extract.contacts.frames import HEALTH, Frame, cues
 from loaders.extract.contacts.parties import Named, Parties
-from loaders.extract.contacts.staff import HEALTH, Staff
+from loaders.extract.contacts.staff import Staff
 from loaders.extract.contacts.standing import Standing
 
 #: Sectors that people are seen by at appointments.

@@ -83,6 +83,11 @@ class When:
     last: date = date.max
 
     @property
+    def stated(self) -> bool:
+        """Whether the text writes the date, be it without its year ("9 February"), rather than counts to it."""
+        return self.explicit or any(c.isdigit() for c in self.text)
+
+    @property
     def shown(self) -> str:
         """Its words, for a person who asks how a date was decided, and whether the text alone gives it."""
         if self.closer:
