@@ -36,26 +36,19 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Worded:
-    """Words that tell the kind of a contact where no frame does; ``sectors`` it may be of, and those it may not."""
+class Note:
+    """Words that tell the kind of a contact without a frame; ``sectors`` of the agency (none for any), and those it
+    may not be of."""
 
     kind: str
     words: re.Pattern[str]
     sectors: frozenset[str]
     unless: frozenset[str]
 
-    def fits(self, sector: str) -> bool:
-        """Whether it can be told of a body of this sector."""
-        return sector not in self.unless and (not self.sectors or sector in self.sectors)
-
-
-@dataclass(frozen=True)
-class Note:
-    """A wording of an entry without a verb; ``sectors`` of the agency, none for any."""
-
-    kind: str
-    words: re.Pattern[str]
-    sectors: frozenset[str]
+    def tells(self, words: str, sector: str) -> bool:
+        """Whether these words tell it of a body of this sector."""
+        held = sector not in self.unless and (not self.sectors or sector in self.sectors)
+        return held and self.words.search(words) is not None
 
 
 @dataclass(frozen=True)
@@ -90,7 +83,7 @@ class Cues:
     rest: float
     judged: float
     notes: tuple[Note, ...]
-    worded: tuple[Worded, ...]
+    worded: tuple[Note, ...]
     not_noted: re.Pattern[str]
     closed: re.Pattern[str]
     roles: re.Pattern[str]
@@ -116,13 +109,11 @@ class Cues:
 
     def noted(self, words: str, sector: str) -> str | None:
         """The kind of contact that the words of an entry of a body of this sector note; None where they note none."""
-        return next(
-            (n.kind for n in self.notes if n.words.search(words) and (not n.sectors or sector in n.sectors)), None
-        )
+        return next((n.kind for n in self.notes if n.tells(words, sector)), None)
 
     def told(self, words: str, sector: str) -> str:
         """The kind of what words that no frame knows tell of a body of this sector."""
-        found = (w.kind for w in self.worded if w.words.search(words) and w.fits(sector))
+        found = (n.kind for n in self.worded if n.tells(words, sector))
         return self.noted(words, sector) or next(found, "appointment" if sector in HEALTH else "other")
 
 
@@ -139,15 +130,8 @@ def cues() -> Cues:
         less=(data["confidence"]["less"]["of"], frozenset(data["confidence"]["less"]["rules"])),
         rest=data["confidence"]["rest"],
         judged=data["confidence"]["judged"],
-        notes=tuple(
-            Note(n["kind"], re.compile(n["words"], re.I), frozenset(n.get("sectors", ()))) for n in data["notes"]
-        ),
-        worded=tuple(
-            Worded(
-                w["kind"], re.compile(w["words"], re.I), frozenset(w.get("sectors", ())), frozenset(w.get("unless", ()))
-            )
-            for w in data["worded"]
-        ),
+        notes=_notes(data["notes"]),
+        worded=_notes(data["worded"]),
         not_noted=re.compile(data["patterns"]["not_noted"], re.I),
         closed=re.compile(data["patterns"]["closed"], re.I),
         roles=_roles(data["roles"]),
@@ -170,6 +154,13 @@ def cues() -> Cues:
         later=re.compile(data["patterns"]["later"], re.I),
         of_death=re.compile(data["patterns"]["of_death"], re.I),
         at_death=re.compile(data["patterns"]["at_death"], re.I),
+    )
+
+
+def _notes(data: list[dict[str, Any]]) -> tuple[Note, ...]:
+    return tuple(
+        Note(n["kind"], re.compile(n["words"], re.I), frozenset(n.get("sectors", ())), frozenset(n.get("unless", ())))
+        for n in data
     )
 
 

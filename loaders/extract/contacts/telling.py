@@ -13,7 +13,7 @@ from loaders.extract.reading import Reading, evidence
 from loaders.why import Cue, Reason
 
 #: Rules that no frame words: a row of a chronology, and what an agency is said to have done on a day.
-BY_GRAMMAR = ("entry", "acted")
+BY_GRAMMAR = ("entry", "acted", "day")
 #: Characters of a summary.
 SUMMARY = 110
 
