@@ -352,6 +352,9 @@ def test_after_an_executive_summary_the_report_begins_anew() -> None:
         ("Information from work colleagues and neighbours", "family"),
         ("Involvement with services", "analysis"),
         ("Areas for improvement", "analysis"),
+        ("What was known to family, friends and employers", "family"),
+        ("What the family and friends told us", "family"),
+        ("What the agencies knew", "analysis"),
     ],
 )
 def test_kinds_of_headings(title: str, kind: str | None) -> None:
@@ -421,3 +424,55 @@ def test_numbered_questions_of_a_list_are_no_headings() -> None:
 def test_a_sentence_may_begin_like_a_numbered_heading(line: str) -> None:
     document = plaintext.parse(f"Domestic homicide review\n\n1. Process\n\n1.1 It began in May.\n\n{line}\n", "f.txt")
     assert line[-20:] in document.paragraphs[-1].text
+
+
+def test_a_page_header_of_two_lines_is_no_heading() -> None:
+    page = (
+        "Safer Fernshire Partnership\nDomestic Homicide Review\n\n{}. She rang the police about the\nnoise of it.\n\n"
+    )
+    document = plaintext.parse("4. CHRONOLOGY\n\n" + "".join(page.format(f"4.{n}") for n in range(1, 7)))
+    assert outline(document) == [("CHRONOLOGY", "chronology")]
+
+
+def test_pages_that_few_lines_name_are_no_headings() -> None:
+    text = "Conclusions\n\nThe panel thought that more could have been done.\n\nPage 31 of 38\n\nMuch has changed.\n"
+    assert outline(plaintext.parse(text)) == [("Conclusions", "conclusions")]
+
+
+def test_numbers_with_a_letter_stand_under_their_section() -> None:
+    text = (
+        "Section 5: The individual management reviews, agency by agency\n\n5A. Fernshire Police\n\n"
+        "5A.1 The force had nine contacts with her.\n\n5B. Crown Prosecution Service\n\n5B.1 It gave advice.\n"
+    )
+    document = plaintext.parse(text)
+    assert [s.title for s in document.sections[2:]] == ["Fernshire Police", "Crown Prosecution Service"]
+    assert {s.parent.title for s in document.sections[2:] if s.parent} == {document.sections[1].title}
+    assert starting(document, "It gave").number == "5B.1"
+
+
+def test_recommendations_that_come_once_are_a_part_of_the_report() -> None:
+    text = (
+        "**Lessons and conclusions**\n\nShe was not asked.\n\n**Recommendations**\n\n**For Fernshire Police**\n\n"
+        "• The force should ask.\n\n**For Fern Homes**\n\n• The landlord should tell.\n"
+    )
+    document = plaintext.parse(text)
+    assert {starting(document, w).section.kind for w in ("The force", "The landlord")} == {"recommendations"}
+
+
+def test_a_cell_goes_on_in_the_next_line() -> None:
+    text = (
+        "Contributors\n\nAgency                                          Contribution\n"
+        "Fern Valley University Health Board, Mental     IMR and chronology\n  Health Division\n"
+        "Fernshire Police                                Short report\n"
+    )
+    rows = [p for p in plaintext.parse(text).paragraphs if p.kind == "row"]
+    assert [r.cells for r in rows[1:]] == [
+        ("Fern Valley University Health Board, Mental Health Division", "IMR and chronology"),
+        ("Fernshire Police", "Short report"),
+    ]
+    assert rows[1].lines(0, len(rows[1].text)) == (4, 5)
+
+
+def test_the_mark_of_a_footnote_is_no_part_of_its_word() -> None:
+    document = plaintext.parse("Chronology\n\nA DASH¹ was completed with her (the victim)² that day.\n")
+    assert starting(document, "A DASH").text == "A DASH was completed with her (the victim) that day."

@@ -431,3 +431,90 @@ def test_a_place_tells_which_of_several_is_meant() -> None:
     )
     named = [[m.agency for m in index.mentions(s)] for s in index.document.sentences]
     assert named == [[], ["South Wealdshire NHS Trust"], ["Burnley Road School Nursing"]]
+
+
+def test_a_name_ends_where_the_sentence_goes_on() -> None:
+    agencies = found(
+        """Domestic Homicide Review
+
+1. Contributors
+
+1.1 Shorter reports were provided by Fern Valley Ambulance Service NHS Trust, by Fernshire Carers' Link (a charity for
+unpaid carers) and by the Fern Child Contact Centre.
+
+1.2 Moss Council, Moss Council Adult Social Care and Turning Leaf, which is the drug service, searched their records and
+had nothing to report.
+
+2. Chronology
+
+2.1 On 3 May 2016 the health visitor spoke to Oak Primary School in May 2016. It went to the MARAC and to Haven Women's
+Aid. She was seen under the Mental Health Act4 that week.
+
+3. Glossary
+
+CCG	Fernshire Clinical Commissioning Group, which then bought most care in the county
+"""
+    )
+    wanted = {"Fern Valley Ambulance Service NHS Trust", "Fernshire Carers' Link", "Fern Child Contact Centre"}
+    wanted |= {"Moss Council Adult Social Care", "Turning Leaf", "Oak Primary School", "Haven Women's Aid"}
+    assert wanted <= set(agencies)
+    assert not [n for n in agencies if "which" in n or "May" in n or n.startswith(("by ", "Mental Health Act"))]
+    assert agencies["Turning Leaf"].contribution == "nil-return"
+
+
+def test_lines_of_a_panel_list_may_go_on() -> None:
+    agencies = found(
+        """Domestic Homicide Review
+
+1. The Panel
+
+The members were:
+
+Jane Holt – Director, Fern Homes Housing Association
+Owen Marsh – Moss Council Housing Options
+Petra Lund – Haven Women's Project, a service led by women of the
+county, as adviser
+
+2. Chronology
+
+2.1 On 3 May 2016 Fern Homes Housing Association called on her.
+"""
+    )
+    assert "Fern Homes Housing Association" in agencies
+    assert not [n for n in agencies if "Owen" in n or "Petra" in n]
+
+
+def test_social_workers_are_no_children_s_services_where_adults_services_are_told_of() -> None:
+    text = """Domestic Homicide Review
+
+1. Contributors
+
+1.1 Individual Management Reviews were received from Moss Council Adult Social Care and Fernshire Police.
+
+2. Chronology
+
+2.1 On 3 May 2016 a social worker visited him. On 9 May 2016 the social worker rang. The social worker wrote on 10 May
+2016 and the social worker closed the case on 12 May 2016.
+"""
+    assert {a.sector for a in found(text).values()} == {"adult-social-care", "police"}
+    assert "childrens-social-care" in {a.sector for a in found(text.replace("Adult Social Care", "Housing")).values()}
+
+
+def test_what_the_text_will_call_a_body_is_no_second_body() -> None:
+    agencies = found(
+        """Domestic Homicide Review
+
+1. Contributors
+
+1.1 Individual Management Reviews were received from:
+
+• Lantern Domestic Abuse Outreach Service ("the Outreach Service")
+• Fernshire Police
+
+2. Chronology
+
+2.1 On 3 May 2016 she rang the Outreach Service. On 9 May 2016 the Outreach Service saw her.
+"""
+    )
+    assert set(agencies) == {"Lantern Domestic Abuse Outreach Service", "Fernshire Police"}
+    assert "Outreach Service" in agencies["Lantern Domestic Abuse Outreach Service"].aliases

@@ -214,29 +214,24 @@ class _Finder:
 
         With people who only did something (verbs that are not ``of_people``) no agency need have been in contact.
         """
-        sentence, text = piece.sentence, piece.sentence.text
+        sentence = piece.sentence
         if sentence.section.kind not in cues().narrative or sentence.paragraph.cells:
             return
-        people = self.reading.person_index.mentions(sentence)
-        agencies = self.staff.named(sentence)
+        people, agencies = self.reading.person_index.mentions(sentence), self.staff.named(sentence)
         for clause in clauses(doc):
             dates = [w for w in piece.dates if clause.start <= w.start < clause.end and w.stated and len(w.iso) == 10]
-            if not dates or cues().undated.search(text) or cues().about_review.search(clause.text):
+            if not dates or cues().undated.search(sentence.text) or cues().about_review.search(clause.text):
                 continue
-            if cues().not_then.search(text[: dates[0].start]):
-                continue
+            if not _done(clause) or cues().not_then.search(sentence.text[: dates[0].start]):
+                return
             who = Parties(clause, doc, agencies, people)
-            if (
-                "person" in who.kinds
-                and not agencies
-                and clause.lemma not in cues().of_people
-                and not self.whose.hinted(clause.text)
-            ):
+            turned = clause.lemma in cues().of_people or who.everyone() or self.whose.hinted(clause.text)
+            if "person" in who.kinds and not turned:
                 continue
             for agency, how in self.whose.of_day(clause.text, sentence).items():
                 kind = cues().told(clause.text, self.staff.sectors[agency])
                 because = Because("day", [clause.verb.text], how, f"in the clause: {written(dates[:1])}")
-                yield self.teller.tell(kind, agency, dates[0].iso, sentence, text, because)
+                yield self.teller.tell(kind, agency, dates[0].iso, sentence, sentence.text, because)
             return
 
     def _leave_out(self, frame: Frame, clause: Clause, piece: Piece, because: str, word: str = "") -> None:
@@ -260,3 +255,9 @@ class _Finder:
             self._subject = None
             self.at.row = self.at.last = self.staff.of_row(sentence.paragraph)
         self.at.latest = self.reading.timeline.running(sentence) or self.at.latest
+
+
+def _done(clause: Clause) -> bool:
+    """Whether what a clause tells was done; an appointment that somebody missed is a contact all the same."""
+    undone = clause.against is not None or cues().not_done.search(clause.text) is not None
+    return not undone or cues().missed.search(clause.text) is not None

@@ -70,6 +70,8 @@ class Cues:
         no_act: lemmas of verbs with which an agency does nothing to anybody.
         of_people: lemmas of verbs with which people turn to an agency, or speak to it, that no word names.
         not_then: finds words before a date that make it the end or the beginning of something, or a mark of it.
+        not_done: finds words of a clause that no frame knows by which something was not done, or only asked for.
+        missed: finds an appointment that somebody did not come to, which is a contact all the same.
         about_review: finds words of the review's own doings; undated: words for what went on over a time.
         same_day, later: kinds of contact that belong to the day of the paragraph before, unless such words are there.
         rang, not_rung: find an emergency call, and what says that there was none or that it was only spoken of.
@@ -97,6 +99,8 @@ class Cues:
     no_act: frozenset[str]
     of_people: frozenset[str]
     not_then: re.Pattern[str]
+    not_done: re.Pattern[str]
+    missed: re.Pattern[str]
     judging: tuple[str, ...]
     about_review: re.Pattern[str]
     undated: re.Pattern[str]
@@ -145,6 +149,8 @@ def cues() -> Cues:
         no_act=frozenset(data["no_act"]),
         of_people=frozenset(data["of_people"]),
         not_then=re.compile(data["patterns"]["not_then"], re.I),
+        not_done=re.compile(data["patterns"]["not_done"], re.I),
+        missed=re.compile(data["patterns"]["missed"], re.I),
         judging=tuple(data["judging"]),
         about_review=re.compile(data["patterns"]["about_review"], re.I),
         undated=re.compile(data["patterns"]["undated"], re.I),
