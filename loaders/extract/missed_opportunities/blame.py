@@ -234,8 +234,8 @@ class Blame:
             parties: what ``move_to`` gave.
             what: the type of the failing.
         """
-        told = self._proposed(sentence, scope, parties, what)
-        return told if len(told) != 1 else [blamed(self.view(sentence, scope, parties, what, told))]
+        told, sure = self._proposed(sentence, scope, parties, what)
+        return told if sure or len(told) != 1 else [blamed(self.view(sentence, scope, parties, what, told))]
 
     def view(
         self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str, told: Sequence[str | None]
@@ -259,67 +259,70 @@ class Blame:
             self.sectors,
         )
 
-    def _proposed(self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str) -> list[str | None]:
-        """The agencies that the grammar proposes."""
-        told = self._told(sentence, scope, parties, what)
+    def _proposed(
+        self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str
+    ) -> tuple[list[str | None], bool]:
+        """The agencies that the grammar proposes, and whether it leaves no doubt."""
+        told, sure = self._told(sentence, scope, parties, what)
         own = self._of_heading(sentence.section)
         if own in (None, *told) or told in ([], [None]):
-            return told
+            return told, sure
         # Where the heading is about one body, another has failed only if it is what the clause is about.
         others = [p for p in parties if p.agency in told]
-        return told if not others or any(_is_subject(sentence.text, scope, p) for p in others) else [own]
+        about = not others or any(_is_subject(sentence.text, scope, p) for p in others)
+        return (told, sure) if about else ([own], False)
 
-    def _told(self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str) -> list[str | None]:
-        """The agencies that the words of a sentence blame, or that are in view."""
+    def _told(self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str) -> tuple[list[str | None], bool]:
+        """The agencies that the words of a sentence blame, or that are in view; and whether its words leave no doubt."""
         text = sentence.text
         before = text[scope.first : scope.start]
         after = [p for p in parties if scope.start <= p.start <= scope.end + len(scope.after)]
         if re.match(r"\s*(?:neither|nor)\b", text[scope.start :], re.I) and not before.strip():
             acting = [p for p in after if p.acts]
             if acting and acting[0].start - scope.end < 60:
-                return list(_list(text, acting))
+                return list(_list(text, acting)), True
         who = [p for p in parties if p.end <= scope.start and _WHO.match(text[p.end : scope.start])]
         if who:
-            return [who[-1].agency]
+            return [who[-1].agency], True
         passive = bool(_PASSIVE.search(text[scope.start : scope.end] + scope.after))
         agents = [p for p in after if p.start >= scope.end and AGENT.search(text[: p.start])]
         clause = [p for p in parties if scope.first <= p.start < scope.start and p.acts]
         if passive and agents and (not clause or _PASSIVE.search(text[scope.start : scope.end])):
-            return list(_list(text, after[after.index(agents[0]) :]))
+            return list(_list(text, after[after.index(agents[0]) :])), True
         if not _PASSIVE.search(text[scope.start : scope.end]):
             after = [p for p in after if not _TOLD_LATER.match(text[p.end :])]
         near = [p for p in after if p.start >= scope.end and _GIVEN.fullmatch(text[scope.end : p.start].strip() + " ")]
         if near and cues().general.search(text[scope.start : scope.end]):
-            return [near[0].agency]
+            return [near[0].agency], True
         if clause and _TOLD.match(scope.after) and _PASSIVE.search(text[scope.start : scope.end]):
             own = self._of_heading(sentence.section)
             if own in (None, clause[-1].agency) and sentence.section.kind in cues().telling:
-                return []
-            return [own if own != clause[-1].agency else None]
+                return [], True
+            return [own if own != clause[-1].agency else None], True
         if clause:
-            return list(reversed(_list(text, clause[::-1], back=True)))
+            return list(reversed(_list(text, clause[::-1], back=True))), False
         if _THEY.search(before):
             earlier = [p for p in parties if p.end <= scope.start]
             agent = [p for p in earlier if p.acts or AGENT.search(text[: p.start])]
             if agent or earlier:
-                return [(agent or earlier)[-1].agency]
+                return [(agent or earlier)[-1].agency], False
         if cues().general.search(text[scope.first : scope.end + 14]):
             inside = [p for p in parties if p.end > scope.start and _NOBODY_IN.search(text[: p.start])]
             if inside or not self._in_person(sentence, scope):
-                return [inside[0].agency if inside else None]
+                return [inside[0].agency if inside else None], bool(inside)
         doers = [p for p in parties if scope.first <= p.start < scope.start and _DOER.search(text[: p.start])]
         if doers:
-            return [doers[-1].agency]
+            return [doers[-1].agency], True
         for p in after:
             given = p.start >= scope.end and _GIVEN.search(text[scope.end : p.start])
             if given or AGENT.search(text[: p.start]):
-                return list(_list(text, after[after.index(p) :]))
+                return list(_list(text, after[after.index(p) :])), False
         if (m := _IN_GENERAL.search(scope.after[:90])) and not _TOLD_LATER.match(scope.after[m.end() :]):
-            return [None]
+            return [None], False
         earlier = [p for p in parties if p.start < scope.start and p.acts]
         if earlier:
-            return [earlier[-1].agency]
-        return [self.in_view(sentence, parties, what)]
+            return [earlier[-1].agency], False
+        return [self.in_view(sentence, parties, what)], False
 
     def _in_person(self, sentence: Sentence, scope: Scope) -> bool:
         """Whether "no one" means nobody of a body that the paragraph, or the heading, is about."""
