@@ -214,7 +214,7 @@ TASKS = (
         lambda: _stating("failings", "failing") + _tried_in_vain(),
         _failings_of_reviews,
         lambda: _stating("failings-kept", "failing"),
-        5.0,
+        3.0,
     ),
     Task(
         "good_practice/praise.npz",

@@ -150,7 +150,7 @@ HOLDS = [
     "not come to clinic on 10 May 2015}.",
     # a date without its year, in a story under years
     "On 3 May 2015 the health visitor {2015-05-03|HV|home-visit: visited Mrs A}.\n\n"
-    "{2015-05-12|School|other: The school began breakfast sessions for Child 1 on 12 May}.",
+    "{2015-05-12|School|meeting: The school sat down with her in a meeting on 12 May}.",
     # month only
     "In November 2015 {2015-11|GP|appointment: Piotr saw his GP} and said that he could not sleep.",
 ]

@@ -16,7 +16,7 @@ SLACK = 0.02
 
 
 def test_there_are_reviews_in_both_sets() -> None:
-    assert {which: len(coded(which)) for which in SETS} == {"open": 6, "kept": 3}
+    assert {which: len(coded(which)) for which in SETS} == {"open": 12, "kept": 3}
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda s: s.stem)
@@ -32,7 +32,25 @@ def test_the_figures_that_are_shown_are_those_of_today() -> None:
     assert figures(coded("kept")) == pytest.approx(shown, abs=0.002)
 
 
+#: The list that a field is of: how often it is right is counted among what is matched of that, which may be more.
+LISTS = {
+    "contact": "contacts",
+    "agency": "agencies",
+    "risk_factor": "risk_factors",
+    "recommendation": "recommendations",
+}
+
+
+def reached(row: dict[str, float]) -> dict[str, float]:
+    """The figures, those of a field times that of its list: the kind of a contact that was not found is right of none."""
+    found = {}
+    for name, value in row.items():
+        held = LISTS.get(name.partition(".")[0]) if "." in name else None
+        found[name] = value * row[f"{held} F1"] if held else value
+    return found
+
+
 def test_no_figure_of_the_kept_ones_falls_below_its_first() -> None:
-    first: dict[str, float] = json.loads(FIRST.read_text(encoding="utf-8"))
-    now = figures(coded("kept"))
+    first = reached(json.loads(FIRST.read_text(encoding="utf-8")))
+    now = reached(figures(coded("kept")))
     assert {name: now.get(name, 0.0) for name, least in first.items() if now.get(name, 0.0) < least - SLACK} == {}

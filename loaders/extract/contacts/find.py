@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from loaders.document.model import Sentence
-from loaders.extract.contacts.clauses import Clause, clauses
+from loaders.extract.contacts.clauses import UNDONE, Clause, clauses
 from loaders.extract.contacts.dating import Dating, written
-from loaders.extract.contacts.frames import HEALTH, Frame, cues
+from loaders.extract.contacts.frames import Frame, cues
 from loaders.extract.contacts.merge import Event, merged
 from loaders.extract.contacts.parties import Named, Parties, fits
 from loaders.extract.contacts.pieces import Piece, pieces
@@ -78,8 +78,8 @@ class _Finder:
             return
         entry = max((p for p in row if p.whole == sentence), key=lambda p: len(p.sentence.text)).sentence
         words, sector = entry.text, self.staff.sectors[self.at.row]
-        usual = "appointment" if sector in (*HEALTH, *SEEN[:2]) else "other"
-        kind = "case-closure" if cues().closed.search(words) else cues().noted(words, sector) or usual
+        usual = "appointment" if sector in SEEN[:2] else cues().usual(sector)
+        kind = "case-closure" if cues().closed.search(words) else cues().told(words, sector) or usual
         because = Because("entry", [words.split()[0]], "it has the row", "that of the row")
         yield self.teller.tell(kind, self.at.row, dates[0].iso, entry, words, because)
 
@@ -205,7 +205,7 @@ class _Finder:
             return
         text = piece.sentence.text
         words = text[clause.start : clause.end]
-        kind = cues().told(words, who.sector)
+        kind = cues().told(words, who.sector) or cues().usual(who.sector)
         because = Because("acted", [clause.verb.text], told_by(who, text), f"in the clause: {written(dates[:1])}")
         yield self.teller.tell(kind, who.agency, dates[0].iso, piece.sentence, words, because)
 
@@ -229,7 +229,9 @@ class _Finder:
             if "person" in who.kinds and not turned:
                 continue
             for agency, how in self.whose.of_day(clause.text, sentence).items():
-                kind = cues().told(clause.text, self.staff.sectors[agency])
+                kind = cues().told(clause.wide if clause.lemma in UNDONE else clause.text, self.staff.sectors[agency])
+                if kind is None:
+                    continue
                 because = Because("day", [clause.verb.text], how, f"in the clause: {written(dates[:1])}")
                 yield self.teller.tell(kind, agency, dates[0].iso, sentence, sentence.text, because)
             return
@@ -259,5 +261,5 @@ class _Finder:
 
 def _done(clause: Clause) -> bool:
     """Whether what a clause tells was done; an appointment that somebody missed is a contact all the same."""
-    undone = clause.against is not None or cues().not_done.search(clause.text) is not None
-    return not undone or cues().missed.search(clause.text) is not None
+    undone = clause.against is not None or clause.lemma in UNDONE or cues().not_done.search(clause.text) is not None
+    return not undone or cues().missed.search(clause.wide) is not None

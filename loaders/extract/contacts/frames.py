@@ -115,10 +115,13 @@ class Cues:
         """The kind of contact that the words of an entry of a body of this sector note; None where they note none."""
         return next((n.kind for n in self.notes if n.tells(words, sector)), None)
 
-    def told(self, words: str, sector: str) -> str:
-        """The kind of what words that no frame knows tell of a body of this sector."""
-        found = (n.kind for n in self.worded if n.tells(words, sector))
-        return self.noted(words, sector) or next(found, "appointment" if sector in HEALTH else "other")
+    def told(self, words: str, sector: str) -> str | None:
+        """The kind of what words that no frame knows tell of a body of this sector; None where they tell none."""
+        return self.noted(words, sector) or next((n.kind for n in self.worded if n.tells(words, sector)), None)
+
+    def usual(self, sector: str) -> str:
+        """The kind of a contact of a body of this sector of which nothing is told."""
+        return "appointment" if sector in HEALTH else "other"
 
 
 @cache

@@ -272,8 +272,10 @@ class Blame:
         about = not others or any(_is_subject(sentence.text, scope, p) for p in others)
         return (told, sure) if about else ([own], False)
 
-    def _told(self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str) -> tuple[list[str | None], bool]:
-        """The agencies that the words of a sentence blame, or that are in view; and whether its words leave no doubt."""
+    def _told(
+        self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str
+    ) -> tuple[list[str | None], bool]:
+        """The agencies that the words of a sentence blame, or that are in view, and whether they leave no doubt."""
         text = sentence.text
         before = text[scope.first : scope.start]
         after = [p for p in parties if scope.start <= p.start <= scope.end + len(scope.after)]
