@@ -42,7 +42,7 @@ LISTS = {
 
 
 def reached(row: dict[str, float]) -> dict[str, float]:
-    """The figures, those of a field times that of its list: the kind of a contact that was not found is right of none."""
+    """The figures, those of a field times that of its list: of a contact that was not found no kind is right."""
     found = {}
     for name, value in row.items():
         held = LISTS.get(name.partition(".")[0]) if "." in name else None
