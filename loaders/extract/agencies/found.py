@@ -13,6 +13,8 @@ from loaders.extract.agencies.names import cues
 
 #: Sections that tell of the case.
 NARRATIVE = {"chronology", "background", "analysis", "lessons", "conclusions", "good-practice", "family", "other"}
+#: The months, by which a date after a name is told from the name.
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 #: Sections that name bodies without telling of them.
 UNREAD = {"contents", "glossary", "appendix"}
 

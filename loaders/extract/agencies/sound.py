@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from loaders.extract.agencies.found import Raw
+from loaders.extract.agencies.found import MONTH, Raw
 from loaders.extract.agencies.names import cues
 from loaders.sheet import Person
 
@@ -25,8 +25,7 @@ _NO_NAME = re.compile(
 _FOOTED = re.compile(r"(?<=[a-z]{2})\d{1,2}$")
 #: Where a sentence goes on after a name: a date, a clause, somebody of the body ("X, which then", "X in May 2014").
 _GOES_ON = re.compile(
-    r"\s+(?:in|of|on|from|by|until|since|at|for|during) (?:early |mid-|late )?"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b.*$"
+    r"\s+(?:in|of|on|from|by|until|since|at|for|during) (?:early |mid-|late )?" + MONTH + r"\b.*$"
     r"|,?\s+(?:which|who|that|where|had|has|have|was|were|is|are|did|does)\b.*$|, an? \w+.*$"
     r"|\s+the (?:IDVA|ISVA|DVW|GP|HV)s?$"
 )
@@ -78,9 +77,7 @@ class NameCheck:
         return not (
             words & labels
             or re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Adult|Child|Section|Road|Street|Avenue|Lane|Close|City|Town)\b", name)
-            or re.search(
-                r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", name
-            )
+            or re.search(rf"\b{MONTH}\b", name)
             or re.match(r"(?:[A-Z][a-z]+day|North|South|East|West|Greater|England|United|Domestic|Crown)\b", name)
         )
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from loaders.document.model import Document, Sentence
-from loaders.extract.agencies.found import NARRATIVE, UNREAD, Found, in_general
+from loaders.extract.agencies.found import MONTH, NARRATIVE, UNREAD, Found, in_general
 from loaders.extract.agencies.kinds import kind_of
 from loaders.extract.agencies.names import cues
 from loaders.extract.agencies.sector import body_sector
@@ -21,7 +21,7 @@ _PLACED = re.compile(
     r"\b(?:an?|another|new|local|the|their|his|her) (?P<what>"
     r"GP [Ss]urgery|GP [Pp]ractice|[Mm]edical [Pp]ractice|[Ss]urgery|(?:primary |secondary |high )?school|"
     r"nursery|hostel|refuge|college) in "
-    r"(?!January|February|March|April|May\b|June|July|August|September|October|November|December)"
+    rf"(?!{MONTH}\b)"
     r"(?P<place>[A-Z][a-z]+(?:-[a-z]+-[A-Z]\w+)?(?:,? [A-Z][a-z]+shire)?)"
 )
 

@@ -67,7 +67,15 @@ class _Finder:
             yield from events or self._of_entry(row)
 
     def _of_piece(self, piece: Piece, doc: Doc) -> list[Event]:
-        ways = (self._of_sentence(piece, doc), self._of_note(piece), self._of_call(piece), self._of_day(piece, doc))
+        self._move_to(piece.whole)
+        agencies = self.staff.named(piece.sentence)
+        told = clauses(doc, present=piece.sentence.paragraph.kind == "row")
+        ways = (
+            self._of_sentence(piece, doc, told, agencies),
+            self._of_note(piece),
+            self._of_call(piece),
+            self._of_day(piece, doc, told, agencies),
+        )
         return next((events for way in ways if (events := list(way))), [])
 
     def _of_entry(self, row: list[Piece]) -> Iterator[Event]:
@@ -145,12 +153,10 @@ class _Finder:
             because = Because("emergency-call", [m[0]], whose, when)
             yield self.teller.tell("incident-report", agency, day, sentence, sentence.text, because)
 
-    def _of_sentence(self, piece: Piece, doc: Doc) -> Iterator[Event]:
+    def _of_sentence(self, piece: Piece, doc: Doc, told: list[Clause], agencies: list[Named]) -> Iterator[Event]:
         sentence = piece.sentence
-        self._move_to(piece.whole)
-        agencies = self.staff.named(sentence)
         people = self.reading.person_index.mentions(sentence)
-        for clause in clauses(doc, present=sentence.paragraph.kind == "row"):
+        for clause in told:
             if clause.lemma in SHOWS and (of_records := self._of_records(clause, doc, agencies)):
                 self.at.last = of_records
             who = Parties(clause, doc, agencies, people)
@@ -209,7 +215,7 @@ class _Finder:
         because = Because("acted", [clause.verb.text], told_by(who, text), f"in the clause: {written(dates[:1])}")
         yield self.teller.tell(kind, who.agency, dates[0].iso, piece.sentence, words, because)
 
-    def _of_day(self, piece: Piece, doc: Doc) -> Iterator[Event]:
+    def _of_day(self, piece: Piece, doc: Doc, told: list[Clause], agencies: list[Named]) -> Iterator[Event]:
         """What the story tells of a day in words that no frame knows: of the agency that it names, or that is in view.
 
         With people who only did something (verbs that are not ``of_people``) no agency need have been in contact.
@@ -217,8 +223,8 @@ class _Finder:
         sentence = piece.sentence
         if sentence.section.kind not in cues().narrative or sentence.paragraph.cells:
             return
-        people, agencies = self.reading.person_index.mentions(sentence), self.staff.named(sentence)
-        for clause in clauses(doc):
+        people = self.reading.person_index.mentions(sentence)
+        for clause in told:
             dates = [w for w in piece.dates if clause.start <= w.start < clause.end and w.stated and len(w.iso) == 10]
             if not dates or cues().undated.search(sentence.text) or cues().about_review.search(clause.text):
                 continue
@@ -228,7 +234,7 @@ class _Finder:
             turned = clause.lemma in cues().of_people or who.everyone() or self.whose.hinted(clause.text)
             if "person" in who.kinds and not turned:
                 continue
-            for agency, how in self.whose.of_day(clause.text, sentence).items():
+            for agency, how in self.whose.of_day(clause.text, sentence, agencies).items():
                 kind = cues().told(clause.wide if clause.lemma in UNDONE else clause.text, self.staff.sectors[agency])
                 if kind is None:
                     continue

@@ -45,10 +45,16 @@ class Whose:
         """The sectors of the body that words for what happens there, or for its staff, tell of."""
         return next((sectors for hint, sectors in cues().hints if hint.search(words)), ())
 
-    def of_day(self, words: str, sentence: Sentence) -> dict[str, str]:
-        """The agency of a day that the story tells in words that no frame knows, with how that was decided."""
-        if found := self.staff.named(sentence):
-            return {found[0].agency: told_by(found[0], sentence.text)}
+    def of_day(self, words: str, sentence: Sentence, named: list[Named]) -> dict[str, str]:
+        """The agency of a day that the story tells in words that no frame knows, with how that was decided.
+
+        Args:
+            words: of the clause.
+            sentence: where it stands.
+            named: the agencies that the sentence names, in their order.
+        """
+        if named:
+            return {named[0].agency: told_by(named[0], sentence.text)}
         agency = self._by_default("in-view", words, sentence)
         return {agency: self._in_view(agency, sentence)} if agency else {}
 
