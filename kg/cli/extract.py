@@ -14,6 +14,7 @@ from kg.explain import explain as explain_sheet
 
 if TYPE_CHECKING:
     from loaders.sheet import Sheet
+    from loaders.sources import Source
 
 
 @click.command()
@@ -59,12 +60,14 @@ def extract(paths: tuple[Path, ...], output: Path | None, explained: bool, only:
 
     found, failures = sources.find(paths)
     messages = [f.message for f in failures]
-    documents = [s.path for s in found if s.kind == "document"]
+    documents = _documents(found, paths)
     messages += [
         f"{s.path}: this is {'a coding sheet' if s.kind == 'sheet' else 'triples'}, not a document"
         for s in found
         if s.kind != "document" and s.path in paths
     ]
+    if not documents and not messages:
+        messages.append(f"{', '.join(map(str, paths))}: only coding sheets or triples, no document (.txt) to read")
     if only and not explained:
         raise click.UsageError("--only goes with --explain")
     if output is None and not explained and len(documents) > 1:
@@ -98,6 +101,14 @@ def extract(paths: tuple[Path, ...], output: Path | None, explained: bool, only:
         click.echo(text, nl=False)
     if failed:
         raise SystemExit(1)
+
+
+def _documents(found: list[Source], given: tuple[Path, ...]) -> list[Path]:
+    """The documents that are to be read, those of a folder that stand beside their own sheets too: `find` keeps only
+    the sheet of such a pair."""
+    joined = (s.document for s in found if s.kind != "document" and (s.path not in given or s.document in given))
+    held = dict.fromkeys([*(s.path for s in found if s.kind == "document"), *joined])
+    return [path for path in held if path is not None]
 
 
 def _one_a_stem(documents: list[Path]) -> tuple[list[Path], list[str]]:
