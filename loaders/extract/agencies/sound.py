@@ -29,6 +29,11 @@ _GOES_ON = re.compile(
     r"|,?\s+(?:which|who|that|where|had|has|have|was|were|is|are|did|does)\b.*$|, an? \w+.*$"
     r"|\s+the (?:IDVA|ISVA|DVW|GP|HV)s?$"
 )
+#: What a heading tells of a body, before its name ("Contact with the Police", "Involvement of Housing").
+_TOLD_OF = re.compile(
+    r"^(?:Contacts?|Involvement|Engagement|Interactions?|Dealings|Information|Evidence|Summary|Responses?|Role|Analysis)"
+    r" (?:with|of|by|from) (?:the )?(?=[A-Z])"
+)
 
 
 class NameCheck:
@@ -39,7 +44,8 @@ class NameCheck:
         words = {w for label in self.labels for w in re.findall(r"[A-Z][a-z]+", label)}
         self._whose = re.compile(rf"\b(?:{'|'.join(sorted(words)) or '-'})[’']s?\b")
         self._person_to = re.compile(
-            rf"^(?:{'|'.join(sorted(words)) or '-'}) (?:to|from|by|at|in|and) (?:the )?(?=[A-Z])"
+            rf"^(?:{'|'.join(sorted(words)) or '-'}|(?:(?:Adult|Child|Mrs?|Ms|Miss) )?[A-Z]\d?)"
+            r" (?:to|from|by|at|in|and) (?:the )?(?=[A-Z])"
         )
 
     def sound(self, name: str, listed: bool = False) -> bool:
@@ -86,6 +92,7 @@ class NameCheck:
         name = re.sub(r"[¹²³\u2070-\u2079]+$", "", raw.name)
         name = _FOOTED.sub("", self._person_to.sub("", name))
         name = _GOES_ON.sub("", name)
+        name = _TOLD_OF.sub("", name)
         name = re.sub(r"^(?:[Cc]harity|[Oo]rgani[sz]ation|[Aa]gency) (?=[A-Z])", "", name)
         name = re.sub(r"^(?:and|of|the|for|with|by|from|at|(?:which|who|that) \w+)\s+(?:the\s+)?(?=[A-Z])", "", name)
         return raw if name == raw.name else replace(raw, name=name)
