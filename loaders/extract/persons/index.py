@@ -17,6 +17,8 @@ _ROLE_WORDS = {
 }
 _GROUPS = r"the (?P<group>couple|children|child|baby)"
 _COUPLE = ("spouse", "partner", "ex-spouse", "ex-partner")
+#: Before "husband" and the like: he is not the one of this review.
+_ANOTHER = re.compile(r"\b(?:first|late|other|then)\b", re.I)
 _SEX = {"she": "female", "her": "female", "hers": "female", "herself": "female"} | dict.fromkeys(
     ("he", "him", "his", "himself"), "male"
 )
@@ -91,11 +93,9 @@ class PersonIndex:
     def _meant(self, m: re.Match[str]) -> list[str]:
         groups = m.groupdict()
         if groups.get("rel"):
-            label = (
-                self._names.get(m[0])
-                or self._lower.get(m[0].lower())
-                or self._relative(groups["owner"], groups["rel"].lower())
-            )
+            label = self._names.get(m[0]) or self._lower.get(m[0].lower())
+            if label is None and not _ANOTHER.search(m[0][m.end("owner") - m.start() : m.start("rel") - m.start()]):
+                label = self._relative(groups["owner"], groups["rel"].lower())
             return [label] if label else []
         if groups["name"]:
             return [self._names.get(m[0]) or self._lower[m[0].lower()]]

@@ -99,6 +99,8 @@ class Knowing:
         named = self.named(sentence)
         before = [s for s in sentence.paragraph.sentences if s.start < sentence.start]
         after = [s for s in sentence.paragraph.sentences if s.start > sentence.start]
+        if kind == "background" and not named:
+            named = self._told_before(sentence, before)
         if kind == "background":
             return [a for a in dict.fromkeys(named) if a not in self.unfit]  # tells what was so, not who knew
         if not named and telling:
@@ -114,6 +116,17 @@ class Knowing:
             for later in after[:ONWARD]:
                 named = [*named, *self._passed_on(later)]
         return [a for a in dict.fromkeys(named) if a not in self.unfit]
+
+    def _told_before(self, sentence: Sentence, before: list[Sentence]) -> list[str]:
+        """The agency that was told something in the sentence before, where this one goes on with it."""
+        for earlier in reversed(before):
+            if not _pattern("goes_on").search(sentence.text) or _pattern("after").search(earlier.text):
+                return []
+            if named := self.named(earlier):
+                heard = [a for start, a in self._placed[earlier.position] if _heard(earlier.text, start)]
+                return [a for a in named if a in heard][-1:]
+            sentence = earlier
+        return []
 
     def _passed_on(self, sentence: Sentence) -> list[str]:
         """The agencies to which the sentence says that something was passed on."""

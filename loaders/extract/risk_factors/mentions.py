@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.document.model import Sentence
 from loaders.extract.qualifiers import Cue, Qualifiers, qualify
 from loaders.extract.reading import Reading, evidence
 from loaders.extract.risk_factors.cues import Factor, data, factors, possible, words
+from loaders.extract.risk_factors.death import after_death, of_death, told_of_death
 from loaders.extract.risk_factors.people import People, Ref
 from loaders.why import Cue as Worded
 from loaders.why import Reason
 
-#: The events of the death: what happened there is not a risk factor before it.
-_DEATH = re.compile(rf"\b(?:{words('death')})\b", re.I)
-_DEATH_TITLE = re.compile(rf"\b(?:{words('death_title')})\b", re.I)
-_ALSO_AT_DEATH = frozenset(words("also_at_death").split("|"))
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|got|is|be|gets|getting)(?: \w+ly)?(?: also)?"
     r"(?: \w+(?:ed|en|it|ung)(?:,| and| or|, and)?)* ?$",
@@ -65,7 +62,7 @@ def mentions(reading: Reading, people: People) -> Iterator[Mention]:
     """Every telling of a factor that is affirmed, in reading order."""
     weights = data()["sections"]
     known = factors(*people.names)
-    after = _after_death(reading)
+    after, at = after_death(reading), of_death(reading)
     for sentence in reading.sentences():
         weight = weights.get(sentence.section.kind, 0)
         paragraph = sentence.paragraph
@@ -75,22 +72,54 @@ def mentions(reading: Reading, people: People) -> Iterator[Mention]:
         could = possible(text)
         if not could:
             continue
-        at_death = bool(_DEATH.search(text) or _DEATH_TITLE.search(sentence.section.title))
+        if sentence.section.kind == "process" and _tells_story(sentence, people):
+            weight = weights["other"]
+        at_death = at(sentence)
         found: list[Mention] = []
         for name in known:
             if name not in could:
                 continue
-            if at_death and name not in _ALSO_AT_DEATH:
+            if at_death and not told_of_death(name, text):
                 if m := known[name].strong.search(text):
                     _leave_out(people, known[name], sentence, m, "it is told of the death itself")
                 continue
             found += _of_factor(known[name], sentence, weight, people)
+        found = _without_others(found)
         if found and after(sentence):
             for one in found:
                 claim = f"{one.factor} ({one.subject})"
                 reading.leave_out("risk_factors", claim, "it happened after the death", one.reason(people))
             continue
         yield from found
+
+
+#: What an introduction says of the review itself.
+_OF_REVIEW = re.compile(rf"\b(?:{words('of_review')})\b", re.I)
+
+
+def _tells_story(sentence: Sentence, people: People) -> bool:
+    """Whether a sentence of an introduction tells of the people of the case, as a summary's only narrative does."""
+    if _OF_REVIEW.search(sentence.text):
+        return False
+    return any(r.role in ("victim", "perpetrator") for r in people.refs(sentence))
+
+
+#: What somebody else did, in an earlier relationship or to a child, and the factors that its words tell as well.
+_BY_OTHERS = frozenset({"prior-victimisation", "adverse-childhood"})
+_OF_ACTS = frozenset(
+    {"physical-abuse", "strangulation", "threats-to-kill", "sexual-abuse", "emotional-abuse", "coercive-control"}
+    | {"extended-family-abuse", "previous-domestic-abuse", "stalking", "escalation", "child-abuse", "weapon"}
+)
+
+
+def _without_others(found: list[Mention]) -> list[Mention]:
+    """Without the acts whose words tell of abuse by somebody else ("a violent relationship before she met him")."""
+    others = [m for m in found if m.factor in _BY_OTHERS]
+    if not others:
+        return found
+    return [
+        m for m in found if m.factor not in _OF_ACTS or not any(o.start < m.end and m.start < o.end for o in others)
+    ]
 
 
 def _cue(factor: str, words: str, *, strong: bool = True) -> Worded:
@@ -117,19 +146,6 @@ def _leave_out(
     notes = (("about", _spoken_of(people, sentence)),)
     reason = Reason(evidence(sentence), (cue,), qualifiers.cues if qualifiers else None, notes)
     people.reading.leave_out("risk_factors", factor.name, because, reason)
-
-
-def _after_death(reading: Reading) -> Callable[[Sentence], bool]:
-    """Tells of a sentence whether all its dates lie after the (last) death: what was done then is no risk before it."""
-    dead = max((d.date for d in reading.deaths if d.date), default=None)
-
-    def after(sentence: Sentence) -> bool:
-        if not dead:
-            return False
-        dates = [w.iso for w in reading.timeline.dates(sentence) if w.explicit]
-        return bool(dates) and all(d[: len(dead)] > dead[: len(d)] for d in dates)
-
-    return after
 
 
 def _of_factor(factor: Factor, sentence: Sentence, weight: float, people: People) -> Iterator[Mention]:
@@ -302,7 +318,7 @@ def _of_victim(factor: Factor, sentence: Sentence, m: re.Match[str], people: Peo
         if r.role not in ("staff", "other")
         and not (r.role in ("relative", "friend", "child") and factor.name in _HERS_THOUGH_HE_ACTS)
     ]
-    about = _nearest(people_near, m.start(), m.end())
+    about = _nearest(people_near, m, sentence.text)
     if factor.name == "retraction":
         before = [r for r in refs if r.end <= m.start()]
         doer = _subject_before(refs, m.start()) or (before[-1] if before else None)
@@ -330,7 +346,9 @@ def _of_state(factor: Factor, sentence: Sentence, m: re.Match[str], people: Peop
     """A circumstance: of whom the grammar speaks, else of whom the heading or the paragraph does."""
     refs = [r for r in refs if r.role != "staff"]
     first = factor.whose == "subject" or bool(_THINKS.match(m[0]))
-    about = _reflexive(refs, m) or _nearest(refs, m.start(), m.end(), first)
+    if factor.name == "adverse-childhood":
+        refs, first = _grown(refs), True
+    about = _reflexive(refs, m) or _nearest(refs, m, sentence.text, first)
     role = about.role if about else None
     if about and _with_the_other(refs, about, sentence.text):
         role = "both"
@@ -394,11 +412,27 @@ def _reflexive(refs: list[Ref], m: re.Match[str]) -> Ref | None:
     return next((r for r in refs if m.start() <= r.start < m.end() and r.words.lower() in ("himself", "herself")), None)
 
 
-def _nearest(refs: list[Ref], start: int, end: int, subject_first: bool = False) -> Ref | None:
+def _grown(refs: list[Ref]) -> list[Ref]:
+    """Without the parents and others who stand beside somebody's childhood ("his father beat him"); a child of today
+    who is told of remains."""
+    return [r for r in refs if r.role in ("victim", "perpetrator", "both", "child", "former-partner")]
+
+
+#: Between somebody and what he or she is not to be ("did not want him to be homeless").
+_TO_BE = re.compile(r"\s+(?:to be(?:come)?|being|as|becoming)\s+(?:an? )?", re.I)
+
+
+def _nearest(refs: list[Ref], m: re.Match[str], text: str, subject_first: bool = False) -> Ref | None:
     """Whom a circumstance is about: whoever owns it, its clause's subject, whoever stands before it, or after it."""
-    inside = next((r for r in refs if start <= r.start and r.end <= end and r.form != "pronoun"), None)
-    owner = next((r for r in reversed(refs) if r.possessive and r.end <= start and start - r.end <= 25), None)
+    start, end = m.start(), m.end()
+    told = [r for r in refs if start <= r.start and r.end <= end]
+    inside = next((r for r in told if r.form != "pronoun" and r.role != "other"), None)
+    owner = next((r for r in reversed(refs) if r.possessive and r.end <= start), None)
+    if owner and not _GAP.fullmatch(text[owner.end : start].rstrip("'‘\"“")):
+        owner = None
     own_inside = next((r for r in refs if r.possessive and start <= r.start < end), None)
+    if object_ := next((r for r in reversed(refs) if r.end <= start and _TO_BE.fullmatch(text[r.end : start])), None):
+        return object_
     if subject_first and (subject := _subject_before(refs, start)):
         return subject
     if owner:
@@ -425,6 +459,8 @@ _EXPOSED = re.compile(
 _DONE = re.compile(r"\b(?:done|did|caused|inflicted|responsible)\b", re.I)
 #: Wordings of an act whose subject suffers it.
 _UNDERGONE = re.compile(rf"(?:{words('undergone')})\b", re.I)
+#: Violence of which each is a doer.
+_MUTUAL = re.compile(r"\b(?:(?:both|either|each) (?:sides?|part\w+|other))\b", re.I)
 _GAVE = re.compile(r"\b(?:g[ai]v\w+|caus\w+|inflict\w*|le(?:ft|av\w+))\b[^.;]{0,30}$", re.I)
 _CHILDHOOD = re.compile(rf"\b(?:{words('childhood')})\b", re.I)
 #: Acts that need nobody to whom they are done: whoever stands beside them does them.
@@ -445,6 +481,10 @@ def _of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People
             actor, target = inside[0], None
     does, suffers = (actor.role if actor else None), (target.role if target else None)
     name = factor.name
+    if name == "physical-abuse" and _MUTUAL.search(m[0]):
+        yield name, "perpetrator", (), 0.9
+        yield name, "victim", (), 0.9
+        return
     if name == "child-abuse" and _EXPOSED.match(m[0]):
         if does not in ("former-partner", "relative"):
             yield name, "perpetrator", (), 0.9 if {r.role for r in refs} & {"perpetrator", "victim"} else 0.8

@@ -31,7 +31,7 @@ _VERB = re.compile(
     r"[\"'”’]?(?: and (?:(?:his|her|their|the) \w+|(?-i:[A-Z])\w+(?: (?-i:[A-Z0-9])\w*)?))?"
     rf"\s+[\"'“‘]?(?:(?:{words('adverbs')}) )*"
     r"(?:to (?!the|his|her|a |an |be )\w+|"
-    rf"(?!(?:{words('no_verbs')})\b)(?:[a-z]+(?:ed|s|t|w|n|d|e|id|ke|ve|ng)|had|has|was|were|is))\b"
+    rf"(?!(?:{words('no_verbs')})\b)(?:[a-z]+(?:ed|s|t|w|n|d|e|id|ke|ve|ng|nk|ok|ck|ll)|had|has|was|were|is))\b"
 )
 #: What follows "her" as an object, not as the owner of something.
 _OBJECT = re.compile(rf"\s*(?:[,.;:)?!]|$|\s(?:{words('after_object')})\b)")
@@ -332,7 +332,7 @@ class People:
         return None, None, sex
 
     def _kin(self, owner: str | None, adj: str, kin: str) -> str:
-        former = bool(re.search(r"\b(?:ex|former|previous|first|past|earlier|last|other)\b", adj))
+        former = bool(re.search(r"\b(?:ex|former|previous|first|past|earlier|last|other|then)\b", adj))
         if former and owner is None and re.fullmatch(_SPOUSE, kin):
             return "former-partner"
         if re.fullmatch(_SPOUSE + r"|fianc\w+", kin):
@@ -345,7 +345,7 @@ class People:
                     return "former-partner"
                 if re.search(r"\b(?:first|earlier|second)\b", adj):
                     return "former-partner"
-                if former and (re.search(r"previous|first|past|earlier|last|other", adj) or kin == "husband"):
+                if former and (re.search(r"previous|first|past|earlier|last|other|then", adj) or kin == "husband"):
                     return "former-partner" if self.relationship not in ("ex-spouse", "ex-partner") else "perpetrator"
                 return "perpetrator" if self.couple else "relative"
             if owner == "perpetrator":
