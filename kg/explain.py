@@ -66,6 +66,9 @@ def _item(kind: str, item: Item) -> Iterator[str]:
     for place in item.evidence:
         if place.lines not in told:
             yield f"  {_at(place)}"
+    for known in getattr(item, "known_to", ()):
+        yield f"  known to {known.agency}, {f'from {known.date}' if known.date else 'no date told'}"
+        yield from (f"    {_at(place)}" for place in known.evidence or ())
 
 
 @cache

@@ -200,6 +200,16 @@ def test_items_of_the_shared_reviews_are_explained(review: str) -> None:
     assert {"risk_factors", "contacts", "missed_opportunities"} <= {one.kind for one in sheet.left_out}
 
 
+def test_a_risk_says_who_knew_of_it_from_when_and_by_which_sentence() -> None:
+    risks = [(r, k) for s in SAMPLES for r in extracted(s).risk_factors for k in r.known_to if k.date and k.evidence]
+    assert risks
+    said = "\n".join(line for s in SAMPLES for line in explain(extracted(s), ["risk_factors"]))
+    for _, known in risks:
+        place = known.evidence[0] if known.evidence else None
+        assert f"  known to {known.agency}, from {known.date}\n    " in said
+        assert place and " ".join(place.quote.split()) in said
+
+
 def test_reasons_are_in_no_file() -> None:
     text = dumps(extracted(SAMPLES[0]))
     assert '"why"' not in text and "_why" not in text and "cues.yaml" not in text
