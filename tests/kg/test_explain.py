@@ -205,9 +205,9 @@ def test_a_risk_says_who_knew_of_it_from_when_and_by_which_sentence() -> None:
     assert risks
     said = "\n".join(line for s in SAMPLES for line in explain(extracted(s), ["risk_factors"]))
     for _, known in risks:
-        place = known.evidence[0] if known.evidence else None
+        assert known.evidence and (quote := known.evidence[0].quote)
         assert f"  known to {known.agency}, from {known.date}\n    " in said
-        assert place and " ".join(place.quote.split()) in said
+        assert " ".join(quote.split()) in said
 
 
 def test_reasons_are_in_no_file() -> None:

@@ -38,7 +38,9 @@ class Knowing:
         self.unfit = {
             a.name
             for a in reading.agencies
-            if a.sector in _data()["not_knowing"] or (a.sector == "multi-agency-forum" and unfit.search(a.name))
+            if a.sector in _data()["not_knowing"]
+            or (a.sector == "multi-agency-forum" and unfit.search(a.name))
+            or _pattern("come_after").search(a.name)
         }
         self._named: dict[tuple[int, int], list[str]] = {}
         self._placed: dict[tuple[int, int], list[tuple[int, str]]] = {}
