@@ -101,3 +101,92 @@ def test_an_estranged_husband_is_a_former_one() -> None:
     trial = "Ada's husband was convicted of murder. Ben, her husband, was sentenced to life."
     assert death("husband", trial).relationship == "spouse"
     assert death("estranged husband", trial).relationship == "ex-spouse"
+
+
+def case(text: str) -> Death:
+    """The death of a case told in these words."""
+    document = plaintext.parse(f"Domestic Homicide Review\n\n1. Introduction\n\n{text}\n", "fiction.txt")
+    (one,) = deaths.find(Reading(document, [], PERSONS))
+    return one
+
+
+KILLED = "1.1 Ada was killed by her husband, Ben, at home on 5 January 2018. Ben was convicted of murder.\n\n1.2 "
+
+
+@pytest.mark.parametrize(
+    ("text", "method"),
+    [
+        (f"{KILLED}In November 2016 Ben attacked Ada and strangled her. She told the police.", None),
+        (f"{KILLED}Fourteen months before her death Ben strangled Ada.", None),
+        (f"{KILLED}On 5 January 2018 Ben strangled Ada.", "manual-strangulation"),
+        ("1.1 Ada died on 5 January 2018. Ada had shot Ben in the leg and Ben stabbed Ada.", "sharp-instrument"),
+        ("1.1 Ben stabbed Ada on 5 January 2018. She died at the scene. Ben then shot himself.", "sharp-instrument"),
+    ],
+)
+def test_a_method_is_of_the_killing(text: str, method: str | None) -> None:
+    """Not of an attack of a year before, nor of what the perpetrator suffered."""
+    assert case(text).method == method
+
+
+@pytest.mark.parametrize(
+    ("where", "location"),
+    [
+        ("outside her place of work", "public-place"),
+        ("near a place of worship", "public-place"),
+        ("at her home", "residence"),
+    ],
+)
+def test_where(where: str, location: str) -> None:
+    assert case(f"1.1 Ada was fatally stabbed {where} by her husband Ben on 7 May 2013.").location == location
+
+
+@pytest.mark.parametrize(
+    ("trial", "outcome", "years"),
+    [
+        (
+            "Ben was charged with her murder. He pleaded guilty and was sentenced to life imprisonment, to serve a "
+            "minimum of 13 years.",
+            "convicted-murder",
+            13,
+        ),
+        (
+            "Ben denied murder. A jury at the Crown Court convicted him in April 2017; he must serve at least 20 "
+            "years.",
+            "convicted-murder",
+            20,
+        ),
+        ("Ben's plea to manslaughter was not taken. A jury found him guilty of murder.", "convicted-murder", None),
+        # What a plea is to, or a charge of an attempt, is another matter.
+        (
+            "Ben was charged with murder. He pleaded guilty to manslaughter, which was accepted.",
+            "convicted-manslaughter",
+            None,
+        ),
+        ("Ben was charged with attempted murder of a guard. He pleaded guilty.", None, None),
+    ],
+)
+def test_a_plea_takes_the_charge_of_the_sentence_before(trial: str, outcome: str | None, years: int | None) -> None:
+    one = death("husband", trial)
+    assert (one.outcome, one.minimum_term_years) == (outcome, years)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("1.1 The review covers the two years before Ada's death on 5 May 2018.", "2018-05-05"),
+        ("1.1 Ada had lived with Ben for a year when he stabbed her to death in May 2016.", "2016-05"),
+        ("1.1 Ada was found hanged at home in January 2020.", "2020-01"),
+        ("1.1 Ada lived in Fern. The panel of the review met on 5 May 2018.", None),
+    ],
+)
+def test_when(text: str, date: str | None) -> None:
+    assert case(text).date == date
+
+
+def test_a_date_beside_the_name_on_the_title_page() -> None:
+    """ "Ada / May 2016" and nothing else in the line."""
+    document = plaintext.parse(
+        "Domestic Homicide Review\n\nAda/May 2016\n\n1. Introduction\n\n1.1 Ada baked.\n", "x.txt"
+    )
+    (one,) = deaths.find(Reading(document, [], PERSONS))
+    assert one.date == "2016-05"

@@ -101,3 +101,145 @@ def test_mentions(sentence: str, labels: list[str], subject: str | None) -> None
 )
 def test_role_of_a_cell(cell: str, role: str | None) -> None:
     assert role_of(cell) == role
+
+
+TITLE_PAGE = """Fernley Community Safety Partnership
+
+{title}
+
+Author: Joan Tilling
+
+1. Introduction
+
+1.1 {text}
+
+1.2 {name} had worked for the council in Fernley. {name} saw the surgery in Fernley each spring.
+"""
+
+
+def main_persons(text: str) -> list[tuple[str, str]]:
+    """Labels and roles of the victims and perpetrators of a text."""
+    reading = Reading(plaintext.parse(text, "fiction.txt"))
+    return [(p.label, p.role) for p in persons.find(reading) if p.role in ("victim", "perpetrator")]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "victims"),
+    [
+        ("Domestic Homicide Review\n\nMarta/June 2017", "Marta", ["Marta"]),
+        ("DOMESTIC HOMICIDE REVIEW\n\n‘EDGAR’\n\nJUNE 2017", "Edgar", ["Edgar"]),
+        ("Overview Report\n\nMARTA", "Marta", ["Marta"]),
+        ("REPORT INTO THE DEATH OF ADULT R - 2013", "Adult R", ["Adult R"]),
+        ("Report into the death of ‘Mrs.R’", "Mrs.R", ["Mrs R"]),
+        # The area, a month or a body stands alone as well.
+        ("DOMESTIC HOMICIDE REVIEW\n\nFERNLEY\n\nJune 2017", "She", []),
+        ("Domestic Homicide Review\n\nFernley / June 2017", "She", []),
+    ],
+)
+def test_a_name_on_the_title_page(title: str, name: str, victims: list[str]) -> None:
+    """Alone, in capitals, quoted or beside a date; not where the word is a place's."""
+    text = "The panel offers its sympathy to all whom this has touched. Agencies in Fernley took part."
+    assert [label for label, _ in main_persons(TITLE_PAGE.format(title=title, name=name, text=text))] == victims
+
+
+@pytest.mark.parametrize(
+    ("told", "victim", "perpetrator"),
+    [
+        (
+            "Marta had been seeing Edgar for half a year when he stabbed her to death in her kitchen. Edgar was "
+            "convicted of murder.",
+            "Marta",
+            "Edgar",
+        ),
+        (
+            "Adult R had known Adult T for some months when he strangled her. Adult T was convicted of murder.",
+            "Adult R",
+            "Adult T",
+        ),
+        (
+            "On 2 May 2013 Edgar stabbed his mother, Rowena, aged 66, in the hall. She died of her injuries. Edgar "
+            "was convicted of murder.",
+            "Rowena",
+            "Edgar",
+        ),
+        (
+            "This review concerns the murder of Marta, a resident of Fernley, by Edgar, her boyfriend, in June 2017.",
+            "Marta",
+            "Edgar",
+        ),
+        (
+            "This is a review of the homicide of Adult R in 2013, carried out by his brother Adult T1.",
+            "Adult R",
+            "Adult T1",
+        ),
+        (
+            "Marta, aged 51, lived in Fernley with her son Corin (pseudonym) and was killed by her husband, Edgar.",
+            "Marta",
+            "Edgar",
+        ),
+        ("Marta was killed by her husband in Fernley. Edgar was charged with her murder.", "Marta", "Edgar"),
+        (
+            "Marta was found hanged at her home in June 2017. Her partner, Edgar, had been convicted of assaulting "
+            "her.",
+            "Marta",
+            "Edgar",
+        ),
+        # An attack that was survived makes no victim.
+        (
+            "Marta was killed by Edgar. In 2009 Edgar had stabbed his uncle, Corin, who lived. Edgar was jailed.",
+            "Marta",
+            "Edgar",
+        ),
+        # "Months before her death Edgar ...": a sentence, no title.
+        (
+            "Marta was killed by her husband, Edgar. Nine months before her death Edgar had strangled Marta.",
+            "Marta",
+            "Edgar",
+        ),
+    ],
+)
+def test_who_died_and_who_killed(told: str, victim: str, perpetrator: str) -> None:
+    """Told by a pronoun, by kin, across an apposition; in the first lines of a report."""
+    text = (
+        f"Domestic Homicide Review\n\n1. Introduction\n\n1.1 {told}\n\n1.2 {victim} had two jobs. {perpetrator} drank. "
+        f"A nurse had met {victim} and {perpetrator}.\n"
+    )
+    assert main_persons(text) == [(victim, "victim"), (perpetrator, "perpetrator")]
+
+
+@pytest.mark.parametrize("kin", ["son", "former partner"])
+def test_kin_of_the_victim_behind_the_role_is_the_perpetrator(kin: str) -> None:
+    """ "Edgar (the perpetrator), the victim's son": no second person."""
+    text = (
+        "Domestic Homicide Review\n\n1. Introduction\n\n1.1 This is about the death of Rowena (the victim), who was "
+        f"killed by Edgar (the perpetrator), the victim's {kin}, in June 2013.\n\n2. Facts\n\n2.1 The victim said to "
+        f"the police that her {kin} had hit her. The victim's {kin} was arrested.\n"
+    )
+    found = persons.find(Reading(plaintext.parse(text, "fiction.txt")))
+    assert [(p.label, p.relation) for p in found] == [("Rowena", None), ("Edgar", f"{kin} of Rowena")]
+
+
+def test_ages_of_two_in_one_sentence() -> None:
+    """ "At the time of her death Marta was aged 33 and Edgar was 37"; not the ages at which they met."""
+    text = (
+        "Domestic Homicide Review\n\n1. Introduction\n\n1.1 Marta was killed by her husband, Edgar. {} Marta was "
+        "aged 33 and Edgar was 37.\n\n1.2 Edgar drank. Marta had two jobs.\n"
+    )
+    for opening, ages in (("At the time of her death", [33, 37]), ("When they first met", [None, None])):
+        found = persons.find(Reading(plaintext.parse(text.format(opening), "fiction.txt")))
+        assert [p.age for p in found] == ages
+
+
+def test_those_around_them_in_one_sentence_of_a_short_text() -> None:
+    """A page names each once."""
+    text = (
+        "Domestic Homicide Review\n\n1. Introduction\n\n1.1 Marta, aged 51, lived with her son Corin (pseudonym) and "
+        "was killed by her husband, Edgar. Edgar told his sister, Delia.\n\n1.2 Edgar was convicted of murder.\n"
+    )
+    found = persons.find(Reading(plaintext.parse(text, "fiction.txt")))
+    assert [(p.label, p.role, p.sex) for p in found] == [
+        ("Marta", "victim", "female"),
+        ("Edgar", "perpetrator", "male"),
+        ("Corin", "child", "male"),
+        ("Delia", "relative", "female"),
+    ]

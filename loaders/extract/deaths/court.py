@@ -10,8 +10,16 @@ from loaders.extract.deaths.said import Said
 from loaders.sheet import Person
 
 #: A verdict that leaves the charge to the sentence before it.
-_FOUND_GUILTY = re.compile(r"\b(?:found guilty|convicted)\b(?! (?:of|for|on|in)\b)", re.I)
-_CHARGED = re.compile(r"\bcharged with (?:the |her |his |their )?(?:\w+ )?murder\b", re.I)
+_FOUND_GUILTY = re.compile(
+    r"\b(?:found (?:(?:him|her) )?guilty(?! (?:of|for|in)\b)|(?:pleaded|pled|pleads) guilty(?! to\b)|"
+    r"entered a guilty plea(?! to\b)|convicted (?:him|her)(?! (?:of|for)\b)|convicted(?! (?:him|her|of|for|on|in)\b))",
+    re.I,
+)
+_CHARGED = re.compile(
+    r"\b(?:charged with|denied|denying|(?:pleaded|pled) not guilty to|(?:stood|on|went on|awaiting|faced) trial for|"
+    r"trial on a charge of) (?:the |her |his |their |a charge of )?(?:(?!attempted)\w+ )?murder\b",
+    re.I,
+)
 
 
 def outcome_of(

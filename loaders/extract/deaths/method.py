@@ -5,15 +5,30 @@ from __future__ import annotations
 import re
 
 from loaders.document.model import Sentence
-from loaders.extract.deaths.cues import cues, wordings
+from loaders.extract.dates import parse_dates
+from loaders.extract.deaths.cues import compiled, cues, wordings
 from loaders.extract.deaths.said import Said
 from loaders.extract.deaths.telling import CAUSE
 
 
 def method_of(
-    her: re.Pattern[str], him: list[re.Pattern[str]], kind: str, about: list[Sentence], telling: set[int]
+    her: re.Pattern[str],
+    him: list[re.Pattern[str]],
+    kind: str,
+    date: str | None,
+    about: list[Sentence],
+    telling: set[int],
 ) -> tuple[str | None, list[Sentence]]:
-    """How the victim was killed."""
+    """How the victim was killed.
+
+    Args:
+        her: a pattern of what the victim is called.
+        him: one for each perpetrator.
+        kind: the kind of death.
+        date: the day, month or year of the death, if known.
+        about: sentences that may speak of the death.
+        telling: the paragraphs that tell of it.
+    """
     if kind == "victim-suicide":
         return "self-inflicted", []
     said = Said()
@@ -25,8 +40,10 @@ def method_of(
         around = s.paragraph.text if len(s.paragraph.text) < 900 and here else s.text
         cause = CAUSE.search(s.text)
         for method, patterns in wordings("methods").items():
-            hits = [m for p in patterns if (m := p.search(s.text))]
+            hits = [m for p in patterns for m in p.finditer(s.text) if not _of_another(s.text[m.end() :], him)]
             if not hits:
+                continue
+            if not cause and (compiled("long_before").search(s.text[: hits[0].end()]) or _earlier(s, hits[0], date)):
                 continue
             if re.search(cues()["not_fatal"], s.text[: hits[0].end()], re.I) and not cause:
                 continue
@@ -42,3 +59,23 @@ def method_of(
         v["ligature-strangulation"] += v.pop("manual-strangulation")
     best = said.best
     return best, said.places.get(best or "", [])
+
+
+def _of_another(after: str, him: list[re.Pattern[str]]) -> bool:
+    """Whether what follows the verb is not the victim: "shot Ned in the leg", "shot himself"."""
+    near = after.lstrip()
+    return re.match(r"(?:him|her)self\b", near, re.I) is not None or any(h.match(near) for h in him)
+
+
+def _earlier(s: Sentence, hit: re.Match[str], date: str | None) -> bool:
+    """Whether the last day or month told before it in the paragraph is months before the death: another attack."""
+    if date is None or len(date) < 7:
+        return False
+    told = [w.iso for w in parse_dates(s.paragraph.text[: s.start + hit.end()]) if len(w.iso) >= 7]
+    if not told:
+        return False
+    return _months(date) - _months(told[-1]) > 1
+
+
+def _months(iso: str) -> int:
+    return int(iso[:4]) * 12 + int(iso[5:7])

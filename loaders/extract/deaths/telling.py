@@ -41,7 +41,7 @@ def tellings(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sente
         r"\b(?:charged|arrested|convicted|pleaded|guilty)\b[^.;]{0,60}\b(?:murder|manslaughter)|\b(?:was|were|"
         r"been) (?:\w+ ){0,2}(?:killed|murdered|"
         r"stabbed to death|pronounced dead|found dead|found deceased)|\bfound (?:\w+ ){0,3}(?:dead|deceased|"
-        r"body)|\bfatal|the body of|cause of death|"
+        r"hang(?:ed|ing)|body)|\bfatal|the body of|cause of death|"
         r"post[- ]?mortem|took (?:her|his|their) own life|\bdied (?:on|at|in|from)\b|set fire|(?:date|day|"
         r"night|evening) of the (?:homicide|murder|death|killing|incident)|\bkilled\b",
         re.I,

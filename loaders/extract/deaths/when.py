@@ -19,7 +19,8 @@ _DIED = (
     r"lost (?:her|his|their) li(?:fe|ves))\b"
 )
 _KILLED = (
-    r"\b(?:kill(?:ed|ing)|murder(?:ed|s)?|homicides?|deaths?|fatal\w*|stabbed|strangled|suicide|body|dead|deceased)\b"
+    r"\b(?:kill(?:ed|ing)|murder(?:ed|s)?|homicides?|deaths?|fatal\w*|stabbed|strangled|suicide|"
+    r"hang(?:ed|ing)|body|dead|deceased)\b"
 )
 _PASSED = re.compile(r"\bdied\b|\bpronounced\b|\bpassed away\b|\blife[- ]support\b", re.I)
 #: Words of the scene; they tell of the death only where the paragraph does.
@@ -74,7 +75,7 @@ def date_of(
                 and (her.search(s.text) or re.match(r"\W*(?:\w+ )?(?:she|he)\b", s.text, re.I))
             ):
                 later[iso] += 1
-    for iso, weight, s in _front(reading, her):
+    for iso, weight, s in _front(reading, victim, her):
         votes[iso] += weight
         places[iso].append(s)
     if not votes:
@@ -127,6 +128,8 @@ def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, floa
         if not told or s.paragraph.kind == "row":
             return []
     out = []
+    # "The review looks at the year before Nell's death on": the date is the death's, though a review is spoken of.
+    of_hers = re.compile(rf"{her.pattern}['’]s? (?:death|murder|killing|homicide) (?:on|in)(?: or about)? $", re.I)
     for w in whens:
         left, right = s.text[: w.start], s.text[w.end :]
         left = re.split(r"[;]|\. |\bwhich\b|\bbefore\b|\bsince\b|\bfrom\b|\bbetween\b", left)[-1]
@@ -167,7 +170,9 @@ def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, floa
             and re.search(r"death|homicide|murder", left + right[:40], re.I)
         ):
             weight = max(weight, 2)
-        if weight < 4 and w.kind in ("court", "process", "birth", "statute", "publication"):
+        if weight < 4 and w.kind == "process" and of_hers.search(near_left):
+            weight = 1.5
+        elif weight < 4 and w.kind in ("court", "process", "birth", "statute", "publication"):
             continue
         if weight:
             if len(w.iso) == 4:
@@ -183,10 +188,12 @@ def _last(pattern: str, text: str) -> re.Match[str] | None:
     return found
 
 
-def _front(reading: Reading, her: re.Pattern[str]) -> list[tuple[str, float, Sentence]]:
+def _front(reading: Reading, victim: Person, her: re.Pattern[str]) -> list[tuple[str, float, Sentence]]:
     """Dates on the front page that belong to the death: "who died in May 2016", "deaths of ... / In May 2016"."""
     out = []
     previous = ""
+    # "Nell / April 2018", "NELL - 2018": nothing else in the line.
+    alone = re.compile(rf"\W*(?:{her.pattern}|{re.escape(victim.label.upper())})\s*(?:\W\s*)?", re.I)
     for p in reading.document.paragraphs:
         if p.first > _FRONT or p.section.kind == "contents":
             break
@@ -196,7 +203,12 @@ def _front(reading: Reading, her: re.Pattern[str]) -> list[tuple[str, float, Sen
         for w in parse_dates(p.text):
             before = p.text[: w.start]
             if _OTHER.search(
-                re.sub(r"(?i)homicide review|death review|domestic \w+ review|(?:overview|review) report", " ", before)
+                re.sub(
+                    r"(?i)homicide review|death review|domestic \w+ review|(?:overview|review) report|"
+                    r"\breport(?= (?:into|on|regarding|concerning)\b)",
+                    " ",
+                    before,
+                )
             ) or re.search(
                 r"\b(?:version|date|final|draft|update\w*|author\w*|chair\w*|created|completed|amended|v\d)\b",
                 p.text,
@@ -210,5 +222,7 @@ def _front(reading: Reading, her: re.Pattern[str]) -> list[tuple[str, float, Sen
                 out.append((w.iso, 4.0 if len(w.iso) > 4 else 1.0, s))
             elif her.search(before) and len(before) < 80 and re.search(r"\bcase|\bDHR|death", previous + before, re.I):
                 out.append((w.iso, 2.0 if len(w.iso) > 4 else 0.7, s))
+            elif alone.fullmatch(before) and not p.text[w.end :].strip(" .'\"’”"):
+                out.append((w.iso, 1.5 if len(w.iso) > 4 else 0.5, s))
         previous = p.text
     return out

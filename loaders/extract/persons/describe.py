@@ -12,6 +12,7 @@ from loaders.extract.persons.labels import (
     cues,
     given_sex,
     is_lettered,
+    printed,
     relation,
     relation_words,
     tidy,
@@ -47,6 +48,8 @@ _LATE = re.compile(
     rf"[^.;]{{0,30}}(?:{_DEATH})?",
     re.I,
 )
+#: Ages that follow are of the death: "at the time of her death Nell was aged 32 and Ned was 36".
+_AT_DEATH = re.compile(rf"\bat the time of (?:\w+ ){{0,3}}(?:{_DEATH})\b(?!.*\b(?:when|met|married|born)\b)", re.I)
 
 
 def fill(main: list[Person], candidates: dict[str, Candidate], reading: Reading, text: Text) -> None:
@@ -98,6 +101,9 @@ def _aliases(person: Person, main: list[Person], alone: bool, text: Text) -> lis
         alias = trimmed(m[1])
         if alias and alias not in taken:
             found.append(alias)
+    # "Mrs.K" is "Mrs K" in the sheet, and must be found as it is printed.
+    if (plain := printed(label)) != re.escape(label):
+        found += [m for m in dict.fromkeys(re.findall(rf"(?<![\w-]){plain}(?![\w-])", text.all)) if m != label]
     words = label.split()
     if not is_lettered(label) and len(words) > 1 and words[0].lower() != "the":
         first = words[1] if words[0] in ("Mr", "Mrs", "Ms", "Miss", "Dr") else words[0]
@@ -120,9 +126,8 @@ def _sex(person: Person, row: Row | None, main: list[Person], alone: dict[str, b
         return row.sex
     if row and (m := re.search(r"\b(?:an? |adult )?(woman|man|female|male)\b", row.relation, re.I)):
         return _KIND_SEX[m[1].lower()]
-    title = person.label.split()[0].lower()
-    if title in _TITLES:
-        return _TITLES[title]
+    if titled := titled_sex(person.label):
+        return titled
     if "the woman" in person.aliases or "the man" in person.aliases:
         return "female" if "the woman" in person.aliases else "male"
     if (kin := re.search(rf"['’]s ({relation_words()})$", person.label, re.I)) and (own := relation(kin[1]).get("sex")):
@@ -140,6 +145,11 @@ def _sex(person: Person, row: Row | None, main: list[Person], alone: dict[str, b
         if most > sum(n for _, n in rest):
             return first
     return None
+
+
+def titled_sex(label: str) -> str | None:
+    """The sex that a title before the name tells."""
+    return _TITLES.get(label.split()[0].lower())
 
 
 #: A pronoun that the verb before it takes from someone else ("had given her", "was charged with her murder").
@@ -302,7 +312,8 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
                 continue
             near = sentence.text[max(0, m.start() - 40) : m.end() + 60]
             late = _LATE.search(sentence.text[m.start() : m.end() + 60]) or re.search(_DEATH, near, re.I)
-            if _THEN.search(near) and not _LATE.search(sentence.text[m.start() : m.end() + 60]):
+            paired = _AT_DEATH.search(sentence.text[: m.start()])
+            if _THEN.search(near) and not paired and not _LATE.search(sentence.text[m.start() : m.end() + 60]):
                 continue
             votes[age] += weight + (2 if late else 0) + (1 if i * 4 < len(text.sentences) else 0)
         last = bool(here) or (last and not any(re.search(spoken(o, {}), sentence.text) for o in others))
@@ -510,6 +521,7 @@ def _named(main: list[Person], alone: dict[str, bool], text: Text, add) -> None:
         rf"?,? (?:called |named )?(?P<label>{LABEL})",
         re.I,
     )
+    least = 1 if text.short else 2
     for sentence in text.sentences:
         if not ties.speaks_of_kin(sentence.text):
             continue
@@ -528,7 +540,7 @@ def _named(main: list[Person], alone: dict[str, bool], text: Text, add) -> None:
                 if owner is None and m["owner"].lower() != "their":
                     continue
                 for label in labels:
-                    if not label or text.count(label) < 2 - is_lettered(label) or not told.get("role"):
+                    if not label or text.count(label) < least - is_lettered(label) or not told.get("role"):
                         continue
                     whose = owner.label if owner else "the couple"
                     places = [

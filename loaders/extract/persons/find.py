@@ -10,6 +10,8 @@ from loaders.document.model import Sentence
 from loaders.extract.persons import describe
 from loaders.extract.persons.labels import (
     LABEL,
+    MASK,
+    given_sex,
     hints,
     is_label,
     is_lettered,
@@ -30,7 +32,8 @@ _HINT = re.compile(
     r"murder|kill|homicide|manslaughter|death|dead\b|died|suicide|own life|fatal|victim|deceased|perpetrator|"
     r"offender|suspect|accused|"
     r"defendant|stabb|strangl|shot\b|beat|attack|body of|pleaded|sentenc|convict|charged|arrest|abus|"
-    r"pseudonym|hands of|known as|control|coerc|assault|relationship|resident|collapsed",
+    r"hang(?:ed|ing)\b|lifeless|unresponsive|pseudonym|hands of|known as|control|coerc|assault|relationship|resident|"
+    r"collapsed",
     re.I,
 )
 _TITLE = re.compile(
@@ -41,6 +44,13 @@ _TITLE = re.compile(
     re.I,
 )
 _OPEN = re.compile(r"\b(?:deaths?|murder|homicide|killing|case|circumstances|respect) of\W*$", re.I)
+_RUNNING = re.compile(r"\b(?:her|his|their|the|this|that|a)\s+$", re.I)
+_BARE = re.compile(r"\w+,? ")
+#: In capitals a title must say that it is of someone's death: all its words look like names.
+_OF_DEATH = re.compile(r"\b(?:deaths?|murder|homicide|killing|suicide) of\b", re.I)
+#: What may follow a name on the front page: the date of the death ("Nell / April 2018", "NELL - 2012").
+_DATED = re.compile(r"(?:\W+|\s*[/–—-]\s*)(?:(?:[A-Z][a-z]+|[A-Z]{3,9}) )?(?:19|20)\d\d\W*$")
+_BODY = "(?:Council|Community|Police|Partnership|Safeguarding|Borough|City|County|Hospital|Domestic|Safer|Town)"
 _OWNS = re.compile(r"['’]s?\s\w")
 _AND = re.compile(rf"[\"”’']?(?:,| and| &|, and) [\"“‘']?(?P<label>{LABEL})")
 
@@ -68,11 +78,15 @@ def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Ro
     for alone, place in _alone(text):
         candidates[alone].declared["victim"] += 1
         candidates[alone].places["victim"].append(place)
+    paired: list[tuple[Sentence, str, list[str]]] = []
     before = ""
     for paragraph in text.front:
         # "into the death of / 'Mary'": a title over two lines.
         open_end = before if _OPEN.search(before) and len(paragraph.text) < 60 else ""
-        for label, end in _titled(f"{open_end} {paragraph.text}" if open_end else paragraph.text):
+        title = f"{open_end} {paragraph.text}" if open_end else paragraph.text
+        if title.isupper() and _OF_DEATH.search(title):
+            title = _as_spoken(title, text)
+        for label, end in _titled(title):
             one = candidates[label]
             one.declared["victim"] += 1
             one.titled = True
@@ -90,9 +104,18 @@ def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Ro
                     (one.declared if strength == "declares" else one.told)[role] += 1
                     if len(one.places[role]) < 4:
                         one.places[role].append(evidence(sentence))
+        for label in _died_of_it(sentence, plain, named) if named else ():
+            candidates[label].told["victim"] += 1
+            candidates[label].places["victim"].append(evidence(sentence))
+        if len(named) > 1 and (" he " in plain or " she " in plain):
+            paired.append((sentence, plain, named))
         if sentence.start and (meant := _meant_by_pronoun(sentence)):
             candidates[meant].told["perpetrator"] += 1
             candidates[meant].places["perpetrator"].append(evidence(sentence))
+    for sentence, plain, named in paired:
+        for role, label in zip(("perpetrator", "victim"), _by_pronoun(plain, named, candidates) or (), strict=False):
+            candidates[label].told[role] += 1
+            candidates[label].places[role].append(evidence(sentence))
     return candidates, table
 
 
@@ -117,6 +140,49 @@ def _meant_by_pronoun(sentence: Sentence) -> str | None:
     if not earlier or not (m := _FIRST.match(earlier[-1].text)):
         return None
     return trimmed(m["label"])
+
+
+def _died_of_it(sentence: Sentence, plain: str, named: list[str]) -> Iterator[str]:
+    """Who was attacked and died of it by what the same breath or the next sentence says.
+
+    Args:
+        sentence: the sentence.
+        plain, named: its masked text and labels (see ``masked``).
+    """
+    for pattern in patterns("victim", "attacked"):
+        for m in pattern.finditer(plain):
+            label, rest = named[ord(m["label"]) - 0xE000], plain[m.end() :]
+            if _OWNS.match(rest):
+                continue
+            after = sentence.paragraph.text[sentence.end : sentence.end + 160]
+            died = next((d for p in patterns("victim", "died_of_it") if (d := p.match(f"{rest} {after}"))), None)
+            if died and _may_be(label, died["pronoun"]):
+                yield label
+
+
+def _by_pronoun(plain: str, named: list[str], candidates: dict[str, Candidate]) -> tuple[str, str] | None:
+    """Who killed and who died in "X had known Y for a year when he stabbed her", if but one reading is possible."""
+    m = next((m for p in patterns("victim", "by_pronoun") if (m := p.search(plain))), None)
+    pair = list(dict.fromkeys(named[ord(c) - 0xE000] for c in re.findall(MASK, plain[: m.start()]))) if m else []
+    if m is None or len(pair) != 2:
+        return None
+    readings = [(a, b) for a, b in (pair, pair[::-1]) if _may_be(a, m["by"]) and _may_be(b, m["whom"])]
+    if len(readings) == 2:
+        # Names of no known sex: what else the review says of them.
+        readings = [(a, b) for a, b in readings if _leans(a, candidates) > 0 >= _leans(b, candidates)]
+    return readings[0] if len(readings) == 1 else None
+
+
+def _leans(label: str, candidates: dict[str, Candidate]) -> float:
+    one = candidates[label] if label in candidates else Candidate()
+    return one.score("perpetrator") - one.score("victim")
+
+
+def _may_be(label: str, pronoun: str | None) -> bool:
+    """Whether a pronoun may stand for a label, by title and first name."""
+    sex = describe.titled_sex(label) or given_sex(label)
+    told = {"she": "female", "her": "female", "he": "male", "him": "male"}.get((pronoun or "").lower())
+    return sex is None or told is None or sex == told
 
 
 def _place(reading: Reading, row: Row) -> Evidence:
@@ -149,6 +215,8 @@ def _titled(text: str) -> Iterator[tuple[str, int]]:
         label = trimmed(m["label"])
         if not label or not _personal(label):
             continue
+        if _RUNNING.search(text[: m.start()]) and _BARE.fullmatch(text[m.start() : m.start("label")]):
+            continue  # "months before her death Ned had ...": a sentence, no title
         yield label, m.end()
         end = m.start("label") + len(label)
         while following := _AND.match(text, end):
@@ -163,16 +231,38 @@ def _alone(text: Text) -> Iterator[tuple[str, Evidence]]:
     """A label that stands alone in a line of the front page, as the name of the review."""
     previous = ""
     for paragraph in text.front[:14]:
-        words = paragraph.text.strip(" *_'\"‘’“”")
+        bare = _DATED.sub("", paragraph.text)
+        words = bare.strip(" *_'\"‘’“”")
+        if words.isupper():
+            words = _as_spoken(words, text)
+        # A date beside it, or quotation marks around it, say of a word that it is a name.
+        marked = bare != paragraph.text or paragraph.text.strip()[:1] in tuple("'\"‘“")
         if (
             is_label(words)
             and (is_lettered(words) or " " not in words)
-            and text.count(words) >= (2 if is_lettered(words) else 4)
+            and text.count(words) >= (2 if is_lettered(words) or marked or text.short else 4)
+            and not _a_place(words, text)
         ):
             maker = re.search(r"chair|author|\bby\b|reviewer", previous, re.I)
             if not maker and re.search(r"review|report|summary|death|case|partnership|board", previous, re.I):
                 yield words, evidence(paragraph)
         previous = paragraph.text
+
+
+def _as_spoken(title: str, text: Text) -> str:
+    """A title in capitals with those words written as names that the text has as such ("ADULT K" is "Adult K")."""
+
+    def spoken(m: re.Match[str]) -> str:
+        name = m[0].capitalize()
+        return name if text.count(name) > text.count(m[0]) else m[0]
+
+    return re.sub(r"\b[A-Z]{3,}\b", spoken, title)
+
+
+def _a_place(word: str, text: Text) -> bool:
+    """Whether the text uses it for a place more often than not: the area too stands alone on a front page."""
+    local = rf"\b(?:in|across|near|within|throughout|around) {word}\b|\b{word} (?:[A-Z]\w+ )*{_BODY}"
+    return len(re.findall(local, text.all)) * 2 >= text.count(word)
 
 
 def _personal(label: str) -> bool:
@@ -250,7 +340,7 @@ def _hinted(victims: list[str], candidates: dict[str, Candidate], text: Text) ->
     places: dict[str, list[Evidence]] = defaultdict(list)
     for sentence in text.sentences:
         plain, named = masked(sentence.text) if _HINT.search(sentence.text) else ("", [])
-        for label in _labels(hints(), plain, named) if len(named) > 1 or victims[0] not in named else ():
+        for label in _hints_in(plain, named) if len(named) > 1 or victims[0] not in named else ():
             if label not in victims and _personal(label) and candidates[label].score("victim") < 4:
                 votes[label] += 1
                 places[label].append(evidence(sentence))
@@ -273,6 +363,12 @@ def _hinted(victims: list[str], candidates: dict[str, Candidate], text: Text) ->
     one.places["perpetrator"] = [*one.places["perpetrator"], *places[label]][:4]
     one.hinted = True
     return [label]
+
+
+def _hints_in(plain: str, named: list[str]) -> Iterator[str]:
+    """Whom a sentence hints at, once for each sign: "her partner, X, was convicted of assaulting her" has two."""
+    for pattern in hints():
+        yield from _labels([pattern], plain, named)
 
 
 def _spoken(label: str, one: Candidate, text: Text) -> bool:

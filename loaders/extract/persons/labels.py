@@ -17,9 +17,11 @@ _BEFORE = (
     r"Wife|Son|Daughter|Brother|Sister|Mother|Father|Sibling|Neighbour|Witness|Service User|Patient|Resident|"
     r"Individual)"
 )
-_LETTERED = rf"{_BEFORE}\.? (?:[A-Z]{{1,3}}\d?|\d{{1,2}}[A-Z]?)(?![\w])"
+#: Between title and name, in print also without the blank ("Mrs.K").
+_STOP = r"(?:\.? |\.)"
+_LETTERED = rf"{_BEFORE}{_STOP}(?:[A-Z]{{1,3}}\d?|\d{{1,2}}[A-Z]?)(?![\w])"
 _WORD = r"(?:O['’]|Mc|Mac)?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?"
-_NAME = rf"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?{_WORD}(?: {_WORD}){{0,2}}"
+_NAME = rf"(?:(?:Mr|Mrs|Ms|Miss|Dr){_STOP})?{_WORD}(?: {_WORD}){{0,2}}"
 #: Words that a letter after them belongs to ("Mr B", "Town N", "Address A"): it is no one's initial.
 _HOLDERS = (
     "Mr|Mrs|Ms|Miss|Dr|Adult|Child|Person|Subject|Female|Male|Man|Woman|Member|Town|Village|Address|Case|Appendix|Section|"
@@ -50,7 +52,12 @@ def _not_names() -> tuple[frozenset[str], frozenset[str]]:
 
 def tidy(label: str) -> str:
     """The label with one blank between its words and no full stop after a title."""
-    return re.sub(r"\b(Mr|Mrs|Ms|Miss|Dr)\.", r"\1", re.sub(r"\s+", " ", label)).strip(" .,'\"‘’“”")
+    return re.sub(r"\b(Mr|Mrs|Ms|Miss|Dr)\. ?", r"\1 ", re.sub(r"\s+", " ", label)).strip(" .,'\"‘’“”")
+
+
+def printed(label: str) -> str:
+    """A pattern for a label as a text may print it, a full stop after a title or not ("Mrs.K", "Mrs. K", "Mrs K")."""
+    return re.sub(r"^(Mr|Mrs|Ms|Miss|Dr)\\ ", r"\1(?:\\.? |\\.)", re.escape(label))
 
 
 def is_lettered(label: str) -> bool:
@@ -109,7 +116,7 @@ def relation(word: str) -> dict[str, str]:
 
 @cache
 def patterns(role: str, strength: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns of ``cues.yaml`` for a role ('victim' or 'perpetrator') and a strength ('declares' or 'tells').
+    """The patterns of ``cues.yaml`` for a role ('victim' or 'perpetrator') and a strength ('declares', 'tells', ...).
 
     They fit texts in which :func:`masked` has put one sign for each label.
     """

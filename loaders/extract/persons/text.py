@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from loaders.extract.persons.labels import printed
 from loaders.extract.persons.tables import Row
 from loaders.extract.reading import Reading, evidence
 from loaders.sheet import Evidence
@@ -54,12 +55,12 @@ class Text:
     def count(self, label: str) -> int:
         """How often the text says it, as a word of its own."""
         if label not in self._counts:
-            self._counts[label] = len(re.findall(rf"(?<![\w-]){re.escape(label)}(?![\w-])", self.all))
+            self._counts[label] = len(re.findall(rf"(?<![\w-]){printed(label)}(?![\w-])", self.all))
         return self._counts[label]
 
     def first(self, label: str) -> list[Evidence]:
         """The first places that name it, those of front page and headings last."""
-        said = re.compile(rf"(?<![\w-]){re.escape(label)}(?![\w-])", re.I)
+        said = re.compile(rf"(?<![\w-]){printed(label)}(?![\w-])", re.I)
         found = [evidence(s) for s in self.sentences if said.search(s.text)][:2]
         return found or [evidence(p) for p in [*self.front, *self.headings] if said.search(p.text)][:1] or self._start()
 

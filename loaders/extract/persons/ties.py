@@ -54,6 +54,9 @@ _ONE, _OTHER = "\ue001", "\ue002"
 #: A pseudonym in quotation marks, with the number of a footnote.
 _QUOTED = re.compile(rf"[\"“‘']([{_ONE}{_OTHER}])[\"”’']\d{{0,2}}(?!\w)")
 
+#: A role word in brackets behind the name: the same person once more.
+_BRACKETED = re.compile(rf"([{_ONE}{_OTHER}]) ?\((?:also |known as |hereafter )*[\"“‘']?\1[\"”’']?\)")
+
 
 @cache
 def _patterns(pronoun: str | None) -> tuple[re.Pattern[str], ...]:
@@ -106,6 +109,7 @@ def between(
             continue
         # With one sign for each of the two, the patterns are the same for all pairs: compiled once, and quick.
         text = _QUOTED.sub(r"\1", named.sub(_OTHER, mentioned.sub(_ONE, sentence.text)))
+        text = _BRACKETED.sub(r"\1", text)
         for pattern in patterns:
             for m in pattern.finditer(text):
                 if not relation(m["rel"]):
