@@ -871,7 +871,7 @@ INTRODUCTION
 
 2. Reviews of this kind are held so that agencies can learn.
 """,
-    [("Subject F", "victim", None, None), ("Subject G", "perpetrator", "male", None)],
+    [("Subject F", "victim", "female", None), ("Subject G", "perpetrator", "male", None)],
     [
         {
             "victim": "Subject F",

@@ -155,6 +155,8 @@ def test_where(where: str, location: str) -> None:
             "convicted-murder",
             20,
         ),
+        ("Ben was charged with murder and later pleaded guilty.", "convicted-murder", None),
+        ("Ben was jailed for life for her murder with a minimum term of 23 years.", "convicted-murder", 23),
         ("Ben's plea to manslaughter was not taken. A jury found him guilty of murder.", "convicted-murder", None),
         # What a plea is to, or a charge of an attempt, is another matter.
         (
@@ -181,6 +183,20 @@ def test_a_plea_takes_the_charge_of_the_sentence_before(trial: str, outcome: str
 )
 def test_when(text: str, date: str | None) -> None:
     assert case(text).date == date
+
+
+@pytest.mark.parametrize(
+    ("after", "kind"),
+    [
+        ("Ben then shot himself.", "homicide-suicide"),
+        ("Ben then took his own life.", "homicide-suicide"),
+        ("Ben then shot himself but survived.", "homicide"),
+        ("Ben was convicted of murder. In prison Ben later took his own life.", "homicide"),
+    ],
+)
+def test_a_suicide_after_the_killing(after: str, kind: str) -> None:
+    """Told in the next sentence; not if it failed, or came after a verdict."""
+    assert case(f"1.1 Ben stabbed Ada at home on 3 May 2016. She died at the scene. {after}").death_type == kind
 
 
 def test_a_date_beside_the_name_on_the_title_page() -> None:

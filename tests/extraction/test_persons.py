@@ -184,6 +184,39 @@ def test_a_name_on_the_title_page(title: str, name: str, victims: list[str]) -> 
             "Marta",
             "Edgar",
         ),
+        (
+            "Rowena, 66, was attacked by her son Edgar at home on 2 May 2013. She died in hospital. Edgar was found "
+            "guilty of her murder.",
+            "Rowena",
+            "Edgar",
+        ),
+        (
+            "Police were called to a flat where Marta had been strangled by her husband, Edgar. He was charged with "
+            "murder.",
+            "Marta",
+            "Edgar",
+        ),
+        (
+            "Marta was last seen in May 2016. Edgar, with whom she had lived, was convicted of her murder.",
+            "Marta",
+            "Edgar",
+        ),
+        (
+            "This tells of support given to Marta, a resident of Fernley, before her murder in May 2016 by Edgar, her "
+            "husband.",
+            "Marta",
+            "Edgar",
+        ),
+        (
+            "Corin was beaten to death by his flatmate, Edgar. Edgar was charged with murder.",
+            "Corin",
+            "Edgar",
+        ),
+        (
+            "Marta took her own life in June 2017. She had told of abuse by her former partner, Edgar.",
+            "Marta",
+            "Edgar",
+        ),
         # An attack that was survived makes no victim.
         (
             "Marta was killed by Edgar. In 2009 Edgar had stabbed his uncle, Corin, who lived. Edgar was jailed.",
@@ -205,6 +238,16 @@ def test_who_died_and_who_killed(told: str, victim: str, perpetrator: str) -> No
         f"A nurse had met {victim} and {perpetrator}.\n"
     )
     assert main_persons(text) == [(victim, "victim"), (perpetrator, "perpetrator")]
+
+
+def test_the_sex_of_whose_kin_the_other_is() -> None:
+    """ "Edgar, her husband": she is a woman, though no sentence begins with her."""
+    text = (
+        "Domestic Homicide Review\n\n1. Introduction\n\n1.1 This is of the murder of Marlo by Edgar, her husband, in "
+        "June 2013. Marlo baked.\n\n1.2 Edgar drank. A nurse saw Marlo and Edgar.\n"
+    )
+    found = persons.find(Reading(plaintext.parse(text, "fiction.txt")))
+    assert [(p.label, p.sex) for p in found] == [("Marlo", "female"), ("Edgar", "male")]
 
 
 @pytest.mark.parametrize("kin", ["son", "former partner"])

@@ -46,7 +46,7 @@ def outcome_of(
             continue
         if compiled("cleared").search(s.text):
             cleared = s
-        if _FOUND_GUILTY.search(s.text) and _CHARGED.search(before):
+        if (m := _FOUND_GUILTY.search(s.text)) and _CHARGED.search(before + s.text[: m.start()]):
             said.add("convicted-murder", s)
         for outcome, patterns in wordings("outcomes").items():
             for p in patterns:

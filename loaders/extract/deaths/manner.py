@@ -7,11 +7,13 @@ import re
 from loaders.document.model import Sentence
 from loaders.extract.deaths.cues import compiled, wordings
 from loaders.extract.deaths.said import Said
+from loaders.extract.deaths.telling import FATAL
 
 
 def type_of(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence]) -> tuple[str, list[Sentence]]:
     """The kind of death, with the sentences that tell it."""
     both, own, open_ = compiled("homicide_suicide"), compiled("victim_suicide"), compiled("unexplained")
+    next_, survived = compiled("killer_suicide"), compiled("survived")
     said = Said()
     for s in about:
         text = s.text
@@ -26,6 +28,8 @@ def type_of(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Senten
             said.add("homicide-suicide", s, 3)
         if both.search(text):
             continue
+        if (m := next_.search(text)) and not survived.search(text) and _of_the_killer(s, m, her, him):
+            said.add("homicide-suicide", s, 3)
         if (m := own.search(text)) and not re.search(
             r"\b(?:attempt\w*|threat\w*|thoughts?|ideation|risk|tried|tendenc\w+|considered|feel\w*|felt|plans?|intent\w*|note|prevention|"
             r"not|no|if|would|could)\b[^.;]{0,40}$",
@@ -58,6 +62,14 @@ def type_of(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Senten
     else:
         kind = "homicide"
     return kind, said.places.get(kind, [])
+
+
+def _of_the_killer(s: Sentence, m: re.Match[str], her: re.Pattern[str], him: list[re.Pattern[str]]) -> bool:
+    """Whether a suicide after something else is the perpetrator's, in a paragraph that tells of the killing."""
+    before = s.text[: m.start()]
+    if her.search(before) or not her.search(s.paragraph.text) or not FATAL.search(s.paragraph.text[: s.start]):
+        return False
+    return any(h.search(before) for h in him)
 
 
 def _her_end(her: re.Pattern[str], text: str) -> int:

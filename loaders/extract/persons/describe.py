@@ -185,6 +185,13 @@ def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: 
         rf"{cues()['adjectives']}(?P<rel2>{relation_words()})\b",
         re.I,
     )
+    # "Edgar, her husband", of two: what the other's kin is called by tells the sex of whose kin it is.
+    theirs = "|".join(spoken(p, alone) for p in main if p is not person) if len(main) == 2 else r"(?!)"
+    owning = re.compile(
+        rf"\b(?P<one>her|his) {cues()['adjectives']}(?P<rel>{relation_words()}),? (?:{theirs})|"
+        rf"(?:{theirs}),? (?:who was |was )?(?P<two>her|his) {cues()['adjectives']}(?P<rel2>{relation_words()})\b",
+        re.I,
+    )
     last: Sentence | None = None  # names nobody else
     led: Sentence | None = None  # begins with the person, others follow
     for sentence in text.sentences:
@@ -204,6 +211,8 @@ def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: 
             for t in told_by.finditer(sentence.text):
                 if told := relation(t["rel"] or t["rel2"]).get("sex"):
                     votes[told] += 4
+            for t in owning.finditer(sentence.text):
+                votes["female" if (t["one"] or t["two"]).lower() == "her" else "male"] += 1
             if both := re.search(r"\b(?:both|two|the) (women|men)\b", sentence.text, re.I):
                 votes["female" if both[1].lower() == "women" else "male"] += 3
             # "Adult A was stabbed by her husband": the first pronoun, before anyone else is named.

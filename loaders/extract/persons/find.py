@@ -120,9 +120,14 @@ def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Ro
 
 
 _HE_WAS = re.compile(
-    r"^\W*(?:[^,.;]{0,50},? )?(?:he|she) (?:\w+ ){0,9}?(?:pleaded|pled|admitted|convicted|found guilty|"
+    r"^\W*(?:[^,.;]{0,50},? )?(?P<he>he|she) (?:\w+ ){0,9}?(?:pleaded|pled|admitted|convicted|found guilty|"
     r"sentenced|charged)\b[^.;]{0,80}"
     r"\b(?:murder|manslaughter|life)\b",
+    re.I,
+)
+_SUFFERED = re.compile(
+    r",? (?:(?:aged? )?\d\d, )?(?:was|had been) (?:\w+ ){0,2}(?:killed|murdered|stabbed|strangled|beaten|shot|attacked|"
+    r"assaulted|smothered|suffocated|found)\b",
     re.I,
 )
 _FIRST = re.compile(
@@ -134,12 +139,16 @@ _FIRST = re.compile(
 
 def _meant_by_pronoun(sentence: Sentence) -> str | None:
     """Who is meant where "he pleaded guilty to manslaughter" follows a sentence about one person."""
-    if not _HE_WAS.search(sentence.text):
+    if not (he := _HE_WAS.search(sentence.text)):
         return None
     earlier = [s for s in sentence.paragraph.sentences if s.start < sentence.start]
     if not earlier or not (m := _FIRST.match(earlier[-1].text)):
         return None
-    return trimmed(m["label"])
+    label = trimmed(m["label"])
+    # "X had been strangled by her husband, Y. He was charged": not X.
+    if not label or _SUFFERED.match(earlier[-1].text, m.end("label")) or not _may_be(label, he["he"]):
+        return None
+    return label
 
 
 def _died_of_it(sentence: Sentence, plain: str, named: list[str]) -> Iterator[str]:
@@ -296,6 +305,8 @@ def _decide(candidates: dict[str, Candidate], table: list[Row], text: Text) -> d
             picked = _hinted(list(chosen), candidates, text)
         if not picked:
             picked = _by_role_word(role, chosen, text) or _by_kin(role, chosen, text)
+        if not picked and role == "victim":
+            picked = _attacked(candidates, text)
         for label in _one_each(picked, text):
             chosen[label] = role
     return chosen
@@ -362,6 +373,27 @@ def _hinted(victims: list[str], candidates: dict[str, Candidate], text: Text) ->
     one.told["perpetrator"] += 1
     one.places["perpetrator"] = [*one.places["perpetrator"], *places[label]][:4]
     one.hinted = True
+    return [label]
+
+
+def _attacked(candidates: dict[str, Candidate], text: Text) -> list[str]:
+    """Whom a review that never says who died means by the one that was attacked, or missed."""
+    votes: Counter[str] = Counter()
+    places: dict[str, list[Evidence]] = defaultdict(list)
+    for sentence in text.sentences:
+        plain, named = (
+            masked(sentence.text) if _HINT.search(sentence.text) or "last seen" in sentence.text else ("", [])
+        )
+        for label in _labels(patterns("victim", "hints"), plain, named):
+            if _personal(label) and text.count(label) > 1 and candidates[label].score("perpetrator") == 0:
+                votes[label] += 1
+                places[label].append(evidence(sentence))
+    if not votes:
+        return []
+    label = votes.most_common(1)[0][0]
+    candidates[label].told["victim"] += 1
+    candidates[label].places["victim"] = [*candidates[label].places["victim"], *places[label]][:4]
+    candidates[label].hinted = True
     return [label]
 
 
