@@ -120,6 +120,16 @@ KILLED = "1.1 Ada was killed by her husband, Ben, at home on 5 January 2018. Ben
         (f"{KILLED}Fourteen months before her death Ben strangled Ada.", None),
         (f"{KILLED}On 5 January 2018 Ben strangled Ada.", "manual-strangulation"),
         ("1.1 Ada died on 5 January 2018. Ada had shot Ben in the leg and Ben stabbed Ada.", "sharp-instrument"),
+        (
+            "1.1 Ada died on 5 January 2018. A pathologist found that she died of pressure to the neck.",
+            "manual-strangulation",
+        ),
+        ("1.1 Ada died on 5 January 2018. She died of one wound, made by a kitchen knife.", "sharp-instrument"),
+        # The definition of such a review.
+        (
+            "1.1 Ada died on 5 January 2018. It is for those who died from abuse or neglect.\n\n1.2 Ben stabbed Ada.",
+            "sharp-instrument",
+        ),
         ("1.1 Ben stabbed Ada on 5 January 2018. She died at the scene. Ben then shot himself.", "sharp-instrument"),
     ],
 )
@@ -157,6 +167,17 @@ def test_where(where: str, location: str) -> None:
         ),
         ("Ben was charged with murder and later pleaded guilty.", "convicted-murder", None),
         ("Ben was jailed for life for her murder with a minimum term of 23 years.", "convicted-murder", 23),
+        (
+            "Ben was charged with murder. In May 2017 the jury came back with a verdict of guilty.",
+            "convicted-murder",
+            None,
+        ),
+        (
+            "Ben admitted her murder. He will spend 19 years in prison before he can ask for parole.",
+            "convicted-murder",
+            19,
+        ),
+        ("Ben was convicted of murder. The sentence was life, with 17 years to serve.", "convicted-murder", 17),
         ("Ben's plea to manslaughter was not taken. A jury found him guilty of murder.", "convicted-murder", None),
         # What a plea is to, or a charge of an attempt, is another matter.
         (
@@ -178,6 +199,7 @@ def test_a_plea_takes_the_charge_of_the_sentence_before(trial: str, outcome: str
         ("1.1 The review covers the two years before Ada's death on 5 May 2018.", "2018-05-05"),
         ("1.1 Ada had lived with Ben for a year when he stabbed her to death in May 2016.", "2016-05"),
         ("1.1 Ada was found hanged at home in January 2020.", "2020-01"),
+        ("1.1 Ada died on 5 May 2018. The police told the council of the death on 9 May 2018.", "2018-05-05"),
         ("1.1 Ada lived in Fern. The panel of the review met on 5 May 2018.", None),
     ],
 )

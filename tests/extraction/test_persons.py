@@ -273,6 +273,16 @@ def test_ages_of_two_in_one_sentence() -> None:
         assert [p.age for p in found] == ages
 
 
+def test_a_key_that_tells_the_kin_of_a_perpetrator_tells_the_age() -> None:
+    """ "Former partner of Marta, aged 38": the row has no role word; the text tells who killed."""
+    text = (
+        "Domestic Homicide Review\n\n1. Introduction\n\n1.1 Marta was killed by Edgar. Edgar was convicted of murder."
+        "\n\nMarta\tVictim, aged 35, White British\nEdgar\tFormer partner of Marta, aged 38, White Welsh\n"
+    )
+    found = persons.find(Reading(plaintext.parse(text, "fiction.txt")))
+    assert [(p.label, p.age) for p in found] == [("Marta", 35), ("Edgar", 38)]
+
+
 def test_those_around_them_in_one_sentence_of_a_short_text() -> None:
     """A page names each once."""
     text = (

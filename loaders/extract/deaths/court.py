@@ -12,7 +12,9 @@ from loaders.sheet import Person
 #: A verdict that leaves the charge to the sentence before it.
 _FOUND_GUILTY = re.compile(
     r"\b(?:found (?:(?:him|her) )?guilty(?! (?:of|for|in)\b)|(?:pleaded|pled|pleads) guilty(?! to\b)|"
-    r"entered a guilty plea(?! to\b)|convicted (?:him|her)(?! (?:of|for)\b)|convicted(?! (?:him|her|of|for|on|in)\b))",
+    r"entered a guilty plea(?! to\b)|guilty verdict\b(?! (?:of|for|on)\b)|"
+    r"verdict of guilty\b(?! of\b)|"
+    r"convicted (?:him|her)(?! (?:of|for)\b)|convicted(?! (?:him|her|of|for|on|in)\b))",
     re.I,
 )
 _CHARGED = re.compile(

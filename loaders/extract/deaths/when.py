@@ -39,7 +39,7 @@ _OTHER = re.compile(
 #: "Pleaded guilty to the murder on": the date is the court's.
 _COURT = re.compile(
     r"\b(?:plead\w*|pled|guilty|sentenc\w+|convict\w+|trial|inquest|charged|notif\w+|court|coroner\w*|verdict|"
-    r"post[- ]?mortem|informed|aware|"
+    r"post[- ]?mortem|informed|told|advised|aware|"
     r"appeared|remanded|referral)\b",
     re.I,
 )

@@ -52,8 +52,10 @@ _LATE = re.compile(
 _AT_DEATH = re.compile(rf"\bat the time of (?:\w+ ){{0,3}}(?:{_DEATH})\b(?!.*\b(?:when|met|married|born)\b)", re.I)
 
 
-def fill(main: list[Person], candidates: dict[str, Candidate], reading: Reading, text: Text) -> None:
+def fill(main: list[Person], candidates: dict[str, Candidate], table: list[Row], text: Text) -> None:
     """Adds aliases, sex, age, ethnicity and relation to the victims and perpetrators, in place."""
+    # A key may say of the perpetrator no more than whose former partner he was.
+    keyed = {row.label: row for row in table if row.role is None}
     alone = {role: sum(p.role == role for p in main) == 1 for role in ("victim", "perpetrator")}
     for person in main:
         row = next(iter(candidates[person.label].rows), None) if person.label in candidates else None
@@ -67,6 +69,9 @@ def fill(main: list[Person], candidates: dict[str, Candidate], reading: Reading,
         row = next(iter(candidates[person.label].rows), None) if person.label in candidates else None
         said = spoken(person, alone)
         person.age = row.age if row and row.age else _age(person, said, main, text)
+        if (kept := keyed.get(person.label)) and row is None:
+            person.age = kept.age or person.age
+            person.ethnicity = person.ethnicity or kept.ethnicity
         if person.ethnicity is None:
             person.ethnicity = _ethnicity(said, text)
     for person in main:

@@ -62,7 +62,7 @@ def find(reading: Reading) -> list[Person]:
     text.tabled = {row.label for row in table}
     roles = _decide(candidates, table, text)
     main = [_main(label, role, candidates.get(label), text) for label, role in roles.items()]
-    describe.fill(main, candidates, reading, text)
+    describe.fill(main, candidates, table, text)
     return [*main, *describe.others(main, table, reading, text)]
 
 
