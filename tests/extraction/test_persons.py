@@ -131,6 +131,7 @@ def main_persons(text: str) -> list[tuple[str, str]]:
         ("Overview Report\n\nMARTA", "Marta", ["Marta"]),
         ("REPORT INTO THE DEATH OF ADULT R - 2013", "Adult R", ["Adult R"]),
         ("Report into the death of ‘Mrs.R’", "Mrs.R", ["Mrs R"]),
+        ("In respect of the deaths of Adult R & Adult T²", "Adult R", ["Adult R", "Adult T"]),
         # The area, a month or a body stands alone as well.
         ("DOMESTIC HOMICIDE REVIEW\n\nFERNLEY\n\nJune 2017", "She", []),
         ("Domestic Homicide Review\n\nFernley / June 2017", "She", []),

@@ -19,7 +19,9 @@ _BEFORE = (
 )
 #: Between title and name, in print also without the blank ("Mrs.K").
 _STOP = r"(?:\.? |\.)"
-_LETTERED = rf"{_BEFORE}{_STOP}(?:[A-Z]{{1,3}}\d?|\d{{1,2}}[A-Z]?)(?![\w])"
+#: A sign that goes on with the word; the raised number of a footnote does not ("Adult 2¹").
+_ON = r"[^\W⁰¹²³⁴-⁹]"
+_LETTERED = rf"{_BEFORE}{_STOP}(?:[A-Z]{{1,3}}\d?|\d{{1,2}}[A-Z]?)(?!{_ON})"
 _WORD = r"(?:O['’]|Mc|Mac)?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?"
 _NAME = rf"(?:(?:Mr|Mrs|Ms|Miss|Dr){_STOP})?{_WORD}(?: {_WORD}){{0,2}}"
 #: Words that a letter after them belongs to ("Mr B", "Town N", "Address A"): it is no one's initial.
@@ -28,7 +30,7 @@ _HOLDERS = (
     "Part|Annex|Hospital|School|Surgery|Practice|Ward|Trust|Agency|Area|Option|Officer|Category|Schedule|Figure|Table"
 )
 _HELD = re.compile(rf"\b(?:{_HOLDERS})\.? $")
-_CODE = r"(?:[A-Z]{1,3}\d{0,2})(?![\w.])"
+_CODE = rf"(?:[A-Z]{{1,3}}\d{{0,2}})(?!\.|{_ON})"
 #: Any label; case counts in it, whatever the flags of the pattern around it.
 LABEL = rf"(?-i:(?=[A-ZÀ-Þ])(?<![\w’'-])(?:{_LETTERED}|{_NAME}|{_CODE}))"
 #: Stands for a label in a masked text: one sign of Unicode's private use area, the n-th for the n-th label.
