@@ -60,6 +60,8 @@ FIGURES = (
 PLAIN = 55
 #: Of the sentences of coded reviews that state no failing, one in so many teaches the reader of failings.
 THINNED = 2
+#: Of their sentences on which no risk factor rests, one in so many teaches the reader of risk factors.
+THINNED_FACTORS = 4
 _WORDS = re.compile(r"[a-z]{3,}")
 _SENTENCES = re.compile(r"(?<=[.?!]) +(?=[A-Z“\"])")
 
@@ -141,7 +143,7 @@ def told(sheet: Path, text: Path, part: str = "missed_opportunities") -> tuple[T
     types: dict[int, list[str]] = {}
     beside = set()
     for failing in held[part]:
-        words = set(_WORDS.findall(failing["summary"].lower()))
+        words = set(_WORDS.findall(failing.get("summary", "").lower()))
         here = []
         for i, (first, last) in enumerate(lines):
             places = [e["lines"] for e in failing["evidence"]]
@@ -202,7 +204,53 @@ def _themes(name: str) -> list[Example]:
     return [Example(p["text"], tuple(p["themes"])) for p in passages(name)]
 
 
+def _casts() -> dict[str, Any]:
+    held: dict[str, Any] = yaml.safe_load((HERE / "risks.yaml").read_text(encoding="utf-8"))
+    return held
+
+
+def _factors(file: Path) -> list[Example]:
+    """The passages of a bank of risk factors, names as roles."""
+    casts, held = _casts()["casts"], yaml.safe_load(file.read_text(encoding="utf-8"))
+    found = []
+    for part in ("passages", "nothing"):
+        for cast, rows in (held.get(part) or {}).items():
+            plain = roles_for_names(
+                Person.model_validate(
+                    {
+                        "label": p[0],
+                        "role": p[1],
+                        "aliases": p[3] if len(p) > 3 else [],
+                        "evidence": [{"lines": [1, 1]}],
+                    }
+                )
+                for p in casts[cast]["persons"]
+            )
+            for text, what, *_ in rows:
+                told = {one.partition(":")[2] for one in what.split()} if part == "passages" else set()
+                found.append(Example(plain(text), tuple(sorted(told))))
+    return found
+
+
+def _no_factors_of_reviews(without: Sequence[str] = ()) -> list[Example]:
+    """Sentences of coded reviews that no risk factor rests on; those that tell one are told with others by a place of
+    several sentences, and teach nothing."""
+    plain = [Example(t.text, ()) for one in reviews(without, "risk_factors") for t in one if not t.beside]
+    return plain[::THINNED_FACTORS]
+
+
 TASKS = (
+    Task(
+        "risk_factors/factors.npz",
+        False,
+        lambda: (
+            [e for file in sorted(BANK.glob("risks-*.yaml")) if not file.stem.endswith("-kept") for e in _factors(file)]
+            + _factors(HERE / "risks.yaml")
+        ),
+        _no_factors_of_reviews,
+        lambda: [e for file in sorted(BANK.glob("risks-*-kept.yaml")) for e in _factors(file)],
+        10.0,
+    ),
     Task(
         "missed_opportunities/types.npz",
         True,

@@ -42,7 +42,7 @@ def find(reading: Reading) -> list[RiskFactor]:
                 factor=factor,
                 subject=subject,  # type: ignore[arg-type]
                 persons=persons,
-                known_to=knowing.of(factor, subject, found),
+                known_to=knowing.of(factor, subject, [m for m in found if not m.learned] or found),
                 evidence=_places(found),
                 origin=machine(
                     f"risk_factors.{factor}",

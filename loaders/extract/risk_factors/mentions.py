@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.document.model import Sentence
+from loaders.extract.missed_opportunities.find import roles_for_names
 from loaders.extract.qualifiers import Cue, Qualifiers, qualify
 from loaders.extract.reading import Reading, evidence
 from loaders.extract.risk_factors.cues import Factor, data, factors, possible, words
 from loaders.extract.risk_factors.death import after_death, of_death, told_of_death
+from loaders.extract.risk_factors.learned import FILE, WEIGHS, Learned
 from loaders.extract.risk_factors.people import People, Ref
 from loaders.why import Cue as Worded
 from loaders.why import Reason
@@ -50,10 +52,16 @@ class Mention:
     end: int
     persons: tuple[str, ...]
     qualifiers: Qualifiers
+    learned: bool = False
 
     def reason(self, people: People) -> Reason:
         """What was found here, and of whom the sentence speaks."""
-        cue = _cue(self.factor, self.sentence.text[self.start : self.end], strong=self.strong)
+        words = self.sentence.text[self.start : self.end]
+        cue = (
+            Worded(words, self.factor, f"risk_factors/{FILE}")
+            if self.learned
+            else _cue(self.factor, words, strong=self.strong)
+        )
         about = f"the {self.subject}; {_spoken_of(people, self.sentence)}"
         return Reason(evidence(self.sentence), (cue,), self.qualifiers.cues, (("about", about),))
 
@@ -63,15 +71,11 @@ def mentions(reading: Reading, people: People) -> Iterator[Mention]:
     weights = data()["sections"]
     known = factors(*people.names)
     after, at = after_death(reading), of_death(reading)
-    for sentence in reading.sentences():
-        weight = weights.get(sentence.section.kind, 0)
-        paragraph = sentence.paragraph
-        if not weight or paragraph.kind == "footnote":
-            continue
-        text = sentence.text
+    sentences = [s for s in reading.sentences() if weights.get(s.section.kind) and s.paragraph.kind != "footnote"]
+    learned = Learned(sentences, roles_for_names(reading.persons))
+    for sentence in sentences:
+        weight, text = weights[sentence.section.kind], sentence.text
         could = possible(text)
-        if not could:
-            continue
         if sentence.section.kind == "process" and _tells_story(sentence, people):
             weight = weights["other"]
         at_death = at(sentence)
@@ -84,6 +88,10 @@ def mentions(reading: Reading, people: People) -> Iterator[Mention]:
                     _leave_out(people, known[name], sentence, m, "it is told of the death itself")
                 continue
             found += _of_factor(known[name], sentence, weight, people)
+        if not at_death:
+            for name, share, m in learned.told(sentence):
+                if not _worded(known[name], text):
+                    found += _by_reader(known[name], sentence, m, weight * share * WEIGHS, people)
         found = _without_others(found)
         if found and after(sentence):
             for one in found:
@@ -175,6 +183,24 @@ def _of_factor(factor: Factor, sentence: Sentence, weight: float, people: People
     if refused and not best:
         _leave_out(people, factor, sentence, *refused[0])
     yield from best.values()
+
+
+def _worded(factor: Factor, text: str) -> bool:
+    """Whether a cue of the factor stands in a text, whatever came of it."""
+    return bool(factor.strong.search(text) or (factor.weak and factor.weak.search(text)))
+
+
+def _by_reader(
+    factor: Factor, sentence: Sentence, m: re.Match[str], weight: float, people: People
+) -> Iterator[Mention]:
+    """What only the learned reader finds told of a factor."""
+    qualifiers = qualify(sentence.text, m.start(), m.end())
+    if qualifiers.against:
+        return
+    for name, subject, persons, sure in _whose(factor, sentence, m, people):
+        yield Mention(
+            name, subject, weight * sure, False, sentence, m.start(), m.end(), persons, qualifiers, learned=True
+        )
 
 
 def _harmless(cue: Cue, factor: Factor) -> bool:
