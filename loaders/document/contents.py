@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from loaders.document.kinds import kind_of_heading
 from loaders.document.lines import BROAD, Raw
 
 _LEADERS = re.compile(r"(?:\.{3,}|…+|\s\.\s\.\s\.|\t)\s*(?:\d{1,3}|[ivxl]{1,5}|Error! Bookmark not defined\.?)\s*$")
+#: Leaders of dots and a page number, which no line but an entry of a contents list ends in.
+_DOTTED = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}\s*$")
 _TRAILING = re.compile(r"\S\s+\d{1,3}$")
 
 
@@ -16,7 +19,8 @@ def contents(raws: list[Raw]) -> set[int]:
     """The positions of the lines of contents lists, their headings included.
 
     A list begins with its heading, or with four lines that end in page numbers. It goes on as long as its lines have a
-    page number behind leaders or a tab, or, in a list without them, come again as headings further on.
+    page number behind leaders or a tab, or, in a list without them, come again as headings further on. A line that ends
+    in dots and a page number is an entry wherever it stands, and so is a short one between two such.
     """
     led = [bool(_LEADERS.search(r.line.text.strip())) and len(r.line.text.strip()) < 160 for r in raws]
     later = Counter(name_of(r) for r in raws if len(r.text) < BROAD)
@@ -30,7 +34,18 @@ def contents(raws: list[Raw]) -> set[int]:
             numbers = [_page_of(r) for r in raws[at : at + 4]]
             if None not in numbers and numbers == sorted(numbers, key=lambda n: n or 0):
                 found |= _list_from(raws, led, later, at)
+    dotted = [at for at, r in enumerate(raws) if is_entry(r.line.text)]
+    found.update(dotted)
+    for one, other in pairwise(dotted):
+        between = raws[one + 1 : other]
+        if len(between) <= 2 and all(len(r.text) <= 80 and r.text[-1:] not in ".:?" for r in between):
+            found.update(range(one + 1, other))
     return found
+
+
+def is_entry(line: str) -> bool:
+    """Whether a line ends in leaders of dots and a page number, and so is one of a contents list."""
+    return len(line) < 200 and bool(_DOTTED.search(line))
 
 
 def _page_of(raw: Raw) -> int | None:

@@ -56,6 +56,8 @@ class Headings:
         self.raws = raws
         self.numbers = numbers
         self.width = width
+        # A text without blank lines: nothing stands apart in it but by its words and what comes after it.
+        self.packed = sum(r.alone for r in raws[1:]) * 10 < len(raws)
 
     def has(self, at: int, around: str, last: Paragraph | None) -> bool:
         """Whether the line at a position is a heading.
@@ -126,8 +128,10 @@ class Headings:
             return not finite or (title_case and len(words) <= 8)
         if raw.depth in (1, -1):
             return not finite and (bool(kind) or title_case or len(words) <= 5)
-        if not raw.alone or finite or (self.width and not _has_ended(last)):
+        if finite or (self.width and not _has_ended(last)):
             return False
+        if not raw.alone:
+            return self._stands_over(at, kind, last)
         if kind and len(words) <= 10:
             return True
         leads = following is not None and (
@@ -144,6 +148,22 @@ class Headings:
             and following.alone
             and (len(words) <= 9 or (title_case and len(words) <= 12))
         )
+
+    def _stands_over(self, at: int, kind: str | None, last: Paragraph | None) -> bool:
+        """Whether a line without a blank line before it is the heading of the paragraph that comes after it.
+
+        Where lines are not broken at the margin each is a paragraph, and a heading needs no blank line.
+        """
+        raw = self.raws[at]
+        ended = _has_ended(last) or (last is not None and last.section.kind == "contents")
+        if not ended or len(raw.words) > (8 if kind else 6) or not (self.packed or (kind and not self.width)):
+            return False
+        if not kind and (self.width or "," in raw.text or last is None or last.kind == "row"):
+            return False
+        after = [r for r in self.raws[at + 1 : at + 6] if not r.footnote][:2]
+        if len(after) == 2 and kind and after[0].plain and len(after[0].words) <= 6 and after[0].text[-1:].isalpha():
+            after = after[1:]  # a sub-heading under the heading
+        return bool(after) and _is_paragraph(after[0])
 
     def _goes_on(self, at: int) -> bool:
         """Whether the line is the first of a paragraph that goes on directly under it."""
@@ -162,6 +182,14 @@ def _siblings(raw: Raw, following: Raw) -> bool:
     if len(following.text) > BROAD or raw.bullet != following.bullet:
         return False
     return bool(raw.depth > 0 and raw.label and following.label and following.depth == raw.depth)
+
+
+def _is_paragraph(raw: Raw) -> bool:
+    """Whether a line is a paragraph of running text, or begins one: a sentence, or long, and no row of a table."""
+    if raw.tabs or raw.bullet or not raw.words:
+        return False
+    sentence = len(raw.words) > 4 and raw.text[-1] in ".:?!”’)"
+    return (bool(raw.label) and sentence) or len(raw.text) >= 80 or (sentence and len(raw.words) > 7)
 
 
 def _has_ended(last: Paragraph | None) -> bool:

@@ -20,6 +20,8 @@ class Told:
     opens: frozenset[str]
     restarts: re.Pattern[str]
     ends_plan: frozenset[str]
+    title: re.Pattern[str]
+    begins: re.Pattern[str]
 
 
 @cache
@@ -34,6 +36,8 @@ def told() -> Told:
         opens=frozenset(data["opens"]),
         restarts=re.compile(data["restarts"], re.I),
         ends_plan=frozenset(data["ends_plan"]),
+        title=re.compile(data["title"], re.I),
+        begins=re.compile(data["begins"], re.I),
     )
 
 

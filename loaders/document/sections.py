@@ -31,6 +31,7 @@ class Sections:
         self.turned = -1  # the mixed section that has come to its recommendations
         self.appended: set[int] = set()  # sections that are called appendices
         self.parts: set[int] = set()  # sections that are called parts
+        self.titles: set[int] = set()  # the headings of the title page, which are of no part
 
     def contents(self, raw: Raw) -> Section:
         """The section of a contents list that a line of it stands in: the last one, or a new one."""
@@ -62,6 +63,8 @@ class Sections:
         kind = own if host and own else self._kind(own, parent)
         box = bool(not raw.label and told().box.match(title) and parent.kind in told().gives_way)
         self.current = self._open(title, raw.label, level, kind, raw.line.number, parent)
+        if own == "process" and told().title.search(title) and self._on_title_page():
+            self.titles.add(self.current.index)
         if mixed or parent.index in self.mixed:
             self.mixed[self.current.index] = self.current
         if appended:
@@ -87,6 +90,28 @@ class Sections:
             held = [p for p in self.document.paragraphs[-12:] if p.section is section and p.kind == "body"]
             if held and not ASKS.search(" ".join(raw.words[:16])):
                 self.current, self.box = parent, None
+
+    def tell(self, raw: Raw) -> None:
+        """Ends a title, or a contents list, where running text begins under it: neither is a part of the report that
+        the text could be of."""
+        section = self.current
+        if section.index not in self.titles and section.kind != "contents":
+            return
+        numbered = bool(raw.label) and raw.depth != 0
+        if (
+            raw.tabs
+            or raw.bullet
+            or not raw.words
+            or raw.text[-1] not in ".?!”’"
+            or len(raw.words) < (5 if numbered else 12)
+        ):
+            return
+        title = "" if section.kind == "contents" else section.title
+        self.current = self._open(title, None, 15, "other", raw.line.number, self.top)
+
+    def _on_title_page(self) -> bool:
+        """Whether nothing but titles and names has been opened before the current section."""
+        return all(s.kind == "other" or s.index in self.titles for s in self.document.sections[:-1])
 
     def turn(self, raw: Raw) -> None:
         """Opens the recommendations of a section that has begun with lessons or conclusions."""
@@ -117,6 +142,8 @@ class Sections:
         around = parent.kind
         if parent.index in self.mixed and self.turned == parent.index:
             around = "recommendations"
+        if own is None and parent.index in self.titles:
+            return "other"
         if own is None:
             return around if around != "contents" else "other"
         allowed = told().gives_way.get(around)
@@ -142,3 +169,28 @@ class Sections:
                     first = first.parent
                 return first
         return None
+
+
+#: Kinds of section that tell what happened; of the rest some speak of the review and some of what is to be done.
+_TELLING = frozenset(
+    ("other", "background", "chronology", "analysis", "lessons", "conclusions", "good-practice", "family")
+)
+
+
+def tell_all(document: Document) -> None:
+    """Takes the introduction of a report that tells nothing elsewhere for the story that it must be: a short summary
+    may have no other heading."""
+    telling, process = 0, 0
+    for p in document.paragraphs:
+        if p.kind in ("body", "item"):
+            telling += len(p.text) * (p.section.kind in _TELLING)
+            process += len(p.text) * (p.section.kind == "process")
+    if telling * 4 < process:
+        for section in document.sections:
+            if section.kind == "process" and told_of_whole(section.title):
+                section.kind = "other"
+
+
+def told_of_whole(title: str) -> bool:
+    """Whether a heading announces the report, or the beginning of it, rather than a part on the review's process."""
+    return bool(told().title.search(title) or told().begins.match(title))

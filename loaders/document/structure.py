@@ -19,7 +19,7 @@ from loaders.document.model import Document
 from loaders.document.numbers import Numbers
 from loaders.document.paragraphs import Paragraphs
 from loaders.document.recommending import narrate
-from loaders.document.sections import Sections
+from loaders.document.sections import Sections, tell_all
 
 
 def structure(document: Document) -> Document:
@@ -52,6 +52,7 @@ class _Builder:
             elif not self.joiner.joined(raw, following):
                 self._body(raw)
         narrate(self.document)
+        tell_all(self.document)
 
     def _add(self, raw: Raw, kind: str) -> None:
         self.paragraphs.add(raw, kind, self.sections.current, self.numbers.number)
@@ -88,6 +89,7 @@ class _Builder:
     def _body(self, raw: Raw) -> None:
         self.sections.leave_box(raw)
         self.sections.turn(raw)
+        self.sections.tell(raw)
         if raw.tabs:
             self._add(raw, "row")
             return

@@ -476,3 +476,98 @@ def test_a_cell_goes_on_in_the_next_line() -> None:
 def test_the_mark_of_a_footnote_is_no_part_of_its_word() -> None:
     document = plaintext.parse("Chronology\n\nA DASH¹ was completed with her (the victim)² that day.\n")
     assert starting(document, "A DASH").text == "A DASH was completed with her (the victim) that day."
+
+
+#: A short summary as a web page gives it: a line a paragraph, and no blank line anywhere.
+PACKED = """Domestic Homicide Review
+Case 7 - Executive Summary
+{heading}
+1. Ines was killed by her husband in June 2016, at the home that they had shared for nine years.
+2. Harle Valley Police came to the house in March 2014, when he had broken a door.
+Key issues
+3. No officer asked her what had come before that night.
+Recommendations
+1. Harle Valley Police should tell its officers to ask.
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"), [("Summary of events", "chronology"), ("Summary", "other"), ("Introduction", "process")]
+)
+def test_headings_of_a_text_without_blank_lines(heading: str, kind: str) -> None:
+    document = plaintext.parse(PACKED.format(heading=heading))
+    assert starting(document, "Harle Valley Police came").section.kind == kind
+    assert starting(document, "No officer").section.kind == "analysis"
+    assert starting(document, "Harle Valley Police should").section.kind == "recommendations"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("title", ["Domestic Homicide Review", "DOMESTIC HOMICIDE REVIEW", "Executive Summary"])
+def test_a_title_is_no_part_on_the_process(title: str, gap: str) -> None:
+    """What follows it without a heading is the story."""
+    text = (title, "1. Ines was killed by her husband in June 2016.", "2. The police came to her home in March 2014.")
+    document = plaintext.parse(gap.join(text))
+    assert {starting(document, w).section.kind for w in ("Ines was", "The police")} == {"other"}
+
+
+def test_a_heading_on_the_process_is_no_title() -> None:
+    text = (
+        "{}\n\n1. The panel met five times.\n\nWhat happened\n\n2. " + "He had hit her twice, and the police knew. " * 4
+    )
+    for heading in ("The domestic homicide review process", "Conduct of the domestic homicide review"):
+        assert starting(plaintext.parse(text.format(heading)), "The panel met").section.kind == "process"
+
+
+def test_an_introduction_is_the_story_only_where_nothing_else_tells_it() -> None:
+    told = "Police came to the house in March 2014, when he had broken a door. "
+    alone = plaintext.parse(f"Introduction\n\n1. {told * 4}\n\nRecommendations\n\n1. Officers should ask.\n")
+    assert starting(alone, "Police").section.kind == "other"
+    beside = plaintext.parse(f"Introduction\n\n1. {told * 2}\n\nWhat happened\n\n2. {'In April she left. ' * 9}\n")
+    assert starting(beside, "Police").section.kind == "process"
+    method = plaintext.parse(f"Methodology\n\n1. {told * 4}\n\nRecommendations\n\n1. Officers should ask.\n")
+    assert starting(method, "Police").section.kind == "process"
+
+
+def test_the_last_line_of_a_list_is_no_heading_of_the_paragraph_after_it() -> None:
+    text = (
+        "The Review Panel\nNoor Dace, Head of Safeguarding\nHarle Homes\nHarle Valley Police\n"
+        "The panel met five times between June 2016 and May 2017, and its members were independent of the case.\n"
+        "Conclusions\nThe panel thought that more could have been done to keep her safe in that house.\n"
+    )
+    titles = [s.title for s in plaintext.parse(text).sections[1:]]
+    assert titles == ["The Review Panel", "Conclusions"]
+
+
+@pytest.mark.parametrize("head", ["Contents", "Index"])
+@pytest.mark.parametrize("bullet", ["", "• "])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_contents_list_without_leaders_ends_where_the_text_begins(head: str, bullet: str, gap: str) -> None:
+    entries = ["Introduction 3", "The death of Ines 5", "Action plan 15", "Appendix One: Terms of Reference 17"]
+    text = (
+        f"Domestic Homicide Review{gap}{head}{gap}"
+        + gap.join(bullet + e for e in entries)
+        + f"{gap}Introduction{gap}1. This review was held for Harle.{gap}The death of Ines{gap}"
+        + gap.join(f"{n}. Ines was seen at home in March 201{n}, and said that he had hit her." for n in (2, 3, 4))
+    )
+    document = plaintext.parse(text)
+    assert starting(document, "This review").section.kind == "process"
+    assert starting(document, "Ines was seen at home in March 2012").section.kind == "background"
+
+
+def test_text_after_a_contents_list_is_none_of_it() -> None:
+    text = "Contents\nPage\nThe facts\n4\n1. Ines was killed by her husband in June 2016.\n2. She had told nobody.\n"
+    assert starting(plaintext.parse(text), "Ines").section.kind == "other"
+
+
+def test_entries_with_leaders_are_a_contents_list_without_its_heading() -> None:
+    text = (
+        "Domestic Homicide Review\n\nExecutive summary.... 2\nThe agencies\n5.1 - Harle Safeguarding Board .... 7\n"
+        "5.2 - Harle Homes …… 9\n\n1. The facts\n\n1.1 She waited... 12 times she rang.\n"
+    )
+    document = plaintext.parse(text)
+    assert [p.text for p in document.paragraphs if p.section.kind == "contents"] == [
+        "Executive summary.... 2",
+        "The agencies",
+        "- Harle Safeguarding Board .... 7",
+        "- Harle Homes …… 9",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+from loaders.document.contents import is_entry
 from loaders.document.model import Line, Sentence
 from loaders.extract.dates import parse_dates
 from loaders.extract.reading import Reading, evidence, machine
@@ -62,7 +63,7 @@ def _front(reading: Reading) -> list[Line]:
             and sum(bool(x.text.strip()) for x in out) > 2
         ):
             break
-        if len(line.text) > 400 and sum(bool(x.text.strip()) for x in out) > 3:
+        if is_entry(line.text) or (len(line.text) > 400 and sum(bool(x.text.strip()) for x in out) > 3):
             break
         if len(out) >= _FRONT:
             break
