@@ -20,6 +20,7 @@ _DATE = re.compile(
 )
 #: A field of the title page ("Author: …"), and what a heading may have before a colon.
 _FIELD = re.compile(r"[A-Z][\w ,/()&’'-]{1,50}: \S")
+_MAKER = re.compile(r"[\w /&-]{0,40}\b(?:author|writer|chair(?:person|man|woman)?)s?: \S", re.I)
 _TOPIC = re.compile(
     r"(?:\w+ )?(?:appendix|annex|section|part|theme|learning|recommendation|lesson|good practice|key|event|episode|"
     r"incident|phase|stage|point|finding|chronology|analysis|background|summary|contact|period|issue|question|term|"
@@ -38,6 +39,10 @@ _RELATIVE = re.compile(
     r"\b(?:that|which|who|what|when|where|why|how|whether)\s+(?:\w+\s+){0,2}?"
     r"(?:is|are|was|were|has|had|have|did|does|should|could|would|can)\b",
     re.I,
+)
+#: A row of a list of abbreviations ("MDT Multi-Disciplinary Team", "CPS: Crown Prosecution Service").
+_SPELT = re.compile(
+    r"(?P<i>[A-Z])(?=[A-Za-z&/-]*[A-Z])[A-Za-z&/-]{1,11}(?:(?:\s*[:=–—]\s*|\s+-\s+)\S|\s+(?P=i)\w+[ -]\S)"
 )
 #: Words of a heading at most.
 LONGEST = 14
@@ -92,6 +97,8 @@ class Headings:
             return False
         if raw.bullet and not (raw.depth > 1 or raw.marked):
             return False
+        if around == "glossary" and not raw.label and _SPELT.match(text):
+            return False
         if _DATE.match(text):
             # A date over the events of a day: the chronology's running date, as any paragraph's is.
             return False
@@ -103,7 +110,8 @@ class Headings:
             return False
         if not raw.label and "  " in text:
             return False
-        if not (raw.label or raw.marked or text.isupper()) and _FIELD.match(text) and not _TOPIC.match(text):
+        plain = not (raw.label or raw.marked or text.isupper())
+        if plain and _FIELD.match(text) and (_MAKER.match(text) or not _TOPIC.match(text)):
             return False
         if self._goes_on(at):
             return False
@@ -156,6 +164,8 @@ class Headings:
         """
         raw = self.raws[at]
         ended = _has_ended(last) or (last is not None and last.section.kind == "contents")
+        if kind == "glossary" and any(_SPELT.match(r.text) for r in self.raws[at + 1 : at + 2]):
+            return True
         if not ended or len(raw.words) > (8 if kind else 6) or not (self.packed or (kind and not self.width)):
             return False
         if not kind and (self.width or "," in raw.text or last is None or last.kind == "row"):

@@ -9,6 +9,11 @@ from loaders.document.model import Document, Section
 from loaders.document.numbers import Numbers
 from loaders.document.recommending import ASKS, opens, other_kind
 
+#: Kinds of section that tell what happened; of the rest some speak of the review and some of what is to be done.
+_TELLING = frozenset(
+    ("other", "background", "chronology", "analysis", "lessons", "conclusions", "good-practice", "family")
+)
+
 
 class Sections:
     """The sections of a document, as far as it has been read.
@@ -63,8 +68,10 @@ class Sections:
         kind = own if host and own else self._kind(own, parent)
         box = bool(not raw.label and told().box.match(title) and parent.kind in told().gives_way)
         self.current = self._open(title, raw.label, level, kind, raw.line.number, parent)
-        if own == "process" and told().title.search(title) and self._on_title_page():
+        if own in (None, "process") and told().title.search(title) and self._on_title_page():
             self.titles.add(self.current.index)
+            if parent.index in self.titles:
+                self.current.kind = parent.kind
         if mixed or parent.index in self.mixed:
             self.mixed[self.current.index] = self.current
         if appended:
@@ -108,6 +115,22 @@ class Sections:
             return
         title = "" if section.kind == "contents" else section.title
         self.current = self._open(title, None, 15, "other", raw.line.number, self.top)
+
+    def tell_all(self) -> None:
+        """Takes the introduction of a report that tells nothing elsewhere for the story that it must be.
+
+        A short summary may have no other heading.
+        """
+        telling, process = 0, 0
+        for p in self.document.paragraphs:
+            if p.kind in ("body", "item") and p.text[-1] in ".?!”’":
+                telling += len(p.text) * (p.section.kind in _TELLING)
+                process += len(p.text) * (p.section.kind == "process")
+        if telling * 4 < process:
+            for section in self.document.sections:
+                whole = told().title.search(section.title) or told().begins.match(section.title)
+                if whole and section.kind == "process" and section.index not in self.titles:
+                    section.kind = "other"
 
     def _on_title_page(self) -> bool:
         """Whether nothing but titles and names has been opened before the current section."""
@@ -169,28 +192,3 @@ class Sections:
                     first = first.parent
                 return first
         return None
-
-
-#: Kinds of section that tell what happened; of the rest some speak of the review and some of what is to be done.
-_TELLING = frozenset(
-    ("other", "background", "chronology", "analysis", "lessons", "conclusions", "good-practice", "family")
-)
-
-
-def tell_all(document: Document) -> None:
-    """Takes the introduction of a report that tells nothing elsewhere for the story that it must be: a short summary
-    may have no other heading."""
-    telling, process = 0, 0
-    for p in document.paragraphs:
-        if p.kind in ("body", "item"):
-            telling += len(p.text) * (p.section.kind in _TELLING)
-            process += len(p.text) * (p.section.kind == "process")
-    if telling * 4 < process:
-        for section in document.sections:
-            if section.kind == "process" and told_of_whole(section.title):
-                section.kind = "other"
-
-
-def told_of_whole(title: str) -> bool:
-    """Whether a heading announces the report, or the beginning of it, rather than a part on the review's process."""
-    return bool(told().title.search(title) or told().begins.match(title))

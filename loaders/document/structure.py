@@ -19,7 +19,7 @@ from loaders.document.model import Document
 from loaders.document.numbers import Numbers
 from loaders.document.paragraphs import Paragraphs
 from loaders.document.recommending import narrate
-from loaders.document.sections import Sections, tell_all
+from loaders.document.sections import Sections
 
 
 def structure(document: Document) -> Document:
@@ -52,7 +52,7 @@ class _Builder:
             elif not self.joiner.joined(raw, following):
                 self._body(raw)
         narrate(self.document)
-        tell_all(self.document)
+        self.sections.tell_all()
 
     def _add(self, raw: Raw, kind: str) -> None:
         self.paragraphs.add(raw, kind, self.sections.current, self.numbers.number)

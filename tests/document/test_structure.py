@@ -571,3 +571,22 @@ def test_entries_with_leaders_are_a_contents_list_without_its_heading() -> None:
         "- Harle Safeguarding Board .... 7",
         "- Harle Homes …… 9",
     ]
+
+
+@pytest.mark.parametrize("line", ["Overview Author: Ines Dace, Consultant", "Independent Chair and Author: Ines Dace"])
+def test_the_maker_of_a_report_is_a_field_of_its_title_page(line: str) -> None:
+    document = plaintext.parse(f"Domestic Homicide Review\n\n{line}\n\n{'She had told her sister of it. ' * 4}\n")
+    assert [s.title for s in document.sections if s.kind == "panel"] == []
+    assert starting(document, "She had").section.kind == "other"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("mark", [" ", ": ", " – "])
+def test_rows_of_a_list_of_abbreviations_are_no_headings(gap: str, mark: str) -> None:
+    rows = [
+        f"IMR{mark}Individual Management Review",
+        f"DHR{mark}Domestic Homicide Review",
+        f"HVP{mark}Harle Valley Police",
+    ]
+    text = f"Harle Homes\n\nLIST OF ABBREVIATIONS{gap}{gap.join(rows)}\n\nANALYSIS\n\nHer landlord knew of it.\n"
+    assert outline(plaintext.parse(text)) == [("LIST OF ABBREVIATIONS", "glossary"), ("ANALYSIS", "analysis")]
