@@ -518,3 +518,89 @@ def test_what_the_text_will_call_a_body_is_no_second_body() -> None:
     )
     assert set(agencies) == {"Lantern Domestic Abuse Outreach Service", "Fernshire Police"}
     assert "Outreach Service" in agencies["Lantern Domestic Abuse Outreach Service"].aliases
+
+
+def named(text: str) -> dict[str, str]:
+    """The agencies of a short review and their sectors."""
+    return {a.name: a.sector for a in find(Reading(plaintext.parse(text)))}
+
+
+PANEL_OF_BARE_ROWS = """Domestic homicide review
+
+Domestic Homicide Review Panel
+Martin Reeve Accredited Independent Chair
+Helen Marsh Tarnbeck Constabulary
+Susan Ridley Fernshire Housing
+Janet Holm Corona Care and Support
+Debs Farrar Northlight
+"""
+
+
+def test_rows_of_a_name_and_an_agency_that_nothing_parts() -> None:
+    assert list(named(PANEL_OF_BARE_ROWS)) == [
+        "Tarnbeck Constabulary",
+        "Fernshire Housing",
+        "Corona Care and Support",
+        "Northlight",
+    ]
+
+
+def test_rows_of_agencies_alone_keep_their_first_words() -> None:
+    text = "Domestic homicide review\n\n1. The Review Panel\n\n{}\n"
+    rows = ("Florence Nightingale Hospital", "Victoria Park Housing", "Tarnbeck Council")
+    assert list(named(text.format("\n".join(rows)))) == list(rows)
+
+
+def test_a_list_of_abbreviations_names_no_agencies() -> None:
+    text = (
+        "Domestic Homicide Review\n\n{}\n\nIMR Individual Management Review\nMDT Multi-Disciplinary Team\n"
+        "NHS National Health Service\nTCSP Tarnbeck Community Safety Partnership\n\n1. Facts\n\n1.1 She was alone.\n"
+    )
+    for heading in ("LIST OF ABBREVIATIONS", "Glossary"):
+        assert named(text.format(heading)) == {}
+
+
+def test_a_glossary_after_the_title_page_names_no_agencies() -> None:
+    text = (
+        "Domestic Homicide Review\nIn respect of the death of a woman\nTDHR2013/14-09\n"
+        "Report produced by Martin Reeve\nNovember 2017\nGlossary\nCPS: Crown Prosecution Service\n"
+        "TARN: Tarnbeck Police Abuse Risk Notification\n\n1. Facts\n\n1.1 She was alone.\n"
+    )
+    assert named(text) == {}
+
+
+def test_what_the_author_is_by_trade_is_no_agency() -> None:
+    text = "Review of a domestic homicide\n\nReport by\nMartin Reeve\nSocial Care Consultant\n\n1. Facts\n\n1.1 She.\n"
+    assert named(text) == {}
+
+
+def test_a_verb_before_a_body_is_no_part_of_its_name() -> None:
+    text = "Review of a domestic homicide\n\nPresented to Tarnbeck Community Safety Partnership on 9th May\n"
+    assert list(named(text)) == ["Tarnbeck Community Safety Partnership"]
+
+
+def test_a_group_of_responsible_authorities_is_a_forum() -> None:
+    assert sector_of("Tarnbeck Responsible Authorities Group") == "multi-agency-forum"
+
+
+def test_bodies_that_a_sentence_says_gave_information() -> None:
+    agencies = found(
+        """Domestic Homicide Review
+
+1. The panel
+
+1.1 Individual management reviews were provided by:
+
+• Tarnbeck Police
+• Tarnbeck Healthcare NHS Trust
+
+1.2 In addition, Relate (a counselling charity), Larch Support Service (the provider of domestic abuse services at the \
+time) and East Fernshire District Council provided information on relevant policies.
+
+1.3 Family, friends and Moss Council provided support to the children.
+"""
+    )
+    assert {"Relate", "Larch Support Service", "East Fernshire District Council"} <= set(agencies)
+    assert agencies["East Fernshire District Council"].contribution == "report"
+    assert not [a for a in agencies["Larch Support Service"].aliases if "provider" in a]
+    assert not {"Family", "friends", "Moss Council"} & set(agencies)

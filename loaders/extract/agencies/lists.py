@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.document.model import Document, Paragraph
-from loaders.extract.agencies.kinds import kind_of
+from loaders.extract.agencies.kinds import kind_of, marks
 from loaders.extract.agencies.names import cues, ends_in_kind, is_one
+from loaders.extract.persons.labels import given_sex
 from ontology import authority
 
 #: Sections whose lists are of agencies only by chance (what a training covers, what a plan asks).
@@ -20,6 +21,7 @@ _ELSEWHERE = {
     "lessons",
     "chronology",
     "contents",
+    "glossary",
     "good-practice",
     "equality",
 }
@@ -41,9 +43,17 @@ _REPLIED = re.compile(
     r"(?:(?:searched|checked) (?:its|their)|replied|answered|wrote|responded|confirmed|advised|returned"
     r"|reported|stated|held no|nothing)\b"
 )
+#: Bodies before the verb of a sentence that tells what they gave the review.
+_PROVIDED = re.compile(
+    r"(?:(?:In addition|Additionally|Furthermore|Also),? )?(?P<names>(?:[Tt]he )?[A-Z].{3,320}?) "
+    r"(?:also |each |all |both |have |has )*(?:provided|supplied|submitted|contributed) (?P<what>[^.;]{0,80})"
+)
 _NOTE = re.compile(r"[¹²³⁴-⁹⁰]+|\[\d{1,3}\]")
 _PERSON = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr|DCI|DI|DS|Det)\.? )?[A-Z][\w’'-]+(?: [A-Z]\.?)?(?: [A-Z][\w’'-]+){1,2}"
+)
+_UNPARTED = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?(?P<given>[A-Z][a-z]+) (?:[A-Z]\.? )?[A-Z][\w’'-]+ (?=[A-Z])"
 )
 _COLUMN = re.compile(
     r"(?i)^(?:agency|agencies|organisation|organization|agency ?/ ?organisation|"
@@ -142,6 +152,7 @@ def entries(document: Document) -> Iterator[Entry]:
             before = paragraph.text
             yield from _inline(paragraph)
             yield from _replied(paragraph)
+            yield from _provided(paragraph)
     yield from done()
 
 
@@ -210,6 +221,11 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
             column = column if column is not None else head
             continue
         lines.append((paragraph, _pieces(paragraph)))
+    if told == "panel" and sum(_unparted(p) > 0 for p, _ in lines) >= max(2, len(lines) / 2):
+        # Rows of a name and its agency with nothing between the two.
+        for paragraph, pieces in lines:
+            if at := _unparted(paragraph, strange=True):
+                pieces[:] = [(paragraph.text[at:].strip(" .:"), at)]
     firsts = sum(bool(p) and _is_body(p[0][0]) for _, p in lines)
     plain = told not in ("panel",)
     for paragraph, pieces in lines:
@@ -262,10 +278,28 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
                     yield Entry(_clean(other[include.end() :]), paragraph, where + include.end(), gave, told == "panel")
         elif pieces:
             first, at = pieces[0]
-            named = len(pieces) > 1 and firsts * 2 >= len(lines)
+            named = bool(at) or (len(pieces) > 1 and firsts * 2 >= len(lines))
             if (told != "panel" or named) and _bare(first) and (told != "none" or _bare(text)):
                 inner = re.match(r"\s*\(([^)]{4,60})\)", text[at + len(first) :])
                 yield Entry(_clean(first), paragraph, at, gave, told == "panel", inner[1] if inner else None)
+
+
+def _unparted(row: Paragraph, *, strange: bool = False) -> int:
+    """Where the agency begins in a row "Forename Surname Agency" that nothing parts; 0 in any other row.
+
+    Args:
+        row: the row.
+        strange: whether a forename that is not known counts, in a row that holds no words of a body, and an agency that
+            has no name but its kind.
+    """
+    m = _UNPARTED.match(row.text)
+    rest = row.text[m.end() :] if m else ""
+    if m is None or row.cells or _post().search(rest) or _SPLIT.search(row.text) or len(rest) > 80:
+        return 0
+    if not strange and kind_of(rest) and not marks(rest):
+        return 0  # "Florence Nightingale Hospital"
+    known = given_sex(m["given"]) or (strange and kind_of(row.text) is None)
+    return m.end() if known and not kind_of(m[0].strip()) else 0
 
 
 def _own(row: Paragraph) -> str | None:
@@ -373,6 +407,30 @@ def _replied(paragraph: Paragraph) -> Iterator[Entry]:
         for part in parts if all(_is_body(_clean(p)) or _bare(_clean(p)) for p in parts) else ():
             if _is_body(_clean(part)) or len(parts) > 2:
                 yield Entry(_clean(part), paragraph, sentence.start + sentence.text.find(part), "nil-return", False)
+
+
+def _provided(paragraph: Paragraph) -> Iterator[Entry]:
+    """The agencies, two or more, of a sentence that begins with them and says that they gave the review something."""
+    if paragraph.section.kind not in ("panel", "process", "terms-of-reference", "other"):
+        return
+    for sentence in paragraph.sentences:
+        m = _PROVIDED.match(sentence.text) if "," in sentence.text or " and " in sentence.text else None
+        if m is None or not _GIVEN.search(m["what"]):
+            continue
+        names = re.sub(r"\([^)]*\)", lambda b: " " * len(b[0]), m["names"])
+        parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", names) if p.strip()]
+        parts[-1:] = _two(parts[-1])
+        bodies = [_is_body(_clean(p)) for p in parts]
+        if len(parts) < 2 or sum(bodies) * 2 < len(parts) or _TELLS.search(names):
+            continue
+        for part in parts if all(b or _bare(_clean(p)) for p, b in zip(parts, bodies, strict=True)) else ():
+            gave = next((what for what, p in _given() if p.search(m["what"])), None)
+            gave = gave or ("report" if lead_of(m[0][len(names) :]) == "report" else None)
+            yield Entry(_clean(part), paragraph, sentence.start + sentence.text.find(part), gave, False)
+
+
+#: What bodies give a review.
+_GIVEN = re.compile(r"(?i)\b(?:information|reports?|chronolog|IMRs?|management reviews?|statements?|summar|policies)")
 
 
 def _inline(paragraph: Paragraph) -> Iterator[Entry]:

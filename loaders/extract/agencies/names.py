@@ -106,6 +106,7 @@ def _openers() -> frozenset[str]:
     return frozenset(cues()["openers"])
 
 
+_OCCUPATION = re.compile(r"\bConsultants?$")
 #: People of a body, at the head of a sentence, before its name.
 _PEOPLE_OF = re.compile(
     r"\b(?:Officers?|Staff|Members?|Detectives?|Paramedics?|Nurses?|Doctors?|Workers?|Colleagues|Representatives?|"
@@ -180,6 +181,8 @@ def _in_run(run: str, at: int) -> Iterator[Name]:
         if kind and kind.id == "police" and (force := _FORCE.match(text)):
             text = force[0]
         if kind and kind.id not in _POSTS and (post := _post().search(text)):
+            if _OCCUPATION.search(text):
+                return  # "Social Care Consultant": what a person is by trade, and of no body
             text = text[: post.start()].rstrip()
             kind = _head(text) if _ends_in_head(text) else None
         if kind is None:

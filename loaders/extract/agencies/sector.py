@@ -49,7 +49,9 @@ def explain(found: Found, described: Mapping[str, str], staffed: Mapping[str, st
     if found.sector == "other":
         found.sector = None
     if found.sector:  # "Moor Trust (Fairlight House hostel)"
-        named = (w for w in within if len(w.split()) > 1 and sector_of(titled(w)) == found.sector)
+        # "(the provider of refuges at the time)" says what it is, and is no name
+        names = [w for w in within if len(w.split()) > 1 and not re.match(r"(?:the|an?|which|who)\b", w)]
+        named = (w for w in names if sector_of(titled(w)) == found.sector)
         found.abbreviations |= {part for w in named for part in (w, w.rsplit(" ", 1)[0])}
 
 

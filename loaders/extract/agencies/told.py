@@ -70,10 +70,15 @@ class Told:
     def raws(self) -> list[Raw]:
         """Each place where the text names a body."""
         self._glossaries()
-        raws = [
-            self.check.plain(r)
-            for r in [*self._listed(), *self._named(), *self._described(), *self._noted(), *self._short()]
+        listed = list(self._listed())
+        inner = {(r.paragraph.index, r.start + len(r.name)): r.start for r in listed}
+        # "Edith Farrow Moorhill Police" in a list of names and agencies: the list has read where the agency begins.
+        named = [
+            r
+            for r in self._named()
+            if r.start >= inner.get((r.paragraph.index, r.start + len(r.name)), r.start) or r.how != "said"
         ]
+        raws = [self.check.plain(r) for r in [*listed, *named, *self._described(), *self._noted(), *self._short()]]
         return [without_opening(r, raws) for r in raws if self.check.sound(r.name, r.how == "listed")]
 
     def _glossaries(self) -> None:

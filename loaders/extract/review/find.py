@@ -13,6 +13,14 @@ from loaders.extract.review.people import cues, makers, name_in, roles_in
 from loaders.sheet import Evidence, Review
 
 _FRONT = 60
+#: Lists that may stand between the title page and the text: their persons and bodies did not make the review.
+_ENDS_FRONT = re.compile(
+    r"[\s*#]*(?:(?:members (?:of )?)?(?:the )?(?:domestic homicide |dhr |dardr |overview |case )?(?:review )?panel"
+    r"(?: members?(?:hip)?)?|(?:list of |key to )?(?:abbreviations|acronyms)(?: used)?"
+    r"|glossary(?: of (?:terms|acronyms))?)"
+    r"[\s*:.]*$",
+    re.I,
+)
 _REPORT = re.compile(
     r"\b(?:review|report|summary|in respect of|death of|deaths of|case of|murder of|homicide of|relating to|"
     r"concerning)\b",
@@ -65,6 +73,8 @@ def _front(reading: Reading) -> list[Line]:
             break
         if is_entry(line.text) or (len(line.text) > 400 and sum(bool(x.text.strip()) for x in out) > 3):
             break
+        if _ENDS_FRONT.match(line.text) and any(x.text.strip() for x in out):
+            break
         if len(out) >= _FRONT:
             break
         out.append(line)
@@ -101,19 +111,29 @@ def _kind(front: list[Line], reading: Reading) -> tuple[str, list[Evidence], flo
 _CAP = r"[A-Z][\w’'-]*"
 _BODY = re.compile(
     rf"\b{_CAP}(?:(?: in the |,? (?:and|&|of|upon|on|the|for|with|in|-|–) |, | & | )(?:{_CAP})){{0,9}}? (?:Partnership|"
-    rf"Partnerships|Board|Forum|Executive(?: Group| Board)?)\b(?: (?:Executive|Board|Partnership)\b)?"
+    rf"Partnerships|Board|Forum|Executive(?: Group| Board)?|Responsible Authorities Group)\b"
+    rf"(?: (?:Executive|Board|Partnership)\b)?"
 )
-_SAFE = re.compile(r"\b(?:Saf|Crime|Communit|Stronger|Public Service|Local Service|Domestic)", re.I)
+_SAFE = re.compile(
+    r"\b(?:Saf|Crime|Communit|Stronger|Public Service|Local Service|Domestic|Responsible Authorities)", re.I
+)
 _NOT_BODY = re.compile(
     r"Safeguarding (?:Children|Child|Adult)|Children['’]?s? Safeguarding|Adults?['’]? Safeguarding|Clinical|"
     r"NHS|Health|Housing|Foundation|Police and Crime|Home Office|Review Panel|Youth|Strategic Partnership "
-    r"Board of|Quality",
+    r"Board of|Quality|Chief Executive|Head of|Manager|Director|Against Domestic",
     re.I,
+)
+#: What follows a body that did the work for another, which commissioned it.
+_FOR_ANOTHER = re.compile(r"(?: \([^()]{2,40}\))?,? on behalf of\b")
+#: A body of another name that acts as the partnership of its area.
+_ACTS_AS = re.compile(
+    rf"(?:The )?(?P<name>{_CAP}(?: (?:and |of |the |for )*{_CAP}){{1,7}})(?: \([A-Z]{{2,8}}\))?,? "
+    r"(?:is|was|acts as|fulfils) (?:the )?(?:\w+ ){0,4}?(?:Community Safety Partnership|CSP)\b(?=[^.;]{0,60}\breview\b)"
 )
 _LEADING = re.compile(
     r"^(?:The|On|In|By|For|To|When|Since|After|As|This|That|Chair|Chairs|Members?|Independent|Report|And|"
-    r"Domestic Homicide Review|Domestic Abuse Related Death Review|Commissioned|Produced|Following|Once|While|"
-    r"Local|Overview|Executive|Summary)\b(?: of| by| for| to)?(?: the)? ",
+    r"Domestic Homicide Review|Domestic Abuse Related Death Review|Commissioned|Produced|Presented|Submitted|"
+    r"Following|Once|While|Local|Overview|Executive|Summary)\b(?: of| by| for| to)?(?: the)? ",
     re.I,
 )
 
@@ -167,13 +187,20 @@ def _commissioner(reading: Reading, front: list[Line]) -> tuple[str, list[Eviden
             # A name broken over two lines of the title page.
             text = f"{text} {_plain(following.text)}"
             here = [b for b in _bodies(text) if b[1] < len(_plain(line.text))]
-        for name, start, _ in here:
+        for name, start, end in here:
+            if _FOR_ANOTHER.match(text[end:]):
+                continue
             weight = 3.0 if start == 0 or any(p.search(text[:start]) for p in before) else 2.0
             say(name, weight, _line(line))
     for s in reading.sentences(without=("contents", "action-plan", "recommendations", "glossary")):
-        if not re.search(r"Partnership|Board|Forum|Executive", s.text):
+        if not re.search(r"Partnership|Board|Forum|Executive|Responsible Authorities|CSP", s.text):
+            continue
+        if (acts := _ACTS_AS.match(s.text)) and not _NOT_BODY.search(acts["name"]):
+            say(acts["name"], 3.0, evidence(s))
             continue
         for name, start, end in _bodies(s.text):
+            if _FOR_ANOTHER.match(s.text[end:]):
+                continue
             weight = 0.3
             commissions = any(p.search(s.text[:start]) for p in before) or after.search(s.text[end:])
             if commissions and s.section.kind not in ("analysis", "chronology", "lessons"):

@@ -28,6 +28,7 @@ NAME = rf"(?-i:{_TITLE}?{_WORD}(?: [A-Z]\.?)?(?: {_WORD}){{1,3}}|{_TITLE}{_WORD}
 _NOT = frozenset(
     [
         "Independent",
+        "Accredited",
         "Chair",
         "Chairs",
         "Chairman",
@@ -340,7 +341,19 @@ def _beside(lines: list[Line], at: int, text: str, used: set[int]) -> tuple[str 
     order = [at + 1, at - 1] if waits else [at - 1, at + 1]
     beside = [(name, lines[i]) for i in order if (name := alone(i))]
     free = [(name, line) for name, line in beside if line.number not in used]
+    if not beside and at and (above := lines[at - 1]).number == lines[at].number - 1:
+        # "Report produced by: NAME / Independent Chair of the Review Panel": the bare label is of whom the line tells.
+        other = re.sub(r"[*_#]+", "", above.text).strip()
+        told = re.search(r"(?:\bby\b|:)\W*(?P<who>.+)$", other, re.I)
+        if told and len(other) < 70 and (name := name_in(told["who"])) and _LABEL.match(text):
+            return name, above
     return next(iter([*free, *beside]), (None, None))
+
+
+#: A line that says what the person named above it is, and opens no field.
+_LABEL = re.compile(
+    r"(?:independent |dhr |review |panel |overview |and |the |lead |report )*(?:chair\w*|author|writer)\b[^:]*$", re.I
+)
 
 
 @cache
