@@ -243,6 +243,58 @@ def test_an_addressee_of_a_recommendation_is_an_agency() -> None:
     assert {"Tarnbeck Community Safety Partnership", "Fernshire Safeguarding Adults Board"} <= set(agencies)
 
 
+def test_a_body_is_asked_to_act_whatever_the_verb() -> None:
+    agencies = found(
+        """Domestic Homicide Review
+
+1. Chronology
+
+1.1 On 3 May 2016 Fernshire Police attended.
+
+2. Recommendations
+
+2.1 The panel recommends that the Home Office trials a shorter form with three forces.
+
+2.2 That the Government broadens the offence to cover lodgers.
+
+2.3 That the Department for Education guidance is read by every governor.
+
+2.4 MOPAC to pay for a second worker.
+
+2.5 Tarnbeck University
+
+2.5.1 To write to each new student.
+
+2.6 Moor Recovery Network
+
+2.6.1 To open on Sundays.
+"""
+    )
+    assert {"Home Office", "Government", "MOPAC", "Tarnbeck University", "Moor Recovery Network"} <= set(agencies)
+    assert "Department for Education" not in agencies  # its guidance is read, it is not asked
+
+
+def test_a_practice_that_is_asked_or_gave_an_account_is_a_body_and_a_person_s_doctor_names_none() -> None:
+    text = """Domestic Homicide Review
+
+1. The panel
+
+1.1 The GP practice provided an IMR.
+
+2. Recommendations
+
+2.1 The GP practice should ask each new patient.
+"""
+    assert set(found(text)) == {"the GP practice"}
+    general = text.replace("The GP practice provided an IMR", "There was no IMR").replace(
+        "The GP practice", "GP practices"
+    )
+    assert not found(general)
+    told = "Domestic Homicide Review\n\n1. Chronology\n\n1.1 In May 2016 {} saw her twice.\n"
+    assert set(found(told.format("Nora's GP"))) == {"the GP practice"}
+    assert set(found(told.format("GP Practice Staff"))) == {"the GP practice"}
+
+
 def test_names_are_parted_at_and_and_cut_after_their_kind() -> None:
     def names(text: str) -> list[str]:
         return [n.text for n in names_in(text)]

@@ -15,6 +15,7 @@ _TALKED_OF = {
     "nhs-england",
     "university",
     "pcc",
+    "mayor",
     "strategic",
     "company",
 }
@@ -55,7 +56,8 @@ def belongs(found: Found) -> bool:
             if p.section.kind in ("chronology", "background")
         ]
         return "Crown" in name and any(_SENTENCED.search(t) and not _FOR_THE_DEATH.search(t) for t in told)
-    if found.headed and kind not in ("university",):
+    asked = any(p.section.kind == "recommendations" for p, _, _ in found.headed)
+    if found.headed and (asked or kind not in ("university",)):
         return True
     if (
         kind == "police-national"

@@ -333,6 +333,10 @@ def _plain(name: str) -> str:
     return re.sub(r"\s+", " ", name.replace("’", "'"))
 
 
+#: What a body is, at the end of its name, as a text may write it small.
+_GENERIC = re.compile(r"\w (Partnership|Council|Police|Hospital|Trust|Board)$")
+
+
 def _forms(agency: Agency) -> list[str]:
     """The names of an agency as they may stand in the text: without a bracket, and what the bracket holds."""
     forms = []
@@ -342,6 +346,8 @@ def _forms(agency: Agency) -> list[str]:
             forms += [m[1], m[2]] if re.fullmatch(r"[A-Z][A-Za-z&]{1,11}", m[2]) else [m[1]]
         if re.match(r"(?:The|A)\s+[A-Z]", name):
             forms.append(name.split(" ", 1)[1])
+        if m := _GENERIC.search(name):
+            forms.append(name[: m.start(1)] + m[1].lower())  # "the Safer Fernshire partnership"
         if name.startswith("the "):
             forms.append(f"T{name[1:]}")  # as it opens a sentence
     return forms

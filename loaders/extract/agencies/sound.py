@@ -21,6 +21,10 @@ _NO_NAME = re.compile(
     r"|^(?:Trust|Council|Board|Force|Service|Partnership|Association|Practice|North|South|East|West|Central)$"
 )
 
+#: A person's doctor, and those who work for a body: "Mary's GP" is no practice's name, "GP Practice Staff" a practice.
+_DOCTOR_OF = re.compile(r"^[A-Z][\w-]+[’']s? GPs?(?: Practice| Surgery)?$")
+_STAFF = re.compile(r"(?<=\w) (?:Staff|Employees)$")
+
 #: The mark of a footnote that stands on the line ("Mental Health Act4").
 _FOOTED = re.compile(r"(?<=[a-z]{2})\d{1,2}$")
 #: Where a sentence goes on after a name: a date, a clause, somebody of the body ("X, which then", "X in May 2014").
@@ -53,7 +57,7 @@ class NameCheck:
         words = re.findall(r"[A-Za-z]+", name)
         if not words or len(name) > 130 or self._whose.search(name):
             return False
-        if _TEAM_OF_IT.search(name) or _NO_NAME.search(name):
+        if _TEAM_OF_IT.search(name) or _NO_NAME.search(name) or _DOCTOR_OF.search(name):
             return False
         if re.search(
             r"\b(Good|Best|Abuse|Social Work|Effective|Current|Agency|Clinical|Safe|Professional) Practices?\b", name
@@ -91,7 +95,7 @@ class NameCheck:
         """A name without the mark of its footnote, and without what kind of body it is called before it."""
         name = re.sub(r"[¹²³\u2070-\u2079]+$", "", raw.name)
         name = _FOOTED.sub("", self._person_to.sub("", name))
-        name = _GOES_ON.sub("", name)
+        name = _STAFF.sub("", _GOES_ON.sub("", name))
         name = _TOLD_OF.sub("", name)
         name = re.sub(r"^(?:[Cc]harity|[Oo]rgani[sz]ation|[Aa]gency) (?=[A-Z])", "", name)
         name = re.sub(r"^(?:and|of|the|for|with|by|from|at|(?:which|who|that) \w+)\s+(?:the\s+)?(?=[A-Z])", "", name)

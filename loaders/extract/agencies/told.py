@@ -22,6 +22,13 @@ _ACTS = (
     r"seeks?|shares?|promotes?|raises?|"
     r"makes?|receives?|adopts?|members|staff|partners|provides?|works?|amends?|commissions?|undertakes?|monitors?|continues?)\b"
 )
+#: What makes a body the one that is asked whatever the verb after it is, and such a verb: no small word that goes on
+#: with the name, and no noun of which something is said ("that the Home Office guidance is amended").
+_ASKS_OF = re.compile(r"(?i)(?:\brecommend\w*(?: that)?|^\W*that)(?: the)? $")
+_ANY_VERB = re.compile(
+    r"(?:,? \([^)]{2,40}\))? (?!(?:of|in|for|and|or|on|at|with|by|from|who|which|that|as|is|are|was|were|has|have)\b)"
+    r"[a-z]{3,}\b(?! (?:is|are|be|should|must|shall|will|of|for|has|have)\b)"
+)
 _SHARED = re.compile(
     r"(?i)\b(?:shares?|sent|presented|brought)\b[^.;]{0,40}\breport[^.;]{0,20}\b(?:with|to) (?:the )?$"
 )
@@ -29,6 +36,9 @@ _SHARED = re.compile(
 _WAS = re.compile(r"(?:former|retired|previous|serving|experienced|independent|senior|consultant)\b", re.I)
 #: The label of a recommendation that stands among the findings that lead to it.
 _RECOMMENDATION = re.compile(r"\W*(?:[A-Z]\w+ )?Recommendation (?:[Nn]o\.? ?)?[A-Z]?[\d.]{1,6}\s*[:.)–-]", re.I)
+#: The same over the words of one, and words of a line at most that is a name over a list.
+_LABELLED = re.compile(r"\W*(?:[A-Z]\w+ )?Recommendation (?:[Nn](?:o\.?|umber) ?)?(?:\d|[A-Z][a-z]+$)", re.I)
+TITLE = 10
 #: Those who stood by the family through the review had contact with the people concerned.
 _SUPPORT = re.compile(
     r"(?i)\b(famil\w+|mother|father|parents?|sister|brother|aunt|uncle|daughter|son|"
@@ -126,6 +136,9 @@ class Told:
             if paragraph.kind == "heading":
                 yield from self._heading(paragraph)
                 continue
+            if kind == "recommendations" and self._over_a_list(paragraph):
+                yield from self._heading(paragraph)
+                continue
             yield from self._turned(paragraph)
             if kind == "panel" and (lines := glued(paragraph)):
                 # The lines of a list that stand as one paragraph: no name goes over the end of one.
@@ -172,6 +185,14 @@ class Told:
             inner = re.match(r"\s*\(([^)]{4,60})\)", text[name.end :])
             part = inner[1] if inner and part_sector(inner[1]) else None
             yield Raw(name.text, paragraph, 0, how if whole else "said", within=part)
+
+    def _over_a_list(self, paragraph: Paragraph) -> bool:
+        """Whether a line is no more than a name over what the one named is asked to do, where no blank line tells."""
+        text, at = paragraph.text, paragraph.index + 1
+        if paragraph.kind != "body" or paragraph.number or len(text.split()) > TITLE or not text[-1:].isalnum():
+            return False
+        after = self.reading.document.paragraphs[at] if at < len(self.reading.document.paragraphs) else None
+        return after is not None and bool(after.kind == "item" or after.number or _LABELLED.match(after.text))
 
     def _turned(self, paragraph: Paragraph) -> Iterator[Raw]:
         """Notes an abbreviation that stands before its explanation: "STAR (Substance Treatment Referral team)"."""
@@ -283,6 +304,8 @@ def _how(sentence: Sentence, start: int, end: int, general: bool) -> str:
         before = text[:start]
         near = len(before.split()) <= 6 or re.search(r"(?i)(?:recommend\w*|that|and|;|:)(?: that)?(?: the)? $", before)
         if (near and re.match(_ACTS, text[end:])) or _SHARED.search(before):
+            return "addressed"
+        if _ASKS_OF.search(before) and _ANY_VERB.match(text, end):
             return "addressed"
         return "said"
     if _SUPPORT.search(text):

@@ -26,6 +26,16 @@ _PLACED = re.compile(
 )
 
 
+#: What makes words for a role ("the GP practice") a body of the review where the story does not: it is asked to act, or
+#: gave the review an account.
+_ASKED = re.compile(r" (?:should|must|shall|needs? to|to (?!(?:the|a|an|all|which|whom|be)\b))\b")
+_GAVE = re.compile(
+    r"(?: \w+)? (?:provided|submitted|completed|supplied|prepared|produced|wrote) (?:an?|its|the) (?:\w+ )?"
+    r"(?:IMR|[Ii](?:ndividual|nternal) [Mm]anagement [Rr]eview|report|chronology|summary)\b"
+)
+_OPENS = re.compile(r"(?i)(?:\brecommend\w*(?: that)?|^\W*that|^\W*)\s*$")
+
+
 @cache
 def _role_rows() -> tuple[tuple[dict[str, Any], re.Pattern[str], re.Pattern[str] | None], ...]:
     return tuple(
@@ -83,8 +93,18 @@ def roles(document: Document, kept: Sequence[Found]) -> list[Found]:
     """
     made: list[Found] = []
     sentences = [(s, s.text.lower()) for s in document.sentences if s.section.kind in NARRATIVE and not in_general(s)]
+    asking = [(s, s.text.lower()) for s in document.sentences if _may_ask(s)]
     for row, pattern, wanted in _role_rows():
         kind = kind_of(row["name"])
+        asked = (
+            []
+            if wanted
+            else [
+                (s, m)
+                for s, low in asking
+                if any(word in low for word in row["near"]) and (m := pattern.search(s.text)) and _is_asked(s, m)
+            ]
+        )
         hits = [
             (s, m)
             for s, low in sentences
@@ -92,6 +112,7 @@ def roles(document: Document, kept: Sequence[Found]) -> list[Found]:
             and (wanted is None or wanted.search(s.text))
             and (m := pattern.search(s.text))
         ]
+        hits += asked
         if not hits or any(body_sector(f) == row.get("unless") for f in kept):
             continue
         forms = Counter(m[0] for _, m in hits)
@@ -124,7 +145,7 @@ def roles(document: Document, kept: Sequence[Found]) -> list[Found]:
             like[0].abbreviations |= set(forms)
             continue
         chronicle = sum(s.section.kind in ("chronology", "background") for s, _ in hits)
-        if chronicle < row.get("least", 1) and len(hits) < (1 if row.get("firm") else 4):
+        if not asked and chronicle < row.get("least", 1) and len(hits) < (1 if row.get("firm") else 4):
             continue
         called = max((f for f in forms), key=len) if row.get("own") else row["name"]
         called = re.sub(r"^(?:an?|another|the) ", "", called) if row.get("own") else called
@@ -142,6 +163,23 @@ def roles(document: Document, kept: Sequence[Found]) -> list[Found]:
             body.abbreviations |= set(alike[0].names) - {alike[0].called}
             made.remove(alike[0])
     return made + placed
+
+
+def _may_ask(sentence: Sentence) -> bool:
+    """Whether a sentence may ask a body to act, or say that it gave the review an account."""
+    if sentence.section.kind in NARRATIVE or sentence.paragraph.kind == "footnote":
+        return False
+    return sentence.section.kind == "recommendations" or bool(_GAVE.search(sentence.text))
+
+
+def _is_asked(sentence: Sentence, role: re.Match[str]) -> bool:
+    """Whether the body that a role's words mean ("the GP practice") is asked to act there, or gave an account."""
+    before = sentence.text[: role.start()]
+    if not role[0].startswith("the ") and not before.endswith(("The ", "the ")):
+        return False  # "GP practices should": all of the kind
+    if not _OPENS.search(before.removesuffix("The ").removesuffix("the ")):
+        return False
+    return bool(_ASKED.match(sentence.text, role.end()) or _GAVE.match(sentence.text, role.end()))
 
 
 def _said_to_be(role: re.Pattern[str], kept: Sequence[Found]) -> Found | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from loaders.document.model import Paragraph, Section, Sentence
+from loaders.extract.agencies.kinds import kind_of
 from loaders.extract.learned import reader
 from loaders.extract.reading import Reading
 from loaders.extract.recommendations.cues import cues
@@ -36,6 +37,7 @@ _COUNTED = re.compile(
 _VERB = re.compile(
     r"(?: \([^)]{2,40}\))?(?:\s*:| (?!of|in|for|and|or|on|at|with|by|from|who|which|that|is|was|has|had)[a-z]{3,}\b)"
 )
+_PLURAL = re.compile(r" (?:practices|surgeries|schools|services|trusts|forces|councils)\b")
 _ROLE = re.compile(r"\b(?:leads?|managers?|nurses?|officers?|heads?|directors?|team|practice|services?)\s*$", re.I)
 _COMMON = frozenset(
     ("the", "of", "and", "for", "in", "nh", "foundation", "trust", "ltd", "recommendation", "single", "agency")
@@ -105,6 +107,10 @@ class Addresses:
                 break
         found = self.index.of_section(section)
         return [found] if found else []
+
+    def is_body(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph names an agency of the review, or has the words of a body's name."""
+        return bool(self._names(paragraph.text, paragraph, nearly=True)) or kind_of(paragraph.text) is not None
 
     def _of_heading(self, section: Section) -> list[str]:
         if section.index not in self._headings:
@@ -178,7 +184,8 @@ class Addresses:
             first = max(0, at - sentence.start)
         if (m := _RECOMMENDS.search(text, first)) and m.end() - first < SUBJECT:
             first = m.end()
-        mentions = self.index.mentions(sentence)
+        # "GP practices should …": all that are of the kind, not the one that goes by its word.
+        mentions = [m for m in self.index.mentions(sentence) if not _PLURAL.match(text, m.end)]
         until = cues().until.search(text, first)
         before = until.start() if until else first
         asked = [m.agency for m in mentions if first <= m.start < min(before, first + SUBJECT)]
@@ -210,7 +217,7 @@ class Addresses:
                 return "regional"
             return "national" if c.national.search(head) else "local"
         subject = entry.text[: m.start()] if (m := c.until.search(entry.text[:SUBJECT])) else entry.text[:60]
-        if c.national.search(head) or c.national_body.search(subject):
+        if c.national.search(head) or c.national_body.search(subject) or c.national_subject.search(subject):
             return "national"
         if c.regional.search(head) or c.regional_body.search(subject):
             return "regional"
