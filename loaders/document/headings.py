@@ -9,7 +9,7 @@ from loaders.document.kinds import kind_of_heading
 from loaders.document.lines import BROAD, SMALL, Raw
 from loaders.document.model import Paragraph
 from loaders.document.numbers import Numbers
-from loaders.document.recommending import RECOMMENDATION
+from loaders.document.recommending import OF_WHOM, RECOMMENDATION
 
 _DATE = re.compile(
     r"(?:on |in |early |mid-?|late |between |from )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
@@ -89,6 +89,7 @@ class Headings:
             and not raw.named
             and kind_of_heading(text) == "recommendations"
             and re.search(r"\d|:", text)
+            and not (raw.label and OF_WHOM.match(text))
             and (around in ("recommendations", "action-plan") or not raw.alone or raw.label)
         ):
             return False

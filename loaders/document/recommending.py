@@ -13,6 +13,8 @@ RECOMMENDATION = re.compile(
     r"(?:\d|[ivx]+\b|[a-z]\b|one|two|three|four|five|six|seven|eight|nine|ten|:)",
     re.I,
 )
+#: The heading over those of one body, or of all ("Recommendations: All Agencies").
+OF_WHOM = re.compile(r"^(?:\w+ ){0,3}recommendations:\s+\S", re.I)
 _AND_RECOMMENDATIONS = re.compile(
     r"(?:\b(?:and|with)\b|&|,|/|–|-)\s*(?:\w+\s+)?recommendations?\b|^recommendations?\s*(?:,|and\b|&|/)", re.I
 )

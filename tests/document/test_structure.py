@@ -590,3 +590,19 @@ def test_rows_of_a_list_of_abbreviations_are_no_headings(gap: str, mark: str) ->
     ]
     text = f"Harle Homes\n\nLIST OF ABBREVIATIONS{gap}{gap.join(rows)}\n\nANALYSIS\n\nHer landlord knew of it.\n"
     assert outline(plaintext.parse(text)) == [("LIST OF ABBREVIATIONS", "glossary"), ("ANALYSIS", "analysis")]
+
+
+def test_a_letter_after_a_number_in_parts_belongs_to_it() -> None:
+    lines = ["7 Actions", "7.1 Moor Police", "7.1a Officers call back.", "7.1b Sergeants read it.", "7.2 Fern Homes"]
+    document = plaintext.parse("\n".join([*lines, "7.2a Staff fit locks.", "7.3a metre of rain fell."]))
+    numbers = {p.text: p.number for p in document.paragraphs}
+    assert numbers["Officers call back."] == "7.1a"
+    assert numbers["Staff fit locks."] == "7.2a"
+    assert not any(number == "7.3a" for number in numbers.values())
+
+
+def test_a_heading_may_say_after_a_colon_whose_recommendations_follow() -> None:
+    text = "6 Conclusions\n6.1 It was so.\n7 Recommendations: All Agencies\n7.1 All agencies should read this.\n"
+    assert outline(plaintext.parse(text))[-1] == ("Recommendations: All Agencies", "recommendations")
+    single = plaintext.parse("7 Recommendations\n7.1 Recommendation: Fern Homes\n7.2 Recommendation: Moor Police\n")
+    assert len(single.sections) == 2

@@ -286,10 +286,129 @@ POLICE, CSP, TRUST, HOUSING = list(SECTORS)[:4]
             [("7.1", [TRUST], (3, 5)), ("7.2", [POLICE], (6, 8))],
             id="numbers with lettered parts",
         ),
+        pytest.param(
+            "7. Recommendations\n"
+            "Recommendation number 1\n"
+            "All agencies should tell the panel when this is done.\n"
+            "Recommendation number 2\n"
+            "All agencies should read this report with their staff.\n"
+            "IMR recommendations\n"
+            "Larkmoor Police\n"
+            "- Larkmoor Police should speak to each caller again.\n"
+            "- Review how sergeants close calls.\n"
+            "Larkmoor Council Housing\n"
+            "- Fit new locks within a day.\n",
+            [
+                ("1", [], (2, 3)),
+                ("2", [], (4, 5)),
+                (None, [POLICE], (8, 8)),
+                (None, [POLICE], (9, 9)),
+                (None, [HOUSING], (11, 11)),
+            ],
+            id="the agencies' own after labelled ones, without blank lines",
+        ),
+        pytest.param(
+            "7. Recommendations\n\n"
+            "Metropolitan Police Service\n\n"
+            "Recommendation 1\n"
+            "Officers should look at the history of each caller.\n\n"
+            "Recommendation 2\n"
+            "Sergeants should read each report.\n\n"
+            "Haven House\n\n"
+            "Recommendation 3\n"
+            "Workers should have a second telephone.\n",
+            [
+                ("1", ["Metropolitan Police Service"], (5, 6)),
+                ("2", ["Metropolitan Police Service"], (8, 9)),
+                ("3", ["Haven House"], (13, 14)),
+            ],
+            id="labels under the names of agencies",
+        ),
+        pytest.param(
+            "7. Recommendations\n\n"
+            "Recommendation 1\n"
+            "Officers should look at the history of each caller.\n\n"
+            "Larkmoor Police\n\n"
+            "Recommendation 2\n"
+            "Repairs should be done within a day.\n\n"
+            "Larkmoor Council Housing\n",
+            [("1", [], (3, 4)), ("2", [], (8, 9))],
+            id="a name after the words is not over the next",
+        ),
+        pytest.param(
+            "7. Recommendations\n"
+            "Larkmoor Council Housing\n"
+            "1. All tenants receive the new leaflet.\n"
+            "2. Locks within a day.\n"
+            "Haven House\n"
+            "1. The helpline should stay open at night.\n",
+            [("1", [HOUSING], (3, 3)), ("2", [HOUSING], (4, 4)), ("1", ["Haven House"], (6, 6))],
+            id="lists in whatever words under names without blank lines",
+        ),
+        pytest.param(
+            "7. Recommendations\n\n"
+            "7.1 Larkmoor Police should call back.\n"
+            "7.2 There is a clear need for surgeries to have a lead.\n"
+            "7.3 Haven House to be given a second line.\n"
+            "7.4 Doors are locked by default.\n"
+            "7.5 There was a need for locks, as the panel had heard.\n",
+            [("7.1", [POLICE], (3, 3)), ("7.2", [], (4, 4)), ("7.3", ["Haven House"], (5, 5)), ("7.4", [], (6, 6))],
+            id="a need, what is to be given, and what is to be so",
+        ),
+        pytest.param(
+            "1. Background\n\nShe lived alone.\n\n"
+            "2 Recommendations: All Agencies\n"
+            "2.1 All agencies should read this report.\n"
+            "2.2 Haven House should stay open at night.\n"
+            "3 Recommendations: Larkmoor Police\n"
+            "3.1 To call back.\n"
+            "3.2 To visit.\n",
+            [
+                ("2.1", [], (6, 6)),
+                ("2.2", ["Haven House"], (7, 7)),
+                ("3.1", [POLICE], (9, 9)),
+                ("3.2", [POLICE], (10, 10)),
+            ],
+            id="headings with a colon",
+        ),
+        pytest.param(
+            "7. Recommendations\n\n"
+            "7.1 Larkmoor Police\n"
+            "7.1a Officers must call back.\n"
+            "7.1b Sergeants should read each report.\n"
+            "7.2 Larkmoor Council Housing\n"
+            "7.2a Staff to fit new locks.\n"
+            "7.3 Haven House should:\n"
+            "7.3a Open at night; and\n"
+            "7.3b Ensure that calls are answered.\n",
+            [
+                ("7.1a", [POLICE], (4, 4)),
+                ("7.1b", [POLICE], (5, 5)),
+                ("7.2a", [HOUSING], (7, 7)),
+                ("7.3", ["Haven House"], (8, 10)),
+            ],
+            id="numbers that end in letters",
+        ),
     ],
 )  # fmt: skip
 def test_entries(text: str, expected: list[tuple[str | None, list[str], tuple[int, int]]]) -> None:
     assert table(found(text)) == expected
+
+
+def test_a_partnership_written_small_is_addressed_and_a_plural_is_not_the_one_of_its_kind() -> None:
+    text = (
+        "8. Recommendations\n\n"
+        "8.1 The Larkmoor Community Safety partnership should hold a learning event.\n\n"
+        "8.2 GP practices should show posters.\n\n"
+        "8.3 The GP should show posters.\n"
+    )  # fmt: skip
+    place = [Evidence(lines=(1, 1))]
+    agencies = [
+        Agency(name=CSP, sector="multi-agency-forum", evidence=place),
+        Agency(name="the GP practice", aliases=["GP"], sector="general-practice", evidence=place),
+    ]
+    one, two, three = find(Reading(plaintext.parse(text), agencies))
+    assert (one.addressees, two.addressees, three.addressees) == ([CSP], [], ["the GP practice"])
 
 
 PLAN = (
@@ -353,6 +472,12 @@ def test_a_plan_told_in_lines() -> None:
         ("Metropolitan Police Service to review its form.", "regional"),
         ("Larkmoor Community Safety Partnership should share this with the regional board.", "local"),
         ("That the learning be shared with all surgeries in the region.", "regional"),
+        ("MOPAC should pay for a second worker.", "regional"),
+        ("The DWP to name one person for such reviews.", "national"),
+        ("It is recommended that the statutory guidance names lodgers, too.", "national"),
+        ("Staff should read the statutory guidance.", "local"),
+        ("That the learning be told nationally.", "national"),
+        ("That the safety partnership ask other partnerships nationally how they do it.", "local"),
     ],
 )
 def test_levels(words: str, level: str) -> None:

@@ -31,6 +31,7 @@ class Cues:
     regional: Pattern
     national_body: Pattern
     national: Pattern
+    national_subject: Pattern
     local_sectors: frozenset[str]
     columns: dict[str, Pattern]
     themes: dict[str, tuple[Pattern, Pattern]]
@@ -61,7 +62,7 @@ def cues() -> Cues:
         "also",
         "bodies",
     )
-    levels = ("regional_body", "regional", "national_body", "national")
+    levels = ("regional_body", "regional", "national_body", "national", "national_subject")
     return Cues(
         marker=tuple(re.compile(p, re.I) for p in data["marker"]),
         local_sectors=frozenset(data["local_sectors"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from loaders.document.model import Document, Paragraph, Section
@@ -18,6 +18,10 @@ _AFTER = re.compile(r"^[\s:.)–—-]*(?P<for>\([^)]{2,80}\))?[\s:.–—-]*")
 #: "The Trust will:", "The force should:" - the beginning of a list of what is asked of one.
 _TO_DO = re.compile(r"\b(?:will|should|must|shall|to|needs? to|agrees? to)\s*:$", re.I)
 _RECOMMENDS = re.compile(r"\brecommends?\b|\brecommended (?:that|to)\b", re.I)
+#: A line over the recommendations of the agencies.
+_GROUP = re.compile(
+    r"(?:(?:single|individual|multi|each)[- ]agency|agenc(?:y|ies)|imr|panel|overview) recommendations", re.I
+)
 _LEVEL_LABEL = re.compile(
     r"^\((?:service|force|local|national|regional|strategic|trust|operational|panel|overview)\b", re.I
 )
@@ -121,8 +125,9 @@ def introduces(text: str) -> bool:
 class Cutter:
     """Cuts the paragraphs of sections of recommendations, in order, into entries."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, names: Callable[[Paragraph], bool] = lambda p: False) -> None:
         self.document = document
+        self._names = names  # whether a paragraph names a body that can be asked
         self.entries: list[Entry] = []
         self.open: Entry | None = None
         self.group: Paragraph | None = None  # a short item over the items of one entry
@@ -141,15 +146,37 @@ class Cutter:
         return self.entries
 
     def _section(self, held: list[Paragraph]) -> None:
-        self.open = self.group = self.over = None
-        style = self._style(held)
+        for part in self._parts(held):
+            self.open = self.group = self.over = None
+            style = self._style(part)
+            for p in part:
+                self._paragraph(p, style)
+
+    def _parts(self, held: list[Paragraph]) -> Iterator[list[Paragraph]]:
+        """The paragraphs of a section, parted where a line that is no heading opens those of another agency: each part
+        has a style of its own, as a section has."""
+        part: list[Paragraph] = []
+        labelled = False  # a label has come before a name: names that follow say who leads on the one above
         for p in held:
-            self._paragraph(p, style)
+            name = p.kind == "body" and not p.number and is_name(p.text)
+            whole = name and _GROUP.fullmatch(p.text)
+            if part and (whole or (name and not labelled and self._names(p))):
+                yield part
+                part = []
+            labelled = not whole and (labelled or (not any(map(self._heads, part)) and bool(label_of(p.text))))
+            part.append(p)
+        yield part
+
+    def _heads(self, p: Paragraph) -> bool:
+        """Whether a paragraph is no heading, but the name of a body over what it is asked to do."""
+        return p.kind == "body" and not p.number and is_name(p.text) and self._names(p)
 
     def _style(self, held: list[Paragraph]) -> str:
         if any(label_of(p.text) for p in held):
             return "marked"
         bodies = [p for p in held if p.kind != "heading" and not introduces(p.text)]
+        if self._only_listed(held, bodies):
+            return "all-numbered"
         numbered = [p for p in bodies if p.kind == "body" and p.number and asks(p.text)]
         if numbered and not all(_leads(p.text) for p in numbered):
             # Where most of the numbers ask for something, the others do too, in words that no list foresees.
@@ -158,6 +185,15 @@ class Cutter:
         if any(p.kind == "item" for p in bodies):
             return "items"
         return "body"
+
+    def _only_listed(self, held: list[Paragraph], bodies: list[Paragraph]) -> bool:
+        """Whether nothing stands under the name of a body but a list that is numbered from 1, in whatever words ("All
+        parties receive a copy")."""
+        if not held or not (held[0].kind == "heading" or self._heads(held[0])) or not self._names(held[0]):
+            return False
+        listed = [p for p in bodies if p is not held[0]]
+        ordered = [str(n) for n in range(1, len(listed) + 1)]
+        return bool(listed) and [p.number for p in listed] == ordered
 
     def _paragraph(self, p: Paragraph, style: str) -> None:
         if label := label_of(p.text):
@@ -168,6 +204,8 @@ class Cutter:
                 self.open = self.group = None
             return
         if style == "marked":
+            if self.open is None and self._heads(p):
+                self.over = p
             self._continue_marked(p)
             return
         if introduces(p.text):
@@ -190,7 +228,10 @@ class Cutter:
             if self.open and self.open.text.endswith((":", ",", ";")):
                 self.open.take(p)
             return
-        part = self.open and p.number and self.open.number and p.number.startswith(self.open.number + ".")
+        above = self.open.number if self.open else None
+        part = above and p.number and p.number.startswith(above + ".")
+        if above and self.open and p.number and p.number[:-1] == above and self.open.paragraphs[0].text.endswith(":"):
+            part = True  # "7.1a" of "7.1 The Trust should:"
         if part and self.open:
             self.open.take(p)
             return

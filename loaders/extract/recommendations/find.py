@@ -100,11 +100,11 @@ def find(reading: Reading) -> list[Recommendation]:
     its action plan, among them."""
     document = reading.document
     listed = [p for p in document.paragraphs if p.section.kind == LISTED]
-    entries = Cutter(document).cut(listed)
+    addresses = Addresses(reading)
+    entries = Cutter(document, addresses.is_body).cut(listed)
     runs = _runs(listed)
     for entry in entries:
         entry.run = runs[entry.section.index]
-    addresses = Addresses(reading)
     kept = _once(entries)
     for other in told(document):
         if match := _match(other, kept, addresses):
