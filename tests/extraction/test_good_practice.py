@@ -84,3 +84,10 @@ def test_section_of_an_agency() -> None:
     assert told(read("The panel noted this as good practice.", "5.2 Fernshire Police: analysis of involvement")) == [
         "Police"
     ]
+
+
+def test_what_a_recommendation_asks_for_is_no_praise_unless_it_tells_of_the_past() -> None:
+    asked = "7.1 Fernshire Police to ensure that it answers callers in a prompt and appropriate way."
+    assert read(f"{asked}\n\n7.2 Fern Homes to act.", "7. Recommendations") == []
+    past = "7.1 Fernshire Police to go on as now. The panel commends the school, which was persistent."
+    assert told(read(past, "7. Recommendations")) == ["School"]

@@ -249,6 +249,21 @@ def test_recommendations_state_no_failing() -> None:
     assert not read(text, "7. Recommendations")
 
 
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("7.1 Fernshire Police to show a film about making assumptions about victims.", set()),
+        ("7.1 Fernshire Police to show a film. Its theme is making assumptions about victims.", set()),
+        (
+            "7.1 Fernshire Police to show a film, as officers did not refer Marta to MARAC.",
+            {"marac-referral Police"},
+        ),
+    ],
+)
+def test_what_a_recommendation_asks_for_is_no_failing_unless_it_tells_of_the_past(text: str, want: set[str]) -> None:
+    assert told(read(f"{text}\n\n7.2 Fern Homes to fit locks.", "7. Recommendations")) == want
+
+
 def test_conclusions_under_recommendations_do() -> None:
     assert told(
         read("The Police did not share information with the school.", "8. Conclusions and recommendations")

@@ -12,6 +12,7 @@ from loaders.extract.missed_opportunities.blame import Blame
 from loaders.extract.missed_opportunities.find import roles_for_names
 from loaders.extract.missed_opportunities.whom import Party
 from loaders.extract.reading import Reading, evidence, machine
+from loaders.extract.recommendations.entries import asks_for_future
 from loaders.sheet import Evidence, GoodPractice
 from loaders.why import Cue, Reason
 from ontology.data import read_yaml
@@ -147,6 +148,8 @@ def _asks(sentence: Sentence) -> bool:
         return True
     if sentence.section.kind != "recommendations":
         return False
+    if asks_for_future(sentence):
+        return True
     return bool(sentence.paragraph.cells) or bool(_ADVISES.search(head)) or " should " in head or head.startswith("to ")
 
 

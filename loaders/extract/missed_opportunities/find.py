@@ -13,6 +13,7 @@ from loaders.extract.missed_opportunities.merge import Failing, merged
 from loaders.extract.missed_opportunities.scopes import Scope, Typed, scopes, type_of, types, words_of
 from loaders.extract.missed_opportunities.whom import Party
 from loaders.extract.reading import Reading, evidence
+from loaders.extract.recommendations.entries import asks_for_future
 from loaders.sheet import MissedOpportunity, Person
 from loaders.why import Cue, Reason
 
@@ -212,7 +213,7 @@ def _asks(sentence: Sentence, summing: bool) -> bool:
     paragraph = sentence.paragraph
     if paragraph.lead is not None and _ADVICE.search(paragraph.lead.text):
         return True
-    if _LEARNING.match(sentence.text):
+    if _LEARNING.match(sentence.text) or asks_for_future(sentence):
         return True
     head = paragraph.text[:400].lower()
     return summing and (

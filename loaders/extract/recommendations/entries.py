@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from loaders.document.model import Document, Paragraph, Section
+from loaders.document.model import Document, Paragraph, Section, Sentence
 from loaders.extract.recommendations.cues import cues
 
 #: Lines of one entry's place at most; the contract's scorer takes no longer ones.
@@ -22,6 +22,8 @@ _RECOMMENDS = re.compile(r"\brecommends?\b|\brecommended (?:that|to)\b", re.I)
 _GROUP = re.compile(
     r"(?:(?:single|individual|multi|each)[- ]agency|agenc(?:y|ies)|imr|panel|overview) recommendations", re.I
 )
+#: What tells of the past.
+_PAST = re.compile(r"\b(?:was|were|had|did|been|failed|missed|lacked)\b|\b(?:should|could|would) (?:\w+ )?have\b", re.I)
 _LEVEL_LABEL = re.compile(
     r"^\((?:service|force|local|national|regional|strategic|trust|operational|panel|overview)\b", re.I
 )
@@ -110,6 +112,15 @@ def asks(text: str) -> bool:
     if cues().narrates.match(head):
         return bool(_RECOMMENDS.search(head))
     return bool(cues().asks.search(head))
+
+
+def asks_for_future(sentence: Sentence) -> bool:
+    """Whether a sentence is one of a recommendation's own lines and does not tell of the past: what it asks for has not
+    been failed in, nor done well, thereby."""
+    p = sentence.paragraph
+    if p.section.kind != "recommendations" or p.kind in ("heading", "footnote") or _PAST.search(sentence.text):
+        return False
+    return asks(p.text) or (p.lead is not None and asks(p.lead.text))
 
 
 def is_name(text: str) -> bool:
