@@ -446,6 +446,55 @@ def test_a_plan_that_repeats_fills_actions_and_makes_no_entry() -> None:
     assert one.evidence[0].lines == (3, 3)
 
 
+def test_the_agencies_own_may_stand_in_the_plan_alone() -> None:
+    text = (
+        "8. Recommendations\n\n"
+        "8.1 The Larkmoor Community Safety Partnership should hold a learning event.\n\n"
+        "Appendix A: Action plan\n\n"
+        "Recommendation 8.1: The Larkmoor Community Safety Partnership should hold a learning event.\n\n"
+        "1. Book a room for it.\n\n"
+        "Single agency recommendations\n\n"
+        "Larkmoor Police\n\n"
+        "1. Larkmoor Police should call back.\n\n"
+        "2. Larkmoor Police should call in person.\n\n"
+        "Haven House\n\n"
+        "1. To stay open at night.\n"
+    )
+    expected = [
+        ("8.1", [CSP], (3, 3)),
+        ("1", [POLICE], (15, 15)),
+        ("2", [POLICE], (17, 17)),
+        ("1", ["Haven House"], (21, 21)),
+    ]
+    assert table(found(text)) == expected
+
+
+def test_a_plan_whose_numbers_are_those_of_actions() -> None:
+    text = (
+        "2. Action plan\n"
+        "Recommendation Scope Action Lead Target date Outcome\n"
+        "a) The Larkmoor Community Safety Partnership should hold a learning event.\n"
+        "1. Book a room that should hold all who come.\n"
+        "b) Larkmoor Police should call back.\n"
+        "1. Write a new policy.\n"
+        "2. Train the sergeants.\n"
+    )
+    one, two = found(text)
+    assert table([one, two]) == [("a", [CSP], (3, 3)), ("b", [POLICE], (5, 5))]
+    assert [a.action for a in two.actions] == ["Write a new policy.", "Train the sergeants."]
+
+
+def test_a_plan_each_of_whose_cells_is_a_line() -> None:
+    heads = ["Recommendation", "Scope", "Action to take", "Lead agency", "Target date", "Outcome"]
+    rows = [
+        *["Larkmoor Police should call back.", "Local", "Policy to be written", "Larkmoor Police", "May 2020", "Done"],
+        *["Haven House should stay open at night.", "Local", "Funds to be found", "Haven House", "June 2020", "Open"],
+    ]
+    for between in ("\n", "\n\n"):
+        entries = found("2. Action plan\n\n" + between.join([*heads, *rows]) + "\n")
+        assert [r.addressees for r in entries] == [[POLICE], ["Haven House"]]
+
+
 def test_a_plan_told_in_lines() -> None:
     text = (
         "ACTION PLAN\n"

@@ -187,6 +187,8 @@ def _match(entry: Entry, kept: list[Entry], addresses: Addresses, words: str = "
     around = set(addresses.of(entry) if entry.rule == "told" else addresses.around(entry))
     best, score = None, 0.0
     for other in kept:
+        if entry.rule == other.rule == "action-plan" and other.section is entry.section and _two(entry, other):
+            continue
         theirs = _words(other.text)
         alike = max(_alike(own, theirs), _alike(short, theirs))
         numbered = entry.number is not None and _base(entry.number) == _base(other.number)
@@ -202,6 +204,11 @@ def _match(entry: Entry, kept: list[Entry], addresses: Addresses, words: str = "
         if alike >= bound and value > score:
             best, score = other, value
     return best
+
+
+def _two(one: Entry, other: Entry) -> bool:
+    """Whether the numbers of two in one list say that they are two, be they ever so alike."""
+    return one.number is not None and other.number is not None and one.number != other.number
 
 
 def _words(text: str) -> set[str]:

@@ -36,6 +36,20 @@ _KEYS = {
     "update": "status",
     "outcome": "status",
 }
+#: Over recommendations that an agency has made for itself, which may stand nowhere but in the plan.
+_OWN = re.compile(
+    r"\b(?:single|individual|each|imr|own)\b[\w -]{0,30}\brecommendations?\b|\bagenc(?:y|ies)[’']? recommend", re.I
+)
+#: The heads of a table whose cells have become lines, in one line: "Recommendation Scope Action Lead agency Outcome".
+_HEADS = re.compile(
+    r"(?:(?:no|ref)\.? )?recommendations?"
+    r"(?:,? (?:and |of )?(?:scope|key|actions?|lead|agency|officer|milestones?|target|date|completion|timescales?|status|"
+    r"progress|outcomes?|to|take|achieved|in|enacting|the|recommendation|local|regional|level|i\.e\.|or)\b\W*){4,}",
+    re.I,
+)
+#: What asks, in a cell, rather than tells an action.
+_MODAL = re.compile(r"\b(?:should|must|recommended that)\b", re.I)
+_LETTER = re.compile(r"\(?([a-z])\)$")
 _NUMBER = re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?|[A-Z]{1,4}/?\d{1,3})[.):]?$")
 _LEADING = re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s+(?=[A-Z])")
 _UPDATE = re.compile(r"^(?:progress|updates?|status)\b[\s:-]*", re.I)
@@ -71,6 +85,9 @@ class _Reader:
         self.section = -1
         self.begun = False  # the actions of the last recommendation have begun
         self.over: Paragraph | None = None  # a line between the rows that is no more than a name
+        self.own = False  # recommendations of the agencies are listed, under their names
+        self.heads = False  # the heads of a table have stood in one line, and its rows are lines
+        self.cells = False  # each cell of a table is a line
 
     @property
     def last(self) -> Planned | None:
@@ -82,13 +99,22 @@ class _Reader:
             self._row(p)
             return
         text = cells[0] if cells else p.text
+        if self._of_heads(text):
+            return
         if label := label_of(text):
             self._begin(p, label.number, text[label.end :].strip(), label.named)
+            self.own = False
             return
-        if p.kind == "heading":
+        if _HEADS.fullmatch(text.strip()):
+            self.begun, self.heads = True, True
+            return
+        if p.kind == "heading" or (not p.number and is_name(text) and _OWN.search(text)):
             self.begun, self.over = True, None
+            self.own = bool(_OWN.search(text)) or (self.own and "recommendation" not in text.lower())
             return
-        if self.columns and is_name(text):
+        if self._listed(p, text):
+            return
+        if (self.columns or self.own) and is_name(text):
             self.begun, self.over = True, p
             return
         if _UPDATE.match(text):
@@ -97,6 +123,39 @@ class _Reader:
             self._field(m["key"], m["value"], p)
         elif self.last and not self.begun and not introduces(text):
             self.last.entry.take(p)
+
+    def _of_heads(self, text: str) -> bool:
+        """Whether a line is one of the heads of a table each of whose cells has become a line; "Recommendation", the
+        first of them, has then begun none."""
+        word = text.strip(" :*").lower()
+        if len(word.split()) > 3 or not any(c.search(word) for n, c in cues().columns.items() if n != "recommendation"):
+            return False
+        last = self.last.entry if self.last else None
+        if last is not None and last.number is None and not last.text:
+            self.found.pop()
+            self.cells = self.begun = True
+            return True
+        return False
+
+    def _listed(self, p: Paragraph, text: str) -> bool:
+        """Takes a numbered paragraph of a list of an agency's own recommendations, or a lettered one where numbers are
+        those of its actions; says whether it was one."""
+        if self.heads and p.number and (m := _LETTER.search(p.number)) and asks(text):
+            self._begin(p, m[1], text)
+            return True
+        if self.heads and p.number and p.number.isdigit() and self.last:
+            self._set("action", text, p)
+            return True
+        if self.cells and _MODAL.search(text) and len(text.split()) > 4:
+            self._begin(p, None, text)
+            self.begun = True
+            return True
+        if self.own and p.number and p.kind == "body" and asks(text):
+            self._begin(p, p.number, text)
+            self.begun = True  # what follows is said of how it will be done
+            self.found[-1].entry.over = self.over
+            return True
+        return False
 
     def _begin(self, p: Paragraph, number: str | None, text: str, named: str = "", row: bool = False) -> None:
         last = self.last
