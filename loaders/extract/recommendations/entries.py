@@ -269,7 +269,7 @@ class Cutter:
         groups = self._groups(p)
         if self.group is not None and not groups:
             self.group = None
-        self._begin(p, _letter(p.number), None, "item")
+        self._begin(p, letter(p.number), None, "item")
         self.group = p if groups else None
         if groups:
             self._deeper_group = self._indent(self.document.paragraphs[p.index + 1]) > self._indent(p)
@@ -312,7 +312,7 @@ class Cutter:
         self.entries.append(self.open)
 
 
-def _letter(number: str | None) -> str | None:
+def letter(number: str | None) -> str | None:
     """The last part of an item's number: the letter of ``8(a)``."""
     if number and (m := re.search(r"\(([a-z0-9]{1,4})\)$", number, re.I)):
         return m[1]

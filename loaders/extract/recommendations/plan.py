@@ -43,8 +43,8 @@ _OWN = re.compile(
 #: The heads of a table whose cells have become lines, in one line: "Recommendation Scope Action Lead agency Outcome".
 _HEADS = re.compile(
     r"(?:(?:no|ref)\.? )?recommendations?"
-    r"(?:,? (?:and |of )?(?:scope|key|actions?|lead|agency|officer|milestones?|target|date|completion|timescales?|status|"
-    r"progress|outcomes?|to|take|achieved|in|enacting|the|recommendation|local|regional|level|i\.e\.|or)\b\W*){4,}",
+    r"(?:,? (?:and |of )?(?:scope|key|actions?|lead|agency|officer|milestones?|target|date|completion|timescales?|"
+    r"status|progress|outcomes?|to|take|achieved|in|enacting|the|recommendation|local|regional|level|i\.e\.|or)\b\W*){4,}",
     re.I,
 )
 #: What asks, in a cell, rather than tells an action.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loaders.document.model import Document, Paragraph, Sentence
 from loaders.extract.recommendations.cues import cues
-from loaders.extract.recommendations.entries import Entry, asks, label_of
+from loaders.extract.recommendations.entries import Entry, asks, label_of, letter
 
 #: Kinds of section in whose text a review makes recommendations.
 KINDS = frozenset(("analysis", "chronology", "lessons", "conclusions", "good-practice", "family", "equality", "other"))
@@ -51,7 +51,7 @@ def _listed(document: Document, lead: Paragraph) -> list[Entry]:
             continue
         if p.kind != "item" or p.section is not lead.section:
             break
-        items.append(Entry(None, [p], p.text, p.section, "in-text-list"))
+        items.append(Entry(letter(p.number), [p], p.text, p.section, "in-text-list"))
     return items
 
 
