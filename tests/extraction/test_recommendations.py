@@ -553,6 +553,24 @@ def test_themes(words: str, expected: set[str]) -> None:
     assert expected <= set(themes(words))
 
 
+@pytest.mark.parametrize(
+    ("words", "is_of", "is_not_of"),
+    [
+        ("Agencies should raise public awareness of drink and abuse.", "public-awareness", "training"),
+        ("Train lettings officers in domestic abuse.", "training", "criminal-justice"),
+        ("Train police officers to collect evidence.", "training", "housing"),
+        ("The law on threats to share intimate photographs should be amended.", "legislation", "information-sharing"),
+        ("Share photographs and information with the police before the meeting.", "information-sharing", "legislation"),
+        ("Fern Homes to buy specialist training for its officers.", "training", "specialist-provision"),
+        ("All families should receive copies of this report.", "review-process", "other"),
+    ],
+)
+def test_one_word_of_another_theme_does_not_tell_it(words: str, is_of: str, is_not_of: str) -> None:
+    told = themes(words)
+    assert is_of in told
+    assert is_not_of not in told
+
+
 def test_prose_about_recommendations_makes_none() -> None:
     text = (
         "8. Recommendations\n"

@@ -234,7 +234,10 @@ def theme_cues(text: str, found: Iterable[str]) -> tuple[Cue, ...]:
     """The words of a recommendation that speak for each of the themes found."""
     cued = []
     for name in found:
-        for how, pattern in zip(("strong", "weak"), cues().themes.get(name, ()), strict=False):
+        told = dict(zip(("strong", "weak"), cues().themes.get(name, ()), strict=False))
+        if name in cues().sure:
+            told["sure"] = cues().sure[name]
+        for how, pattern in told.items():
             words = {m[0].lower(): m[0] for m in pattern.finditer(text)}
             cued += [Cue(w, name, f"recommendations/cues.yaml: themes/{name}/{how}") for w in words.values()]
     return tuple(cued)
@@ -289,7 +292,16 @@ def _weighed(text: str, cued: list[str]) -> list[str]:
     """
     learned = reader(__package__, "themes.npz")
     shares = dict(zip(learned.labels, map(float, learned.read([text])[0]), strict=True))
+    c = cues()
+    if cued == ["other"] and max(shares.values()) > TOLD:
+        cued = []  # that no cue knows the words is no sign against what the reader knows of them
     for name in cued:
         shares[name] = shares.get(name, 0) + CUED
+    for name, pattern in c.unless.items():
+        if pattern.search(text) and not any(told.search(pattern.sub(" ", text)) for told in c.themes[name]):
+            shares.pop(name, None)
+    for name, pattern in c.sure.items():
+        if pattern.search(text):
+            shares[name] = max(1.0, shares.get(name, 0))
     ranked = sorted((name for name, share in shares.items() if share > TOLD), key=lambda name: -shares[name])
-    return ranked[:THEMES] or cued[:1]
+    return ranked[:THEMES] or cued[:1] or ["other"]

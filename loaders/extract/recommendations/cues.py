@@ -35,6 +35,8 @@ class Cues:
     local_sectors: frozenset[str]
     columns: dict[str, Pattern]
     themes: dict[str, tuple[Pattern, Pattern]]
+    sure: dict[str, Pattern]
+    unless: dict[str, Pattern]
     sector_themes: dict[str, str]
     bodies: Pattern
 
@@ -47,6 +49,9 @@ def cues() -> Cues:
     def one(key: str) -> Pattern:
         value = data[key]
         return re.compile(value if isinstance(value, str) else "|".join(f"(?:{v})" for v in value), re.I)
+
+    def some(how: str) -> dict[str, Pattern]:
+        return {name: re.compile(p[how], re.I) for name, p in data["themes"].items() if how in p}
 
     single = (
         "prose",
@@ -70,6 +75,8 @@ def cues() -> Cues:
         themes={
             name: (re.compile(p["strong"], re.I), re.compile(p["weak"], re.I)) for name, p in data["themes"].items()
         },
+        sure=some("sure"),
+        unless=some("unless"),
         sector_themes=dict(data["sector_themes"]),
         **{key: one(key) for key in (*single, *levels)},
     )
