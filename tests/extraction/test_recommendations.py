@@ -557,6 +557,7 @@ def test_themes(words: str, expected: set[str]) -> None:
     ("words", "is_of", "is_not_of"),
     [
         ("Agencies should raise public awareness of drink and abuse.", "public-awareness", "training"),
+        ("Raise the awareness of the public and professionals of stalking.", "training", "housing"),
         ("Train lettings officers in domestic abuse.", "training", "criminal-justice"),
         ("Train police officers to collect evidence.", "training", "housing"),
         ("The law on threats to share intimate photographs should be amended.", "legislation", "information-sharing"),
