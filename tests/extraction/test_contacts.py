@@ -151,6 +151,13 @@ HOLDS = [
     # a date without its year, in a story under years
     "On 3 May 2015 the health visitor {2015-05-03|HV|home-visit: visited Mrs A}.\n\n"
     "{2015-05-12|School|meeting: The school sat down with her in a meeting on 12 May}.",
+    # told in the present tense, which goes on from the sentence that gives the day
+    "On 12 May 2015 {2015-05-12|GP|appointment: Marta attends her GP} with low mood. She {2015-05-12|GP|referral: is "
+    "referred by the GP} to a counsellor.",
+    "On 3 March 2015 {2015-03-03|Police|incident-report: police are called} to the flat by a neighbour.",
+    "On 4 March 2015 {2015-03-04|Police|enforcement: Piotr is arrested} and denies the assault.",
+    "On 5 March 2015 {2015-03-05|HV|home-visit: the health visitor visits Marta}.",
+    "On 6 March 2015 {2015-03-06|Hospital|appointment: she is admitted to the hospital}.",
     # month only
     "In November 2015 {2015-11|GP|appointment: Piotr saw his GP} and said that he could not sleep.",
 ]
@@ -178,6 +185,9 @@ HOLDS_NONE = [
     "An appointment with the GP was booked for 9 May 2015.",
     "On 17 June 2015 Marta took an overdose.",
     "There was then nothing until 9 May 2015.",
+    # the present of what holds in general, or of who writes
+    "On 3 March 2015 Marta moved to Fernshire. The health visitor visits all new families.",
+    "Since May 2015 the hospital refers all such injuries to the police.",
     "Mrs A had been known to her GP since 2005.",
     "Throughout 2014 the school raised concerns under the Children Act 1989.",
     "The health visitor, trained under the Care Act 2014, visited often.",
@@ -204,6 +214,17 @@ def test_no_contact_is_found(text: str) -> None:
 def test_sections_that_tell_nothing_are_left_out(heading: str) -> None:
     found, _ = read("On 3 March 2015 the police attended the home of Marta.", heading)
     assert found == []
+
+
+@pytest.mark.parametrize("heading", ["1. Introduction", "Reason for the review", "Executive summary"])
+def test_the_opening_parts_of_a_short_review_may_tell_what_happened(heading: str) -> None:
+    text = (
+        "On 3 March 2015 {2015-03-03|Police|incident-report: Marta called the police} about Piotr.\n\n"
+        "On 20 June 2016 the police told the partnership of the death of Marta. The panel met on 4 August 2016. The "
+        "council opened a new refuge in May 2014."
+    )
+    found, wanted = read(text, heading)
+    assert {(c.date, c.agency, c.kind) for c in found} == wanted
 
 
 def test_analysis_adds_its_place_to_the_contact_of_the_chronology() -> None:

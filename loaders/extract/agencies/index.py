@@ -292,17 +292,18 @@ class AgencyIndex:
             # "Risk assessment and MARAC" heads what is said of a theme; "MARAC" what is said of the forum.
             if self.agencies[agency].sector != "multi-agency-forum" or len(m[0]) * 2 >= len(title):
                 return agency
-        if kind in _EVENTS:
-            return None  # "Taken to hospital" heads what happened there, not the hospital's part of the report
+        # "Taken to hospital" heads what happened there, not the hospital's part of the report, as "Hospital" does.
+        share = 1.0 if kind in _EVENTS else 0.5
         bare = re.sub(
-            r"^(?:the|involvement of|analysis of|response of|contact with)\s+|\s+(?:involvement|response|analysis)$",
+            r"^(?:(?:involvement of|analysis of|response of|contact with)\s+)?(?:the\s+)?"
+            r"|\s+(?:involvement|response|analysis)$",
             "",
             title.strip(),
             flags=re.I,
         )
         for text in (bare, bare.title().replace("’S", "’s").replace("'S", "'s")):
             m = _any_role().search(text)
-            if not m or len(m[0]) * 2 < len(text):
+            if not m or len(m[0]) < share * len(text):
                 continue
             role = _roles()[int((m.lastgroup or "r0")[1:])]
             fit = [a for sector in role.sectors for a in self._by_sector.get(sector, ()) if self._is_named(a, role)]

@@ -267,6 +267,11 @@ def _present(verb: Token) -> bool:
     return finite.tag_ in ("VBZ", "VBP")
 
 
+def in_present(verb: Token) -> bool:
+    """Whether the verb is told in the simple present ("calls", "is seen"), not in the perfect ("has introduced")."""
+    return _present(verb) and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+
+
 def _quoted(verb: Token) -> str:
     """The verb of saying, if the clause stands in what a person (not an agency's record) is quoted as saying."""
     at = verb

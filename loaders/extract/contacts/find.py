@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from loaders.document.model import Sentence
-from loaders.extract.contacts.clauses import UNDONE, Clause, clauses
+from loaders.extract.contacts.clauses import UNDONE, Clause, clauses, in_present
 from loaders.extract.contacts.dating import Dating, written
 from loaders.extract.contacts.frames import Frame, cues
 from loaders.extract.contacts.merge import Event, merged
@@ -25,6 +25,8 @@ from loaders.why import Cue, Reason
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from loaders.extract.dates import When
+
 #: Dated sentences of the sections that tell what happened, from which on they are the whole story, if there are at
 #: least half as many of them as in those that judge.
 STORY = 12
@@ -39,7 +41,8 @@ def find(reading: Reading) -> list[Contact]:
     """The contacts of the document, in the order of their dates and places.
 
     Reads the sections that tell what happened sentence by sentence, and of those that judge it the sentences that give
-    a date (which sections these are stands in ``cues.yaml``).
+    a date (which sections these are stands in ``cues.yaml``). Where no section tells the story, the review's opening
+    parts may: of them, the sentences that date an event about the people of the case.
     """
     return merged(_Finder(reading).events(), reading)
 
@@ -69,7 +72,7 @@ class _Finder:
     def _of_piece(self, piece: Piece, doc: Doc) -> list[Event]:
         self._move_to(piece.whole)
         agencies = self.staff.named(piece.sentence)
-        told = clauses(doc, present=piece.sentence.paragraph.kind == "row")
+        told = clauses(doc, present=piece.sentence.paragraph.kind == "row" or self._in_present(piece, doc))
         ways = (
             self._of_sentence(piece, doc, told, agencies),
             self._of_note(piece),
@@ -77,6 +80,19 @@ class _Finder:
             self._of_day(piece, doc, told, agencies),
         )
         return next((events for way in ways if (events := list(way))), [])
+
+    def _in_present(self, piece: Piece, doc: Doc) -> bool:
+        """Whether the story is told in the present here ("On 3 May 2015 Ada calls the police").
+
+        By the tense of the sentence's main verb, if a month or a day dates it, else of the last one that was dated.
+        """
+        if not self.dating.tells(piece.whole):
+            return False
+        if any(w.stated and len(w.iso) > 4 for w in piece.dates) or piece.head:
+            root = next(t for t in doc if t.head.i == t.i)
+            if root.lemma_.lower() not in cues().no_act:
+                self.at.present = in_present(root)
+        return self.at.present
 
     def _of_entry(self, row: list[Piece]) -> Iterator[Event]:
         """The contact that a row of a chronology holds whatever its words: it has a date and whose entry it is."""
@@ -94,15 +110,22 @@ class _Finder:
     def _chosen(self) -> Iterator[Piece]:
         """The sentences worth parsing, or what is of them, each with its dates."""
         timeline = self.reading.timeline
-        for sentence in self.reading.sentences((*cues().narrative, *cues().judging)):
-            if sentence.paragraph.kind == "footnote" or (
-                self._has_story and sentence.section.kind not in cues().narrative
-            ):
+        for sentence in self.reading.sentences((*cues().narrative, *cues().judging, *cues().opening)):
+            kind = sentence.section.kind
+            if sentence.paragraph.kind == "footnote" or (self._has_story and kind not in cues().narrative):
                 continue
             dates = self.dating.dates(sentence)
+            if kind in cues().opening and not self._of_the_case(sentence, dates):
+                continue
             tells = self.dating.tells(sentence) or self.dating.led_by_date(sentence)
             if dates or (tells and timeline.running(sentence)):
                 yield from pieces(sentence, dates, timeline)
+
+    def _of_the_case(self, sentence: Sentence, dates: list[When]) -> bool:
+        """Whether a sentence of a review's opening parts tells a dated event about the people of the case."""
+        if not any(w.explicit and len(w.iso) > 4 for w in dates) or cues().about_review.search(sentence.text):
+            return False
+        return any(self.reading.person_index.mentions(s) for s in sentence.paragraph.sentences)
 
     @cached_property
     def _has_story(self) -> bool:

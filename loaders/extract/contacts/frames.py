@@ -66,7 +66,7 @@ class Cues:
         any_staff: those of these words that the staff of several sectors may be called by.
         criminal_court: finds a court's name, if it may be that of a criminal one.
         level, levels: finds a level of risk; the vocabulary's value for its words.
-        narrative, judging: kinds of section.
+        narrative, judging, opening: kinds of section.
         no_act: lemmas of verbs with which an agency does nothing to anybody.
         of_people: lemmas of verbs with which people turn to an agency, or speak to it, that no word names.
         not_then: finds words before a date that make it the end or the beginning of something, or a mark of it.
@@ -102,6 +102,7 @@ class Cues:
     not_done: re.Pattern[str]
     missed: re.Pattern[str]
     judging: tuple[str, ...]
+    opening: tuple[str, ...]
     about_review: re.Pattern[str]
     undated: re.Pattern[str]
     same_day: frozenset[str]
@@ -155,6 +156,7 @@ def cues() -> Cues:
         not_done=re.compile(data["patterns"]["not_done"], re.I),
         missed=re.compile(data["patterns"]["missed"], re.I),
         judging=tuple(data["judging"]),
+        opening=tuple(data["opening"]),
         about_review=re.compile(data["patterns"]["about_review"], re.I),
         undated=re.compile(data["patterns"]["undated"], re.I),
         same_day=frozenset(data["same_day"]),

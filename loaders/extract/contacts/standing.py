@@ -20,6 +20,7 @@ class Standing:
         since: paragraphs since the last that gives a date.
         latest: the date at which the narrative stands.
         before: the date at which it stood before this paragraph.
+        present: whether the section's last dated sentence tells what happened in the present tense.
     """
 
     last: str | None = None
@@ -31,6 +32,7 @@ class Standing:
     since: int = 0
     latest: str | None = None
     before: str | None = None
+    present: bool = False
     _paragraph: int = -1
     _section: int | None = None
 
@@ -40,7 +42,9 @@ class Standing:
 
     def turn_to(self, sentence: Sentence, *, dated: bool) -> None:
         """Begins the paragraph of a sentence; ``dated`` says whether one of its sentences gives a date."""
-        self.carried = (self.last or self.carried) if sentence.section.index == self._section else None
+        same = sentence.section.index == self._section
+        self.carried = (self.last or self.carried) if same else None
+        self.present = self.present and same
         self._section, self._paragraph = sentence.section.index, sentence.paragraph.index
         self.acted_before, self.acted = {**(self.acted_before if self.since else {}), **self.acted}, {}
         self.day = None
