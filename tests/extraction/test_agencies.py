@@ -656,3 +656,22 @@ time) and East Fernshire District Council provided information on relevant polic
     assert agencies["East Fernshire District Council"].contribution == "report"
     assert not [a for a in agencies["Larch Support Service"].aliases if "provider" in a]
     assert not {"Family", "friends", "Moss Council"} & set(agencies)
+
+
+def test_a_risk_assessment_conference_is_a_forum_also_in_full_words() -> None:
+    told = "Police\n\nChronology\n\nOn 4 May 2016 her case was heard at the {}.\n"
+    for words in (
+        "Multi Agency Risk Assessment Conference",
+        "Multi-Agency Risk Assessment Conference (MARAC)",
+        "multi agency risk assessment conference",
+    ):
+        (forum,) = [a for a in found(told.format(words)).values() if a.sector == "multi-agency-forum"]
+        assert forum.name == words.removesuffix(" (MARAC)")
+    named = found(told.format("multi-agency risk assessment conference") + "\nShe was heard at MARAC again in June.\n")
+    assert [a.name for a in named.values() if a.sector == "multi-agency-forum"] == ["MARAC"]
+    assert not found("Definitions\n\nA multi-agency risk assessment conference shares information.\n")
+
+
+def test_a_refuge_that_its_place_tells_is_one_body() -> None:
+    bodies = found("Chronology\n\nShe was placed in a refuge in Wenmouth in May 2016. She left the refuge in June.\n")
+    assert [a.name for a in bodies.values()] == ["refuge in Wenmouth"]

@@ -158,6 +158,23 @@ HOLDS = [
     "On 4 March 2015 {2015-03-04|Police|enforcement: Piotr is arrested} and denies the assault.",
     "On 5 March 2015 {2015-03-05|HV|home-visit: the health visitor visits Marta}.",
     "On 6 March 2015 {2015-03-06|Hospital|appointment: she is admitted to the hospital}.",
+    # what the police record; a police station; what is signed for an officer is no appointment
+    "On 9 April 2014 {2014-04-09|Police|incident-report: the police recorded a crime of harassment}.",
+    "On 12 April 2014 {2014-04-12|Police|incident-report: Mr B attended a Fernshire Police station} and signed his "
+    "statement.",
+    # a court acts; an order that somebody obtains is the court's
+    "On 16 April 2014 {2014-04-16|Court|enforcement: Fern Magistrates' Court remanded Mr B} on bail.",
+    "{2014-05|Court|enforcement: Mrs A obtained a non-molestation order} against Mr B in May 2014.",
+    # taken to hospital
+    "On 19 April 2014 Mrs A {2014-04-19|Hospital|appointment: was taken to A&E by a colleague}.",
+    # a call to an emergency service
+    "On 20 April 2014 {2014-04-20|Ambulance|incident-report: Mrs A contacted Fern Valley Ambulance Service} and said "
+    "that Mr B had hit her.",
+    # the date of an offence is not that of the charge
+    "On 3 March 2015 {2015-03-03|GP|appointment: Mr B saw his GP}. {2015-03-03|Police|enforcement: He was charged} "
+    "with a burglary committed on 8 October 2014.",
+    # the last day
+    "On the night of the homicide {2016-06-09|Police|incident-report: the police received a call} from a neighbour.",
     # month only
     "In November 2015 {2015-11|GP|appointment: Piotr saw his GP} and said that he could not sleep.",
 ]
@@ -380,6 +397,25 @@ def test_staff_are_of_the_agency_beside_them() -> None:
         "was worried, and {2015-03-03|Housing|referral: the officer made a referral to Children's Services}."
     )
     assert {(c.date, c.agency, c.kind) for c in found} == wanted
+
+
+def test_a_court_that_the_review_does_not_list_is_not_the_police() -> None:
+    text = "4. Chronology\n\nOn 16 June 2015 Mr B was convicted of theft at Wenmouth Magistrates.\n"
+    assert find(Reading(plaintext.parse(text, "f.txt"), [AGENCIES["Police"]], PERSONS, [DEATH])) == []
+
+
+def test_a_team_is_of_the_body_of_its_sector_wherever_it_is_at_work() -> None:
+    trust = Agency(name="Fern Mental Health Trust", sector="mental-health", evidence=HERE)
+    text = (
+        "4. Chronology\n\nOn 22 May 2015 Mrs A was seen by the crisis team at the hospital.\n\n"
+        "On 3 June 2015 the GP saw her. On 24 June 2015 a nurse from the CRT visited her at home.\n"
+    )
+    found = find(Reading(plaintext.parse(text, "f.txt"), [*AGENCIES.values(), trust], PERSONS, [DEATH]))
+    assert {(c.date, c.agency, c.kind) for c in found} == {
+        ("2015-05-22", trust.name, "appointment"),
+        ("2015-06-03", "Mill Lane Surgery", "appointment"),
+        ("2015-06-24", trust.name, "home-visit"),
+    }
 
 
 def test_the_occasion_goes_on_in_the_next_paragraph() -> None:

@@ -200,7 +200,7 @@ def _placed(sentences: list[tuple[Sentence, str]], kept: Sequence[Found]) -> lis
             continue
         for m in _PLACED.finditer(sentence.text):
             what, place = m["what"], m["place"]
-            kind = kind_of(what.title())
+            kind = kind_of(what.title()) or kind_of(f"the {what}")
             town = authority.norm(place.split()[0].strip(","))
             if any(f.kind is kind and town in " ".join(map(authority.norm, f.names)) for f in kept):
                 continue

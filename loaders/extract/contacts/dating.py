@@ -122,7 +122,7 @@ class Dating:
                 return dates[-1].iso
         if not self.tells(sentence):
             return None
-        if self.deaths and (cues().of_death.search(sentence.section.title) or cues().at_death.search(sentence.text)):
+        if self.on_the_last_day(sentence):
             return max(self.deaths)
         own = self.dates(sentence)
         running = self.at.before if own else self.timeline.running(sentence)
@@ -130,6 +130,11 @@ class Dating:
             return None
         reached = self.timeline.reached(sentence)
         return reached if reached and (self.at.since <= GOES_ON or self._last_days(reached)) else running[:7]
+
+    def on_the_last_day(self, sentence: Sentence) -> bool:
+        """Whether the heading, or the sentence itself, says that it tells of the day of the death."""
+        told = cues().of_death.search(sentence.section.title) or cues().at_death.search(sentence.text)
+        return bool(self.deaths) and told is not None
 
     def _last_days(self, date: str) -> bool:
         """Whether a day is one of the last before a death, which are told hour by hour."""

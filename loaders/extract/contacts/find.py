@@ -118,12 +118,12 @@ class _Finder:
             if kind in cues().opening and not self._of_the_case(sentence, dates):
                 continue
             tells = self.dating.tells(sentence) or self.dating.led_by_date(sentence)
-            if dates or (tells and timeline.running(sentence)):
+            if dates or (tells and (timeline.running(sentence) or self.dating.on_the_last_day(sentence))):
                 yield from pieces(sentence, dates, timeline)
 
     def _of_the_case(self, sentence: Sentence, dates: list[When]) -> bool:
         """Whether a sentence of a review's opening parts tells a dated event about the people of the case."""
-        if not any(w.explicit and len(w.iso) > 4 for w in dates) or cues().about_review.search(sentence.text):
+        if not any(w.explicit and len(w.iso) > 4 for w in dates) or _about_review(sentence.text):
             return False
         return any(self.reading.person_index.mentions(s) for s in sentence.paragraph.sentences)
 
@@ -192,7 +192,7 @@ class _Finder:
                 who.actor, who.kinds = [self._subject], {"agency"}
             elif clause.actors:
                 self._subject = who.actor[0] if who.actor else None
-            if frames and cues().about_review.search(clause.text):
+            if frames and _about_review(clause.text):
                 continue
             alike: Frame | None = None
             for frame in frames:
@@ -249,7 +249,7 @@ class _Finder:
         people = self.reading.person_index.mentions(sentence)
         for clause in told:
             dates = [w for w in piece.dates if clause.start <= w.start < clause.end and w.stated and len(w.iso) == 10]
-            if not dates or cues().undated.search(sentence.text) or cues().about_review.search(clause.text):
+            if not dates or cues().undated.search(sentence.text) or _about_review(clause.text):
                 continue
             if not _done(clause) or cues().not_then.search(sentence.text[: dates[0].start]):
                 return
@@ -286,6 +286,11 @@ class _Finder:
             self._subject = None
             self.at.row = self.at.last = self.staff.of_row(sentence.paragraph)
         self.at.latest = self.reading.timeline.running(sentence) or self.at.latest
+
+
+def _about_review(text: str) -> bool:
+    """Whether words tell of the review's own doings; "on the night of the homicide" places something in the case."""
+    return cues().about_review.search(cues().at_death.sub("", text)) is not None
 
 
 def _done(clause: Clause) -> bool:

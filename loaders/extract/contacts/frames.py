@@ -65,6 +65,7 @@ class Cues:
         instead: by sector, those whose bodies words for its staff mean where the review has none of it.
         any_staff: those of these words that the staff of several sectors may be called by.
         criminal_court: finds a court's name, if it may be that of a criminal one.
+        court_named: finds words that name a court by its place.
         level, levels: finds a level of risk; the vocabulary's value for its words.
         narrative, judging, opening: kinds of section.
         no_act: lemmas of verbs with which an agency does nothing to anybody.
@@ -93,6 +94,7 @@ class Cues:
     instead: dict[str, list[str]]
     any_staff: frozenset[str]
     criminal_court: re.Pattern[str]
+    court_named: re.Pattern[str]
     level: re.Pattern[str]
     levels: dict[str, str]
     narrative: tuple[str, ...]
@@ -147,6 +149,7 @@ def cues() -> Cues:
         instead=data["instead"],
         any_staff=frozenset(data["any_staff"]),
         criminal_court=re.compile(data["patterns"]["criminal_court"]),
+        court_named=re.compile(data["patterns"]["court_named"]),
         level=re.compile(data["patterns"]["level"], re.I),
         levels=data["levels"],
         narrative=tuple(data["narrative"]),

@@ -75,7 +75,9 @@ class Staff:
                 continue
             if agency := self.index.staff.get(m[0]) or self._meant(m, sentence, known, found):
                 found.append(Named(agency, self.sectors[agency], m.start(), m.end()))
-        found.sort(key=lambda n: n.start)
+        # "The crisis team at the hospital" is the mental health trust's: the hospital is no more than the place.
+        places = {n for n in known for by in found if self._is_place_of(n, by, sentence.text)}
+        found = sorted((n for n in found if n not in places), key=lambda n: n.start)
         self._recent.update((n.sector, (n.agency, sentence.paragraph.index)) for n in known)
         self.health = next((n.agency for n in reversed(found) if n.sector in HEALTH), self.health)
         return found
@@ -104,7 +106,13 @@ class Staff:
 
     def _of_health(self, m: re.Match[str], sentence: Sentence, known: list[Named], found: list[Named]) -> str | None:
         """The body of nurses and doctors: the one beside them, or the health body spoken of last."""
-        joined = (n.agency for n in known if n.sector in HEALTH and self._beside(n, m, n.sector, sentence.text))
+        text = sentence.text
+        joined = (n.agency for n in known if n.sector in HEALTH and self._beside(n, m, n.sector, text))
+        by = _JOINED_AFTER.match(text, m.end())
+        team = cues().roles.match(text, by.end()) if by else None
+        if team and (team.lastgroup or "").replace("_", "-") in HEALTH:
+            # "A nurse from the CMHT": the team's, though no name of the body that it belongs to stands here.
+            return next(joined, None) or self._meant(team, sentence, known, found)
         before = (n.agency for n in reversed(found) if n.end <= m.start() and n.sector in HEALTH)
         agency = next(joined, None) or next(before, None)
         return agency or self._health_of_heading(sentence) or self.health or self._only(HEALTH)
@@ -126,15 +134,25 @@ class Staff:
         named = (m.agency for s in reversed(earlier) for m in reversed(self.index.mentions(s)))
         return next(named, None)
 
-    @staticmethod
-    def _beside(agency: Named, staff: re.Match[str], sector: str, text: str) -> bool:
-        """Whether words for staff stand beside the agency whose it is ("a nurse from the hospital"); "police at the
-        hospital" are not the hospital's."""
+    def _beside(self, agency: Named, staff: re.Match[str], sector: str, text: str) -> bool:
+        """Whether words for staff stand beside the agency whose it is ("a nurse from the hospital").
+
+        "Police at the hospital" are not the hospital's, nor is "the crisis team at the hospital" where there is a body
+        of mental health.
+        """
         if _JOINED_BEFORE.fullmatch(text[agency.end : staff.start()]):
             return True
         m = _JOINED_AFTER.fullmatch(text[staff.end() : agency.start])
-        kin = agency.sector == sector or (agency.sector in HEALTH and sector in HEALTH)
+        of_health = agency.sector in HEALTH and sector in HEALTH and not self.index.of_sector(sector)
+        kin = agency.sector == sector or of_health
         return m is not None and (kin or m["by"].lower() in ("from", "employed by"))
+
+    @staticmethod
+    def _is_place_of(place: Named, staff: Named, text: str) -> bool:
+        """Whether one health body is named only as the place where another's staff are."""
+        both = place.sector in HEALTH and staff.sector in HEALTH and place.sector != staff.sector
+        m = _JOINED_AFTER.fullmatch(text[staff.end : place.start]) if both else None
+        return m is not None and m["by"].lower() in ("at", "within")
 
     def _of_role(self, sector: str, words: str, sentence: Sentence, before: list[Named]) -> str | None:
         """The agency of a sector whose staff, or whose kind of body, a sentence speaks of without its name."""

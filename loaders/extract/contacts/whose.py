@@ -36,6 +36,8 @@ class Whose:
         if clause.verb.dep_ == "acl" and not sentence.paragraph.cells:
             return {}  # "the referral made in April" speaks of a contact that is told elsewhere
         for default in frame.default:
+            if default == "police" and "court" in frame.default and cues().court_named.search(clause.text):
+                return {}  # the court is named, though the review does not list it
             if agency := self._by_default(default, clause.text, sentence):
                 return {agency: self._in_view(agency, sentence)}
         return {}

@@ -369,6 +369,7 @@ _ONLY_TO = re.compile(
 _ASIDE = re.compile(
     r"\b(?:since|until|till|prior\s+to|before|dating\s+(?:back\s+)?(?:from|to)|as\s+far\s+back\s+as|back\s+(?:to|in)|ever\s+since|expir\w+(?:\s+in|\s+on)?"
     r"|(?:scheduled|booked|planned|arranged|due|listed|rescheduled|appointment)(?:\s+(?:for|on|in|to\s+take\s+place))+|previously\s+in"
+    r"|(?:committed|(?:which|that)\s+(?:had\s+)?(?:occurred|happened|taken\s+place|been\s+committed))\s+(?:on|in)"
     r"|returnable\s+on|to\s+return\s+on|valid\s+(?:until|to)|after|following)\s+(?:the\s+)?$",
     re.I,
 )
