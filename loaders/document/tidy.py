@@ -51,14 +51,19 @@ def indent(text: str) -> int:
 
 
 def columns(lines: list[str]) -> list[str]:
-    """The lines with the columns of tables apart by tabs: from bars ("| a | b |"), or from runs of blanks where two
-    lines near each other have a column at the same place."""
+    """The lines with the columns of tables apart by tabs: from bars ("| a | b |"; without the outer ones where
+    a line near has as many), or from runs of blanks where two lines near each other have a column at the same place."""
     found = list(lines)
     gaps: dict[int, list[int]] = {}
     for at, text in enumerate(lines):
         if text.count("|") > 1 and text.strip().startswith("|"):
             found[at] = "\t".join(c.strip() for c in text.strip().strip("|").split("|"))
             continue
+        if bars := text.count(" | "):
+            near = (lines[n] for n in (*range(max(0, at - 3), at), *range(at + 1, at + 4)) if n < len(lines))
+            if any(other.count(" | ") == bars for other in near):
+                found[at] = "\t".join(c.strip() for c in text.split("|"))
+                continue
         if "\t" in text or "   " not in text.strip():
             continue
         begins = [m.end() for m in _GAP.finditer(text)]

@@ -26,6 +26,8 @@ CONDITIONS = {"if", "unless", "whether", "without"}
 NOUN_LIKE = {"amod", "compound", "aux", "auxpass", "nmod", "det", "case", "prep", "mark"} | {"dobj", "pobj"}
 #: Prepositions that name another party beside the one who acts.
 BESIDE = {"to", "with", "about", "regarding", "concerning", "against", "for"}
+#: Verbs whose object comes from somebody ("received a call from the hospital").
+GETTING = {"receive", "get", "take"}
 SUBJECTS = ("nsubj", "csubj", "expl")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 
@@ -38,7 +40,8 @@ class Clause:
         verb: the verb's token; ``lemma`` its lemma in lower case.
         actors: token indices of the subject; of the agent ("by ..."), in a passive clause.
         passive: those of a passive clause's subject.
-        reached: those of the objects and of what prepositions bring in; ``source`` what stands after "from".
+        reached: those of the objects and of what prepositions bring in; ``source`` what stands after "from",
+            ``giver`` after the "from" of what was received ("a call from the hospital").
         own: those of all its words, without the clauses under it.
         has_object: whether something is acted on directly.
         against: what speaks against its having happened (negated, conditional, asked for, still to come), and the word
@@ -51,6 +54,7 @@ class Clause:
     passive: set[int] = field(default_factory=set)
     reached: set[int] = field(default_factory=set)
     source: set[int] = field(default_factory=set)
+    giver: set[int] = field(default_factory=set)
     own: set[int] = field(default_factory=set)
     is_passive: bool = False
     has_object: bool = False
@@ -142,6 +146,9 @@ def _parts(clause: Clause, doc: Doc) -> None:
             clause.reached.update(here & _brought_in(child))
         elif child.dep_ in ("prep", "pcomp") and child.lemma_.lower() == "from":
             clause.source.update(here)
+        elif child.dep_ == "dobj" and clause.lemma in GETTING:
+            clause.reached.update(here)
+            clause.giver.update(t.i for c in child.children if c.lemma_ == "from" for t in c.subtree if t.i in here)
         elif child.dep_ == "prep" and child.i < verb.i:
             continue  # "in response to the report to the police, the social worker called her"
         elif child.dep_ == "advmod":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,9 @@ GOES_ON = 1
 LAST_DAYS = 2
 #: Those of one that follows the sentence with the date.
 SHORT = 90
+#: Why a clause has no date where only a stretch over several years dates it.
+OVER_YEARS = "it was between dates of different years"
+_BETWEEN = re.compile(r"\bbetween (?:the )?$", re.I)
 #: What joins the dates of one list ("on 3, 5 and 9 May").
 _LISTED = re.compile(
     r"(?:st|nd|rd|th)?[\s,;&]*(?:and|then|again|for [\w’' ]{1,30})?[\s,]*(?:again )?(?:on |in )?(?:the )?", re.I
@@ -57,8 +60,16 @@ class Dating:
         self.at = at
 
     def dates(self, sentence: Sentence) -> list[When]:
-        """The dates at which something may have happened: not the end of a stretch, nor what is told in passing."""
-        return [w for w in self.timeline.events(sentence) if w.part != "to" and not w.aside]
+        """The dates at which something may have happened: not the end of a stretch, nor what is told in passing.
+
+        What was "between" two dates has what they have in common; where they are of different years, that is nothing,
+        and the date's ISO form is empty.
+        """
+        events = self.timeline.events(sentence)
+        found = [w for w in events if w.part != "to" and not w.aside]
+        if not any(w.part == "from" for w in found):
+            return found
+        return [_between(w, events, sentence.text) for w in found]
 
     def tells(self, sentence: Sentence) -> bool:
         """Whether the sentence stands where the review tells what happened."""
@@ -89,9 +100,13 @@ class Dating:
         inside = [w for w in dates if clause.start <= w.start < clause.end]
         if inside:
             near = min(inside, key=lambda w: abs(w.start - clause.verb.idx))
-            listed = _listed(inside, near, sentence.text)
+            listed = [w for w in _listed(inside, near, sentence.text) if w.iso]
+            if not listed:
+                return Dated([], OVER_YEARS)
             return Dated([w.iso for w in listed], f"in the clause: {written(listed)}")
         before = [w for w in dates if w.start < clause.verb.idx]
+        if before and not before[-1].iso:
+            return Dated([], OVER_YEARS)
         if before:
             return Dated([before[-1].iso], f"the last before it in the sentence: {written(before[-1:])}")
         if piece.head:
@@ -100,7 +115,7 @@ class Dating:
             return Dated([], f"no date: “{m[0]}” tells what went on over a time")
         if running := self.running(piece.whole):
             return Dated([running], "that at which the narrative stands, by the sentences before")
-        if dates:
+        if dates and dates[0].iso:
             return Dated([dates[0].iso], f"after it in the sentence: {written(dates[:1])}")
         return Dated([], "nothing dates it")
 
@@ -118,7 +133,7 @@ class Dating:
         """The date at which the narrative stands before the sentence: to the day if the paragraph right before gave it,
         which coders take to be one occasion, else its month, for what happened next need not have happened that day."""
         for other in reversed([s for s in sentence.paragraph.sentences if s.start < sentence.start]):
-            if dates := self.dates(other):
+            if dates := [w for w in self.dates(other) if w.iso]:
                 return dates[-1].iso
         if not self.tells(sentence):
             return None
@@ -128,6 +143,8 @@ class Dating:
         running = self.at.before if own else self.timeline.running(sentence)
         if running is None:
             return None
+        if not own and len(running) == 10:
+            return running  # under a heading that is a day, or beside one
         reached = self.timeline.reached(sentence)
         return reached if reached and (self.at.since <= GOES_ON or self._last_days(reached)) else running[:7]
 
@@ -141,6 +158,15 @@ class Dating:
         if len(date) < 10:
             return False
         return any(len(d) == 10 and 0 <= (_day(d) - _day(date)).days <= LAST_DAYS for d in self.deaths)
+
+
+def _between(first: When, events: list[When], text: str) -> When:
+    """The first date of a stretch, as precise as what was "between" it and the stretch's end is dated."""
+    end = next((w for w in events if w.part == "to" and w.start >= first.end), None)
+    if first.part != "from" or end is None or not _BETWEEN.search(text[: first.start]):
+        return first
+    alike = next((n for n in (10, 7, 4) if first.iso[:n] == end.iso[:n] and n <= min(len(first.iso), len(end.iso))), 0)
+    return replace(first, iso=first.iso[:alike])
 
 
 def written(dates: list[When]) -> str:

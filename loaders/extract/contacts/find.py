@@ -98,7 +98,7 @@ class _Finder:
         """The contact that a row of a chronology holds whatever its words: it has a date and whose entry it is."""
         sentence = row[0].whole
         dates = self.dating.dates(sentence)
-        if self.at.row is None or not dates or not self.dating.tells(sentence):
+        if self.at.row is None or not dates or not dates[0].iso or not self.dating.tells(sentence):
             return
         entry = max((p for p in row if p.whole == sentence), key=lambda p: len(p.sentence.text)).sentence
         words, sector = entry.text, self.staff.sectors[self.at.row]

@@ -25,6 +25,7 @@ class Frame:
     actor: frozenset[str]
     actor_in: frozenset[str]
     target: bool
+    giver: bool
     target_in: frozenset[str]
     passive: bool
     wide: bool
@@ -214,6 +215,7 @@ def _frame(data: dict[str, Any], patterns: dict[str, str]) -> Frame:
         actor=frozenset(several("actor")),
         actor_in=frozenset(several("actor_in")),
         target=data.get("target") == "agency",
+        giver=data.get("giver") == "agency",
         target_in=frozenset(several("target_in")),
         passive=data.get("passive", False),
         wide=data.get("wide", False),

@@ -41,8 +41,8 @@ class Parties:
     """The agencies of a clause by their part in it, and what kind of party acts.
 
     Attributes:
-        actor, passive, target, source: agencies that act, are acted on in a passive clause, are reached, or stand after
-            "from"; each agency once, in the order of the text.
+        actor, passive, target, source, giver: agencies that act, are acted on in a passive clause, are reached, stand
+            after "from", or after the "from" of what was received; each agency once, in the order of the text.
         they: whether no more than "they" acts.
         kinds: of the one who acts: 'agency', 'person' (and 'pronoun'), 'nobody' or 'other'.
     """
@@ -63,6 +63,7 @@ class Parties:
         self.passive = within(clause.passive)
         self.target = within(clause.reached | clause.passive)
         self.source = within(clause.source)
+        self.giver = within(clause.giver)
         self.kinds = set(self._kinds(clause, doc, people))
         self.they = not self.actor and {doc[i].lower_ for i in clause.actors} == {"they"}
 
@@ -120,6 +121,8 @@ def fits(frame: Frame, clause: Clause, who: Parties) -> bool:
     if frame.actor_in and not any(n.sector in frame.actor_in for n in actors):
         return False
     if frame.target and not who.target:
+        return False
+    if frame.giver and all(n in who.actor for n in who.giver):
         return False
     if frame.alone and any(n.sector != "police" for n in who.everyone()):
         return False

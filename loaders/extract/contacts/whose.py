@@ -133,6 +133,8 @@ def _by_way(way: str, frame: Frame, who: Parties, words: str) -> list[Named]:
     if way == "between":
         # A meeting "between A and B", or "with" a person, is of the one named first.
         return who.target[:1] if re.search(r"\b(?:between|at|by|with)\b", words) else []
+    if way == "giver":
+        return [n for n in who.giver if n not in who.actor]
     if way == "source":
         return who.source or who.actor
     part, _, sectors = way.partition(":")
