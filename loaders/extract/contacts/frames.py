@@ -22,6 +22,7 @@ class Frame:
     verbs: frozenset[str]
     words: re.Pattern[str] | None
     not_words: re.Pattern[str] | None
+    before: re.Pattern[str] | None
     actor: frozenset[str]
     actor_in: frozenset[str]
     target: bool
@@ -212,6 +213,7 @@ def _frame(data: dict[str, Any], patterns: dict[str, str]) -> Frame:
         verbs=frozenset(data.get("verbs", ())),
         words=pattern("words"),
         not_words=pattern("not_words"),
+        before=pattern("before"),
         actor=frozenset(several("actor")),
         actor_in=frozenset(several("actor_in")),
         target=data.get("target") == "agency",

@@ -111,6 +111,8 @@ def fits(frame: Frame, clause: Clause, who: Parties) -> bool:
         return False
     if frame.not_words and frame.not_words.search(clause.text):
         return False
+    if frame.before and not frame.before.search(clause.verb.doc.text[: clause.verb.idx]):
+        return False
     if frame.passive and not clause.is_passive:
         return False
     if frame.object and not (clause.is_passive or clause.has_object):
