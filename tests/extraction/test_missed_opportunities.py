@@ -176,6 +176,15 @@ HOLDS = [
     ("None of the agencies considered a multi-agency meeting.", "multi-agency-coordination all"),
     ("The sergeant did not review the officer's risk assessment.", "supervision Police"),
     ("The safeguarding lead of the school was not told of the incident by the Police.", "information-sharing Police"),
+    # several bodies
+    (
+        "Opportunities were missed by the Police and by Fern Homes to refer Marta to MARAC.",
+        "marac-referral Police; marac-referral Housing",
+    ),
+    (
+        "There were missed opportunities by agencies, notably the Police and the hospital, to refer Marta to MARAC.",
+        "marac-referral Police; marac-referral Hospital",
+    ),
     # two sentences of one failing
     ("The GP did not ask Marta about abuse. Routine enquiry should have been made.", "routine-enquiry GP"),
 ]
@@ -226,6 +235,31 @@ def test_section_of_an_agency() -> None:
         "5.2 Fernshire Police: analysis of involvement",
     )
     assert told(found) == {"risk-assessment-not-done Police", "marac-referral Police"}
+
+
+UNDER_POLICE = [
+    ("This was a missed opportunity for the GP to ask Marta about domestic abuse.", "routine-enquiry GP"),
+    ("There was a missed opportunity for staff at Turning Leaf to ask about abuse.", "routine-enquiry Drugs"),
+    ("The form went to Children's Services, which took no action on it.", "follow-up CSC"),
+    ("The letter to Adult Social Care was not acted upon.", "follow-up ASC"),
+    ("An alert was sent to Adult Social Care but was not acted upon.", "follow-up ASC"),
+    ("Staff of Fern Homes did not ask Marta about abuse.", "professional-curiosity Housing"),
+    ("Probation did not reply to the sergeant.", "follow-up Probation"),
+    (
+        "Children's Services did not receive the report because it had been sent elsewhere.",
+        "information-sharing Police",
+    ),
+    # what is said of nobody else, or only mentions another, is of the heading's body
+    ("Marta was not referred to the IDVA.", "specialist-referral Police"),
+    ("The alert to Adult Social Care was not made.", "adult-safeguarding Police"),
+    ("Officers rang the GP but no record was made.", "record-keeping Police"),
+    ("Officers missed an opportunity for a referral to the IDVA.", "specialist-referral Police"),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), UNDER_POLICE, ids=[text[:50] for text, _ in UNDER_POLICE])
+def test_whoever_the_clause_names_whatever_the_heading(text: str, want: str) -> None:
+    assert told(read(text, "5.2 Contact with Fernshire Police")) == set(want.split("; "))
 
 
 def test_narrative_takes_acts_that_policy_expects() -> None:

@@ -75,8 +75,61 @@ _NOBODY_IN = re.compile(
 )
 #: Words for nobody, of a body as well as of all.
 _NO_ONE = re.compile(r"nobody|no[- ]one", re.I)
+#: Between people of a body and its name: what they did or did not do, it did ("staff of", "the team at").
+_STAFF = re.compile(
+    r"\b(?:staff|workers?|employees|practitioners?|professionals|clinicians|managers?|officers|teams?|personnel)"
+    r"\s(?:of|at|from|in|within|for)\s(?:the |a )?$",
+    re.I,
+)
+#: The body whose the chance, the failure or the duty was, between these two ("an opportunity for the GP to ask").
+_FOR = re.compile(
+    r"\b(?:for|of|expect(?:ed)?)\s+(?:(?:staff|\w+s) (?:at|of|from|within) )?(?:the |a |an |both |either )*$", re.I
+)
+_TO = re.compile(r"(?: \w+ly| also| at least| themselves| itself)*,? to \w", re.I)
+#: Wordings that tell what somebody had a chance, or would have done well, to do.
+_CHANCES = frozenset({"missed-opportunity", "opportunity-missed", "chance", "failure", "would-have-been"})
+#: What is sent to another, who is then to act on it.
+_SENT = re.compile(
+    r"\b(?:referral|notification|alert|letter|e-?mail|report|request|call|contact|concern|information|message|form"
+    r"|referred|sent|notified|alerted|passed|reported|forwarded|emailed|faxed|wrote)\b",
+    re.I,
+)
+#: Between the one to whom it was sent and the words that it came to nothing.
+_TO_WHOM = re.compile(
+    r"\b(?:to|with|notified|informed|alerted|told|contacted)\s+(?:the |a |an |her |his |their |local )*$", re.I
+)
+_AND_THEN = re.compile(
+    r"\s*(?:(?:in|on|dated) [\w ]{3,20})?(?:,? ?\b(?:but|and|where|however|although|yet)\b,?)?"
+    r"(?: (?:it|this|that|there))?\s*",
+    re.I,
+)
+#: What the one to whom something is sent leaves undone with it.
+_NOT_ACTED_ON = re.compile(
+    r"(?:(?:was|were|had|been|has|have|not|never) )+(?:\w+ly |ever )*(?:acted (?:up)?on|actioned|answered"
+    r"|responded to|replied to|progressed|processed|picked up|allocated|triaged|screened|acknowledged|read|opened"
+    r"|dealt with)\b",
+    re.I,
+)
+_NO_ANSWER = re.compile(
+    r"(?:\w+ )?(?:action|response|reply|answer|feedback|acknowledgement|assessment|enquir\w+|strategy \w+"
+    r"|appointment)s?\b(?! (?:from|by|to|in|of)\b)",
+    re.I,
+)
+#: Agencies in general, of whom some are then named.
+_PARTICULARLY = re.compile(
+    r"\b(?:agencies|professionals|services|practitioners|organisations),? \(?"
+    r"(?:particularly|especially|notably|in particular|including|namely|such as|principally|chiefly|mainly)\b"
+    r"[ ,:]*(?:by |of |for )?",
+    re.I,
+)
+#: What a body cannot act on that it never got.
+_RECEIVE = re.compile(
+    r"^\W*(?:\w+ly )?(?:receiv|get|got|sent|given)\w*\b[^.;,]{0,30}\b(?:notifi|referral|report|cop(?:y|ies)"
+    r"|letter|minutes|invit|merlin|information|e-?mail|message|alert|document)",
+    re.I,
+)
 _NEITHER = re.compile(r"\b(?:neither|nor)\b(?: \w+){0,2}\s*$", re.I)
-_JOINED = re.compile(r"^\s*(?:,|and|or|nor|&|/|the|both|a|an|'s|’s|\((?:[^)]*)\)|local|\s)*$", re.I)
+_JOINED = re.compile(r"^\s*(?:,|(?:and|or) by\b|and|or|nor|&|/|the|both|a|an|'s|’s|\((?:[^)]*)\)|local|\s)*$", re.I)
 
 
 class Blame:
@@ -129,7 +182,10 @@ class Blame:
             if agency in self._judges:
                 continue
             listed = bool(out) and bool(text[out[-1].end : start].strip()) and _JOINED.match(text[out[-1].end : start])
-            acts = not _OBLIQUE.search(text[:start]) and not cues().judging_verbs.match(text[end : end + 60])
+            staff = _STAFF.search(text[:start])
+            acts = not _OBLIQUE.search(text[: staff.start() if staff else start]) and not cues().judging_verbs.match(
+                text[end : end + 60]
+            )
             acts = acts and (out[-1].acts if listed else True)
             if self.sectors[agency] == "multi-agency-forum" and _THING.match(text[end:]):
                 acts = False
@@ -263,6 +319,8 @@ class Blame:
         self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str
     ) -> tuple[list[str | None], bool]:
         """The agencies that the grammar proposes, and whether it leaves no doubt."""
+        if plain := self._whatever_the_heading(sentence, scope, parties):
+            return plain, True
         told, sure = self._told(sentence, scope, parties, what)
         own = self._of_heading(sentence.section)
         if own in (None, *told) or told in ([], [None]):
@@ -271,6 +329,40 @@ class Blame:
         others = [p for p in parties if p.agency in told]
         about = not others or any(_is_subject(sentence.text, scope, p) for p in others)
         return (told, sure) if about else ([own], False)
+
+    def _whatever_the_heading(self, sentence: Sentence, scope: Scope, parties: Sequence[Party]) -> list[str | None]:
+        """The agencies that a clause itself says had the chance, the task or the message; none where it does not."""
+        text, rest = sentence.text, scope.end + len(scope.after)
+        if scope.trigger.rule in _CHANCES:
+            for i, p in enumerate(parties):
+                last = _last(text, parties[i:])
+                if scope.start < p.start <= rest and _FOR.search(text[: p.start]) and _TO.match(text[last.end :]):
+                    return list(_list(text, parties[i:]))
+        if m := _PARTICULARLY.search(text):
+            meant = [p for p in parties if p.start >= m.end() and text[m.end() : p.start] in ("", "the ")]
+            if meant:
+                return list(_list(text, parties[parties.index(meant[0]) :]))
+        before = [p for p in parties if p.end <= scope.start and self.sectors[p.agency] != "multi-agency-forum"]
+        if not before:
+            return []
+        last = before[-1]
+        between = text[last.end : scope.start]
+        if last.acts and _RECEIVE.match(scope.after) and _NEXT.match(between):
+            sent = [p.agency for p in parties if p.agency != last.agency and AGENT.search(text[: p.start])]
+            own = self._of_heading(sentence.section)
+            return [*sent[-1:]] or ([own] if own not in (None, last.agency) else [])
+        came = _NOT_ACTED_ON.match(text, scope.start) or (
+            scope.trigger.rule == "no-act" and _NO_ANSWER.match(scope.after)
+        )
+        to = _TO_WHOM.search(text[: last.start])
+        if (
+            to
+            and came
+            and _AND_THEN.fullmatch(between)
+            and _SENT.search(text[scope.first if between.isspace() else 0 : last.start])
+        ):
+            return [last.agency]
+        return []
 
     def _told(
         self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str
@@ -287,6 +379,7 @@ class Blame:
         if who:
             return [who[-1].agency], True
         passive = bool(_PASSIVE.search(text[scope.start : scope.end] + scope.after))
+        passive = passive or (scope.trigger.side == "around" and bool(_PASSIVE.search(scope.before)))
         agents = [p for p in after if p.start >= scope.end and AGENT.search(text[: p.start])]
         clause = [p for p in parties if scope.first <= p.start < scope.start and p.acts]
         if passive and agents and (not clause or _PASSIVE.search(text[scope.start : scope.end])):
@@ -302,7 +395,7 @@ class Blame:
                 return [], True
             return [own if own != clause[-1].agency else None], True
         if clause:
-            return list(reversed(_list(text, clause[::-1], back=True))), False
+            return list(reversed(_list(text, clause[::-1], back=True))), self._by_name(text, scope, clause[-1])
         if _THEY.search(before):
             earlier = [p for p in parties if p.end <= scope.start]
             agent = [p for p in earlier if p.acts or AGENT.search(text[: p.start])]
@@ -325,6 +418,13 @@ class Blame:
         if earlier:
             return [earlier[-1].agency], False
         return [self.in_view(sentence, parties, what)], False
+
+    def _by_name(self, text: str, scope: Scope, party: Party) -> bool:
+        """Whether a body, called by a name of its own, stands as subject next to what it did not do."""
+        if _PASSIVE.search(text[scope.start : scope.end]) or scope.trigger.side == "sentence":
+            return False
+        own = text[party.start : party.end].lower() in self._called[party.agency]
+        return own and bool(_NEXT.match(text[party.end : scope.start]) and HEADS.search(text[: party.start]))
 
     def _in_person(self, sentence: Sentence, scope: Scope) -> bool:
         """Whether "no one" means nobody of a body that the paragraph, or the heading, is about."""
@@ -395,9 +495,23 @@ def _is_subject(text: str, scope: Scope, party: Party) -> bool:
     before = text[: party.start]
     if AGENT.search(before) or _NEITHER.search(before):
         return True
+    if party.end <= scope.start and _WHO.match(text[party.end : scope.start]):
+        return True
+    if staff := _STAFF.search(before):
+        before = before[: staff.start()]
     if party.end <= scope.start and _THEY.search(text[scope.first : scope.start]):
         return True
     return party.acts and scope.first <= party.start < scope.start and HEADS.search(before) is not None
+
+
+def _last(text: str, parties: Sequence[Party]) -> Party:
+    """The last of the parties that stand in one list with the first."""
+    last = parties[0]
+    for p in parties[1:]:
+        if not _JOINED.match(text[last.end : p.start]):
+            break
+        last = p
+    return last
 
 
 def _list(text: str, parties: Sequence[Party], back: bool = False) -> list[str]:
