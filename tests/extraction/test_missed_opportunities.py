@@ -187,6 +187,18 @@ HOLDS = [
     ),
     # two sentences of one failing
     ("The GP did not ask Marta about abuse. Routine enquiry should have been made.", "routine-enquiry GP"),
+    # what seems to excuse, and does not
+    ("No crime was recorded by the officers, which was not in line with the rules.", "investigation Police"),
+    (
+        "The Police did not refer Marta to MARAC because they believed that it was a single incident.",
+        "marac-referral Police",
+    ),
+    (
+        "The arrest was appropriate, but no risk assessment was completed by the Police.",
+        "risk-assessment-not-done Police",
+    ),
+    ("Marta went to the hospital and was not referred to the IDVA.", "specialist-referral Hospital"),
+    ("Her family were not told of his release by the crisis team.", "information-sharing MH"),
 ]
 
 HOLDS_NOT = [
@@ -216,6 +228,36 @@ HOLDS_NOT = [
     "He did not attend the appointment that the crisis team had offered.",
     "Nothing could have been done differently by the school.",
     "The assessment was thorough and no concerns were raised about the hospital's care.",
+    # what the sentence approves of, or gives a reason for that leaves no blame
+    "No crime was recorded by the officers, which was right under the rules that then applied.",
+    "No referral was made to the crisis team, a decision that was appropriate as her mood had lifted.",
+    "It was proportionate that no arrest was made.",
+    "The case was not passed to the school because Marta had moved to another county.",
+    "The caller left no message because it might not have been safe to do so.",
+    # what could not be known, had not to be done, or would have changed nothing
+    "Agencies were not aware of the threat. They were therefore not in a position to respond to it.",
+    "Marta told no one about the texts, so the Police were unaware of the stalking.",
+    "The practice did not have routine enquiry in place; it was not required to by the guidance of the day.",
+    "Even if Marta had been referred to the IDVA, it is unlikely that she would have gone.",
+    # exoneration
+    "There is no suggestion that the GP acted inappropriately.",
+    "No misconduct was found and no officer was disciplined.",
+    "There was no indication for a referral to mental health services.",
+    "There was no evidence that any officer had breached the standards of professional behaviour.",
+    # the making of the review
+    "The surgery was not asked to provide an IMR.",
+    "The IMR did not address the question of supervision.",
+    "The housing association did not submit its chronology in time.",
+    "The QA Panel felt that equality was not explored and that the dates should have been removed.",
+    "Dear Ms Hill,\n\nThank you for submitting your report. Dates should have been cut.\n\nAge was not considered.",
+    # what those who came found, and what people around the case did not do
+    "Officers attended. There was no evidence of a forced entry or a struggle.",
+    "His sister rang the Police because she had not heard from her brother since Easter.",
+    "Piotr missed two appointments and did not return the calls of the crisis team.",
+    "Marta's friends did not tell any agency.",
+    "Her family were unaware of the full extent of the abuse.",
+    "In making the risk assessment signs of escalation need to be explored.",
+    "The social worker noted the incident and saw both children on their own.",
 ]
 
 
@@ -267,6 +309,11 @@ def test_narrative_takes_acts_that_policy_expects() -> None:
     found = read(text, "4. Chronology")
     assert told(found) == {"risk-assessment-not-done Police"}
     assert found[0].date == "2015-05-03"
+
+
+def test_narrative_of_what_was_found() -> None:
+    text = "Officers went to the flat and established that there were no offences disclosed. It was not a domestic."
+    assert not read(text, "4. Chronology")
 
 
 def test_bullets_under_a_lead() -> None:

@@ -23,6 +23,7 @@ _GIVEN = re.compile(r"(?:^|\b(?:from|for|that|if|whether|by|within))\s*(?:the |a
 _PRONOUN = re.compile(r"\b(?:she|he)\s*(?:\w+ly |then |still |also |herself |himself |had |has )*$", re.I)
 _PEOPLE = re.compile(r"\b(?:she|he|her (?:mother|sister|family)|the (?:couple|family|victim|perpetrator))\b", re.I)
 _WHO = re.compile(r",?\s*(?:who|which)\b[^;:]*$", re.I)
+_WHO_ITSELF = re.compile(r",?\s*(?:who|which)(?: \w+ly| then| also| in turn| still| had| itself)*\s*", re.I)
 _THAT_PERSON = re.compile(r"^\s*(?:she|he)\b(?: was| were| had been)?", re.I)
 #: What follows a forum's name where not the forum but a thing of its is meant.
 _THING = re.compile(r"\s*(?:re-?)?(?:referral|threshold|process|criteria|meeting|action|minutes|research|agenc)", re.I)
@@ -62,6 +63,16 @@ _DONE_TO = re.compile(
     r"|consulted|involved|sufficiently|plac|put |helped|shown|enabled)",
     re.I,
 )
+#: People around those of the case, where they are the subject.
+_KIN = re.compile(
+    r"(?:^|[,;] |\b(?:and|but|that|because|as|so|when|although|though) )"
+    r"(?:\w+[’']s?|her|his|their|the|some|close|other) (?:\w+ )?"
+    r"(?:friends?|famil(?:y|ies)|relatives?|neighbours?|colleagues?|sisters?|brothers?|mother|father|parents"
+    r"|daughters?|sons?)(?: members?)?\s*(?:\w+ly |also |themselves |had |still )*$",
+    re.I,
+)
+#: One subject for two verbs ("he missed both appointments and did not return the calls").
+_AND = re.compile(r"\b(?:and|or)\s*(?:\w+ly |then |also |still )*$", re.I)
 #: What people are asked to do by those who work with them.
 _THEIR_PART = re.compile(
     r"\W*(?:attend|comply|engage|keep|appear|surrender|report|pay|turn up|respond|take (?:his|her)|return|reside)\b",
@@ -262,6 +273,10 @@ class Blame:
         pronoun = bool(_PRONOUN.search(before))
         acting = [p.start for p in parties if p.end <= scope.start and p.acts]
         subject = person or pronoun
+        if not subject and _KIN.search(text[: scope.start]):
+            subject = not acting
+        if not subject and not acting and _AND.search(before):
+            subject = any(m.end <= scope.start and HEADS.search(text[: m.start]) for m in people)
         if not subject and not _LINK.sub("", before):
             first = [m.start for m in people if m.end <= scope.start]
             first += [m.start() for m in re.finditer(r"^(?:\w+, )?(?:she|he)\b", text, re.I)]
@@ -495,7 +510,7 @@ def _is_subject(text: str, scope: Scope, party: Party) -> bool:
     before = text[: party.start]
     if AGENT.search(before) or _NEITHER.search(before):
         return True
-    if party.end <= scope.start and _WHO.match(text[party.end : scope.start]):
+    if party.end <= scope.start and _WHO_ITSELF.fullmatch(text[party.end : scope.start]):
         return True
     if staff := _STAFF.search(before):
         before = before[: staff.start()]

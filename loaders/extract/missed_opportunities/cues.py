@@ -46,6 +46,10 @@ class Cues:
         judging, telling, summing: kinds of section.
         triggers: in the order of the file, which is that of their precedence.
         void_sentence, review_itself, void_clause, hearsay, void_choice, void_after: what makes a trigger void.
+        void_telling: the same where the narrative tells it.
+        approved, approved_before, reason: what after or before a trigger takes the blame from it.
+        could_not: what the next sentence says to follow from not having known.
+        letter, letter_ends: where a letter in the text begins and ends.
         general: words for agencies in general.
         judges, judging_verbs: bodies that judge others, and what follows an agency's name where it judges.
         roles: the words for the people of the sectors, each in a group that is named for its sector (with "_" for "-").
@@ -63,6 +67,13 @@ class Cues:
     hearsay: re.Pattern[str]
     void_choice: re.Pattern[str]
     void_after: re.Pattern[str]
+    approved: re.Pattern[str]
+    approved_before: re.Pattern[str]
+    reason: re.Pattern[str]
+    could_not: re.Pattern[str]
+    letter: re.Pattern[str]
+    letter_ends: re.Pattern[str]
+    void_telling: re.Pattern[str]
     general: re.Pattern[str]
     judges: re.Pattern[str]
     judging_verbs: re.Pattern[str]
@@ -110,6 +121,13 @@ def cues() -> Cues:
         hearsay=pattern(data["hearsay"]),
         void_choice=pattern(data["void_choice"]),
         void_after=any_of(data["void_after"]),
+        approved=pattern(data["approved"]),
+        approved_before=pattern(data["approved_before"]),
+        reason=pattern(data["reason"]),
+        could_not=pattern(data["could_not"]),
+        letter=pattern(data["letter"]),
+        letter_ends=pattern(data["letter_ends"]),
+        void_telling=pattern(data["void_telling"]),
         general=pattern(data["general"]),
         judges=pattern(data["judges"]),
         judging_verbs=pattern(data["judging_verbs"]),

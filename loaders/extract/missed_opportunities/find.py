@@ -30,6 +30,12 @@ _BACK = re.compile(
     r"|undertaken|carried out)\b",
     re.I,
 )
+#: After this a sentence may take back what it approved.
+_TURN = re.compile(r"\b(?:but|however|although|though|yet)\b", re.I)
+#: What must be done, and words of what was.
+_ASKED = re.compile(r"\b(?:needs? to|must|should|ought to)(?!(?: \w+)? have) \w", re.I)
+_PAST = re.compile(r"\b(?:was|were|had|did|should have|could have)\b", re.I)
+_UNKNOWN = re.compile(r"\b(?:unaware|not aware|not know|no knowledge)\b", re.I)
 #: Wordings that blame no act where their own words tell none.
 _VAGUE = frozenset(
     {"regrettable", "shortcoming", "poor", "lack", "wrong", "delay", "questionable", "if-had", "without"}
@@ -67,15 +73,18 @@ def _failings(reading: Reading) -> Iterator[Failing]:
     judging, telling, summing = cues().judging, cues().telling, cues().summing
     sentences = [s for s in reading.sentences((*judging, *telling, *summing)) if s.paragraph.kind != "footnote"]
     learned = Learned(sentences, plain)
+    letters = set(map(id, _of_letters(sentences)))
     for sentence in sentences:
         kind, text = sentence.section.kind, sentence.text
         parties = blame.move_to(sentence)
         void = _void_sentence(sentence, kind in summing)
+        if id(sentence) in letters:
+            void = "it stands in a letter about the review", None
         found = scopes(blame.without_doers(text, parties))
         if not found and kind in judging and learned.failing(sentence) >= ALONE:
             found = [_whole(sentence, parties)]
         for scope in found:
-            if against := void or _against(sentence, scope, parties, blame, kind in judging):
+            if against := void or _against(sentence, scope, parties, blame, kind in judging, plain):
                 _leave_out(reading, sentence, scope, learned, *against)
                 continue
             told = types(scope, text, kind in judging, plain) or _by_context(
@@ -94,6 +103,18 @@ def _failings(reading: Reading) -> Iterator[Failing]:
                 because = "it tells of no agency" if told else "its words tell no kind of missed opportunity"
                 _leave_out(reading, sentence, scope, learned, because)
         blame.passed(parties)
+
+
+def _of_letters(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """The sentences of letters about the review: from their first words to their last, or to the next heading."""
+    section = None
+    for sentence in sentences:
+        if cues().letter.search(sentence.text):
+            section = sentence.section
+        elif sentence.section is not section or cues().letter_ends.search(sentence.text):
+            section = None
+        if section is not None:
+            yield sentence
 
 
 def _whole(sentence: Sentence, parties: Sequence[Party]) -> Scope:
@@ -154,14 +175,42 @@ def _void_sentence(sentence: Sentence, summing: bool) -> Against | None:
     return None
 
 
-def _against(sentence: Sentence, scope: Scope, parties: Sequence[Party], blame: Blame, judges: bool) -> Against | None:
+def _against(
+    sentence: Sentence,
+    scope: Scope,
+    parties: Sequence[Party],
+    blame: Blame,
+    judges: bool,
+    plain: Callable[[str], str],
+) -> Against | None:
     """What makes a trigger void."""
     if scope.trigger.judged and not judges:
         return "so worded it is a failing only where the review judges", None
+    if void := _excused(sentence, scope, plain):
+        return void
+    if not judges and (m := cues().void_telling.match(scope.after)):
+        return "it is what those found who came", _cue(m[0], "void", "void_telling")
     if void := _void(scope, parties):
         return void
     if blame.persons_own(sentence, scope, parties):
         return "it is what a person of the case did or did not do, or said", None
+    return None
+
+
+def _excused(sentence: Sentence, scope: Scope, plain: Callable[[str], str]) -> Against | None:
+    """What in the sentence, or in the next, takes the blame from a trigger."""
+    text = sentence.text
+    rest = _TURN.split(text[scope.end :], maxsplit=1)[0]
+    if m := cues().approved.search(rest) or cues().approved_before.search(text[scope.first : scope.start]):
+        return "the sentence approves of it", _cue(m[0], "approval", "approved")
+    if not scope.trigger.critical and (m := cues().reason.search(plain(rest))):
+        return "the reason told leaves no blame", _cue(m[0], "reason", "reason")
+    if scope.trigger is TRIGGER and _ASKED.search(text) and not _PAST.search(text):
+        return "told of the present or the future, or on a condition", None
+    if _UNKNOWN.search(text):
+        after = next((s for s in sentence.paragraph.sentences if s.start > sentence.start), None)
+        if after and (m := cues().could_not.search(after.text)):
+            return "it could not have been known", _cue(m[0], "could not", "could_not")
     return None
 
 
