@@ -331,6 +331,16 @@ def test_after_an_executive_summary_the_report_begins_anew() -> None:
     assert starting(document, "She rang").section.kind == "chronology"
 
 
+def test_key_lines_of_enquiry_are_asked_in_the_terms_and_answered_in_the_analysis() -> None:
+    text = (
+        "2. Terms of reference\n\n2.1 Key Line of Enquiry 1: risk\n\nTo look at how risk was seen.\n\n"
+        "3. Analysis\n\n3.1 Key Line of Enquiry 1: risk\n\nThe risk was not seen.\n"
+    )
+    document = plaintext.parse(text)
+    assert starting(document, "To look").section.kind == "terms-of-reference"
+    assert starting(document, "The risk").section.kind == "analysis"
+
+
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
@@ -369,6 +379,27 @@ def test_after_an_executive_summary_the_report_begins_anew() -> None:
         ("Mr D and Ms E (March 2009 to June 2011)", "chronology"),
         ("Professional involvement with the family", "chronology"),
         ("Involvement of the family", "family"),
+        ("Key Lines of Enquiry and Findings", "analysis"),
+        ("Key Lines of Enquiry", "terms-of-reference"),
+        ("Key Line of Enquiry 1: Was the risk understood?", None),
+        ("Scope for improvement", "analysis"),
+        ("Scope of the review", "terms-of-reference"),
+        ("What the review found", "analysis"),
+        ("Executive Summary: findings", "analysis"),
+        ("Executive Summary", "process"),
+        ("Policies and processes", None),
+        ("Effectiveness of the MARAC process", None),
+        ("The referral process", None),
+        ("Was the process followed?", None),
+        ("Decision making", None),
+        ("Decision to hold a review", "process"),
+        ("The review process", "process"),
+        ("Process", "process"),
+        ("Author's comment", "analysis"),
+        ("Overview author's comments", "analysis"),
+        ("Panel comments", "analysis"),
+        ("Panel membership", "panel"),
+        ("The author", "panel"),
     ],
 )
 def test_kinds_of_headings(title: str, kind: str | None) -> None:
