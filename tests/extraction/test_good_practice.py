@@ -42,6 +42,17 @@ HOLDS = [
     ),
     ("The panel wishes to praise the school: its staff are to be praised for their care.", "School"),
     ("Good practice was identified in the work of the IDVA.", "IDVA"),
+    # quiet praise
+    ("It was pleasing to note that officers had written down what the children said.", "Police"),
+    ("The panel was reassured that the school had kept a file.", "School"),
+    ("The joint work of the IDVA with her colleagues is a strength.", "IDVA"),
+    ("The arrest by the officers was the right decision.", "Police"),
+    ("The decision by the Police to arrest was correct and in accordance with policy.", "Police"),
+    ("Good use was made of body-worn video by the officers.", "Police"),
+    ("The teachers went out of their way to keep the children safe.", "School"),
+    ("The care given by the hospital was beyond what might be expected.", "Hospital"),
+    ("The social worker completed an appropriate risk assessment.", "CSC"),
+    ("The panel commends the family support worker of the school.", "School"),
 ]
 
 HOLDS_NOT = [
@@ -55,6 +66,18 @@ HOLDS_NOT = [
     "The hospital recorded her injuries.",
     "The panel would like to thank the family for their contribution.",
     "The aim of the review is to identify good practice.",
+    # praise of the review and of those who helped it
+    "The IMRs were of a high standard.",
+    "The Panel commends Marta's sister for her courage.",
+    "There was good engagement with the family throughout the review.",
+    "The panel wish to put on record their appreciation of the contribution made by the family.",
+    # good on paper, and what must be
+    "Whilst this was good practice on paper, in reality the policy was not applied.",
+    "Professionals need to be able to see the signs of abuse and respond sensitively and effectively.",
+    "Piotr went out of his way to be seen as a good neighbour.",
+    "It was not the right decision to close the case.",
+    "The helpline told Marta that ringing the police was the right thing.",
+    "The model that the hospital uses is a strengths-based one.",
 ]
 
 

@@ -187,6 +187,28 @@ HOLDS = [
     ),
     # two sentences of one failing
     ("The GP did not ask Marta about abuse. Routine enquiry should have been made.", "routine-enquiry GP"),
+    # quieter wordings
+    (
+        "The review of her tablets presented an ideal opportunity for the GP to ask about domestic abuse.",
+        "routine-enquiry GP",
+    ),
+    ("There were several opportunities for the hospital to refer Marta to the IDVA.", "specialist-referral Hospital"),
+    ("The investigation by Fernshire Police was slow and lacked focus.", "investigation Police"),
+    ("It is of concern that Piotr was released without conditions by the Police.", "protective-order Police"),
+    ("The service that the Police gave fell short of what Marta was entitled to expect.", "other Police"),
+    ("A DASH was only completed by the officers for the last of four calls.", "risk-assessment-not-done Police"),
+    ("Piotr was assessed by Probation as low risk notwithstanding three callouts.", "risk-underestimated Probation"),
+    ("Liaison by the GP with the school amounted to a single email.", "information-sharing GP"),
+    ("Piotr was invisible in the assessment by Children's Services.", "perpetrator-response CSC"),
+    ("The voice of Marta is absent from the records of Probation.", "victim-voice Probation"),
+    ("Practice issues were identified at Fern Homes in relation to record keeping.", "record-keeping Housing"),
+    ("The detail recorded on the police log is sparse.", "record-keeping Police"),
+    ("The reason for the officer's decision is not recorded.", "record-keeping Police"),
+    ("When Marta disclosed the abuse to the GP little or no help was offered.", "specialist-referral GP"),
+    (
+        "The Police did not protect Marta: she was not given information to help her protect herself.",
+        "safety-planning Police",
+    ),
     # what seems to excuse, and does not
     ("No crime was recorded by the officers, which was not in line with the rules.", "investigation Police"),
     (
@@ -250,6 +272,10 @@ HOLDS_NOT = [
     "The housing association did not submit its chronology in time.",
     "The QA Panel felt that equality was not explored and that the dates should have been removed.",
     "Dear Ms Hill,\n\nThank you for submitting your report. Dates should have been cut.\n\nAge was not considered.",
+    # chances of others, or that were taken
+    "Marta had several opportunities to disclose the abuse.",
+    "The visit was an opportunity for the GP to ask about home, which was taken.",
+    "Her family were given an opportunity to comment on the report.",
     # what those who came found, and what people around the case did not do
     "Officers attended. There was no evidence of a forced entry or a struggle.",
     "His sister rang the Police because she had not heard from her brother since Easter.",
@@ -290,6 +316,11 @@ UNDER_POLICE = [
     (
         "Children's Services did not receive the report because it had been sent elsewhere.",
         "information-sharing Police",
+    ),
+    (
+        "The IMR identified gaps in: a) risk assessment; b) information sharing with the school; and c) supervision of "
+        "the officers.",
+        "risk-assessment-not-done Police; information-sharing Police; supervision Police",
     ),
     # what is said of nobody else, or only mentions another, is of the heading's body
     ("Marta was not referred to the IDVA.", "specialist-referral Police"),

@@ -71,6 +71,10 @@ _KIN = re.compile(
     r"|daughters?|sons?)(?: members?)?\s*(?:\w+ly |also |themselves |had |still )*$",
     re.I,
 )
+#: When somebody said something; what was then done is another matter ("when she told of it, no help was offered").
+_WHEN_SAID = re.compile(
+    r"\b(?:when|after|once) (?:the )?[\w’']+ (?:\w+ )?(?:disclosed|told|reported)\b(?! (?:[\w’']+ )*that\b)", re.I
+)
 #: One subject for two verbs ("he missed both appointments and did not return the calls").
 _AND = re.compile(r"\b(?:and|or)\s*(?:\w+ly |then |also |still )*$", re.I)
 #: What people are asked to do by those who work with them.
@@ -79,7 +83,7 @@ _THEIR_PART = re.compile(
     re.I,
 )
 #: Between people and the body that they work for.
-_STAFF_OF = re.compile(r"\s(?:at|from|in|within|of|for|with)\s(?:the |a )?", re.I)
+_STAFF_OF = re.compile(r"\s(?:at|from|in|within|of|for)\s(?:the |a )?", re.I)
 #: No one of an agency: "nobody in the practice", "none of the staff at the school".
 _NOBODY_IN = re.compile(
     r"\b(?:nobody|no[- ]one|none of (?:the |its )?\w+|no \w+) (?:in|at|from|within) (?:the |a )?$", re.I
@@ -254,7 +258,9 @@ class Blame:
         """Whether the failing is something that a person of the case did not do, or said of others."""
         text = sentence.text
         people = self.reading.person_index.mentions(sentence)
-        speakers = [m.end for m in people if m.end <= scope.start]
+        speakers = [
+            m.end for m in people if m.end <= scope.start and not _WHEN_SAID.search(text, m.start - 12, scope.start)
+        ]
         speakers += [m.end() for m in _PEOPLE.finditer(text, 0, scope.start)]
         said = any(
             cues().hearsay.match(text[end : scope.start]) and ";" not in text[end : scope.start] for end in speakers

@@ -25,6 +25,7 @@ class Trigger:
     type: str | None
     needs: re.Pattern[str] | None
     confidence: float
+    otherwise: str | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,7 @@ def cues() -> Cues:
                 type=t.get("type"),
                 needs=pattern(t["needs"]) if "needs" in t else None,
                 confidence=t["confidence"],
+                otherwise=t.get("otherwise"),
             )
             for t in data["triggers"]
         ),

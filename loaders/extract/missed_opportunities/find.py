@@ -46,6 +46,7 @@ _OF_PAST = frozenset(
     | {"failure", "no-evidence", "did-not", "no-act", "would-have-been", "would-have-brought", "warranted"}
     | {"left-undone", "missed", "unaware", "not-until", "nothing-to-show", "never", "item", "no-agency", "unheard"}
     | {"left-out", "turned-away", "waited", "cut-short", "accepted", "partner-present", "unrecognised", "unowned"}
+    | {"chance", "thin-record", "regrettable", "more-needed"}
 )
 #: How much less a finding is worth that only its topic tells, or that the narrative tells without blame.
 LESS = {

@@ -90,6 +90,8 @@ class Learned:
         """The types that the cues tell, the first of them another where much more speaks for that."""
         cue, whole = told[0].type, self._type(sentence)
         weight = RESIDUAL.get(cue, SURE_CUE if told[0].tier in NO_DOUBT else CUE)
+        if told[0].tier == "fixed":  # the wording itself tells that no other type fits
+            weight = max(weight, CUE)
         if all((share + 1) / 2 <= weight for kind, share in whole.items() if kind != cue):
             return told  # whatever the clause says
         # What no other fits gives way to whatever a cue tells.

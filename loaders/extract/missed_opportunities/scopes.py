@@ -15,6 +15,13 @@ _BOUNDARY = re.compile(
     r"|, (?:and (?!safety|risk)|so(?![- ]called)|as|who|where|when|nor|therefore|instead)\b|\. ",
     re.I,
 )
+#: What is said of a subject in passing ("the neighbours, who had heard it, were not seen"): its clause goes on.
+_ASIDE = re.compile(
+    r",\s+(?:who|which|whom|whose)\b[^,;.]{3,90},(?=\s+(?:was|were|had|did|has|have|should|could|never|failed)\b)", re.I
+)
+#: A list of what was wanting, after a colon ("gaps in: a) risk assessment; b) supervision").
+_LISTED = re.compile(r"\s*(?:the following|these areas|several areas)?\s*:\s*(?=[^;]+;[^;]+|\(?(?:a|i|1)\))", re.I)
+_ITEM = re.compile(r"\s*;\s*(?:and\s+)?|(?:^|\s|,)\s*(?:and\s+)?\(?\b(?:[a-h]|[ivx]+|\d)\)\s*", re.I)
 #: What joins several things that were wanting ("no risk assessment, safety plan or referral").
 _JOINED = re.compile(r",\s+(?:and|or|nor)?\s*|\s(?:and|or|nor|and/or)\s(?=\w)", re.I)
 #: What the text recommends is no statement of what was wanting.
@@ -73,7 +80,9 @@ def scopes(text: str) -> list[Scope]:
     if len(taken) > 1:  # "as would have been expected" adds nothing to what was not done
         taken = [t for t in taken if not text.startswith("as ", t[0])]
     taken = [t for t in taken if t[0] <= condition or t[2].rule not in _CONSEQUENCES]
+    asides = [m.span() for m in _ASIDE.finditer(text, 0, end)]
     bounds = [0, *(m.start() for m in _BOUNDARY.finditer(text, 0, end)), end]
+    bounds = [b for b in bounds if not any(a <= b < z - 1 for a, z in asides)]
     out = []
     for i, (start, stop, trigger) in enumerate(taken):
         if trigger.side in ("sentence", "inside"):
@@ -81,6 +90,11 @@ def scopes(text: str) -> list[Scope]:
             z = min((b for b in bounds if b >= stop), default=end)
             inside = text[start:stop] if trigger.side == "inside" else ""
             out.append(Scope(trigger, start, stop, text[a:start], f"{inside or text[start:stop]} {text[stop:z]}", a))
+            continue
+        if m := _LISTED.match(text, stop, end) if trigger.side == "after" else None:
+            a = max((b for b in bounds if b < start), default=0)
+            items = [item for item in _ITEM.split(text[m.end() : end]) if item and item.strip(" .,;")]
+            out += [Scope(trigger, start, stop, text[a:start], f" {item}", a) for item in items]
             continue
         z = min((b for b in bounds if b >= stop + 3), default=end)
         ends = trigger.rule in _CONDITIONS or (trigger.rule == "without" and start < 3)
@@ -128,7 +142,8 @@ def types(scope: Scope, text: str, judging: bool, plain: Callable[[str], str] = 
     first = _type(f"{before} {negated} {parts[0]}", STRICT) if parts else None
     first = first or _type(f"{before} {negated} {after}", tiers)
     if first is None:
-        return []
+        other = scope.trigger.otherwise
+        return [Typed(other, "fixed", negated)] if other else []
     out = [first]
     for part in parts[1:]:
         more = _type(part, TIERS[:2], _HEAD)
