@@ -322,6 +322,13 @@ UNDER_POLICE = [
         "the officers.",
         "risk-assessment-not-done Police; information-sharing Police; supervision Police",
     ),
+    ("Children's Services were told of the call but took no action.", "follow-up CSC"),
+    ("Officers told Fern Homes but there was no response.", "other Housing"),
+    ("There is no evidence that the GP asked Marta about abuse.", "routine-enquiry GP"),
+    ("No risk assessment was carried out by the duty team at the mental health trust.", "risk-assessment-not-done MH"),
+    ("The recording by Adult Social Care was poor.", "record-keeping ASC"),
+    ("The hospital's risk assessment was inadequate.", "risk-assessment-not-done Hospital"),
+    ("There was a failure on the part of Probation to share the breach.", "information-sharing Probation"),
     # what is said of nobody else, or only mentions another, is of the heading's body
     ("Marta was not referred to the IDVA.", "specialist-referral Police"),
     ("The alert to Adult Social Care was not made.", "adult-safeguarding Police"),

@@ -106,7 +106,7 @@ _CHANCES = frozenset({"missed-opportunity", "opportunity-missed", "chance", "fai
 #: What is sent to another, who is then to act on it.
 _SENT = re.compile(
     r"\b(?:referral|notification|alert|letter|e-?mail|report|request|call|contact|concern|information|message|form"
-    r"|referred|sent|notified|alerted|passed|reported|forwarded|emailed|faxed|wrote)\b",
+    r"|referred|sent|told|informed|contacted|asked|notified|alerted|passed|reported|forwarded|emailed|faxed|wrote)\b",
     re.I,
 )
 #: Between the one to whom it was sent and the words that it came to nothing.
@@ -126,10 +126,40 @@ _NOT_ACTED_ON = re.compile(
     re.I,
 )
 _NO_ANSWER = re.compile(
-    r"(?:\w+ )?(?:action|response|reply|answer|feedback|acknowledgement|assessment|enquir\w+|strategy \w+"
+    r"\s*(?:\w+ )?(?:action|response|reply|answer|feedback|acknowledgement|assessment|enquir\w+|strategy \w+"
     r"|appointment)s?\b(?! (?:from|by|to|in|of)\b)",
     re.I,
 )
+#: A passive clause names who acts, by a team or its staff ("by the duty team at the trust").
+_BY_TEAM = re.compile(
+    r"\b(?:by|on the part of)\s+(?:(?!time\b|end\b|date\b|tele|e-?mail|letter|to\b|with\b|who|which|that\b|\w+ing\b)"
+    r"[\w’'-]+\s+){0,7}$",
+    re.I,
+)
+#: The doings of a body, where they are the subject ("the response of the trust", "the trust's assessment").
+_DOING_OF = re.compile(
+    r"(?:^|[,;.] |\b(?:and|but|that) )(?:the |its |their )?(?:[\w-]+ ){0,2}"
+    r"(?:response|assessment|recording|records?|record[- ]keeping|decision|decision-making|practice"
+    r"|handling|investigation|approach|supervision|communication|actions?|planning"
+    r"|involvement)s? (?:of|by|from|at|within) (?:the )?$",
+    re.I,
+)
+_IS = re.compile(r"(?:\s*(?:was|were|is|are|had|\w+ly))*\s*", re.I)
+_ITS_DOING = re.compile(
+    r"[’']s? (?!(?:\w+ )?(?:author|IMR|review|report|panel)\b)(?:[\w-]+ ){1,4}(?:(?:was|were|is|are|had) )?(?:\w+ly )?",
+    re.I,
+)
+#: After no evidence: what the subject did ("no evidence that the practice asked").
+_DID = re.compile(
+    r"\s+(?:\w+ly |had |did |ever )*(?:\w{3,}ed|made|took|gave|sought|asked|knew|held|saw|spoke|did)\b", re.I
+)
+#: Between a subject and the second verb that is told of it.
+_TWO_VERBS = re.compile(
+    r"\s+(?:was |were |had been |had )?(?:\w+ly )?(?:\w{3,}ed|told|sent|given|made aware)\b"
+    r"[^,;.]{0,60},?\s(?:and|but)(?: then| \w+ly)*\s*",
+    re.I,
+)
+_LEFT = re.compile(r"(?:took|made|gave|did|failed|never|had|were|was)\b", re.I)
 #: Agencies in general, of whom some are then named.
 _PARTICULARLY = re.compile(
     r"\b(?:agencies|professionals|services|practitioners|organisations),? \(?"
@@ -363,11 +393,29 @@ class Blame:
             meant = [p for p in parties if p.start >= m.end() and text[m.end() : p.start] in ("", "the ")]
             if meant:
                 return list(_list(text, parties[parties.index(meant[0]) :]))
+        after = [p for p in parties if scope.end <= p.start <= rest]
+        if after and scope.trigger.rule in ("no-evidence", "nothing-to-show"):
+            p = after[0]
+            if text[scope.end : p.start].strip().lower() in ("", "the", "that", "that the") and _DID.match(
+                text[p.end :]
+            ):
+                return [] if _TOLD_LATER.match(text[p.end :]) else list(_list(text, after))
+        subject = any(p.acts and scope.first <= p.start < scope.start for p in parties)
+        so_far = text[scope.start : after[0].start] if after and not subject else ""
+        if _PASSIVE.search(so_far) and _BY_TEAM.search(so_far):
+            return list(_list(text, after))
         before = [p for p in parties if p.end <= scope.start and self.sectors[p.agency] != "multi-agency-forum"]
         if not before:
             return []
         last = before[-1]
         between = text[last.end : scope.start]
+        if _DOING_OF.search(text[: last.start]) and _IS.fullmatch(between):
+            return [last.agency]
+        if HEADS.search(text[: last.start]):
+            if scope.trigger.side == "around" and _ITS_DOING.fullmatch(between) and not _TOLD.match(scope.after):
+                return [last.agency]
+            if _TWO_VERBS.fullmatch(between) and _LEFT.match(text, scope.start):
+                return [last.agency]
         if last.acts and _RECEIVE.match(scope.after) and _NEXT.match(between):
             sent = [p.agency for p in parties if p.agency != last.agency and AGENT.search(text[: p.start])]
             own = self._of_heading(sentence.section)
