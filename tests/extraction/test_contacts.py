@@ -178,6 +178,7 @@ HOLDS = [
     # an end because somebody did not come
     "On 4 May 2014 Mr B did not keep his appointment at the hospital and {2014-05-04|Hospital|case-closure: was "
     "discharged}.",
+    "On 6 May 2014 she did not wait but {2014-05-06|Hospital|appointment: attended the hospital} and was discharged.",
     # what was between two dates is dated by what they share
     "Between 21 May and 12 June 2014 {2014|Police|incident-report: Mrs A made several complaints to the police}.",
     "Between 3 and 19 June 2014 {2014-06|IDVA|call: the IDVA telephoned Mrs A} twice.",
