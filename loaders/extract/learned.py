@@ -8,13 +8,16 @@ sentence, and nothing that is executed when it is read. scikit-learn splits the 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from loaders.document.model import Sentence
+from loaders.sheet import Person
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -76,6 +79,45 @@ class Reader:
             if m and min(map(len, name.split())) > 3 and not any(name in w.lower() or w.lower() in name for w in words):
                 words.append(m[0])
         return words[:most]
+
+
+def roles_for_names(persons: Iterable[Person]) -> Callable[[str], str]:
+    """Puts "the perpetrator", "the victim" and "the child" where a text names them."""
+    roles = {
+        name: f"the {p.role}"
+        for p in persons
+        if p.role in ("perpetrator", "victim", "child")
+        for name in [p.label, *p.aliases]
+    }
+    if not roles:
+        return str
+    names = re.compile("|".join(rf"\b{re.escape(n)}\b" for n in sorted(roles, key=len, reverse=True)))
+    return lambda words: names.sub(lambda m: roles[m[0]], words)
+
+
+#: Where a sentence stands: its paragraph, and where it begins there.
+Place = tuple[int, int]
+
+
+class ReadInOneGo:
+    """The sentences of one document, which readers read in one go.
+
+    Args:
+        sentences: all that will be asked about.
+        plain: puts roles for the names of people ("the perpetrator").
+    """
+
+    def __init__(self, sentences: Sequence[Sentence], plain: Callable[[str], str]) -> None:
+        self._sentences, self._plain = sentences, plain
+
+    @cached_property
+    def _texts(self) -> dict[Place, str]:
+        return {s.position: self._plain(s.text) for s in self._sentences}
+
+    def _read(self, model: Reader, places: Iterable[Place] | None = None) -> dict[Place, npt.NDArray[np.float32]]:
+        """What a model says of each sentence, or of those at some places."""
+        asked = list(self._texts if places is None else places)
+        return dict(zip(asked, model.read([self._texts[p] for p in asked]), strict=True))
 
 
 def splitter(part: str, **how: Any) -> Any:

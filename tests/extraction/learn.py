@@ -27,9 +27,9 @@ import yaml
 
 from loaders.document import plaintext
 from loaders.extract import learned
+from loaders.extract.learned import roles_for_names
 from loaders.extract.missed_opportunities import learned as failings
 from loaders.extract.missed_opportunities import whom
-from loaders.extract.missed_opportunities.find import roles_for_names
 from loaders.extract.pipeline import extract
 from loaders.extract.recommendations import address
 from loaders.sheet import Person
@@ -37,6 +37,7 @@ from tests.extraction import learn_whom
 from tests.extraction.held_out import coded
 from tests.extraction.parses import keep_parses
 from tests.extraction.score import REVIEWS, SHARED, compared, flat
+from tests.extraction.test_risk_bank import people
 
 HERE = Path(__file__).parent
 IN_CI = os.environ.get("CI") == "true"
@@ -204,28 +205,12 @@ def _themes(name: str) -> list[Example]:
     return [Example(p["text"], tuple(p["themes"])) for p in passages(name)]
 
 
-def _casts() -> dict[str, Any]:
-    held: dict[str, Any] = yaml.safe_load((HERE / "risks.yaml").read_text(encoding="utf-8"))
-    return held
-
-
 def _factors(file: Path) -> list[Example]:
     """The passages of a bank of risk factors, names as roles."""
-    casts, held = _casts()["casts"], yaml.safe_load(file.read_text(encoding="utf-8"))
-    found = []
+    held, found = yaml.safe_load(file.read_text(encoding="utf-8")), []
     for part in ("passages", "nothing"):
         for cast, rows in (held.get(part) or {}).items():
-            plain = roles_for_names(
-                Person.model_validate(
-                    {
-                        "label": p[0],
-                        "role": p[1],
-                        "aliases": p[3] if len(p) > 3 else [],
-                        "evidence": [{"lines": [1, 1]}],
-                    }
-                )
-                for p in casts[cast]["persons"]
-            )
+            plain = roles_for_names(people(cast))
             for text, what, *_ in rows:
                 told = {one.partition(":")[2] for one in what.split()} if part == "passages" else set()
                 found.append(Example(plain(text), tuple(sorted(told))))
@@ -350,6 +335,7 @@ def left_out() -> None:
             mock.patch.object(failings, "reader", held),
             mock.patch.object(address, "reader", held),
             mock.patch("loaders.extract.good_practice.find.reader", held),
+            mock.patch("loaders.extract.risk_factors.learned.reader", held),
             mock.patch.object(whom, "weights", lambda: weights),  # noqa: B023
         ):
             apart = figures(name)

@@ -63,15 +63,20 @@ def agencies() -> list[Agency]:
     ]
 
 
-def found(passage: Passage) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
-    """What the rules find in a passage: (subject, factor) pairs, and who knew of any of them that the passage holds."""
-    cast = bank()["casts"][passage.cast]
-    persons = [
+def people(cast: str) -> list[Person]:
+    """The persons of a cast."""
+    return [
         Person.model_validate(
             {"label": p[0], "role": p[1], "sex": p[2], "aliases": p[3] if len(p) > 3 else [], "evidence": HERE}
         )
-        for p in cast["persons"]
+        for p in bank()["casts"][cast]["persons"]
     ]
+
+
+def found(passage: Passage) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+    """What the rules find in a passage: (subject, factor) pairs, and who knew of any of them that the passage holds."""
+    cast = bank()["casts"][passage.cast]
+    persons = people(passage.cast)
     victim, perpetrator, date, kind, relationship = cast["death"]
     death = Death.model_validate(
         {

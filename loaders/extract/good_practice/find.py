@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from loaders.document.model import Sentence
-from loaders.extract.learned import reader
+from loaders.extract.learned import reader, roles_for_names
 from loaders.extract.missed_opportunities.blame import Blame
-from loaders.extract.missed_opportunities.find import roles_for_names
 from loaders.extract.missed_opportunities.whom import Party
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.extract.recommendations.entries import asks_for_future

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from loaders.document.model import Sentence
+from loaders.extract.learned import roles_for_names
 from loaders.extract.missed_opportunities.blame import Blame
 from loaders.extract.missed_opportunities.cues import TIERS, cues
 from loaders.extract.missed_opportunities.learned import ALONE, BESIDE, TRIGGER, Learned
@@ -14,7 +15,7 @@ from loaders.extract.missed_opportunities.scopes import Scope, Typed, scopes, ty
 from loaders.extract.missed_opportunities.whom import Party
 from loaders.extract.reading import Reading, evidence
 from loaders.extract.recommendations.entries import asks_for_future
-from loaders.sheet import MissedOpportunity, Person
+from loaders.sheet import MissedOpportunity
 from loaders.why import Cue, Reason
 
 #: Characters of a summary.
@@ -74,12 +75,12 @@ def _failings(reading: Reading) -> Iterator[Failing]:
     judging, telling, summing = cues().judging, cues().telling, cues().summing
     sentences = [s for s in reading.sentences((*judging, *telling, *summing)) if s.paragraph.kind != "footnote"]
     learned = Learned(sentences, plain)
-    letters = set(map(id, _of_letters(sentences)))
+    letters = {s.position for s in _of_letters(sentences)}
     for sentence in sentences:
         kind, text = sentence.section.kind, sentence.text
         parties = blame.move_to(sentence)
         void = _void_sentence(sentence, kind in summing)
-        if id(sentence) in letters:
+        if sentence.position in letters:
             void = "it stands in a letter about the review", None
         found = scopes(blame.without_doers(text, parties))
         if not found and kind in judging and learned.failing(sentence) >= ALONE:
@@ -147,20 +148,6 @@ def _by_context(
         if found := type_of(plain(words)):
             return [found]
     return []
-
-
-def roles_for_names(persons: Iterable[Person]) -> Callable[[str], str]:
-    """Puts "the perpetrator", "the victim" and "the child" where a text names them."""
-    roles = {
-        name: f"the {p.role}"
-        for p in persons
-        if p.role in ("perpetrator", "victim", "child")
-        for name in [p.label, *p.aliases]
-    }
-    if not roles:
-        return str
-    names = re.compile("|".join(rf"\b{re.escape(n)}\b" for n in sorted(roles, key=len, reverse=True)))
-    return lambda words: names.sub(lambda m: roles[m[0]], words)
 
 
 #: Why a trigger tells no failing, for a person who asks, and the words that make it none, where words do.

@@ -9,11 +9,11 @@ where there is no cue.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
 from loaders.document.model import Sentence
-from loaders.extract.learned import reader
+from loaders.extract.learned import Place, ReadInOneGo, reader
 from loaders.extract.missed_opportunities.cues import Trigger
 from loaders.extract.missed_opportunities.scopes import Scope, Typed
 
@@ -43,32 +43,20 @@ TRIGGER = Trigger(
 )
 
 
-class Learned:
-    """The readers' word on the sentences of one document.
-
-    Args:
-        sentences: all that will be asked about; they are read in one go.
-        plain: puts roles for the names of people ("the perpetrator").
-    """
-
-    def __init__(self, sentences: Sequence[Sentence], plain: Callable[[str], str]) -> None:
-        self._sentences, self._plain = sentences, plain
+class Learned(ReadInOneGo):
+    """The readers' word on the sentences of one document."""
 
     @cached_property
-    def _texts(self) -> list[str]:
-        return [self._plain(s.text) for s in self._sentences]
+    def _failing(self) -> dict[Place, float]:
+        shares = self._read(reader(__package__, "failings.npz"))
+        return {place: float(share[0]) for place, share in shares.items()}
 
     @cached_property
-    def _failing(self) -> dict[tuple[int, int], float]:
-        shares = reader(__package__, "failings.npz").read(self._texts)[:, 0]
-        return {s.position: float(share) for s, share in zip(self._sentences, shares, strict=True)}
-
-    @cached_property
-    def _types(self) -> dict[tuple[int, int], dict[str, float]]:
+    def _types(self) -> dict[Place, dict[str, float]]:
         """By sentence; at first those that are likely to be asked about, which are read in one go."""
-        likely = [i for i, s in enumerate(self._sentences) if self._failing[s.position] >= LIKELY]
-        shares = reader(__package__, "types.npz").read([self._texts[i] for i in likely])
-        return {self._sentences[i].position: _named(row) for i, row in zip(likely, shares, strict=True)}
+        likely = (place for place, share in self._failing.items() if share >= LIKELY)
+        shares = self._read(reader(__package__, "types.npz"), likely)
+        return {place: _named(row) for place, row in shares.items()}
 
     def _type(self, sentence: Sentence) -> dict[str, float]:
         if sentence.position not in self._types:
@@ -120,5 +108,5 @@ def _typed(kind: str, sentence: Sentence) -> Typed:
     return Typed(kind, "learned", " … ".join(reader(__package__, "types.npz").speaks(sentence.text, kind)))
 
 
-def _named(row: Sequence[float]) -> dict[str, float]:
+def _named(row: Iterable[float]) -> dict[str, float]:
     return dict(zip(reader(__package__, "types.npz").labels, map(float, row), strict=True))

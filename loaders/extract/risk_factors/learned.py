@@ -7,14 +7,14 @@ reader is asked only where no cue has a word to say, and a sentence that it alon
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from loaders.document.model import Sentence
-from loaders.extract.learned import reader
+from loaders.extract.learned import Place, ReadInOneGo, reader
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -24,21 +24,12 @@ FILE = "factors.npz"
 SURE, WEIGHS = 0.6, 1.0
 
 
-class Learned:
-    """The reader's word on the sentences of one document.
-
-    Args:
-        sentences: all that will be asked about; they are read in one go.
-        plain: puts roles for the names of people ("the perpetrator").
-    """
-
-    def __init__(self, sentences: Sequence[Sentence], plain: Callable[[str], str]) -> None:
-        self._sentences, self._plain = sentences, plain
+class Learned(ReadInOneGo):
+    """The reader's word on the sentences of one document."""
 
     @cached_property
-    def _shares(self) -> dict[tuple[int, int], npt.NDArray[np.float32]]:
-        rows = reader(__package__, FILE).read([self._plain(s.text) for s in self._sentences])
-        return {s.position: row for s, row in zip(self._sentences, rows, strict=True)}
+    def _shares(self) -> dict[Place, npt.NDArray[np.float32]]:
+        return self._read(reader(__package__, FILE))
 
     def told(self, sentence: Sentence) -> Iterator[tuple[str, float, re.Match[str]]]:
         """The factors of which it is sure, how sure, and the word that speaks most for each."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.document.model import Sentence
-from loaders.extract.missed_opportunities.find import roles_for_names
+from loaders.extract.learned import roles_for_names
 from loaders.extract.qualifiers import Cue, Qualifiers, qualify
 from loaders.extract.reading import Reading, evidence
 from loaders.extract.risk_factors.cues import Factor, data, factors, possible, words
@@ -75,7 +75,9 @@ def mentions(reading: Reading, people: People) -> Iterator[Mention]:
     learned = Learned(sentences, roles_for_names(reading.persons))
     for sentence in sentences:
         weight, text = weights[sentence.section.kind], sentence.text
-        could = possible(text)
+        could, read = possible(text), list(learned.told(sentence))
+        if not could and not read:
+            continue
         if sentence.section.kind == "process" and _tells_story(sentence, people):
             weight = weights["other"]
         at_death = at(sentence)
@@ -89,7 +91,7 @@ def mentions(reading: Reading, people: People) -> Iterator[Mention]:
                 continue
             found += _of_factor(known[name], sentence, weight, people)
         if not at_death:
-            for name, share, m in learned.told(sentence):
+            for name, share, m in read:
                 if not _worded(known[name], text):
                     found += _by_reader(known[name], sentence, m, weight * share * WEIGHS, people)
         found = _without_others(found)
