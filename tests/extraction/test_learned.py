@@ -18,6 +18,7 @@ from tests.extraction.score import SHARED
 NAMES = [task.file for task in learn.TASKS]
 #: What each must reach on passages that nobody has read: the share right, or precision and recall.
 LEAST = {
+    "risk_factors/factors.npz": (0.78, 0.50),
     "missed_opportunities/types.npz": (0.70,),
     "missed_opportunities/failings.npz": (0.77, 0.77),
     "good_practice/praise.npz": (0.90, 0.15),

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 FILE = "factors.npz"
-#: How sure it must be, and what its word, so sure, weighs beside that of a cue.
-SURE, WEIGHS = 0.6, 1.0
+#: How sure it must be: below this it hears of other factors in what only sounds like them.
+SURE = 0.9
 
 
 class Learned(ReadInOneGo):

@@ -12,7 +12,7 @@ from loaders.extract.qualifiers import Cue, Qualifiers, qualify
 from loaders.extract.reading import Reading, evidence
 from loaders.extract.risk_factors.cues import Factor, data, factors, possible, words
 from loaders.extract.risk_factors.death import after_death, of_death, told_of_death
-from loaders.extract.risk_factors.learned import FILE, WEIGHS, Learned
+from loaders.extract.risk_factors.learned import FILE, Learned
 from loaders.extract.risk_factors.people import People, Ref
 from loaders.why import Cue as Worded
 from loaders.why import Reason
@@ -93,7 +93,7 @@ def mentions(reading: Reading, people: People) -> Iterator[Mention]:
         if not at_death:
             for name, share, m in read:
                 if not _worded(known[name], text):
-                    found += _by_reader(known[name], sentence, m, weight * share * WEIGHS, people)
+                    found += _by_reader(known[name], sentence, m, weight * share, people)
         found = _without_others(found)
         if found and after(sentence):
             for one in found:
@@ -124,7 +124,7 @@ _OF_ACTS = frozenset(
 
 def _without_others(found: list[Mention]) -> list[Mention]:
     """Without the acts whose words tell of abuse by somebody else ("a violent relationship before she met him")."""
-    others = [m for m in found if m.factor in _BY_OTHERS]
+    others = [m for m in found if m.factor in _BY_OTHERS and not m.learned]
     if not others:
         return found
     return [
