@@ -78,8 +78,6 @@ def mentions(reading: Reading, people: People) -> Iterator[Mention]:
         could, read = possible(text), list(learned.told(sentence))
         if not could and not read:
             continue
-        if sentence.section.kind == "process" and _tells_story(sentence, people):
-            weight = weights["other"]
         at_death = at(sentence)
         found: list[Mention] = []
         for name in known:
@@ -101,17 +99,6 @@ def mentions(reading: Reading, people: People) -> Iterator[Mention]:
                 reading.leave_out("risk_factors", claim, "it happened after the death", one.reason(people))
             continue
         yield from found
-
-
-#: What an introduction says of the review itself.
-_OF_REVIEW = re.compile(rf"\b(?:{words('of_review')})\b", re.I)
-
-
-def _tells_story(sentence: Sentence, people: People) -> bool:
-    """Whether a sentence of an introduction tells of the people of the case, as a summary's only narrative does."""
-    if _OF_REVIEW.search(sentence.text):
-        return False
-    return any(r.role in ("victim", "perpetrator") for r in people.refs(sentence))
 
 
 #: What somebody else did, in an earlier relationship or to a child, and the factors that its words tell as well.
