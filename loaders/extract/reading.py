@@ -109,12 +109,13 @@ class Reading:
         Offsets are those of ``sentence.text``; a person's lettered label ("Mrs A") stands as a name in the tokens.
         Parsing is the dear part of an extraction: hand in only sentences that hold a target.
         """
-        from loaders.extract.language import model
+        from loaders.extract.language import model, readable, restored
 
         asked = list(sentences)
         new = [s for s in dict.fromkeys(asked) if s.position not in self._parsed]
-        for sentence, doc in zip(new, model().pipe(map(self._plain, new), batch_size=64), strict=True):
-            self._parsed[sentence.position] = doc
+        plain = (readable(self._plain(s)) for s in new)
+        for sentence, doc in zip(new, model().pipe(plain, batch_size=64), strict=True):
+            self._parsed[sentence.position] = restored(doc, sentence.text)
         return {s: self._parsed[s.position] for s in asked}
 
     def _plain(self, sentence: Sentence) -> str:

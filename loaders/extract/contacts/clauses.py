@@ -77,6 +77,11 @@ class Clause:
         """Its words and those of the clauses under it."""
         return self.verb.doc[self.verb.left_edge.i : self.verb.right_edge.i + 1].text
 
+    def holds(self, offset: int) -> bool:
+        """Whether the word at an offset of the sentence is one of its own."""
+        doc = self.verb.doc
+        return any(doc[i].idx <= offset < doc[i].idx + len(doc[i]) for i in self.own)
+
     @cached_property
     def start(self) -> int:
         """Where its first word begins."""
@@ -105,13 +110,23 @@ def clauses(doc: Doc, present: bool = False) -> list[Clause]:
         while at.i not in heads and at.head.i != at.i:
             at = at.head
         if at.i in heads:
-            found[at.i].own.add(token.i)
+            found[_next_verb(token, at, heads)].own.add(token.i)
     for clause in found.values():
         _parts(clause, doc)
     for clause in found.values():
         _inherit(clause, found, heads, set())
         clause.against = _against(clause, found, present)
     return list(found.values())
+
+
+def _next_verb(token: Token, verb: Token, heads: set[int]) -> int:
+    """The verb whose clause a word is in: the one that follows, if the word stands between "and" and it ("he was
+    charged and, on 3 May, pleaded guilty"), else the one on which it hangs."""
+    for other in verb.conjuncts if token.i > verb.i else ():
+        joined = [c.i for c in other.head.children if c.dep_ == "cc" and c.i < other.i]
+        if other.i in heads and other.head.i == verb.i and joined and max(joined) < token.i < other.left_edge.i:
+            return int(other.i)
+    return int(verb.i)
 
 
 def _is_head(token: Token) -> bool:
@@ -239,7 +254,7 @@ def _against(clause: Clause, found: dict[int, Clause], present: bool, depth: int
         return "what was meant to be done", f"to {verb.text}"
     if infinitive and verb.dep_ == "xcomp" and head.lemma_.lower() not in ACTUAL:
         return "what was meant to be done", head.text
-    if head.lemma_.lower() in UNDONE and verb.dep_ in ("xcomp", "ccomp", "pcomp"):
+    if head.lemma_.lower() in UNDONE and verb.dep_ in ("xcomp", "ccomp", "pcomp") and not _beside(verb):
         return "not done", head.text
     if verb.dep_ in ("ccomp", "acl", "relcl", "advcl") and any(c.lower_ == "had" for c in children):
         # "she said that she had reported it before": an earlier occasion, coded where it is told
@@ -255,12 +270,17 @@ def _against(clause: Clause, found: dict[int, Clause], present: bool, depth: int
             return _against(parent, found, present, depth + 1)
     if verb.dep_ in ("xcomp", "pcomp"):
         return _against(parent, found, present, depth + 1)
-    if verb.dep_ != "ccomp" or any(t.text in ";:" for t in verb.doc[verb.i : head.i]):
-        return None  # or two statements side by side, which the parser hangs one on the other
+    if verb.dep_ != "ccomp" or _beside(verb):
+        return None
     if head.lemma_.lower() in ASKED:
         return "asked for or thought of", head.text
     word = _first(c for c in head.children if c.dep_ == "neg")
     return ("negated", word) if word else None
+
+
+def _beside(verb: Token) -> bool:
+    """Whether a clause is a statement beside the one on which the parser hangs it ("he rang her; she declined")."""
+    return any(t.text in ";:" for t in verb.doc[verb.i : verb.head.i])
 
 
 def _first(tokens: Iterable[Token]) -> str:
@@ -284,11 +304,23 @@ def _quoted(verb: Token) -> str:
     at = verb
     for _ in range(6):
         if at.dep_ == "ccomp" and at.head.lemma_.lower() in SAYING:
-            return str(at.head.text)
+            return "" if _beside(at) else str(at.head.text)
+        if at.dep_ == "conj" and _goes_on(at):
+            return ""
         if at.dep_ not in ("ccomp", "conj", "advcl", "xcomp") or at.head.i == at.i:
             return ""
         at = at.head
     return ""
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a clause goes on after a comma with a subject of its own: no longer what was said ("She said that it was
+    over, and the case was closed"), but for "and that ..."."""
+    children = list(verb.children)
+    if not any(c.dep_ in (*SUBJECTS, *PASSIVE_SUBJECTS) for c in children) or any(c.dep_ == "mark" for c in children):
+        return False
+    before = verb.doc[max(0, verb.left_edge.i - 2) : verb.left_edge.i]
+    return [t.dep_ for t in before] == ["punct", "cc"] and before[0].text == ","
 
 
 def _denied_noun(clause: Clause) -> str:

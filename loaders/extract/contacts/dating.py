@@ -97,7 +97,7 @@ class Dating:
         dates, sentence = piece.dates, piece.sentence
         if not dates and self.timeline.dates(piece.whole, ("court", "process")):
             return Dated([], "its date is that of a court or of the review")
-        inside = [w for w in dates if clause.start <= w.start < clause.end]
+        inside = [w for w in dates if clause.holds(w.start)]
         if inside:
             near = min(inside, key=lambda w: abs(w.start - clause.verb.idx))
             listed = [w for w in _listed(inside, near, sentence.text) if w.iso]
@@ -145,7 +145,7 @@ class Dating:
             return None
         if not own and len(running) == 10:
             return running  # under a heading that is a day, or beside one
-        reached = self.timeline.reached(sentence)
+        reached = self.timeline.reached_before(sentence) if own else self.timeline.reached(sentence)
         return reached if reached and (self.at.since <= GOES_ON or self._last_days(reached)) else running[:7]
 
     def on_the_last_day(self, sentence: Sentence) -> bool:

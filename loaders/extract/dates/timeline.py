@@ -93,7 +93,11 @@ class Timeline:
 
     def reached(self, sentence: Sentence) -> str | None:
         """As ``running``, but as precise as the date was given, in whichever paragraph that was."""
-        return self._read[2].get(sentence.position)
+        return self._read[2].get(sentence.position, (None, None))[1]
+
+    def reached_before(self, sentence: Sentence) -> str | None:
+        """As ``before``, but as precise as the date was given, in whichever paragraph that was."""
+        return self._read[2].get(sentence.position, (None, None))[0]
 
     def cited(self, day: str) -> Paragraph | None:
         """The footnote that alone gives the day of an incident which the narrative dates less precisely."""
@@ -153,12 +157,12 @@ class Timeline:
     ) -> tuple[
         dict[tuple[int, int], list[When]],
         dict[tuple[int, int], tuple[str | None, str | None]],
-        dict[tuple[int, int], str],
+        dict[tuple[int, int], tuple[str | None, str | None]],
         set[str],
     ]:
         dates: dict[tuple[int, int], list[When]] = {}
         running: dict[tuple[int, int], tuple[str | None, str | None]] = {}
-        reached: dict[tuple[int, int], str] = {}
+        reached: dict[tuple[int, int], tuple[str | None, str | None]] = {}
         closer: set[str] = set()
         story, other = _State(), _State()
         section: Section | None = None
@@ -199,7 +203,7 @@ class Timeline:
         dates: dict[tuple[int, int], list[When]],
         running: dict[tuple[int, int], tuple[str | None, str | None]],
         of_lead: dict[int, Span],
-        reached: dict[tuple[int, int], str],
+        reached: dict[tuple[int, int], tuple[str | None, str | None]],
         closer: set[str],
         *,
         tells: bool,
@@ -212,7 +216,7 @@ class Timeline:
             here.at, here.exact, own = of_row, True, True
         sentences = paragraph.sentences
         for sentence in sentences:
-            before = self._shown(here, own=own, tells=tells)
+            before, stood = self._shown(here, own=own, tells=tells), here.at
             read_closer = self._read_closer if tells and self._footnote_days else None
             found, moved = _resolved(sentence.text, here, row=paragraph.kind == "row", closer=read_closer)
             closer.update(w.iso for w in found if w.closer)
@@ -220,8 +224,7 @@ class Timeline:
                 dates[sentence.position] = found
             if moved is not None:
                 here.at, own = moved, True
-            if here.at is not None:
-                reached[sentence.position] = here.at.iso
+            reached[sentence.position] = (stood and stood.iso, here.at and here.at.iso)
             running[sentence.position] = (before, self._shown(here, own=own, tells=tells))
         if own and here.at is not None:
             if paragraph.text.rstrip().endswith(":"):
