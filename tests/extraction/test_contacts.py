@@ -176,14 +176,45 @@ HOLDS = [
     # the last day
     "On the night of the homicide {2016-06-09|Police|incident-report: the police received a call} from a neighbour.",
     # an end because somebody did not come
-    "On 4 May 2014 Mr B did not keep his appointment at the hospital and {2014-05-04|Hospital|case-closure: was "
-    "discharged}.",
+    "On 4 May 2014 {2014-05-04|Hospital|appointment: Mr B did not keep his appointment at the hospital} and "
+    "{2014-05-04|Hospital|case-closure: was discharged}.",
     "On 6 May 2014 she did not wait but {2014-05-06|Hospital|appointment: attended the hospital} and was discharged.",
     # what was between two dates is dated by what they share
     "Between 21 May and 12 June 2014 {2014|Police|incident-report: Mrs A made several complaints to the police}.",
     "Between 3 and 19 June 2014 {2014-06|IDVA|call: the IDVA telephoned Mrs A} twice.",
     # from one body to another: that of the one that turned to the other
     "On 4 October 2014 {2014-10-04|School|call: the police received information from the school} about Child 1.",
+    # what was arranged for a day, once the text says that it was kept or missed
+    "In May 2014 {2014-05|GP|call: the GP wrote} to Mr B with {2014-06-09|GP|appointment: an appointment for 9 June 2014, "
+    "which he did not keep}.",
+    "On 3 May 2014 {2014-05-03|Probation|call: NPS wrote} to Mr B with {2014-05-12|Probation|appointment: an appointment "
+    "for 12 May}. He did not attend.",
+    "Mr B {2012-04-19|Probation|appointment: attended his induction with NPS} on 19 April 2012, and missed the next two "
+    "appointments, on {2012-05-03|Probation|appointment: 3} and {2012-05-10|Probation|appointment: 10 May}.",
+    # a date between "and" and a verb is that verb's
+    "On 3 March 2012 {2012-03-03|Police|enforcement: Mr B was charged with criminal damage} and, on 15 March, "
+    "{2012-03-15|Court|enforcement: pleaded guilty at Fern Magistrates' Court}.",
+    "On 13 December 2015 {2015-12-13|Police|incident-report: her mother rang 999}.\n\n{2015-12-13|Police|enforcement: "
+    "Officers arrested him} and he was {2015-12-14|Court|enforcement: put before the court the next day}.",
+    # a verb that the parser takes for a noun
+    "{2015-05-11|CSC|call: The social worker rang Mrs A} on 11 May 2015.",
+    "On 28 August 2015 {2015-08-28|Police|call: the police rang Mrs A} to complete it; she declined.",
+    # what goes on after a comma was not said
+    "{2015-05-11|CSC|call: The social worker spoke to Mrs A by telephone} on 11 May 2015. She said that things had calmed "
+    "down, and {2015-05-11|CSC|case-closure: the case was closed} the same day.",
+    # the scene, a report, a bail
+    "The log shows that {2012-07-19|Police|incident-report: a unit was at the address} on 19 July 2012.",
+    "{2014-05-03|Police|incident-report: There was a report from a neighbour} on 3 May 2014 that a man was shouting.",
+    "{2015-08-27|Police|enforcement: Mr B answered his bail} on 27 August 2015.",
+    # a visit that found nobody, a check that took place
+    "On 3 May 2014 {2014-05-03|HV|home-visit: the health visitor visited Mrs A}. {2014-05-09|HV|home-visit: A second visit} "
+    "on 9 May 2014 found nobody in.",
+    "{2014-05-28|GP|appointment: The six-week check took place at Mill Lane Surgery} on 28 May 2014.",
+    # who received a referral goes on with it
+    "{2015-04-16|Police|referral: A referral was received by CSC from the police} on 16 April 2015. "
+    "{2015-05-22|CSC|assessment: The assessment was completed} on 22 May 2015.",
+    # an agency's name that leads a paragraph of notes
+    "Mill Lane Surgery. Mr B, 20 November 2014: {2014-11-20|GP|appointment: attended} for a sick note.",
     # month only
     "In November 2015 {2015-11|GP|appointment: Piotr saw his GP} and said that he could not sleep.",
 ]
@@ -211,6 +242,7 @@ HOLDS_NONE = [
     "An appointment with the GP was booked for 9 May 2015.",
     "On 17 June 2015 Marta took an overdose.",
     "There was then nothing until 9 May 2015.",
+    "The GP wrote in a general letter of an appointment for 9 May 2015.",
     "Between May 2012 and August 2014 eighteen reports were made to the police.",
     # the present of what holds in general, or of who writes
     "On 3 March 2015 Marta moved to Fernshire. The health visitor visits all new families.",
@@ -345,7 +377,8 @@ STYLES = {
 - 03.05.15 {2015-05-03|Hospital|appointment: Mrs A attended A&E} with a fractured wrist.
 - 05.05.15 {2015-05-05|HV|home-visit: HV home visit}. Mrs A tearful.
 - 06.05.15 {2015-05-06|School|call: Telephone call from school} to CSC about Child 1.
-- 07.05.15 No reply to telephone call by HV.
+- 07.05.15 {2015-05-07|HV|call: No reply to telephone call by HV}.
+- 08.05.15 No action by HV.
 """,
     ),
     "agency by agency": (

@@ -141,6 +141,11 @@ class AgencyIndex:
                         held.setdefault(m[1], one.agency)
         return {words: agency for words, agency in held.items() if words not in self._names}
 
+    def beginning_with(self, words: str) -> list[str]:
+        """The agencies of whose name, or another name of theirs, these words are the beginning."""
+        short = re.compile(rf"(?:the )?{re.escape(words)}\b", re.I)
+        return [agency for agency, forms in self._forms.items() if any(short.match(form) for form in forms)]
+
     def _names_in(self, sentence: Sentence) -> list[re.Match[str]]:
         """Where the sentence has a name or an alias; ``_names`` says whose it is."""
         found = self._found.get(sentence.position)

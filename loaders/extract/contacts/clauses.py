@@ -294,6 +294,13 @@ def _present(verb: Token) -> bool:
     return finite.tag_ in ("VBZ", "VBP")
 
 
+def main_verbs(doc: Doc) -> list[Token]:
+    """The verb of the sentence, after those of the statements that stand beside it, in the order of the text."""
+    root = next(t for t in doc if t.head.i == t.i)
+    beside = (t for t in doc[: root.i] if t.dep_ == "ccomp" and t.head.i == root.i and _beside(t))
+    return [*beside, root]
+
+
 def in_present(verb: Token) -> bool:
     """Whether the verb is told in the simple present ("calls", "is seen"), not in the perfect ("has introduced")."""
     return _present(verb) and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -70,6 +71,22 @@ class Dating:
         if not any(w.part == "from" for w in found):
             return found
         return [_between(w, events, sentence.text) for w in found]
+
+    def met(self, sentence: Sentence) -> Iterator[tuple[When, str]]:
+        """The dates for which something was arranged and of which the text then says that they were kept or missed.
+
+        Each with the word for what was arranged ("an appointment for 14 May, which he did not keep"). Said so later in
+        the sentence, or by the next of the paragraph, unless that gives a date of its own.
+        """
+        for when in self.timeline.events(sentence):
+            if not when.aside or not (arranged := cues().arranged.search(sentence.text[: when.start])):
+                continue
+            rest = sentence.text[when.end :]
+            following = next((s for s in sentence.paragraph.sentences if s.start >= sentence.end), None)
+            if following is not None and not rest.strip(" .") and not self.timeline.dates(following):
+                rest = following.text
+            if len(when.iso) > 4 and cues().met.match(rest):
+                yield when, arranged[1].lower()
 
     def tells(self, sentence: Sentence) -> bool:
         """Whether the sentence stands where the review tells what happened."""

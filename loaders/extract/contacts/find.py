@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from loaders.document.model import Sentence
-from loaders.extract.contacts.clauses import UNDONE, Clause, clauses, in_present
+from loaders.extract.contacts.clauses import SAYING, UNDONE, Clause, clauses, in_present, main_verbs
 from loaders.extract.contacts.dating import Dating, written
 from loaders.extract.contacts.frames import Frame, cues
 from loaders.extract.contacts.merge import Event, merged
@@ -23,7 +23,7 @@ from loaders.sheet import Contact
 from loaders.why import Cue, Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from loaders.extract.dates import When
 
@@ -79,7 +79,8 @@ class _Finder:
             self._of_call(piece),
             self._of_day(piece, doc, told, agencies),
         )
-        return next((events for way in ways if (events := list(way))), [])
+        events = next((events for way in ways if (events := list(way))), [])
+        return [*events, *self._of_arranged(piece, agencies)]
 
     def _in_present(self, piece: Piece, doc: Doc) -> bool:
         """Whether the story is told in the present here ("On 3 May 2015 Ada calls the police").
@@ -89,10 +90,20 @@ class _Finder:
         if not self.dating.tells(piece.whole):
             return False
         if any(w.stated and len(w.iso) > 4 for w in piece.dates) or piece.head:
-            root = next(t for t in doc if t.head.i == t.i)
-            if root.lemma_.lower() not in cues().no_act:
-                self.at.present = in_present(root)
+            people = {m.start for m in self.reading.person_index.mentions(piece.sentence)}
+            if (verb := next((v for v in main_verbs(doc) if self._tells(v, people)), None)) is not None:
+                self.at.present = in_present(verb)
         return self.at.present
+
+    @staticmethod
+    def _tells(verb: Token, people: set[int]) -> bool:
+        """Whether a verb's tense is that of the story: what is done, what a person says, or "there is an incident"."""
+        if verb.lemma_.lower() not in cues().no_act:
+            return True
+        if any(c.dep_ == "expl" for c in verb.children):
+            return any(c.dep_ == "attr" and c.lemma_.lower() in cues().happenings for c in verb.children)
+        said_by = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        return verb.lemma_.lower() in SAYING and said_by is not None and said_by.idx in people
 
     def _of_entry(self, row: list[Piece]) -> Iterator[Event]:
         """The contact that a row of a chronology holds whatever its words: it has a date and whose entry it is."""
@@ -139,7 +150,9 @@ class _Finder:
     def _of_note(self, piece: Piece) -> Iterator[Event]:
         """The contact that an entry without a verb notes ("Home visit by HV"), in a table or a list led by dates."""
         sentence = piece.sentence
-        if len(sentence.text) > NOTE or cues().not_noted.search(sentence.text):
+        if len(sentence.text) > NOTE:
+            return
+        if cues().not_noted.search(sentence.text) and not cues().unmet.search(sentence.text):
             return
         head = piece.head or self.dating.head(piece)
         if head is None:
@@ -180,6 +193,7 @@ class _Finder:
         sentence = piece.sentence
         people = self.reading.person_index.mentions(sentence)
         for clause in told:
+            yield from self._of_missed(clause, piece, agencies)
             if clause.lemma in SHOWS and (of_records := self._of_records(clause, doc, agencies)):
                 self.at.last = of_records
             who = Parties(clause, doc, agencies, people)
@@ -212,6 +226,8 @@ class _Finder:
                         self.at.acted[agency] = day
                         because = Because(frame.rule, worded(frame, clause), how, dated.of(day))
                         yield self.teller.tell(frame.kind, agency, day, sentence, words, because)
+                if who.actor and not any(n.agency in whose for n in who.actor):
+                    self.at.last = who.actor[0].agency  # who received a referral goes on with it
                 if also := frame.also:
                     for n in who.target:
                         if n.sector in also.target_in:
@@ -265,6 +281,33 @@ class _Finder:
                 yield self.teller.tell(kind, agency, dates[0].iso, sentence, sentence.text, because)
             return
 
+    def _of_missed(self, clause: Clause, piece: Piece, agencies: list[Named]) -> Iterator[Event]:
+        """The appointments that somebody did not come to on the days that a clause gives."""
+        undone = clause.lemma in UNDONE or (clause.against or ("",))[0] == "negated"
+        if not undone or piece.sentence.section.kind not in cues().narrative or not cues().missed.search(clause.wide):
+            return
+        days = [w for w in piece.dates if clause.holds(w.start) and w.stated and len(w.iso) == 10]
+        held = [n for n in agencies if clause.holds(n.start)]
+        for agency, how in self.whose.of_day(clause.text, piece.sentence, held or agencies).items():
+            kind = cues().told(clause.wide, self.staff.sectors[agency])
+            for when in days if kind else ():
+                because = Because("missed", [clause.verb.text], how, f"in the clause: {written([when])}")
+                yield self.teller.tell(kind, agency, when.iso, piece.sentence, piece.sentence.text, because)
+
+    def _of_arranged(self, piece: Piece, agencies: list[Named]) -> Iterator[Event]:
+        """What was arranged for a day and kept or missed, which no verb of the sentence has as its date."""
+        sentence = piece.sentence
+        if sentence.section.kind not in cues().narrative or sentence != piece.whole:
+            return
+        for when, arranged in self.dating.met(sentence):
+            words = sentence.text[: when.end]
+            kind = {"visit": "home-visit", "meeting": "meeting", "assessment": "assessment"}.get(
+                arranged, "appointment"
+            )
+            for agency, how in self.whose.of_day(words, sentence, agencies).items():
+                because = Because("arranged", [arranged], how, f"arranged for {written([when])}, then kept or missed")
+                yield self.teller.tell(kind, agency, when.iso, sentence, words, because)
+
     def _leave_out(self, frame: Frame, clause: Clause, piece: Piece, because: str, word: str = "") -> None:
         """Notes a clause that is worded like a contact and is none."""
         qualifiers = (Cue(word, because),) if word else ()
@@ -284,7 +327,8 @@ class _Finder:
             self.at.turn_to(sentence, dated=any(self.dating.dates(s) for s in sentence.paragraph.sentences))
             self.staff.turn()
             self._subject = None
-            self.at.row = self.at.last = self.staff.of_row(sentence.paragraph)
+            self.at.row = self.staff.of_row(sentence.paragraph)
+            self.at.last = self.at.row or self.staff.of_lead(sentence.paragraph)
         self.at.latest = self.reading.timeline.running(sentence) or self.at.latest
 
 

@@ -61,7 +61,8 @@ class Cues:
         by_verb: the frames that a verb's lemma may open, in order.
         hints: patterns and the sectors that they tell.
         more, less, rest, judged: how sure a finding is, by its rule; of a judging section alone.
-        notes, not_noted: wordings of entries without a verb; finds what says that there was none.
+        notes, not_noted, unmet: wordings of entries without a verb; finds what says that there was none, and what says
+            that nobody was met, which is a contact all the same.
         roles: finds words for staff or body of a sector; the group's name is the sector, with ``_`` for ``-``.
         kin: by a word of a role, what the name of the body meant by it must hold.
         instead: by sector, those whose bodies words for its staff mean where the review has none of it.
@@ -71,10 +72,13 @@ class Cues:
         level, levels: finds a level of risk; the vocabulary's value for its words.
         narrative, judging, opening: kinds of section.
         no_act: lemmas of verbs with which an agency does nothing to anybody.
+        happenings: lemmas of what "there is" where a story is told in the present.
         of_people: lemmas of verbs with which people turn to an agency, or speak to it, that no word names.
         not_then: finds words before a date that make it the end or the beginning of something, or a mark of it.
         not_done: finds words of a clause that no frame knows by which something was not done, or only asked for.
         missed: finds an appointment that somebody did not come to, which is a contact all the same.
+        arranged, met: find what was arranged for a date, in the words before it, and that it was kept or missed, at the
+            beginning of those after it.
         about_review: finds words of the review's own doings; undated: words for what went on over a time.
         same_day, later: kinds of contact that belong to the day of the paragraph before, unless such words are there.
         rang, not_rung: find an emergency call, and what says that there was none or that it was only spoken of.
@@ -90,6 +94,7 @@ class Cues:
     notes: tuple[Note, ...]
     worded: tuple[Note, ...]
     not_noted: re.Pattern[str]
+    unmet: re.Pattern[str]
     closed: re.Pattern[str]
     roles: re.Pattern[str]
     kin: dict[str, re.Pattern[str]]
@@ -101,10 +106,13 @@ class Cues:
     levels: dict[str, str]
     narrative: tuple[str, ...]
     no_act: frozenset[str]
+    happenings: frozenset[str]
     of_people: frozenset[str]
     not_then: re.Pattern[str]
     not_done: re.Pattern[str]
     missed: re.Pattern[str]
+    arranged: re.Pattern[str]
+    met: re.Pattern[str]
     judging: tuple[str, ...]
     opening: tuple[str, ...]
     about_review: re.Pattern[str]
@@ -145,6 +153,7 @@ def cues() -> Cues:
         notes=_notes(data["notes"]),
         worded=_notes(data["worded"]),
         not_noted=re.compile(data["patterns"]["not_noted"], re.I),
+        unmet=re.compile(data["patterns"]["unmet"], re.I),
         closed=re.compile(data["patterns"]["closed"], re.I),
         roles=_roles(data["roles"]),
         kin={word: re.compile(pattern) for word, pattern in data["kin"].items()},
@@ -156,10 +165,13 @@ def cues() -> Cues:
         levels=data["levels"],
         narrative=tuple(data["narrative"]),
         no_act=frozenset(data["no_act"]),
+        happenings=frozenset(data["happenings"]),
         of_people=frozenset(data["of_people"]),
         not_then=re.compile(data["patterns"]["not_then"], re.I),
         not_done=re.compile(data["patterns"]["not_done"], re.I),
         missed=re.compile(data["patterns"]["missed"], re.I),
+        arranged=re.compile(data["patterns"]["arranged"], re.I),
+        met=re.compile(data["patterns"]["met"], re.I),
         judging=tuple(data["judging"]),
         opening=tuple(data["opening"]),
         about_review=re.compile(data["patterns"]["about_review"], re.I),

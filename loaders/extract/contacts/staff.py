@@ -203,11 +203,21 @@ class Staff:
                     return one.agency
         for cell in cells:
             # A column that says whose entry it is may cut a name short ("Fosseway" for the constabulary of Fosseway).
-            short = re.compile(rf"(?:the )?{re.escape(cell)}\b", re.I)
-            held = [a for a in self.sectors if short.match(a)]
+            held = self.index.beginning_with(cell)
             if len(held) == 1 and cell[0].isupper() and len(cell) >= SHORT_NAME and len(cell.split()) < LONG_NAME:
                 return held[0]
+            # or leave out an article ("Surgery", "School").
+            if (m := cues().roles.fullmatch(f"the {cell[:1].lower()}{cell[1:]}")) and row.sentences:
+                sector = (m.lastgroup or "").replace("_", "-")
+                if sector not in ("any", "health") and (agency := self._of_role(sector, cell, row.sentences[0], [])):
+                    return agency
         return None
+
+    def of_lead(self, paragraph: Paragraph) -> str | None:
+        """The agency whose name alone leads a paragraph ("Hill Street Surgery. 9 October: seen by ...")."""
+        first = paragraph.sentences[0]
+        alone = first.text.strip(" .:–-")
+        return next((m.agency for m in self.index.mentions(first) if m.end - m.start == len(alone)), None)
 
     def near(self, sentence: Sentence, sector: str) -> str | None:
         """The agency of a sector that the paragraph names, the one named last before the sentence if several."""
