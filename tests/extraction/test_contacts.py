@@ -185,29 +185,35 @@ HOLDS = [
     # from one body to another: that of the one that turned to the other
     "On 4 October 2014 {2014-10-04|School|call: the police received information from the school} about Child 1.",
     # what was arranged for a day, once the text says that it was kept or missed
-    "In May 2014 {2014-05|GP|call: the GP wrote} to Mr B with {2014-06-09|GP|appointment: an appointment for 9 June 2014, "
+    "In May 2014 {2014-05|GP|call: the GP wrote} to Mr B with {2014-06-09|GP|appointment: an "
+    "appointment for 9 June 2014, "
     "which he did not keep}.",
-    "On 3 May 2014 {2014-05-03|Probation|call: NPS wrote} to Mr B with {2014-05-12|Probation|appointment: an appointment "
+    "On 3 May 2014 {2014-05-03|Probation|call: NPS wrote} to Mr B with "
+    "{2014-05-12|Probation|appointment: an appointment "
     "for 12 May}. He did not attend.",
-    "Mr B {2012-04-19|Probation|appointment: attended his induction with NPS} on 19 April 2012, and missed the next two "
+    "Mr B {2012-04-19|Probation|appointment: attended his induction with NPS} on 19 April 2012, and "
+    "missed the next two "
     "appointments, on {2012-05-03|Probation|appointment: 3} and {2012-05-10|Probation|appointment: 10 May}.",
     # a date between "and" and a verb is that verb's
     "On 3 March 2012 {2012-03-03|Police|enforcement: Mr B was charged with criminal damage} and, on 15 March, "
     "{2012-03-15|Court|enforcement: pleaded guilty at Fern Magistrates' Court}.",
-    "On 13 December 2015 {2015-12-13|Police|incident-report: her mother rang 999}.\n\n{2015-12-13|Police|enforcement: "
+    "On 13 December 2015 {2015-12-13|Police|incident-report: her mother rang "
+    "999}.\n\n{2015-12-13|Police|enforcement: "
     "Officers arrested him} and he was {2015-12-14|Court|enforcement: put before the court the next day}.",
     # a verb that the parser takes for a noun
     "{2015-05-11|CSC|call: The social worker rang Mrs A} on 11 May 2015.",
     "On 28 August 2015 {2015-08-28|Police|call: the police rang Mrs A} to complete it; she declined.",
     # what goes on after a comma was not said
-    "{2015-05-11|CSC|call: The social worker spoke to Mrs A by telephone} on 11 May 2015. She said that things had calmed "
+    "{2015-05-11|CSC|call: The social worker spoke to Mrs A by telephone} on 11 May 2015. She said "
+    "that things had calmed "
     "down, and {2015-05-11|CSC|case-closure: the case was closed} the same day.",
     # the scene, a report, a bail
     "The log shows that {2012-07-19|Police|incident-report: a unit was at the address} on 19 July 2012.",
     "{2014-05-03|Police|incident-report: There was a report from a neighbour} on 3 May 2014 that a man was shouting.",
     "{2015-08-27|Police|enforcement: Mr B answered his bail} on 27 August 2015.",
     # a visit that found nobody, a check that took place
-    "On 3 May 2014 {2014-05-03|HV|home-visit: the health visitor visited Mrs A}. {2014-05-09|HV|home-visit: A second visit} "
+    "On 3 May 2014 {2014-05-03|HV|home-visit: the health visitor visited Mrs A}. "
+    "{2014-05-09|HV|home-visit: A second visit} "
     "on 9 May 2014 found nobody in.",
     "{2014-05-28|GP|appointment: The six-week check took place at Mill Lane Surgery} on 28 May 2014.",
     # who received a referral goes on with it

@@ -152,7 +152,7 @@ class _Finder:
         sentence = piece.sentence
         if len(sentence.text) > NOTE:
             return
-        if cues().not_noted.search(sentence.text) and not cues().unmet.search(sentence.text):
+        if cues().not_noted.search(sentence.text) and not (piece.head and cues().unmet.search(sentence.text)):
             return
         head = piece.head or self.dating.head(piece)
         if head is None:
@@ -289,8 +289,9 @@ class _Finder:
         days = [w for w in piece.dates if clause.holds(w.start) and w.stated and len(w.iso) == 10]
         held = [n for n in agencies if clause.holds(n.start)]
         for agency, how in self.whose.of_day(clause.text, piece.sentence, held or agencies).items():
-            kind = cues().told(clause.wide, self.staff.sectors[agency])
-            for when in days if kind else ():
+            if (kind := cues().told(clause.wide, self.staff.sectors[agency])) is None:
+                continue
+            for when in days:
                 because = Because("missed", [clause.verb.text], how, f"in the clause: {written([when])}")
                 yield self.teller.tell(kind, agency, when.iso, piece.sentence, piece.sentence.text, because)
 

@@ -224,7 +224,7 @@ class Timeline:
                 dates[sentence.position] = found
             if moved is not None:
                 here.at, own = moved, True
-            reached[sentence.position] = (stood and stood.iso, here.at and here.at.iso)
+            reached[sentence.position] = (stood.iso if stood else None, here.at.iso if here.at else None)
             running[sentence.position] = (before, self._shown(here, own=own, tells=tells))
         if own and here.at is not None:
             if paragraph.text.rstrip().endswith(":"):
