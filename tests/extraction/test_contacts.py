@@ -212,6 +212,10 @@ HOLDS = [
     "The log shows that {2012-07-19|Police|incident-report: a unit was at the address} on 19 July 2012.",
     "{2014-05-03|Police|incident-report: There was a report from a neighbour} on 3 May 2014 that a man was shouting.",
     "{2015-08-27|Police|enforcement: Mr B answered his bail} on 27 August 2015.",
+    "On 4 April 2014 {2014-04-04|Probation|case-closure: NPS discharged Mr B}.",
+    "None of the agencies knew of him before July 2012, when {2012-07|Police|incident-report: the police were called}.",
+    "{2015-10-08|IDVA|call: Attempts were made by the IDVA} to reach Mrs A by phone on {2015-10-09|IDVA|call: 8, 9} and "
+    "{2015-10-12|IDVA|call: 12 October 2015}.",
     # a visit that found nobody, a check that took place
     "On 3 May 2014 {2014-05-03|HV|home-visit: the health visitor visited Mrs A}. "
     "{2014-05-09|HV|home-visit: A second visit} "
@@ -249,6 +253,7 @@ HOLDS_NONE = [
     "An appointment with the GP was booked for 9 May 2015.",
     "On 17 June 2015 Marta took an overdose.",
     "There was then nothing until 9 May 2015.",
+    "The Trust's policy of 2012 on patients who do not attend asks for a telephone call to the GP.",
     "The GP wrote in a general letter of an appointment for 9 May 2015.",
     "Between May 2012 and August 2014 eighteen reports were made to the police.",
     # the present of what holds in general, or of who writes

@@ -121,7 +121,8 @@ class Dating:
             if not listed:
                 return Dated([], OVER_YEARS)
             return Dated([w.iso for w in listed], f"in the clause: {written(listed)}")
-        before = [w for w in dates if w.start < clause.verb.idx]
+        met = [w for w, _ in self.met(sentence) if not clause.holds(w.start)] if sentence == piece.whole else []
+        before = sorted((w for w in (*dates, *met) if w.start < clause.verb.idx), key=lambda w: w.start)
         if before and not before[-1].iso:
             return Dated([], OVER_YEARS)
         if before:
@@ -135,6 +136,11 @@ class Dating:
         if dates and dates[0].iso:
             return Dated([dates[0].iso], f"after it in the sentence: {written(dates[:1])}")
         return Dated([], "nothing dates it")
+
+    @staticmethod
+    def listed(dates: list[When], text: str) -> list[When]:
+        """The first of these dates, with those that stand in one list with it ("on 8, 9 and 12 October")."""
+        return _listed(dates, dates[0], text)
 
     def on_the_day(self, dated: list[str], agency: str, frame: Frame, clause: Clause) -> list[str]:
         """The dates of a contact; those of a month that the paragraph before gave are its day if the agency acted on it

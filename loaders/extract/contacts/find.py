@@ -152,11 +152,13 @@ class _Finder:
         sentence = piece.sentence
         if len(sentence.text) > NOTE:
             return
-        if cues().not_noted.search(sentence.text) and not (piece.head and cues().unmet.search(sentence.text)):
-            return
         head = piece.head or self.dating.head(piece)
         if head is None:
             return
+        if cues().not_noted.search(sentence.text):
+            entry = piece.head or any(w.start <= 2 for w in self.dating.dates(sentence.paragraph.sentences[0]))
+            if not entry or not cues().unmet.search(sentence.text):
+                return
         for note in cues().notes:
             if not (m := note.words.search(sentence.text)):
                 continue
@@ -251,8 +253,10 @@ class _Finder:
         text = piece.sentence.text
         words = text[clause.start : clause.end]
         kind = cues().told(words, who.sector) or cues().usual(who.sector)
-        because = Because("acted", [clause.verb.text], told_by(who, text), f"in the clause: {written(dates[:1])}")
-        yield self.teller.tell(kind, who.agency, dates[0].iso, piece.sentence, words, because)
+        listed = self.dating.listed(dates, text)
+        because = Because("acted", [clause.verb.text], told_by(who, text), f"in the clause: {written(listed)}")
+        for when in listed:
+            yield self.teller.tell(kind, who.agency, when.iso, piece.sentence, words, because)
 
     def _of_day(self, piece: Piece, doc: Doc, told: list[Clause], agencies: list[Named]) -> Iterator[Event]:
         """What the story tells of a day in words that no frame knows: of the agency that it names, or that is in view.

@@ -45,7 +45,9 @@ def pieces(sentence: Sentence, dates: list[When], timeline: Timeline) -> Iterato
         timeline: of the document.
     """
     if sentence.paragraph.kind == "row":
-        head = timeline.running(sentence)
+        # A cell may speak of another day ("Referral of 19.04.13 picked up"): the row is of the day that leads it.
+        led = dates[0].iso if dates and dates[0].start <= 2 else timeline.before(sentence)
+        head = led or timeline.running(sentence)
         start = 0
         for cell in sentence.text.split("\t"):
             held = [w for w in dates if start <= w.start < start + len(cell)]

@@ -392,7 +392,8 @@ def part_of(text: str, at: int, spans: list[tuple[int, int]]) -> str:
 
 #: "There was no contact until 3 May 2014", "nothing was done until May, when ...": something happened then.
 _NOT_UNTIL = re.compile(
-    r"\b(?:no|not|n[’']t|nothing|never|nor|without|only)\b[^.;]{0,80}\b(?:until|till|before)\s+(?:the\s+)?$", re.I
+    r"\b(?:no|not|n[’']t|nothing|never|nor|none|nobody|without|only)\b[^.;]{0,80}\b(?:until|till|before)\s+(?:the\s+)?$",
+    re.I,
 )
 _UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$", re.I)
 _THEN = re.compile(r"\s*,?\s+when\b")
