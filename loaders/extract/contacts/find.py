@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from loaders.extract.contacts.pieces import Piece, pieces
 from loaders.extract.contacts.staff import Staff
 from loaders.extract.contacts.standing import Standing
 from loaders.extract.contacts.telling import Because, Teller, cue, worded
-from loaders.extract.contacts.whose import SEEN, Whose, told_by
+from loaders.extract.contacts.whose import ALONE, SEEN, Whose, told_by
 from loaders.extract.reading import Reading, evidence
 from loaders.sheet import Contact
 from loaders.why import Cue, Reason
@@ -228,8 +228,8 @@ class _Finder:
                         self.at.acted[agency] = day
                         because = Because(frame.rule, worded(frame, clause), how, dated.of(day))
                         yield self.teller.tell(frame.kind, agency, day, sentence, words, because)
-                if who.actor and not any(n.agency in whose for n in who.actor):
-                    self.at.last = who.actor[0].agency  # who received a referral goes on with it
+                if goes_on := self._goes_on_with(frame, who, whose):
+                    self.at.last = goes_on
                 if also := frame.also:
                     for n in who.target:
                         if n.sector in also.target_in:
@@ -244,6 +244,17 @@ class _Finder:
                     self._leave_out(alike, clause, piece, "the text does not tell whose contact it is")
                 elif sentence.section.kind in cues().narrative and who.actor and clause.lemma not in cues().no_act:
                     yield from self._acted_on_a_day(clause, who.actor[0], piece)
+
+    def _goes_on_with(self, frame: Frame, who: Parties, whose: Iterable[str]) -> str | None:
+        """The agency of which a story goes on once a frame has told whose contact it was: who received the referral.
+
+        Of what the police refer on, the story goes on with what else they did about the incident.
+        """
+        if who.actor and not any(n.agency in whose for n in who.actor):
+            return who.actor[0].agency
+        if frame.kind != "referral" or any(self.staff.sectors[a] in ALONE for a in whose):
+            return None
+        return next((n.agency for n in who.target if n.agency not in whose and n.sector in cues().served_by[""]), None)
 
     def _acted_on_a_day(self, clause: Clause, who: Named, piece: Piece) -> Iterator[Event]:
         """What an agency did on a day that the clause gives, in words that no frame knows."""

@@ -66,6 +66,7 @@ class Cues:
         roles: finds words for staff or body of a sector; the group's name is the sector, with ``_`` for ``-``.
         kin: by a word of a role, what the name of the body meant by it must hold.
         instead: by sector, those whose bodies words for its staff mean where the review has none of it.
+        served_by: the sectors that words for the staff of any body may mean, by their noun; of the others under ''.
         any_staff: those of these words that the staff of several sectors may be called by.
         criminal_court: finds a court's name, if it may be that of a criminal one.
         court_named: finds words that name a court by its place.
@@ -99,6 +100,7 @@ class Cues:
     roles: re.Pattern[str]
     kin: dict[str, re.Pattern[str]]
     instead: dict[str, list[str]]
+    served_by: dict[str, frozenset[str]]
     any_staff: frozenset[str]
     criminal_court: re.Pattern[str]
     court_named: re.Pattern[str]
@@ -158,6 +160,7 @@ def cues() -> Cues:
         roles=_roles(data["roles"]),
         kin={word: re.compile(pattern) for word, pattern in data["kin"].items()},
         instead=data["instead"],
+        served_by={"": frozenset(data["served_by"])} | {k: frozenset(v) for k, v in data["served_by_some"].items()},
         any_staff=frozenset(data["any_staff"]),
         criminal_court=re.compile(data["patterns"]["criminal_court"]),
         court_named=re.compile(data["patterns"]["court_named"]),

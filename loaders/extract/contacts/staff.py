@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from loaders.document.model import Paragraph, Section, Sentence
 from loaders.extract.agencies.index import AgencyIndex
@@ -121,18 +121,20 @@ class Staff:
         self, noun: str, m: re.Match[str], sentence: Sentence, known: list[Named], found: list[Named]
     ) -> str | None:
         """The body of "the worker", "the service": the one beside it, that of such a one before, or the last named."""
+        serves = cues().served_by.get(noun, cues().served_by[""])
         joined = (n.agency for n in known if self._beside(n, m, n.sector, sentence.text))
-        before = [n.agency for n in found if n.end <= m.start()]
-        agency = next(joined, None) or self._of.get(noun) or (before[-1] if before else self._told_before(sentence))
-        return agency or self._of_earlier.get(noun) or self.of_heading(sentence.section)
+        before = (n.agency for n in reversed(found) if n.end <= m.start())
+        told = (*before, *self._told_before(sentence), self.at.carried, self._of_earlier.get(noun))
+        told += (self.of_heading(sentence.section),)
+        agency = next(joined, None) or self._of.get(noun)
+        return agency or next((a for a in told if a and self.sectors[a] in serves), None)
 
-    def _told_before(self, sentence: Sentence) -> str | None:
-        """The agency that the paragraph spoke of last before a sentence: that which acted, or else was named."""
+    def _told_before(self, sentence: Sentence) -> Iterator[str]:
+        """The agencies that the paragraph spoke of before a sentence, the last first: that which acted, then those named."""
         if self.at.last:
-            return self.at.last
+            yield self.at.last
         earlier = [s for s in sentence.paragraph.sentences if s.start < sentence.start]
-        named = (m.agency for s in reversed(earlier) for m in reversed(self.index.mentions(s)))
-        return next(named, None)
+        yield from (m.agency for s in reversed(earlier) for m in reversed(self.index.mentions(s)))
 
     def _beside(self, agency: Named, staff: re.Match[str], sector: str, text: str) -> bool:
         """Whether words for staff stand beside the agency whose it is ("a nurse from the hospital").
