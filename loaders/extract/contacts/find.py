@@ -184,7 +184,7 @@ class _Finder:
         if m is None or cues().not_rung.search(sentence.text[: m.end()]):
             return
         day = next((w.iso for w in reversed(piece.dates) if w.start < m.start()), None) or self.dating.running(sentence)
-        agency = self.whose.body_of("police", piece.whole)
+        agency = self.whose.body_of(self.whose.answering(piece.whole), piece.whole)
         if agency and day:
             self.at.last, self.at.acted[agency] = agency, day
             whose, when = "such contacts are of its sector", "that of the sentence, or at which it stands"

@@ -82,6 +82,7 @@ class Cues:
             beginning of those after it.
         about_review: finds words of the review's own doings; undated: words for what went on over a time.
         same_day, later: kinds of contact that belong to the day of the paragraph before, unless such words are there.
+        discharged_to: finds to whom somebody was discharged.
         rang, not_rung: find an emergency call, and what says that there was none or that it was only spoken of.
         of_death, at_death: find headings, and words of a sentence, that speak of the day of the death.
     """
@@ -121,6 +122,7 @@ class Cues:
     undated: re.Pattern[str]
     same_day: frozenset[str]
     later: re.Pattern[str]
+    discharged_to: re.Pattern[str]
     rang: re.Pattern[str]
     not_rung: re.Pattern[str]
     of_death: re.Pattern[str]
@@ -180,6 +182,7 @@ def cues() -> Cues:
         about_review=re.compile(data["patterns"]["about_review"], re.I),
         undated=re.compile(data["patterns"]["undated"], re.I),
         same_day=frozenset(data["same_day"]),
+        discharged_to=re.compile(data["patterns"]["discharged_to"], re.I),
         rang=re.compile(data["patterns"]["rang"]),
         not_rung=re.compile(data["patterns"]["not_rung"], re.I),
         later=re.compile(data["patterns"]["later"], re.I),

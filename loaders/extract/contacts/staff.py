@@ -33,7 +33,7 @@ class Staff:
     Attributes:
         main: of each sector, the agency that the sentences read name most often.
         clear: sectors of which that one is named far more often than any other.
-        health: the health body that was spoken of last.
+        health, hospital: the health body that was spoken of last, and that other than a practice.
     """
 
     def __init__(self, index: AgencyIndex, sectors: dict[str, str], at: Standing) -> None:
@@ -43,6 +43,7 @@ class Staff:
         self.main: dict[str, str] = {}
         self.clear: set[str] = set()
         self.health: str | None = None
+        self.hospital: str | None = None
         self._headed: dict[int, str | None] = {}  # the agency of each section's heading
         self._of: dict[str, str] = {}  # whose the staff is that this paragraph spoke of
         self._of_earlier: dict[str, str] = {}  # and those before it in the section
@@ -80,6 +81,7 @@ class Staff:
         found = sorted((n for n in found if n not in places), key=lambda n: n.start)
         self._recent.update((n.sector, (n.agency, sentence.paragraph.index)) for n in known)
         self.health = next((n.agency for n in reversed(found) if n.sector in HEALTH), self.health)
+        self.hospital = next((n.agency for n in reversed(found) if n.sector in HEALTH[1:]), self.hospital)
         return found
 
     def _meant(self, m: re.Match[str], sentence: Sentence, known: list[Named], found: list[Named]) -> str | None:
@@ -229,6 +231,11 @@ class Staff:
                 if self.sectors.get(mention.agency) == sector and (found is None or other.start <= sentence.start):
                     found = mention.agency
         return found
+
+    def discharging(self, sentence: Sentence) -> str | None:
+        """The health body other than a practice that acted, or was named, last before a sentence."""
+        told = (self.at.carried, *self._told_before(sentence), self.of_heading(sentence.section), self.hospital)
+        return next((a for a in told if a and self.sectors[a] in HEALTH[1:]), None)
 
     def _health_of_heading(self, sentence: Sentence) -> str | None:
         agency = self.of_heading(sentence.section)

@@ -47,6 +47,6 @@ class Standing:
         self.present = self.present and same
         self._section, self._paragraph = sentence.section.index, sentence.paragraph.index
         self.acted_before, self.acted = {**(self.acted_before if self.since else {}), **self.acted}, {}
-        self.day = None
+        self.day = self.row = self.last = None
         self.before = self.latest
         self.since = 0 if dated else self.since + 1

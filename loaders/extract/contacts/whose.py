@@ -15,6 +15,8 @@ from loaders.extract.contacts.standing import Standing
 SEEN = ("substance-misuse", "probation", "specialist-domestic-abuse", "voluntary-sector", "victim-support")
 #: Sectors of which a review names one body as a rule, so that an unnamed one is the first of them.
 ALONE = ("police", "ambulance", "childrens-social-care")
+#: Sentences from an emergency call on in which the text says who came.
+GOES_ON = 3
 #: Sectors that arrest, charge, sentence and recall.
 ENFORCING = ("police", "criminal-justice", "probation")
 
@@ -35,10 +37,14 @@ class Whose:
             return {self.at.row: "it has the row"}
         if clause.verb.dep_ == "acl" and not sentence.paragraph.cells:
             return {}  # "the referral made in April" speaks of a contact that is told elsewhere
+        words = cues().discharged_to.sub("", clause.text) if clause.lemma == "discharge" else clause.text
         for default in frame.default:
             if default == "police" and "court" in frame.default and cues().court_named.search(clause.text):
                 return {}  # the court is named, though the review does not list it
-            if agency := self._by_default(default, clause.text, sentence):
+            agency = self._by_default(default, words, sentence)
+            if words != clause.text and self.staff.sectors.get(agency or "") == "general-practice":
+                agency = self.staff.discharging(sentence)  # the GP, to whom somebody is discharged, discharges nobody
+            if agency:
                 return {agency: self._in_view(agency, sentence)}
         return {}
 
@@ -75,6 +81,17 @@ class Whose:
             return f"{clause} the paragraph names it, and such contacts are of its sector"
         return f"{clause} such contacts are of its sector, and it is the one of that sector, or the one named most"
 
+    def answering(self, sentence: Sentence) -> str:
+        """The sector that answers an emergency call: that of which the text goes on to speak, or the police."""
+        paragraph = sentence.paragraph.sentences
+        at = next((n for n, s in enumerate(paragraph) if s.start == sentence.start), 0)
+        for told in paragraph[at : at + GOES_ON]:
+            spoken = {self.staff.sectors[m.agency] for m in self.staff.index.mentions(told)}
+            spoken |= {m.lastgroup for m in cues().roles.finditer(told.text)}
+            if came := [s for s in ("police", "ambulance") if s in spoken]:
+                return came[0]
+        return "police"
+
     def body_of(self, sector: str, sentence: Sentence) -> str | None:
         """The body of a sector that the paragraph names, or the one that the review names most."""
         return self.staff.near(sentence, sector) or self.staff.main.get(sector)
@@ -87,6 +104,8 @@ class Whose:
             or self.staff.of_heading(sentence.section)
             or self.at.carried
         )
+        if default == "emergency":
+            default = self.answering(sentence)
         wanted: tuple[str, ...] = (default,)
         if default == "view":
             # Who referred somebody on is not guessed from afar.
@@ -100,7 +119,7 @@ class Whose:
         if view and self.staff.sectors.get(view) in wanted:
             return view
         if default == "court":
-            if court := self._court(sentence):
+            if court := self._court(words, sentence):
                 return court
             wanted = ()
         for sector in wanted:
@@ -110,10 +129,12 @@ class Whose:
                 return near or self.staff.main[sector]
         return view if default == "in-view" else None
 
-    def _court(self, sentence: Sentence) -> str | None:
-        """The court that the paragraph names, or the only one of the sheet."""
+    def _court(self, words: str, sentence: Sentence) -> str | None:
+        """The court that the paragraph names, or the only one of the sheet; "magistrates" sit in no other court."""
         near = self.staff.near(sentence, "criminal-justice")
         courts = [a for a in self.staff.index.of_sector("criminal-justice") if cues().criminal_court.search(a)]
+        if "magistrate" in words.lower():
+            courts = [a for a in courts if "magistrate" in a.lower()]
         return near if near in courts else courts[0] if len(courts) == 1 else None
 
 
