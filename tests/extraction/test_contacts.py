@@ -214,7 +214,7 @@ HOLDS = [
     "{2015-08-27|Police|enforcement: Mr B answered his bail} on 27 August 2015.",
     "On 4 April 2014 {2014-04-04|Probation|case-closure: NPS discharged Mr B}.",
     "None of the agencies knew of him before July 2012, when {2012-07|Police|incident-report: the police were called}.",
-    "{2015-10-08|IDVA|call: Attempts were made by the IDVA} to reach Mrs A by phone on {2015-10-09|IDVA|call: 8, 9} and "
+    "{2015-10-08|IDVA|call: Attempts were made by the IDVA} to reach Mrs A by text on {2015-10-09|IDVA|call: 8, 9} and "
     "{2015-10-12|IDVA|call: 12 October 2015}.",
     # a visit that found nobody, a check that took place
     "On 3 May 2014 {2014-05-03|HV|home-visit: the health visitor visited Mrs A}. "
@@ -224,6 +224,17 @@ HOLDS = [
     # who received a referral goes on with it
     "{2015-04-16|Police|referral: A referral was received by CSC from the police} on 16 April 2015. "
     "{2015-05-22|CSC|assessment: The assessment was completed} on 22 May 2015.",
+    # to whom somebody was referred goes on with it; the GP to whom somebody is discharged discharges nobody
+    "On 4 March 2015 {2015-03-04|GP|referral: the GP referred Mr B to NPS}. {2015-04-09|Probation|appointment: He was "
+    "seen} on 9 April.",
+    "On 4 March 2015 {2015-03-04|Hospital|appointment: Mr B attended A&E}. {2015-03-04|Hospital|case-closure: He was "
+    "discharged back to his GP}.",
+    # who answers
+    "On 5 December 2015 {2015-12-05|Ambulance|incident-report: Mrs A dialled 999} to say that she had fallen. "
+    "{2015-12-05|Ambulance|other: The ambulance took} her to a cousin's.",
+    # calls to somebody, and a contact that was closed
+    "{2015-05-03|IDVA|call: The IDVA telephoned Mrs A} on 3 May 2015. She was rung on {2015-05-09|IDVA|call: 9 May}. "
+    "{2015-05-11|IDVA|case-closure: The contact was closed two days later}.",
     # an agency's name that leads a paragraph of notes
     "Mill Lane Surgery. Mr B, 20 November 2014: {2014-11-20|GP|appointment: attended} for a sick note.",
     # month only
@@ -424,6 +435,8 @@ Date\tSource\tEvent
 04.03.15\tCSC\t{2015-03-04|Police|referral: Referral received from police}. NFA.
 \tGP\t{2015-03-04|GP|appointment: Mrs A seen with bruising} to arm.
 12.03.15\tIDVA\t{2015-03-12|IDVA|call: Telephone contact with Mrs A}; safety plan completed.
+13.03.15\tCSC\t{2015-03-13|CSC|disclosure: Mrs A tells that Mr B threatens her}.
+14.03.15\tPolice\t{2015-03-14|Police|incident-report: Mrs A reports that Mr B is outside}.
 May 2015\tHospital\t{2015-05|Hospital|appointment: Mr B admitted} following overdose.
 """,
     ),

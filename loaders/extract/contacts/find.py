@@ -199,6 +199,8 @@ class _Finder:
             if clause.lemma in SHOWS and (of_records := self._of_records(clause, doc, agencies)):
                 self.at.last = of_records
             who = Parties(clause, doc, agencies, people)
+            if self.at.row and who.kinds == {"person"} and not who.everyone():
+                who.target = [Named(self.at.row, self.staff.sectors[self.at.row], 0, 0)]  # "Mrs A reports that ..."
             frames = cues().by_verb.get(clause.lemma, ())
             if clause.against:
                 if frame := next((f for f in frames if fits(f, clause, who)), None):

@@ -32,6 +32,7 @@ class Frame:
     wide: bool
     object: bool
     alone: bool
+    among: int
     whose: tuple[str, ...]
     default: tuple[str, ...]
     also: Frame | None
@@ -241,6 +242,7 @@ def _frame(data: dict[str, Any], patterns: dict[str, str]) -> Frame:
         wide=data.get("wide", False),
         object=data.get("object", False),
         alone=data.get("alone", False),
+        among=data.get("among", 0),
         whose=several("whose"),
         default=several("default"),
         also=_frame(data["also"], patterns) if "also" in data else None,

@@ -126,6 +126,8 @@ def fits(frame: Frame, clause: Clause, who: Parties) -> bool:
         return False
     if frame.giver and all(n in who.actor for n in who.giver):
         return False
+    if frame.among and len({n.sector for n in actors}) > frame.among:
+        return False
     if frame.alone and any(n.sector != "police" for n in who.everyone()):
         return False
     return not frame.target_in or any(n.sector in frame.target_in for n in who.target)

@@ -132,7 +132,7 @@ class Staff:
         return agency or next((a for a in told if a and self.sectors[a] in serves), None)
 
     def _told_before(self, sentence: Sentence) -> Iterator[str]:
-        """The agencies that the paragraph spoke of before a sentence, the last first: that which acted, then those named."""
+        """The agencies of which the paragraph spoke before a sentence: that which acted, then those named last."""
         if self.at.last:
             yield self.at.last
         earlier = [s for s in sentence.paragraph.sentences if s.start < sentence.start]

@@ -86,7 +86,7 @@ class Whose:
         paragraph = sentence.paragraph.sentences
         at = next((n for n, s in enumerate(paragraph) if s.start == sentence.start), 0)
         for told in paragraph[at : at + GOES_ON]:
-            spoken = {self.staff.sectors[m.agency] for m in self.staff.index.mentions(told)}
+            spoken: set[str | None] = {self.staff.sectors[m.agency] for m in self.staff.index.mentions(told)}
             spoken |= {m.lastgroup for m in cues().roles.finditer(told.text)}
             if came := [s for s in ("police", "ambulance") if s in spoken]:
                 return came[0]
@@ -140,7 +140,7 @@ class Whose:
 
 def told_by(named: Named, text: str) -> str:
     """How an agency is known that the sentence tells, for a person who asks why."""
-    return f"told here, by “{text[named.start : named.end]}”"
+    return f"told here, by “{text[named.start : named.end]}”" if named.end else "it has the row"
 
 
 def _by_way(way: str, frame: Frame, who: Parties, words: str) -> list[Named]:
