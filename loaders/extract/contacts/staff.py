@@ -19,7 +19,7 @@ CLEARLY = 2
 #: The share of a heading that words for an agency's staff must be, for the section to be about that agency.
 WHOLE = 0.6
 #: Paragraphs for which an agency named in one is that which words for its staff mean.
-RECENT = 1
+RECENT = 4
 #: What joins an agency and words for its staff, either way round.
 _JOINED_BEFORE = re.compile(r"(?:['’]s?)?\s+|['’]s?\s+\w+\s+|\s*\(", re.I)
 _JOINED_AFTER = re.compile(r"(?:\s+\([^)]*\))?,?\s+(?P<by>from|at|of|within|employed by)\s+(?:the\s+)?", re.I)
