@@ -235,6 +235,10 @@ HOLDS = [
     # calls to somebody, and a contact that was closed
     "{2015-05-03|IDVA|call: The IDVA telephoned Mrs A} on 3 May 2015. She was rung on {2015-05-09|IDVA|call: 9 May}. "
     "{2015-05-11|IDVA|case-closure: The contact was closed two days later}.",
+    # "died the following day" does not move the story; "almost at the same time" is that day
+    "On 3 March 2015 {2015-03-03|Police|incident-report: the police were called}.\n\nAlmost at the same time "
+    "{2015-03-03|Police|incident-report: Mr B rang 999}. Her aunt died the following morning. "
+    "{2015-03-03|Police|enforcement: He was arrested}.",
     # an agency's name that leads a paragraph of notes
     "Mill Lane Surgery. Mr B, 20 November 2014: {2014-11-20|GP|appointment: attended} for a sick note.",
     # month only

@@ -23,6 +23,8 @@ RECENT = 4
 #: What joins an agency and words for its staff, either way round.
 _JOINED_BEFORE = re.compile(r"(?:['’]s?)?\s+|['’]s?\s+\w+\s+|\s*\(", re.I)
 _JOINED_AFTER = re.compile(r"(?:\s+\([^)]*\))?,?\s+(?P<by>from|at|of|within|employed by)\s+(?:the\s+)?", re.I)
+#: The court's liaison worker is a health body's.
+_LIAISON = re.compile(r"\s+(?:and\s+)?liaison\b", re.I)
 #: Words for one of several of a kind, without its number.
 _UNNUMBERED = re.compile(rf"(?:{ONE_OF_SEVERAL})$")
 
@@ -69,7 +71,11 @@ class Staff:
 
     def named(self, sentence: Sentence) -> list[Named]:
         """The agencies of a sentence: those that the index knows, and those that words for their staff mean."""
-        known = named(self.index.mentions(sentence), self.sectors)
+        known = [
+            n
+            for n in named(self.index.mentions(sentence), self.sectors)
+            if n.sector != "criminal-justice" or not _LIAISON.match(sentence.text, n.end)
+        ]
         found = list(known)
         for m in cues().roles.finditer(sentence.text):
             if any(n.start < m.end() and m.start() < n.end for n in known):

@@ -97,6 +97,8 @@ def _relation(m: re.Match[str]) -> Relation | None:
         words = m["dayafter"].lower()
         back = words.endswith("before")
         return Relation(a, b, lambda s: _next(s, words.split()[1], -1 if back else 1), back)
+    if m["same"] and re.search(r"\b(?:almost|exactly)\s$", m.string[:a], re.I):
+        return Relation(a, b, lambda s: s)
     if m["same"]:
         return Relation(a, b, lambda s: _same(s, m["same_unit"].lower()))
     if m["later"]:

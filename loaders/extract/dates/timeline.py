@@ -34,6 +34,7 @@ OPENING = 30
 _APPOSITION = re.compile(r"\s*[,(–-]?\s*(?:(?:and )?on|in|that is,?)?\s*(?:the\s+)?", re.I)
 #: What a sentence about such an incident says.
 _CALL = re.compile(r"\b(?:police|officers?|999|incident|called)\b", re.I)
+_DIED = re.compile(r"\b(?:died|dies|passed away|pronounced)\b[^.;]*$", re.I)
 #: What stands in a footnote before the day of an incident.
 _INCIDENT = re.compile(
     r"\b(?:incidents?|reports?|reported|calls?|called|attended|attendance|occurred|happened)\b.{0,20}$", re.I
@@ -313,6 +314,8 @@ def _resolved(
         found.append(when)
         if when.kind not in ("event",) or when.aside or (when.part == "to"):
             continue
+        if isinstance(item, Relation) and _DIED.search(text[: item.start]):
+            continue  # "died the following morning": the story goes on with what was done before that
         back = at is not None and span.last < at.first
         if back and when.start > OPENING and not row:
             continue  # told in passing; the narrative stays where it is
