@@ -286,7 +286,8 @@ def _resolved(
             if item.loose:
                 # "At this time" says no more than the running date does; it is no date to be listed.
                 continue
-            if item.back:
+            if item.back or _DIED.search(text[: item.start]):
+                # "She died the following morning": the story goes on with what was done before that.
                 when = replace(when, aside=True)
         else:
             whole = span_of(item)
@@ -314,8 +315,6 @@ def _resolved(
         found.append(when)
         if when.kind not in ("event",) or when.aside or (when.part == "to"):
             continue
-        if isinstance(item, Relation) and _DIED.search(text[: item.start]):
-            continue  # "died the following morning": the story goes on with what was done before that
         back = at is not None and span.last < at.first
         if back and when.start > OPENING and not row:
             continue  # told in passing; the narrative stays where it is
