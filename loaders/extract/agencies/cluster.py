@@ -28,7 +28,7 @@ _APART = {
 }
 _TEAM = re.compile(
     r"(?i)\b((?:liaison|support|crisis|access|screening|assessment) service|teams?|units?|integrated|duty|hub|"
-    r"assessment|referral|safeguarding adults?)\b"
+    r"assessment|referral|safeguarding adults?|CMHT|CRHTT?|HTT|EIPT?|early intervention in psychosis)\b"
 )
 
 
