@@ -75,10 +75,11 @@ class Reader:
             held += [(share, names[i]) for share, i in zip(shares, row.indices, strict=True) if share > 0]
         words: list[str] = []
         for _, name in sorted(held, reverse=True):
-            m = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I)
-            if m and min(map(len, name.split())) > 3 and not any(name in w.lower() or w.lower() in name for w in words):
-                words.append(m[0])
-        return words[:most]
+            if len(words) == most:
+                break
+            if min(map(len, name.split())) > 3 and not any(name in w.lower() or w.lower() in name for w in words):
+                words += [m[0] for m in [re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I)] if m]
+        return words
 
 
 def roles_for_names(persons: Iterable[Person]) -> Callable[[str], str]:
