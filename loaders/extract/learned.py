@@ -2,16 +2,18 @@
 
 A linear model over the words and the runs of letters of a sentence, trained by ``python -m tests.extraction.learn``. It
 knows only words of fiction, and is kept as an ``.npz`` file that holds runs of letters, pairs of words and numbers: no
-sentence, and nothing that is executed when it is read. scikit-learn splits the text, as it did in training.
+sentence, and nothing that is executed when it is read. scikit-learn trains it and is not needed to read with it: its
+import alone took as long as a short review.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import as_file, files
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,11 +24,64 @@ from loaders.sheet import Person
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-#: How a text is split, by the name of the part in the file: runs of letters within words, and words with their pairs.
-PARTS: dict[str, dict[str, Any]] = {
-    "letters": {"analyzer": "char_wb", "ngram_range": (3, 5)},
-    "words": {"analyzer": "word", "ngram_range": (1, 2)},
-}
+_WORD = re.compile(r"\b\w\w+\b")
+
+
+@lru_cache(maxsize=1 << 15)
+def _runs(word: str) -> tuple[str, ...]:
+    padded = f" {word} "
+    lengths = range(3, min(5, len(padded)) + 1)
+    return tuple(padded[i : i + n] for n in lengths for i in range(len(padded) - n + 1))
+
+
+def _letters(text: str) -> Iterator[str]:
+    """Runs of three to five letters within words, whose ends count as letters."""
+    for word in text.lower().split():
+        yield from _runs(word)
+
+
+def _words(text: str) -> list[str]:
+    """Words of two letters or more, and their pairs."""
+    words = _WORD.findall(text.lower())
+    return words + [f"{a} {b}" for a, b in pairwise(words)]
+
+
+#: How a text is split, by the name of the part in the file; training splits so too.
+PARTS: dict[str, Callable[[str], Iterable[str]]] = {"letters": _letters, "words": _words}
+
+
+class Part:
+    """What a model knows of the pieces into which a text is split one way.
+
+    Attributes:
+        names: the pieces, in the order of their columns.
+        weights: how much each speaks for each label, one row a label.
+    """
+
+    def __init__(
+        self,
+        split: Callable[[str], Iterable[str]],
+        names: list[str],
+        rarity: npt.NDArray[np.float64],
+        weights: npt.NDArray[np.float32],
+    ) -> None:
+        self.names, self.weights = names, weights
+        self._split, self._rarity = split, rarity
+        self._columns = {name: i for i, name in enumerate(names)}
+
+    def weigh(self, texts: Sequence[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], npt.NDArray[np.float64]]:
+        """The pieces that texts hold: for each its text, its column, and how much it is of that text.
+
+        As scikit-learn's ``TfidfVectorizer(sublinear_tf=True)`` has it, with which the models are trained: the more the
+        oftener it stands there and the rarer it is elsewhere, and the squares of a text's pieces sum to one.
+        """
+        known, size = self._columns, len(self.names)
+        held = [[known[piece] for piece in self._split(text) if piece in known] for text in texts]
+        places = np.repeat(np.arange(len(texts)) * size, [len(row) for row in held])
+        at, counts = np.unique(places + np.fromiter(chain.from_iterable(held), np.intp), return_counts=True)
+        rows, columns = np.divmod(at, size)
+        shares = (np.log(counts) + 1) * self._rarity[columns]
+        return rows, columns, shares / np.sqrt(np.bincount(rows, shares**2))[rows]
 
 
 @dataclass(frozen=True)
@@ -40,7 +95,7 @@ class Reader:
 
     labels: tuple[str, ...]
     one: bool
-    _parts: tuple[tuple[Any, list[str], npt.NDArray[np.float32]], ...]
+    _parts: tuple[Part, ...]
     _bias: npt.NDArray[np.float32]
 
     def read(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
@@ -54,7 +109,12 @@ class Reader:
         """
         if not texts:
             return np.zeros((0, len(self.labels)), np.float32)
-        scores = sum(part.transform(texts) @ weights.T for part, _, weights in self._parts) + self._bias
+        scores = np.zeros((len(texts), len(self.labels)))
+        for part in self._parts:
+            rows, columns, shares = part.weigh(texts)
+            for i, weights in enumerate(part.weights):
+                scores[:, i] += np.bincount(rows, shares * weights[columns], len(texts))
+        scores += self._bias
         if not self.one:
             return np.asarray(1 / (1 + np.exp(-scores)), np.float32)
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
@@ -69,10 +129,10 @@ class Reader:
             most: how many at most.
         """
         held: list[tuple[float, str]] = []
-        for part, names, weights in self._parts:
-            row = part.transform([text])
-            shares = row.data * weights[self.labels.index(label), row.indices]
-            held += [(share, names[i]) for share, i in zip(shares, row.indices, strict=True) if share > 0]
+        for part in self._parts:
+            _, columns, shares = part.weigh([text])
+            shares = shares * part.weights[self.labels.index(label), columns]
+            held += [(share, part.names[i]) for share, i in zip(shares, columns, strict=True) if share > 0]
         words: list[str] = []
         for _, name in sorted(held, reverse=True):
             if len(words) == most:
@@ -121,23 +181,14 @@ class ReadInOneGo:
         return dict(zip(asked, model.read([self._texts[p] for p in asked]), strict=True))
 
 
-def splitter(part: str, **how: Any) -> Any:
-    """scikit-learn's splitter for a part of ``PARTS``."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    return TfidfVectorizer(sublinear_tf=True, **PARTS[part], **how)
-
-
 def of(held: Mapping[str, Any]) -> Reader:
     """The model of a file's arrays."""
     weights = held["weights"].astype(np.float32) * held["scale"].astype(np.float32)[:, None]
     parts, start = [], 0
-    for name in PARTS:
+    for name, split in PARTS.items():
         names = str(held[name]).split("\n")
-        part = splitter(name, vocabulary=names)
-        part.idf_ = held[f"{name} idf"].astype(np.float64)
-        end = start + len(part.idf_)
-        parts.append((part, names, weights[:, start:end]))
+        end = start + len(names)
+        parts.append(Part(split, names, held[f"{name} idf"].astype(np.float64), weights[:, start:end]))
         start = end
     labels = tuple(str(held["labels"]).split("\n"))
     return Reader(labels, bool(held["one"]), tuple(parts), held["bias"].astype(np.float32))

@@ -271,6 +271,13 @@ TASKS = (
 )
 
 
+def splitter(part: str, **how: Any) -> Any:
+    """scikit-learn's weighing of a text's pieces, split as the readers split it."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    return TfidfVectorizer(analyzer=learned.PARTS[part], sublinear_tf=True, **how)
+
+
 def fitted(task: Task, without: Sequence[str] = ()) -> dict[str, Any]:
     """The arrays of a model, trained without these published reviews."""
     from scipy.sparse import hstack
@@ -279,8 +286,7 @@ def fitted(task: Task, without: Sequence[str] = ()) -> dict[str, Any]:
     examples, one, strictness = task.examples(), task.one, task.strictness
     parts = {}
     for part in learned.PARTS:
-        splitter = learned.splitter(part, min_df=LEAST[part], max_features=MOST[part])
-        parts[part] = splitter.fit([e.text for e in examples])
+        parts[part] = splitter(part, min_df=LEAST[part], max_features=MOST[part]).fit([e.text for e in examples])
     examples += task.coded(without)
     texts = [e.text for e in examples]
     x = hstack([part.transform(texts) for part in parts.values()]).tocsr()

@@ -54,8 +54,23 @@ def test_a_file_holds_no_sentence_and_no_word_that_is_not_of_fiction(file: str) 
     assert all(len(words.split()) <= 2 for words in str(held["words"]).split("\n"))
     texts = [e.text for e in task(file).examples()]
     for part in learned.PARTS:
-        told = set(learned.splitter(part).fit(texts).get_feature_names_out())
+        told = set(learn.splitter(part).fit(texts).get_feature_names_out())
         assert set(str(held[part]).split("\n")) <= told
+
+
+@pytest.mark.parametrize("part", learned.PARTS)
+def test_a_reader_weighs_a_text_as_training_does(part: str) -> None:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    usual = {"letters": {"analyzer": "char_wb", "ngram_range": (3, 5)}, "words": {"ngram_range": (1, 2)}}[part]
+    texts = ["The GP did not ask  Ms Q's\tpartner; the GP left.", "", "A 2nd café, a second naïve café\n", "Zzz"]
+    theirs = TfidfVectorizer(sublinear_tf=True, **usual).fit(texts[:3])
+    names = list(theirs.get_feature_names_out())
+    ours = learned.Part(learned.PARTS[part], names, theirs.idf_, np.zeros((1, len(names)), np.float32))
+    rows, columns, shares = ours.weigh(texts)
+    dense = np.zeros((len(texts), len(names)))
+    dense[rows, columns] = shares
+    assert np.allclose(dense, theirs.transform(texts).toarray(), rtol=0, atol=1e-15)
 
 
 @pytest.mark.skipif(not SHARED.is_dir() and not learn.IN_CI, reason=f"no coded reviews at {SHARED}")
