@@ -75,8 +75,8 @@ class Part:
         As scikit-learn's ``TfidfVectorizer(sublinear_tf=True)`` has it, with which the models are trained: the more the
         oftener it stands there and the rarer it is elsewhere, and the squares of a text's pieces sum to one.
         """
-        known, size = self._columns, len(self.names)
-        held = [[known[piece] for piece in self._split(text) if piece in known] for text in texts]
+        size = len(self.names)
+        held = [[i for i in map(self._columns.get, self._split(text)) if i is not None] for text in texts]
         places = np.repeat(np.arange(len(texts)) * size, [len(row) for row in held])
         at, counts = np.unique(places + np.fromiter(chain.from_iterable(held), np.intp), return_counts=True)
         rows, columns = np.divmod(at, size)
