@@ -11,6 +11,7 @@ from loaders.extract.missed_opportunities.blame import Blame
 from loaders.extract.missed_opportunities.cues import TIERS, cues
 from loaders.extract.missed_opportunities.learned import ALONE, BESIDE, TRIGGER, Learned
 from loaders.extract.missed_opportunities.merge import Failing, merged
+from loaders.extract.missed_opportunities.persons_own import persons_own
 from loaders.extract.missed_opportunities.scopes import Scope, Typed, scopes, type_of, types, words_of
 from loaders.extract.missed_opportunities.whom import Party
 from loaders.extract.reading import Reading, evidence
@@ -180,7 +181,7 @@ def _against(
         return "it is what those found who came", _cue(m[0], "void", "void_telling")
     if void := _void(scope, parties):
         return void
-    if blame.persons_own(sentence, scope, parties):
+    if persons_own(sentence, scope, parties, blame.reading.person_index.mentions(sentence)):
         return "it is what a person of the case did or did not do, or said", None
     return None
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 
 from loaders.document.contents import is_entry
+from loaders.document.kinds import kind_of_heading
 from loaders.document.model import Line, Sentence
 from loaders.extract.dates import parse_dates
 from loaders.extract.reading import Reading, evidence, machine
@@ -13,14 +14,9 @@ from loaders.extract.review.people import cues, makers, name_in, roles_in
 from loaders.sheet import Evidence, Review
 
 _FRONT = 60
-#: Lists that may stand between the title page and the text: their persons and bodies did not make the review.
-_ENDS_FRONT = re.compile(
-    r"[\s*#]*(?:(?:members (?:of )?)?(?:the )?(?:domestic homicide |dhr |dardr |overview |case )?(?:review )?panel"
-    r"(?: members?(?:hip)?)?|(?:list of |key to )?(?:abbreviations|acronyms)(?: used)?"
-    r"|glossary(?: of (?:terms|acronyms))?)"
-    r"[\s*:.]*$",
-    re.I,
-)
+#: A line that names one person of the panel, or what it wrote, is the title page's own; a heading of its list is not.
+_PANEL_LIST = re.compile(r"(?!.*\b(?:chair|author|report|by|for)\b).*\bpanel(?: members?(?:hip)?)?[\s*:.]*$", re.I)
+_HEADING_WORDS = 8
 _REPORT = re.compile(
     r"\b(?:review|report|summary|in respect of|death of|deaths of|case of|murder of|homicide of|relating to|"
     r"concerning)\b",
@@ -73,12 +69,19 @@ def _front(reading: Reading) -> list[Line]:
             break
         if is_entry(line.text) or (len(line.text) > 400 and sum(bool(x.text.strip()) for x in out) > 3):
             break
-        if _ENDS_FRONT.match(line.text) and any(x.text.strip() for x in out):
+        if _heads_list(line.text) and any(x.text.strip() for x in out):
             break
         if len(out) >= _FRONT:
             break
         out.append(line)
     return out
+
+
+def _heads_list(text: str) -> bool:
+    """Whether a list between the title page and the text begins: its persons and bodies did not make the review."""
+    text = _plain(text)
+    kind = kind_of_heading(text) if len(text.split()) <= _HEADING_WORDS else None
+    return kind == "glossary" or (kind == "panel" and bool(_PANEL_LIST.match(text)))
 
 
 def _line(line: Line) -> Evidence:

@@ -1,0 +1,45 @@
+"""What the words next to an agency's name make of it in its clause, and lists of agencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.extract.missed_opportunities.whom import Party
+
+#: Words before a name that make it the recipient or the topic of what is told, not the one that acts.
+OBLIQUE = re.compile(
+    r"\b(?:to|with|from|of|about|at|for|into|between|against|on|in|through|via|contact(?:ed|ing)?|inform(?:ed|ing)?"
+    r"|told|notif\w+|refer\w*|ask(?:ed|ing)?|call(?:ed|ing)?|telephoned|tell(?:ing)?|attend(?:ed|ing)?|saw|see|alert\w*"
+    r"|advised|leaving|left|including|like|than|by)\s+(?:the |a |an |her |his |their |local |both |other )*$",
+    re.I,
+)
+_INFORMED = "made aware|informed|told|notified|alerted|updated|consulted|contacted|invited|advised|asked|involved"
+#: An agency that was not told has not failed; the one that did not tell has.
+TOLD = re.compile(rf"^\W*(?:\w+ly |been |then )*(?:{_INFORMED}|aware|sent|given|provided)\b", re.I)
+#: After an agency's name: it is the one that was to be told ("nothing to suggest that the GP was made aware").
+TOLD_LATER = re.compile(rf"[^.;]{{0,20}}\b(?:was|were|had been|being|been) (?:\w+ly |ever )?(?:{_INFORMED})\b", re.I)
+NEXT = re.compile(r"^\s*(?:\w+ly |then |still |also |either |herself |himself |themselves )*$", re.I)
+PASSIVE = re.compile(r"\b(?:was|were|been|being)\b", re.I)
+JOINED = re.compile(r"^\s*(?:,|(?:and|or) by\b|and|or|nor|&|/|the|both|a|an|'s|’s|\((?:[^)]*)\)|local|\s)*$", re.I)
+
+
+def last_of(text: str, parties: Sequence[Party]) -> Party:
+    """The last of the parties that stand in one list with the first."""
+    last = parties[0]
+    for p in parties[1:]:
+        if not JOINED.match(text[last.end : p.start]):
+            break
+        last = p
+    return last
+
+
+def listed(text: str, parties: Sequence[Party], back: bool = False) -> list[str]:
+    """The first of the parties with those that stand in one list with it ("the HV, school nurse or GP")."""
+    out = [parties[0]]
+    for p in parties[1:]:
+        gap = text[p.end : out[-1].start] if back else text[out[-1].end : p.start]
+        if not gap.strip() or not JOINED.match(gap):
+            break
+        out.append(p)
+    return list(dict.fromkeys(p.agency for p in out))

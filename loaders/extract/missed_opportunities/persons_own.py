@@ -1,0 +1,99 @@
+"""Whether it was a person of the case, not an agency, who did not do something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.document.model import Sentence
+from loaders.extract.missed_opportunities.clause import NEXT, OBLIQUE, PASSIVE
+from loaders.extract.missed_opportunities.cues import cues
+from loaders.extract.missed_opportunities.scopes import Scope
+from loaders.extract.missed_opportunities.whom import HEADS, Party
+from loaders.extract.persons.index import Mention
+
+_PRONOUN = re.compile(r"\b(?:she|he)\s*(?:\w+ly |then |still |also |herself |himself |had |has )*$", re.I)
+_PEOPLE = re.compile(r"\b(?:she|he|her (?:mother|sister|family)|the (?:couple|family|victim|perpetrator))\b", re.I)
+_THAT_PERSON = re.compile(r"^\s*(?:she|he)\b(?: was| were| had been)?", re.I)
+_LINK = re.compile(r"\b(?:but|and|or|although|though|then|however|nor|who|yet|also|did|was|has|had)\b|\W", re.I)
+#: What an agency does to a person: that it was not done to her is the agency's failing.
+_DONE_TO = re.compile(
+    r"^\W*(?:\w+ly |been |being |then )*(?:ask|offer|seen|refer|inform|told|spoken|given|assess|arrest|interview"
+    r"|contact|provid|signpost|challeng|discuss|flag|consider|believ|taken|view|treat|support|follow|charg|invit"
+    r"|engag|held|question|advis|visit|identif|recogni|examin|admit|safeguard|protect|monitor|review|recall|risk"
+    r"|made aware|subject|allocat|directed|notif|made|listened|heard|linked|managed|scrutin|prosecut|updated"
+    r"|consulted|involved|sufficiently|plac|put |helped|shown|enabled)",
+    re.I,
+)
+#: People around those of the case, where they are the subject.
+_KIN = re.compile(
+    r"(?:^|[,;] |\b(?:and|but|that|because|as|so|when|although|though) )"
+    r"(?:\w+[’']s?|her|his|their|the|some|close|other) (?:\w+ )?"
+    r"(?:friends?|famil(?:y|ies)|relatives?|neighbours?|colleagues?|sisters?|brothers?|mother|father|parents"
+    r"|daughters?|sons?)(?: members?)?\s*(?:\w+ly |also |themselves |had |still )*$",
+    re.I,
+)
+#: When somebody said something; what was then done is another matter ("when she told of it, no help was offered").
+_WHEN_SAID = re.compile(
+    r"\b(?:when|after|once) (?:the )?[\w’']+ (?:\w+ )?(?:disclosed|told|reported)\b(?! (?:[\w’']+ )*that\b)", re.I
+)
+#: One subject for two verbs ("he missed both appointments and did not return the calls").
+_AND = re.compile(r"\b(?:and|or)\s*(?:\w+ly |then |also |still )*$", re.I)
+#: What people are asked to do by those who work with them.
+_THEIR_PART = re.compile(
+    r"\W*(?:attend|comply|engage|keep|appear|surrender|report|pay|turn up|respond|take (?:his|her)|return|reside)\b",
+    re.I,
+)
+
+
+def persons_own(sentence: Sentence, scope: Scope, parties: Sequence[Party], people: Sequence[Mention]) -> bool:
+    """Whether the failing is something that a person of the case did not do, or said of others.
+
+    Args:
+        sentence: the sentence.
+        scope: a trigger in it.
+        parties: the agencies that it names or means.
+        people: the persons of the case that it names.
+    """
+    text = sentence.text
+    speakers = [
+        m.end for m in people if m.end <= scope.start and not _WHEN_SAID.search(text, m.start - 12, scope.start)
+    ]
+    speakers += [m.end() for m in _PEOPLE.finditer(text, 0, scope.start)]
+    said = any(cues().hearsay.match(text[end : scope.start]) and ";" not in text[end : scope.start] for end in speakers)
+    if said and not _turns(text, scope, parties):
+        return True
+    if scope.trigger.rule == "failure" and _THEIR_PART.match(scope.after) and not any(p.acts for p in parties):
+        return True
+    if scope.trigger.rule in ("no-evidence", "nothing-to-show") and (m := _THAT_PERSON.match(scope.after)):
+        return not _DONE_TO.match(scope.after[m.end() :])
+    if not scope.trigger.active:
+        return False
+    before = text[scope.first : scope.start]
+    people = [m for m in people if not OBLIQUE.search(text[: m.start])]
+    person = any(m.end <= scope.start and NEXT.match(text[m.end : scope.start]) for m in people)
+    pronoun = bool(_PRONOUN.search(before))
+    acting = [p.start for p in parties if p.end <= scope.start and p.acts]
+    subject = person or pronoun
+    if not subject and _KIN.search(text[: scope.start]):
+        subject = not acting
+    if not subject and not acting and _AND.search(before):
+        subject = any(m.end <= scope.start and HEADS.search(text[: m.start]) for m in people)
+    if not subject and not _LINK.sub("", before):
+        first = [m.start for m in people if m.end <= scope.start]
+        first += [m.start() for m in re.finditer(r"^(?:\w+, )?(?:she|he)\b", text, re.I)]
+        subject = bool(first) and (not acting or min(first) < min(acting))
+    if not subject:
+        return False
+    if PASSIVE.search(text[scope.start : scope.end]):
+        return not _DONE_TO.match(scope.after)
+    return not (pronoun and not person and acting)
+
+
+def _turns(text: str, scope: Scope, parties: Sequence[Party]) -> bool:
+    """Whether the review speaks in a clause of its own, with an agency as subject, after what somebody had said."""
+    if any(p.end <= scope.start and NEXT.match(text[p.end : scope.start]) for p in parties):
+        return True
+    neither = text.startswith(("neither", "nor"), scope.start)
+    near = [p for p in parties if p.acts and scope.first <= p.start <= scope.start + (40 if neither else 0)]
+    return scope.first > 0 and bool(near) and not text[scope.first :].startswith((", who", ", which"))
