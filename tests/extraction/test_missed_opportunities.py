@@ -342,6 +342,24 @@ def test_whoever_the_clause_names_whatever_the_heading(text: str, want: str) -> 
     assert told(read(text, "5.2 Analysis of Fernshire Police")) == set(want.split("; "))
 
 
+@pytest.mark.parametrize(
+    ("first", "want"),
+    [
+        ("The hospital kept her in overnight.", "safety-planning Hospital"),
+        ("The GP saw Marta twice.", "safety-planning GP"),
+        ("The hospital kept her in overnight. A letter came from CSC.", "safety-planning Hospital"),
+    ],
+)
+def test_a_heading_of_two_bodies_is_about_the_one_named_last(first: str, want: str) -> None:
+    text = f"{first}\n\nNo safety plan was made."
+    assert told(read(text, "5.2 Mill Lane Surgery and Fernshire Hospitals NHS Trust")) == {want}
+
+
+def test_a_heading_under_that_of_a_forum_is_not_about_the_forum() -> None:
+    text = "The minutes were poor.\n\n5.2.1 Managing Piotr\n\nPiotr was not challenged about his conduct."
+    assert told(read(text, "5.2 MARAC")) == {"record-keeping MARAC", "perpetrator-response all"}
+
+
 def test_narrative_takes_acts_that_policy_expects() -> None:
     text = "On 3 May 2015 officers attended. No DASH was completed. Marta was not injured. The kettle had not boiled."
     found = read(text, "4. Chronology")

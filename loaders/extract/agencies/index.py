@@ -275,8 +275,18 @@ class AgencyIndex:
             own = self._of_title(section.title, section.kind)
             if own is not None and not self._by_name(section.title, own):
                 own = self._told_most(section, self.agencies[own].sector) or own
-            self._headed[section.index] = own or (self.of_section(section.parent) if section.parent else None)
+            above = self.of_section(section.parent) if section.parent and not own else None
+            if above and self.agencies[above].sector == "multi-agency-forum":
+                above = None  # a forum is one theme among others: the headings after it are about others
+            self._headed[section.index] = own or above
         return self._headed[section.index]
+
+    def of_heading(self, section: Section) -> list[str]:
+        """All agencies that a section's heading calls by name, or the nearest heading around it that names any."""
+        for one in reversed(section.path):
+            if named := list(dict.fromkeys(self._whose(m) for m in self._matches(one.title))):
+                return named
+        return []
 
     def _by_name(self, title: str, agency: str) -> bool:
         """Whether a title calls an agency by a name of its own, not by words for its kind ("Probation services")."""

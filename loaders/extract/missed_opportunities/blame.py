@@ -140,7 +140,9 @@ class Blame:
     def _of_heading(self, section: Section) -> str | None:
         """The agency that a section is about by its heading, or by a word for its people there."""
         if own := self.reading.agency_index.of_section(section):
-            return own
+            several = self.reading.agency_index.of_heading(section)
+            last = (a for a in [*reversed(self._acting), *reversed(self._named)] if a in several)
+            return next(last, own) if len(several) > 1 else own
         for one in reversed(section.path):
             for m in cues().roles.finditer(one.title):
                 if held := self._held.get((m.lastgroup or "").replace("_", "-")):
