@@ -287,12 +287,12 @@ class Blame:
         near += [p.agency for p in parties if p.acts]
         if not any(near) and (then := self._of_the_date(sentence, fitting)):
             return then
-        if sentence.section.kind in cues().telling:
-            near += [self._before]
         if fitting:
             near += [p.agency for p in parties if self.sectors[p.agency] in fitting]
         if not any(near):
             near += [p.agency for p in parties if p.agency not in self._forums]
+        if sentence.section.kind in cues().telling:
+            near += [self._before]
         known = [a for a in near if a is not None and a not in self._judges]
         if fitting and known and self.sectors[known[0]] not in fitting:
             for agency in [*known, *reversed(self._named)]:
