@@ -306,6 +306,17 @@ def known(text: str, factor: str, subject: str = "perpetrator") -> dict[str, str
 
 
 KNOWN = [
+    # what would have come of something, and what an order forbids, has told nobody
+    (
+        "Mr T choked her in May 2017. The police accept that questions would have revealed that he choked her.",
+        "strangulation",
+        {},
+    ),
+    (
+        "Mr T choked her in May 2017. The police noted that an order prohibited Mr T from choking her.",
+        "strangulation",
+        {},
+    ),
     (
         "On 3 May 2017 Ms K told the police that Mr T had punched her.",
         "physical-abuse",
