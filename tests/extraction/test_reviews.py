@@ -94,13 +94,16 @@ def test_names_that_the_sheet_does_not_hold_are_taken_out(caplog: pytest.LogCapt
     assert not list(faults(sheet))
 
 
-def test_version_changes_with_a_cue(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_version_changes_with_a_cue_and_with_a_model(tmp_path) -> None:  # type: ignore[no-untyped-def]
     rules = tmp_path / "loaders" / "extract" / "contacts"
     rules.mkdir(parents=True)
     (rules / "cues.yaml").write_text("call: [rang]\n")
     before = digest(tmp_path)
     assert digest(tmp_path) == before
     (rules / "cues.yaml").write_text("call: [rang, phoned]\n")
+    assert digest(tmp_path) != before
+    before = digest(tmp_path)
+    (rules / "learned.npz").write_bytes(b"a model that was trained anew")
     assert digest(tmp_path) != before
     assert EXTRACTOR_VERSION.endswith(digest())
 
