@@ -32,3 +32,23 @@ def test_a_named_health_visiting_service_goes_before_a_trust() -> None:
     index = AgencyIndex(bodies, document)
     meant = [m.agency for s in document.sentences for m in index.meant(s)]
     assert meant == ["Moor Health Visiting Service", "Moor Health Visiting Service", "Moor NHS Foundation Trust"]
+
+
+def test_an_abbreviation_of_one_body_is_no_role_of_another_of_its_sector() -> None:
+    document = plaintext.parse(
+        "1. Chronology\n\n1.1 The National Probation Service wrote a report on 3 May 2016. "
+        "The CRC saw him a week later. Probation wrote to him in June.\n",
+        "fiction.txt",
+    )
+    place = [Evidence(lines=(1, 1))]
+    bodies = [
+        Agency(name="Moor Community Rehabilitation Company", aliases=["the CRC"], sector="probation", evidence=place),
+        Agency(name="National Probation Service", aliases=["NPS"], sector="probation", evidence=place),
+    ]
+    index = AgencyIndex(bodies, document, lambda sentence: "2016-05-03")
+    meant = [m.agency for s in document.sentences for m in index.meant(s)]
+    assert meant == [
+        "National Probation Service",
+        "Moor Community Rehabilitation Company",
+        "Moor Community Rehabilitation Company",
+    ]

@@ -168,9 +168,12 @@ class AgencyIndex:
     def _then(self, agency: str, words: re.Match[str], sentence: Sentence) -> str:
         """The agency that words mean at the date of a sentence: "Probation" is the body of its sector then at work."""
         alone = len(self._by_sector[self.agencies[agency].sector]) == 1
-        if alone or words[0] == agency or not _any_role().fullmatch(words[0]):
+        as_role = _any_role().fullmatch(words[0])
+        if alone or words[0] == agency or not as_role:
             return agency
-        others = self.at_work(self._by_sector[self.agencies[agency].sector], sentence)
+        role = _roles()[int((as_role.lastgroup or "r0")[1:])]
+        alike = [a for a in self._by_sector[self.agencies[agency].sector] if self._is_named(a, role)] or [agency]
+        others = self.at_work(alike, sentence)
         if len(others) == 1:
             return others[0]
         told = self.of_place(others, sentence) or self._told_of(others, words.start(), sentence)
