@@ -12,7 +12,7 @@ import pytest
 from loaders.document import plaintext
 from loaders.extract.reading import Reading
 from loaders.extract.risk_factors import find
-from loaders.sheet import Agency, Death, Evidence, Person, RiskFactor
+from loaders.sheet import Agency, Contact, Death, Evidence, Person, RiskFactor
 
 HERE = [Evidence(lines=(1, 1))]
 
@@ -347,6 +347,110 @@ KNOWN = [
 @pytest.mark.parametrize(("text", "factor", "wanted"), KNOWN)
 def test_who_knew(text: str, factor: str, wanted: dict[str, str]) -> None:
     assert known(text, factor) == wanted
+
+
+def contact(agency: str, date: str, kind: str, line: int) -> Contact:
+    return Contact.model_validate({"agency": agency, "date": date, "kind": kind, "evidence": [{"lines": [line, line]}]})
+
+
+def known_by_contacts(lines: list[str], factor: str, contacts: list[Contact]) -> dict[str, str | None]:
+    """The agencies that knew of the perpetrator's factor, where contacts were found; the passage begins on line 3."""
+    persons, death = CASTS["couple"]
+    document = plaintext.parse("4. Chronology\n\n" + "\n".join(lines) + "\n", "fiction.txt")
+    for found in find(Reading(document, AGENCIES, persons, [death], contacts)):
+        if (found.factor, found.subject) == (factor, "perpetrator"):
+            return {k.agency: k.date for k in found.known_to}
+    raise AssertionError(f"{factor} was not found")
+
+
+POLICE, HOMES, SURGERY = "Fernshire Police", "Fern Homes", "Mill Lane Surgery"
+REFUGE, HOSPITALS = "Fernshire Refuge", "Fernshire Hospitals NHS Trust"
+
+BY_CONTACTS = [
+    pytest.param(
+        ["4.1 On 3 May 2017 Fernshire Police came to the flat.", "", "4.2 She said that Mr T had smashed her phone."],
+        "property-damage",
+        [contact(HOMES, "2017-05-06", "appointment", 5)],
+        {HOMES},
+        id="the contact of the telling, not the agency of the paragraph before",
+    ),
+    pytest.param(
+        [
+            "4.1 On 3 May 2017 Fernshire Police came to the flat.",
+            "On 6 May 2017 Ms K went there again to ask for a move.",
+            "She said that Mr T had smashed her phone.",
+        ],
+        "property-damage",
+        [contact(POLICE, "2017-05-03", "incident-report", 3), contact(HOMES, "2017-05-06", "appointment", 5)],
+        {HOMES},
+        id="a new contact began after the agency that was told of before",
+    ),
+    pytest.param(
+        ["4.1 On 3 May 2017 Fernshire Police recorded that Mr T had smashed her phone, after a talk with the refuge."],
+        "property-damage",
+        [contact(POLICE, "2017-05-03", "incident-report", 3), contact(REFUGE, "2017-05-03", "call", 3)],
+        {POLICE, REFUGE},
+        id="a call at the same lines",
+    ),
+    pytest.param(
+        ["4.1 On 3 May 2017 Fernshire Police recorded that Mr T had smashed her phone."],
+        "property-damage",
+        [contact(POLICE, "2017-05-03", "incident-report", 3), contact(SURGERY, "2017-05-03", "appointment", 3)],
+        {POLICE},
+        id="an appointment at the same lines may be about anything",
+    ),
+    pytest.param(
+        [
+            "4.1 On 3 May 2017 Fernshire Police were told of a row, and Fern Hospital had seen Ms K that Mr T punched.",
+        ],
+        "physical-abuse",
+        [contact(POLICE, "2017-05-03", "incident-report", 3), contact(HOSPITALS, "2017-05-03", "appointment", 3)],
+        {POLICE, HOSPITALS},
+        id="named beside the one that was told, with a contact of its own",
+    ),
+    pytest.param(
+        ["4.1 On 3 May 2017, while Ms K was at home, Mr T smashed her phone."],
+        "property-damage",
+        [contact(HOMES, "2017-05-03", "home-visit", 40)],
+        {HOMES},
+        id="the only agency that had a contact on the day",
+    ),
+    pytest.param(
+        ["4.1 On 3 May 2017, while Ms K was at home, Mr T smashed her phone."],
+        "property-damage",
+        [contact(HOMES, "2017-05-03", "home-visit", 40), contact(POLICE, "2017-05-03", "call", 41)],
+        set(),
+        id="two agencies on the day: the text does not say which",
+    ),
+    pytest.param(
+        ["4.1 Mr T smashed her phone, and Fern Homes put in a new lock."],
+        "property-damage",
+        [contact(POLICE, "2017-05-03", "call", 40)],
+        set(),
+        id="an undated word of an agency without any contact",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "factor", "contacts", "wanted"), BY_CONTACTS)
+def test_who_knew_by_its_contacts(lines: list[str], factor: str, contacts: list[Contact], wanted: set[str]) -> None:
+    assert set(known_by_contacts(lines, factor, contacts)) == wanted
+
+
+def test_a_risk_assessment_makes_physical_abuse_known() -> None:
+    text = (
+        "Mr T had punched Ms K for years. Her sister saw it.\n\n4.2 On 9 July 2017 officers completed a DASH with Ms K."
+    )
+    assert known(text, "physical-abuse") == {"Fernshire Police": "2017-07-09"}
+    assert known(text.replace("completed a DASH", "made a dash to the door"), "physical-abuse") == {}
+
+
+def test_it_is_passed_on_later_in_the_paragraph() -> None:
+    text = (
+        "On 9 July 2017 officers attended. Mr T had smashed her phone. He had left before they came. All was quiet. "
+        "A neighbour took Ms K in. CSC was notified of the incident."
+    )
+    assert set(known(text, "property-damage")) == {"Fernshire Police", "Fernshire Children's Services"}
 
 
 @pytest.mark.parametrize(

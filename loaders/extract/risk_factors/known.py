@@ -1,4 +1,8 @@
-"""Which agencies knew of a factor before the death: were told of it, saw it or recorded it."""
+"""Which agencies knew of a factor before the death: were told of it, saw it or recorded it.
+
+Most tellings name nobody ("She said that …"): the contacts found at the same lines say with whom they were spoken.
+Without contacts (``tests.extraction.try_family`` gives none) the agencies named before are all there is.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +17,9 @@ from loaders.extract.qualifiers import qualify
 from loaders.extract.reading import Reading, evidence
 from loaders.extract.risk_factors.mentions import Mention
 from loaders.extract.risk_factors.people import People
-from loaders.sheet import Evidence, KnownTo
+from loaders.sheet import Contact, Evidence, KnownTo
 from ontology.data import read_yaml
 
-#: How many sentences after a telling may say to whom it was passed on.
-ONWARD = 2
 #: How far before an agency's name the words may stand by which something is passed on to it, in characters.
 PASSED = 70
 #: Share of the mentions of a sector's bodies that makes one of them the one that is meant by a word for its staff.
@@ -44,6 +46,10 @@ class Knowing:
         }
         self._named: dict[tuple[int, int], list[str]] = {}
         self._placed: dict[tuple[int, int], list[tuple[int, str]]] = {}
+        self._contacts: dict[int, list[Contact]] = defaultdict(list)
+        for contact in reading.contacts:
+            for line in {n for e in contact.evidence for n in range(e.lines[0], e.lines[1] + 1)}:
+                self._contacts[line].append(contact)
         self._told: Counter[str] | None = None
         self._abuse: list[Sentence] | None = None
 
@@ -66,6 +72,11 @@ class Knowing:
                     dates[agency].append(when)
                 if len(places[agency]) < 3:
                     places[agency].append(evidence(sentence))
+        met = {c.agency for c in self.reading.contacts}
+        for agency in list(places):
+            # One undated word of an agency that has no contact in the whole review: it is spoken of, it was not told.
+            if met and agency not in met and not dates[agency] and len(places[agency]) == 1:
+                del places[agency]
         return [
             KnownTo(agency=a, date=min(dates[a]) if dates[a] else None, evidence=places[a])
             for a in sorted(places, key=lambda a: (min(dates[a]) if dates[a] else "9", places[a][0].lines))
@@ -105,19 +116,45 @@ class Knowing:
             named = self._told_before(sentence, before)
         if kind == "background":
             return [a for a in dict.fromkeys(named) if a not in self.unfit]  # tells what was so, not who knew
-        if not named and telling:
-            for earlier in reversed(before):
-                if named := self.named(earlier)[-1:]:
-                    break
-        if not named and telling and self.reading.agency_index.of_section(sentence.section) is None:
-            named = self._carried(sentence)
+        if telling:
+            named = [*self._in_context(sentence, named, before), *self._by_contact(sentence)]
         if not named:
             section = self.reading.agency_index.of_section(sentence.section)
             named = [section] if section else []
         if telling:
-            for later in after[:ONWARD]:
+            for later in after:
                 named = [*named, *self._passed_on(later)]
         return [a for a in dict.fromkeys(named) if a not in self.unfit]
+
+    def _in_context(self, sentence: Sentence, named: list[str], before: list[Sentence]) -> list[str]:
+        """The agencies that a telling means: those it names, the one told of before it, or those of its contacts."""
+        met = list(dict.fromkeys(c.agency for c in self._contacts_at(sentence)))
+        if named:  # an agency that is spoken of beside the one that was told knew as well, where it had a contact
+            return [*named, *(a for _, a in self._placed[sentence.position] if a in met)]
+        told = next((n[-1:] for earlier in reversed(before) if (n := self.named(earlier))), [])
+        if told and len(met) != 1:
+            return told if met else [*told, *self._on_the_day(sentence)]
+        if met:  # a new contact begins here: it is not with the one told of before
+            return met
+        carried = self._carried(sentence) if self.reading.agency_index.of_section(sentence.section) is None else []
+        return [*carried, *self._on_the_day(sentence)]
+
+    def _contacts_at(self, sentence: Sentence) -> list[Contact]:
+        """The contacts that the lines of a sentence tell of."""
+        first, last = evidence(sentence).lines
+        return [c for line in range(first, last + 1) for c in self._contacts.get(line, ())]
+
+    def _by_contact(self, sentence: Sentence) -> list[str]:
+        """The agencies with which somebody talked where the sentence stands."""
+        return [c.agency for c in self._contacts_at(sentence) if c.kind in _data()["talks"]]
+
+    def _on_the_day(self, sentence: Sentence) -> list[str]:
+        """The agency that alone had a contact on the day of which the sentence tells."""
+        when = self.reading.timeline.running(sentence)
+        if when is None or len(when) < 10:
+            return []
+        met = list(dict.fromkeys(c.agency for c in self.reading.contacts if c.date == when))
+        return met if len(met) == 1 else []
 
     def _told_before(self, sentence: Sentence, before: list[Sentence]) -> list[str]:
         """The agency that was told something in the sentence before, where this one goes on with it."""
