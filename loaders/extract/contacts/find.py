@@ -76,7 +76,6 @@ class _Finder:
         ways = (
             self._of_sentence(piece, doc, told, agencies),
             self._of_note(piece),
-            self._of_call(piece),
             self._of_day(piece, doc, told, agencies),
         )
         events = next((events for way in ways if (events := list(way))), [])
@@ -176,20 +175,6 @@ class _Finder:
                 because = Because("note", [m[0]], how, "that of the entry, or of its row")
                 yield self.teller.tell(note.kind, agency, head, sentence, sentence.text, because)
                 return
-
-    def _of_call(self, piece: Piece) -> Iterator[Event]:
-        """The emergency call of a sentence in which the parser has lost the verb ("Ada, who was ill, rang 999")."""
-        sentence = piece.sentence
-        m = cues().rang.search(sentence.text) if self.dating.tells(sentence) else None
-        if m is None or cues().not_rung.search(sentence.text[: m.end()]):
-            return
-        day = next((w.iso for w in reversed(piece.dates) if w.start < m.start()), None) or self.dating.running(sentence)
-        agency = self.whose.body_of(self.whose.answering(piece.whole), piece.whole)
-        if agency and day:
-            self.at.last, self.at.acted[agency] = agency, day
-            whose, when = "such contacts are of its sector", "that of the sentence, or at which it stands"
-            because = Because("emergency-call", [m[0]], whose, when)
-            yield self.teller.tell("incident-report", agency, day, sentence, sentence.text, because)
 
     def _of_sentence(self, piece: Piece, doc: Doc, told: list[Clause], agencies: list[Named]) -> Iterator[Event]:
         sentence = piece.sentence

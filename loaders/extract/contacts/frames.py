@@ -84,7 +84,6 @@ class Cues:
         about_review: finds words of the review's own doings; undated: words for what went on over a time.
         same_day, later: kinds of contact that belong to the day of the paragraph before, unless such words are there.
         discharged_to: finds to whom somebody was discharged.
-        rang, not_rung: find an emergency call, and what says that there was none or that it was only spoken of.
         of_death, at_death: find headings, and words of a sentence, that speak of the day of the death.
     """
 
@@ -124,8 +123,6 @@ class Cues:
     same_day: frozenset[str]
     later: re.Pattern[str]
     discharged_to: re.Pattern[str]
-    rang: re.Pattern[str]
-    not_rung: re.Pattern[str]
     of_death: re.Pattern[str]
     at_death: re.Pattern[str]
 
@@ -184,8 +181,6 @@ def cues() -> Cues:
         undated=re.compile(data["patterns"]["undated"], re.I),
         same_day=frozenset(data["same_day"]),
         discharged_to=re.compile(data["patterns"]["discharged_to"], re.I),
-        rang=re.compile(data["patterns"]["rang"]),
-        not_rung=re.compile(data["patterns"]["not_rung"], re.I),
         later=re.compile(data["patterns"]["later"], re.I),
         of_death=re.compile(data["patterns"]["of_death"], re.I),
         at_death=re.compile(data["patterns"]["at_death"], re.I),

@@ -92,10 +92,6 @@ class Whose:
                 return came[0]
         return "police"
 
-    def body_of(self, sector: str, sentence: Sentence) -> str | None:
-        """The body of a sector that the paragraph names, or the one that the review names most."""
-        return self.staff.near(sentence, sector) or self.staff.main.get(sector)
-
     def _by_default(self, default: str, words: str, sentence: Sentence) -> str | None:
         """The agency of a clause that names none: by what its words tell, or the one in view, or the only one."""
         view = (
