@@ -117,10 +117,10 @@ class Dating:
         inside = [w for w in dates if clause.holds(w.start)]
         if inside:
             near = min(inside, key=lambda w: abs(w.start - clause.verb.idx))
-            listed = [w for w in _listed(inside, near, sentence.text) if w.iso]
-            if not listed:
+            held = [w for w in listed(inside, near, sentence.text) if w.iso]
+            if not held:
                 return Dated([], OVER_YEARS)
-            return Dated([w.iso for w in listed], f"in the clause: {written(listed)}")
+            return Dated([w.iso for w in held], f"in the clause: {written(held)}")
         met = [w for w, _ in self.met(sentence) if not clause.holds(w.start)] if sentence == piece.whole else []
         before = sorted((w for w in (*dates, *met) if w.start < clause.verb.idx), key=lambda w: w.start)
         if before and not before[-1].iso:
@@ -136,11 +136,6 @@ class Dating:
         if dates and dates[0].iso:
             return Dated([dates[0].iso], f"after it in the sentence: {written(dates[:1])}")
         return Dated([], "nothing dates it")
-
-    @staticmethod
-    def listed(dates: list[When], text: str) -> list[When]:
-        """The first of these dates, with those that stand in one list with it ("on 8, 9 and 12 October")."""
-        return _listed(dates, dates[0], text)
 
     def on_the_day(self, dated: list[str], agency: str, frame: Frame, clause: Clause) -> list[str]:
         """The dates of a contact; those of a month that the paragraph before gave are its day if the agency acted on it
@@ -201,8 +196,8 @@ def _day(iso: str) -> date:
     return date.fromisoformat(iso)
 
 
-def _listed(inside: list[When], near: When, text: str) -> list[When]:
-    """The date next to the verb with those that stand in one list with it."""
+def listed(inside: list[When], near: When, text: str) -> list[When]:
+    """One of a clause's dates, with those that stand in one list with it ("on 8, 9 and 12 October")."""
     at = inside.index(near)
     first = last = at
     while first > 0 and _LISTED.fullmatch(text[inside[first - 1].end : inside[first].start]):

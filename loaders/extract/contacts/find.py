@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from loaders.document.model import Sentence
 from loaders.extract.contacts.clauses import SAYING, UNDONE, Clause, clauses, in_present, main_verbs
-from loaders.extract.contacts.dating import Dating, written
+from loaders.extract.contacts.dating import Dating, listed, written
 from loaders.extract.contacts.frames import Frame, cues
 from loaders.extract.contacts.merge import Event, merged
 from loaders.extract.contacts.parties import Named, Parties, fits
@@ -251,9 +251,9 @@ class _Finder:
         text = piece.sentence.text
         words = text[clause.start : clause.end]
         kind = cues().told(words, who.sector) or cues().usual(who.sector)
-        listed = self.dating.listed(dates, text)
-        because = Because("acted", [clause.verb.text], told_by(who, text), f"in the clause: {written(listed)}")
-        for when in listed:
+        held = listed(dates, dates[0], text)
+        because = Because("acted", [clause.verb.text], told_by(who, text), f"in the clause: {written(held)}")
+        for when in held:
             yield self.teller.tell(kind, who.agency, when.iso, piece.sentence, words, because)
 
     def _of_day(self, piece: Piece, doc: Doc, told: list[Clause], agencies: list[Named]) -> Iterator[Event]:

@@ -97,9 +97,9 @@ def _relation(m: re.Match[str]) -> Relation | None:
         words = m["dayafter"].lower()
         back = words.endswith("before")
         return Relation(a, b, lambda s: _next(s, words.split()[1], -1 if back else 1), back)
-    if m["same"] and re.search(r"\b(?:almost|exactly)\s$", m.string[:a], re.I):
-        return Relation(a, b, lambda s: s)
     if m["same"]:
+        if m.string[:a].lower().endswith(("almost ", "exactly ")):
+            return Relation(a, b, lambda s: s)
         return Relation(a, b, lambda s: _same(s, m["same_unit"].lower()))
     if m["later"]:
         unit, first = m["later_unit"].lower(), m["later"].lower()

@@ -34,6 +34,7 @@ OPENING = 30
 _APPOSITION = re.compile(r"\s*[,(–-]?\s*(?:(?:and )?on|in|that is,?)?\s*(?:the\s+)?", re.I)
 #: What a sentence about such an incident says.
 _CALL = re.compile(r"\b(?:police|officers?|999|incident|called)\b", re.I)
+#: What stands before a date that is counted from the story's, where it is that of a death.
 _DIED = re.compile(r"\b(?:died|dies|passed away|pronounced)\b[^.;]*$", re.I)
 #: What stands in a footnote before the day of an incident.
 _INCIDENT = re.compile(
