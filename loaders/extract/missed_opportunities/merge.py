@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from loaders.why import Reason
 PLACES = 4
 #: Paragraphs within which a telling without an agency is of the failing told before.
 NEAR = 8
+#: Words that tell what a telling is about, by their first letters: an ending makes no other word of it.
+_WORD = re.compile(r"\b[a-z]{4,6}")
 
 
 @dataclass
@@ -31,23 +34,28 @@ class Failing:
     sentence: Sentence
     reasons: list[Reason]
     places: list[Evidence] = field(default_factory=list)
+    tellings: list[frozenset[str]] = field(default_factory=list)  # the words of each
 
 
 def merged(failings: Iterable[Failing]) -> list[MissedOpportunity]:
     """One entry for each type, agency and occasion, in reading order."""
     kept: list[Failing] = []
     for new in failings:
-        for old in kept:
-            if old.type == new.type and (old.agency == new.agency or _told_of(old, new)) and _one_occasion(old, new):
-                old.confidence = max(old.confidence, new.confidence)
-                old.date = old.date or new.date
-                if new.place.lines not in [p.lines for p in old.places] and len(old.places) < PLACES:
-                    old.places.append(new.place)
-                    old.reasons += new.reasons
-                break
-        else:
-            new.places = [new.place]
+        words = _words(new.sentence.text)
+        same = [old for old in kept if old.type == new.type and (old.agency == new.agency or _told_of(old, new))]
+        fit = [old for old in same if _one_occasion(old, new)]
+        if not fit:
+            new.places, new.tellings = [new.place], [words]
             kept.append(new)
+            continue
+        beside = (old for old in fit if old.sentence.paragraph is new.sentence.paragraph)
+        old = next(beside, None) or max(fit, key=lambda old: _alike(words, old))
+        old.tellings.append(words)
+        old.confidence = max(old.confidence, new.confidence)
+        old.date = old.date or new.date
+        if new.place.lines not in [p.lines for p in old.places] and len(old.places) < PLACES:
+            old.places.append(new.place)
+            old.reasons += new.reasons
     return [
         MissedOpportunity(
             type=f.type,
@@ -59,6 +67,15 @@ def merged(failings: Iterable[Failing]) -> list[MissedOpportunity]:
         )
         for f in kept
     ]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def _alike(words: frozenset[str], old: Failing) -> float:
+    """The share of words that a telling has in common with the one most like it of an occasion, from 0 to 1."""
+    return max(len(words & held) / len(words | held) if words | held else 0.0 for held in old.tellings)
 
 
 def _told_of(old: Failing, new: Failing) -> bool:
