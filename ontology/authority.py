@@ -28,6 +28,7 @@ class Body:
         formerly, succeeded_by: ids of the bodies before and after it.
         since, until: the years between which it bore that name; None where open or not sure.
         ordinary: names of it that are everyday words, and count only as they are capitalised here.
+        units: what parts of it are called, which are other bodies' where it is not in view.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Body:
     since: int | None = None
     until: int | None = None
     ordinary: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -72,6 +74,7 @@ def _body(row: dict[str, Any]) -> Body:
         since=row.get("since"),
         until=row.get("until"),
         ordinary=tuple(row.get("ordinary", ())),
+        units=tuple(row.get("units", ())),
     )
 
 

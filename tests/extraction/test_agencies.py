@@ -675,3 +675,78 @@ def test_a_risk_assessment_conference_is_a_forum_also_in_full_words() -> None:
 def test_a_refuge_that_its_place_tells_is_one_body() -> None:
     bodies = found("Chronology\n\nShe was placed in a refuge in Wenmouth in May 2016. She left the refuge in June.\n")
     assert [a.name for a in bodies.values()] == ["refuge in Wenmouth"]
+
+
+#: A list of who took part, to which a test adds one body, over what the story then says.
+CASE = """Domestic Homicide Review
+
+1. Process
+
+1.1 Individual management reviews were provided by:
+
+• {body}
+• Tarnbeck Council Children's Services
+
+2. Chronology
+
+2.1 {told}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "told", "alias"),
+    [
+        (
+            "Metropolitan Police Service",
+            "On 4 May 2016 a detective of the Community Safety Unit (CSU) rang her. The Community Safety Unit saw her.",
+            "Community Safety Unit",
+        ),
+        ("Age UK Fernshire", "On 4 May 2016 she was visited by Age UK, who rang Age UK again in June.", "Age UK"),
+        ("Aelwyd Wen Women's Aid", "On 4 May 2016 Aelwyd Wen, a charity, offered her a room.", "Aelwyd Wen"),
+        (
+            "Fern Trust (Sallow House hostel)",
+            "On 4 May 2016 he moved into the hostel. The hostel rang the police.",
+            "the hostel",
+        ),
+        (
+            "Cartrefi Wen (registered social landlord)",
+            "On 4 May 2016 she rang the landlord. The landlord sent a plumber. The landlord kept no note.",
+            "the landlord",
+        ),
+        ("Coleg Wenlas", "On 4 May 2016 she told a tutor at the college. The college rang home.", "the college"),
+        (
+            "Department for Work and Pensions",
+            "On 4 May 2016 she was seen at the Jobcentre in Wenmouth by a work coach.",
+            "Jobcentre in Wenmouth",
+        ),
+    ],
+)
+def test_what_else_a_listed_body_is_called(body: str, told: str, alias: str) -> None:
+    agencies = found(CASE.format(body=body, told=told))
+    (one,) = [a for a in agencies.values() if alias in a.aliases]
+    assert one.name == body.partition(" (")[0]
+    assert not [a for a in agencies.values() if alias in (a.name, f"the {a.name}")]
+    assert "registered social" not in one.aliases
+
+
+def test_a_unit_of_another_force_is_not_the_metropolitan_police_s() -> None:
+    told = "On 4 May 2016 the Tarnbeck Community Safety Unit rang her. Fernshire Police attended."
+    agencies = found(CASE.format(body="Fernshire Police", told=told))
+    assert not [a for a in agencies["Fernshire Police"].aliases if "Unit" in a]
+
+
+def test_an_abbreviation_at_the_end_of_a_name_is_spelt_out() -> None:
+    agencies = found(
+        CASE.format(body="Tarnbeck Borough Operational Command Unit (BOCU)", told="She rang the Tarnbeck BOCU in May.")
+    )
+    assert [a.name for a in agencies.values() if "Tarnbeck BOCU" in (a.name, *a.aliases)] == [
+        "Tarnbeck Borough Operational Command Unit"
+    ]
+
+
+def test_a_department_s_name_ends_before_another_body() -> None:
+    text = "Fernshire County Council Adult Services and Tarnbeck Housing Association"
+    assert [n.text for n in names_in(text)] == [
+        "Fernshire County Council Adult Services",
+        "Tarnbeck Housing Association",
+    ]

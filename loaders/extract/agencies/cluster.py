@@ -38,6 +38,11 @@ def cluster(raws: Iterable[Raw], full: Mapping[str, str]) -> list[Found]:
     for raw in raws:
         by_name.setdefault(authority.norm(raw.name), []).append(raw)
     abbreviated = {authority.norm(a): authority.norm(f) for a, f in full.items()}
+    for key, rows in by_name.items():
+        if spelt := _spelt(rows[0].name, full):
+            abbreviated.setdefault(key, authority.norm(spelt))
+    present = {body for rows in by_name.values() if (body := authority.lookup(rows[0].name))}
+    units = {authority.norm(unit): body.id for body in present for unit in body.units}
     groups: dict[object, Found] = {}
     held: list[Found] = []
 
@@ -49,13 +54,13 @@ def cluster(raws: Iterable[Raw], full: Mapping[str, str]) -> list[Found]:
     for key in sorted(by_name, key=size):
         name = by_name[key][0].name
         kind = kind_of(name)
-        if key in abbreviated and abbreviated[key] != key and abbreviated[key] in by_name:
+        if key in units or (key in abbreviated and abbreviated[key] != key and abbreviated[key] in by_name):
             later.append(key)
             continue
         body = authority.lookup(name)
         if kind and kind.id == "nps":
             body = authority.lookup("National Probation Service")  # with its regions
-        same: object = body.id if body else f"kind {kind.id}" if kind and kind.forum else None
+        same: object = f"kind {kind.id}" if kind and kind.forum else body.id if body else None
         home = groups.get(same) if same else None
         if home is None and (not body or (not marks(name) and (kind is None or kind.sector == body.sector))):
             home = _home(name, kind, held, any(r.how == "listed" for r in by_name[key]))
@@ -69,11 +74,23 @@ def cluster(raws: Iterable[Raw], full: Mapping[str, str]) -> list[Found]:
             groups[same] = home
         _add(home, by_name[key])
     for key in later:
-        spelt = abbreviated[key]
+        if whole := groups.get(units.get(key)):
+            _add(whole, by_name[key])
+            for name in {raw.name for raw in by_name[key]}:
+                whole.abbreviations.add(name)  # what a part of it is called is no fuller name of it
+                del whole.names[name]
+            continue
+        spelt = abbreviated.get(key)
         home = next((f for f in held if spelt in {authority.norm(n) for n in f.names}), None)
         if home:
             _add(home, by_name[key])
     return held
+
+
+def _spelt(name: str, full: Mapping[str, str]) -> str | None:
+    """A name with the last word spelt out that is an abbreviation: "Moorhill BOCU"."""
+    before, _, last = name.rpartition(" ")
+    return f"{before} {full[last].removeprefix(before).strip()}" if before and last in full else None
 
 
 def _home(name: str, kind: Kind | None, held: list[Found], listed: bool = False) -> Found | None:
@@ -111,6 +128,21 @@ def _add(home: Found, raws: Iterable[Raw]) -> None:
             home.process = True
         if raw.within:
             home.within.add(raw.within)
+
+
+#: Sectors whose bodies are called by the beginning of their names ("Age UK" for its branch).
+_SHORT = {"voluntary-sector", "specialist-domestic-abuse", "substance-misuse", "victim-support", "housing"}
+
+
+def join_short(groups: list[Found]) -> None:
+    """Takes a body for the only one whose name begins with all that it is called ("Age UK" for "Age UK Moorhill")."""
+    for short in [g for g in groups if not g.listed and body_sector(g) in (*_SHORT, "other")]:
+        others = [g for g in groups if g is not short and body_sector(g) in _SHORT]
+        fit = [g for g in others if all(any(n.startswith(f"{own} ") for n in g.names) for own in short.names)]
+        if len(fit) == 1 and short.names:
+            fit[0].abbreviations |= set(short.names) | short.abbreviations
+            fit[0].told += short.told
+            groups.remove(short)
 
 
 def join_parts(groups: list[Found]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loaders.document.model import Paragraph, Sentence
 from loaders.extract.agencies.aliases import abbreviate, call_by_word, call_short, shorten
 from loaders.extract.agencies.belongs import belongs
-from loaders.extract.agencies.cluster import cluster, join_parts
+from loaders.extract.agencies.cluster import cluster, join_parts, join_short
 from loaders.extract.agencies.contributions import best, note_contributions
 from loaders.extract.agencies.found import Found, sentence_at
 from loaders.extract.agencies.kinds import kind_of
@@ -44,6 +44,7 @@ def _bodies(reading: Reading) -> list[Found]:
     note_contributions(groups, reading.document)
     for found in groups:
         explain(found, told.described, told.staffed)
+    join_short(groups)
     join_parts(groups)
     kept = [f for f in groups if belongs(f)]
     for found in kept:

@@ -45,7 +45,7 @@ _WHOLE = re.compile(
     r"Ambulance Service|Health Board|Association|Surgery|College)$"
 )
 #: A department, and what may follow in its name after "and".
-_DEPARTMENT = re.compile(r"\bSocial Care$")
+_DEPARTMENT = re.compile(r"\b(?:Social Care|(?:Adults?|Children[’']?s) Services)$")
 _OF_DEPARTMENT = re.compile(
     r"(?:Health|Housing|Early|Safeguarding|Support|Communit|Public|Education|Famil|Learning|Adult|Child|Young|Well)"
 )

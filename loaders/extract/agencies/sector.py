@@ -52,7 +52,8 @@ def explain(found: Found, described: Mapping[str, str], staffed: Mapping[str, st
         # "(the provider of refuges at the time)" says what it is, and is no name
         names = [w for w in within if len(w.split()) > 1 and not re.match(r"(?:the|an?|which|who)\b", w)]
         named = (w for w in names if sector_of(titled(w)) == found.sector)
-        found.abbreviations |= {part for w in named for part in (w, w.rsplit(" ", 1)[0])}
+        # Without its last word only where a name of its own is left: "Fairlight House", not "registered social".
+        found.abbreviations |= {part for w in named for part in (w, w.rsplit(" ", 1)[0]) if part == w or w[0].isupper()}
 
 
 def part_sector(words: str) -> str | None:

@@ -24,7 +24,8 @@ _PLACED = re.compile(
     rf"(?!{MONTH}\b)"
     r"(?P<place>[A-Z][a-z]+(?:-[a-z]+-[A-Z]\w+)?(?:,? [A-Z][a-z]+shire)?)"
 )
-
+#: The end of a name before what it is said to be.
+_SAID_OF = re.compile(r"\b[A-Z][\w’'-]+,\s$")
 
 #: What makes words for a role ("the GP practice") a body of the review where the story does not: it is asked to act, or
 #: gave the review an account.
@@ -183,8 +184,11 @@ def _is_asked(sentence: Sentence, role: re.Match[str]) -> bool:
 
 
 def _said_to_be(role: re.Pattern[str], kept: Sequence[Found]) -> Found | None:
-    """The body that the text says is what a role's words mean: "Fern Homes, a housing association and her landlord"."""
+    """The body that the text says is what a role's words mean: "Fern Homes, a housing association and her landlord",
+    or that is so called among other names: "Fairlight House hostel"."""
     for found in kept:
+        if any(role.search(name) for name in (*found.names, *found.abbreviations)):
+            return found
         for paragraph, _, end in (*found.listed, *found.told):
             after = re.match(r", (?:an?|the|her|his|their|which|who) [^.;]{0,80}", paragraph.text[end:])
             if after and role.search(after[0]):
@@ -199,6 +203,8 @@ def _placed(sentences: list[tuple[Sentence, str]], kept: Sequence[Found]) -> lis
         if " in " not in low or sentence.section.kind not in ("chronology", "background", "analysis", "other"):
             continue
         for m in _PLACED.finditer(sentence.text):
+            if _SAID_OF.search(sentence.text, 0, m.start()):
+                continue  # "Fern House, a hostel in Moorhill": that is its name
             what, place = m["what"], m["place"]
             kind = kind_of(what.title()) or kind_of(f"the {what}")
             town = authority.norm(place.split()[0].strip(","))
