@@ -90,8 +90,8 @@ class Blame:
                 continue
             if any((a < end and start < b) or text[b:start] in (" ", "'s ", "’s ") for _, a, b in found):
                 continue  # named already ("Probation officer")
-            own = self.reading.agency_index.staff.get(m[0])
-            found.append((own or self._of_role(sector, self._held[sector], sentence, m[0]), start, end))
+            staff = self.reading.agency_index.staff.get(m[0])
+            found.append((staff or self._of_role(sector, self._held[sector], sentence, m[0]), start, end))
         named = [f for f in found if f[0]]
         for i, (agency, start, end) in enumerate(found):  # "clinicians at the mental health trust": the trust's
             if own := [n for n in named if n[1] > end and n[0] != agency and _STAFF_OF.fullmatch(text[end : n[1]])]:
