@@ -51,6 +51,10 @@ AGENCIES = {
         name="Health Visiting Service", aliases=["the health visitor"], sector="community-health", evidence=HERE
     ),
     "School": Agency(name="Oak Primary School", aliases=["the school"], sector="education", evidence=HERE),
+    "Options": Agency(
+        name="Fern Council Housing Options", aliases=["Housing Options"], sector="housing", evidence=HERE
+    ),
+    "Wardens": Agency(name="Fern Council Community Safety", sector="local-authority", evidence=HERE),
     "Court": Agency(name="Fern Magistrates' Court", aliases=["the court"], sector="criminal-justice", evidence=HERE),
 }
 PERSONS = [
@@ -239,6 +243,11 @@ HOLDS = [
     "On 3 March 2015 {2015-03-03|Police|incident-report: the police were called}.\n\nAlmost at the same time "
     "{2015-03-03|Police|incident-report: Mr B rang 999}. Her aunt died the following morning. "
     "{2015-03-03|Police|enforcement: He was arrested}.",
+    # an order of the court that ends was the probation body's to close
+    "On 3 March 2015 {2015-03-03|Probation|appointment: Mr B saw his offender manager}. "
+    "{2015-05-11|Probation|case-closure: His community order came to an end on 11 May 2015}.",
+    # the council's department is named, not the council
+    "On 3 March 2015 {2015-03-03|Options|appointment: Mrs A attended the council's Housing Options team}.",
     # an agency's name that leads a paragraph of notes
     "Mill Lane Surgery. Mr B, 20 November 2014: {2014-11-20|GP|appointment: attended} for a sick note.",
     # month only

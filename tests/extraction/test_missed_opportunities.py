@@ -416,6 +416,22 @@ def test_analysis_repeats_the_narrative() -> None:
     assert len(found.evidence) == 2
 
 
+def test_what_the_analysis_tells_again_joins_the_occasion_that_it_is_most_like() -> None:
+    text = (
+        "On 3 May 2015 officers saw Marta at the station. No DASH was completed after the threat with a hammer.\n\n"
+        "On 9 June 2015 officers attended the flat. No DASH was completed after the strangulation in the kitchen."
+        "\n\n5. Analysis\n\nThe Police should have completed a DASH after the strangulation in her kitchen."
+    )
+    of_may, of_june = read(text, "4. Chronology")
+    assert (of_may.date, len(of_may.evidence)) == ("2015-05-03", 1)
+    assert (of_june.date, len(of_june.evidence)) == ("2015-06-09", 2)
+
+
+def test_an_abbreviation_for_one_agency_s_staff_is_that_agency_s() -> None:
+    text = "Turning Leaf's drug outreach worker (DOW) saw Piotr.\n\nThe DOW did not share what he had said."
+    assert told(read(text, "5. Analysis")) == {"information-sharing Drugs"}
+
+
 def test_every_finding_has_evidence_and_origin() -> None:
     for m in read(" ".join(text for text, _ in HOLDS)):
         assert m.evidence

@@ -105,6 +105,8 @@ def _home(name: str, kind: Kind | None, held: list[Found], listed: bool = False)
         return exact[0] if exact else max(fit, key=lambda f: f.names.total()) if len(own) > 1 else None
     # A bare "Adult Social Care" is hardly another area's that had no contact.
     fit = [f for f in fit if own or f.gave != {"nil-return"} or not kind or not kind.role]
+    if not own and kind and kind.id == "court" and len(fit) > 1:
+        return None  # "the court" is now this, now that
     if not own and kind and kind.id == "hospital":
         # "The Emergency Department" is not of the trust that the review has for its health visitors.
         fit = [f for f in fit if body_sector(f) == kind.sector] or fit

@@ -107,9 +107,20 @@ class AgencyIndex:
             found = self._mentions[sentence.position] = self._named(sentence)
         return list(found)
 
+    def called(self, sentence: Sentence) -> list[Mention]:
+        """The agencies that the sentence names, or whose staff it calls by an abbreviation of its own ("the DVW")."""
+        found = self.mentions(sentence)
+        if self._staff_words is not None:
+            found += [
+                Mention(self.staff[m[0]], m[0], m.start(), m.end(), sentence)
+                for m in self._staff_words.finditer(sentence.text)
+                if not any(one.start <= m.start() < one.end for one in found)
+            ]
+        return sorted(found, key=lambda m: m.start)
+
     def meant(self, sentence: Sentence) -> list[Mention]:
         """The agencies that the sentence names, or means by words for a role or for staff ("officers attended")."""
-        found = self.mentions(sentence)
+        found = self.called(sentence)
         if not self.agencies:
             return []
         taken = [(m.start, m.end) for m in found]
@@ -118,7 +129,7 @@ class AgencyIndex:
                 continue
             role = _roles()[int((m.lastgroup or "r0")[1:])]
             before = [x.agency for x in found if x.start < m.start()]
-            if agency := self.staff.get(m[0]) or self._meant(role, sentence, before):
+            if agency := self._meant(role, sentence, before):
                 found.append(Mention(agency, m[0], m.start(), m.end(), sentence))
         return sorted(found, key=lambda m: m.start)
 
@@ -141,10 +152,18 @@ class AgencyIndex:
                         held.setdefault(m[1], one.agency)
         return {words: agency for words, agency in held.items() if words not in self._names}
 
+    @cached_property
+    def _staff_words(self) -> re.Pattern[str] | None:
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, self.staff))})(?=s?\b)") if self.staff else None
+
     def beginning_with(self, words: str) -> list[str]:
         """The agencies of whose name, or another name of theirs, these words are the beginning."""
         short = re.compile(rf"(?:the )?{re.escape(words)}\b", re.I)
         return [agency for agency, forms in self._forms.items() if any(short.match(form) for form in forms)]
+
+    def ending_with(self, words: str) -> list[str]:
+        """The agencies of whose name, or another name of theirs, these words are the end."""
+        return [agency for agency, forms in self._forms.items() if any(form.endswith(f" {words}") for form in forms)]
 
     def _names_in(self, sentence: Sentence) -> list[re.Match[str]]:
         """Where the sentence has a name or an alias; ``_names`` says whose it is."""

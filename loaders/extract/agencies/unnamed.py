@@ -134,6 +134,8 @@ def roles(document: Document, kept: Sequence[Found]) -> list[Found]:
                 same = wholes
             elif row["sector"] in _MANY or row.get("like"):
                 same = [f for f in same if kind and f.kind and f.kind.id == kind.id and row["name"] != "the nursery"]
+            if row.get("own_words"):
+                same = [f for f in same if any(pattern.search(n) for n in f.names)]
             if same:
                 main = max(same, key=lambda f: (len(f.told), f.names.total()))
                 if all(f is main or f.names.total() * 3 <= main.names.total() or not f.told for f in same):

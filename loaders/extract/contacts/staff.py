@@ -73,14 +73,14 @@ class Staff:
         """The agencies of a sentence: those that the index knows, and those that words for their staff mean."""
         known = [
             n
-            for n in named(self.index.mentions(sentence), self.sectors)
+            for n in named(self.index.called(sentence), self.sectors)
             if n.sector != "criminal-justice" or not _LIAISON.match(sentence.text, n.end)
         ]
         found = list(known)
         for m in cues().roles.finditer(sentence.text):
             if any(n.start < m.end() and m.start() < n.end for n in known):
                 continue
-            if agency := self.index.staff.get(m[0]) or self._meant(m, sentence, known, found):
+            if agency := self._meant(m, sentence, known, found):
                 found.append(Named(agency, self.sectors[agency], m.start(), m.end()))
         # "The crisis team at the hospital" is the mental health trust's: the hospital is no more than the place.
         places = {n for n in known for by in found if self._is_place_of(n, by, sentence.text)}
@@ -214,6 +214,8 @@ class Staff:
         for cell in cells:
             # A column that says whose entry it is may cut a name short ("Fosseway" for the constabulary of Fosseway).
             held = self.index.beginning_with(cell)
+            # or leave the council out ("Housing Options").
+            held = held or self.index.ending_with(cell)
             if len(held) == 1 and cell[0].isupper() and len(cell) >= SHORT_NAME and len(cell.split()) < LONG_NAME:
                 return held[0]
             # or leave out an article ("Surgery", "School").

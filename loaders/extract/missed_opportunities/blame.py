@@ -83,15 +83,14 @@ class Blame:
 
     def _parties(self, sentence: Sentence) -> list[Party]:
         text = sentence.text
-        found = [(m.agency, m.start, m.end) for m in self.reading.agency_index.mentions(sentence)]
+        found = [(m.agency, m.start, m.end) for m in self.reading.agency_index.called(sentence)]
         for m in cues().roles.finditer(text):
             sector, start, end = (m.lastgroup or "").replace("_", "-"), m.start(), m.end()
             if sector not in self._held:
                 continue
             if any((a < end and start < b) or text[b:start] in (" ", "'s ", "’s ") for _, a, b in found):
                 continue  # named already ("Probation officer")
-            staff = self.reading.agency_index.staff.get(m[0])
-            found.append((staff or self._of_role(sector, self._held[sector], sentence, m[0]), start, end))
+            found.append((self._of_role(sector, self._held[sector], sentence, m[0]), start, end))
         named = [f for f in found if f[0]]
         for i, (agency, start, end) in enumerate(found):  # "clinicians at the mental health trust": the trust's
             if own := [n for n in named if n[1] > end and n[0] != agency and _STAFF_OF.fullmatch(text[end : n[1]])]:
