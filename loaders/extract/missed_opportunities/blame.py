@@ -21,6 +21,8 @@ _WHO_ITSELF = re.compile(r",?\s*(?:who|which)(?: \w+ly| then| also| in turn| sti
 _THING = re.compile(r"\s*(?:re-?)?(?:referral|threshold|process|criteria|meeting|action|minutes|research|agenc)", re.I)
 #: Words for people that tell which of several agencies of a sector is theirs.
 _STEM = re.compile(r"midwi|school|crisis|district|ambulance|refuge", re.I)
+#: The number by which a review tells one worker from others ("PC4", "SW2").
+_NUMBERED = re.compile(r"(?<=[A-Z])[1-9]\d?(?!\w)")
 #: Words for people whose work is to look after the work of others.
 _RANK = re.compile(r"\b(?:sergeant|inspector|supervisor|(?<!offender )manager)s?\b", re.I)
 #: What follows a name that only tells whose thing is meant ("police records").
@@ -84,10 +86,11 @@ class Blame:
     def _parties(self, sentence: Sentence) -> list[Party]:
         text = sentence.text
         found = [(m.agency, m.start, m.end) for m in self.reading.agency_index.called(sentence)]
-        for m in cues().roles.finditer(text):
+        for m in cues().roles.finditer(_NUMBERED.sub(lambda m: " " * len(m[0]), text)):
             sector, start, end = (m.lastgroup or "").replace("_", "-"), m.start(), m.end()
-            if sector not in self._held:
-                continue
+            end += len(number[0]) if (number := _NUMBERED.match(text, end)) else 0
+            if sector not in self._held or (text[start - 1 : start] == "(" and text[end : end + 1] == ")"):
+                continue  # "the social worker (SW2)" is told already
             if any((a < end and start < b) or text[b:start] in (" ", "'s ", "’s ") for _, a, b in found):
                 continue  # named already ("Probation officer")
             found.append((self._of_role(sector, self._held[sector], sentence, m[0]), start, end))
