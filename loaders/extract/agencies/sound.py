@@ -9,6 +9,7 @@ from dataclasses import replace
 from loaders.extract.agencies.found import MONTH, Raw
 from loaders.extract.agencies.names import cues
 from loaders.sheet import Person
+from ontology import authority
 
 #: A verb or a person at the head of a sentence, before a name.
 _OPENING = re.compile(r"[A-Z][a-z]+(?: (?:to|from|by|at|in|of)|(?<=s)) (?:the )?(?=[A-Z])")
@@ -63,6 +64,8 @@ class NameCheck:
             r"\b(Good|Best|Abuse|Social Work|Effective|Current|Agency|Clinical|Safe|Professional) Practices?\b", name
         ):
             return False
+        if authority.lookup(name):
+            return True
         if not listed and re.search(r"\b(?:Pathway|Programme|Alliance|Initiative|Institute|Campaign|Scheme)s?\b", name):
             return False
         return not re.search(

@@ -20,7 +20,8 @@ _WHO_ITSELF = re.compile(r",?\s*(?:who|which)(?: \w+ly| then| also| in turn| sti
 #: What follows a forum's name where not the forum but a thing of its is meant.
 _THING = re.compile(r"\s*(?:re-?)?(?:referral|threshold|process|criteria|meeting|action|minutes|research|agenc)", re.I)
 #: Words for people that tell which of several agencies of a sector is theirs.
-_STEM = re.compile(r"midwi|school|crisis|district|ambulance|refuge", re.I)
+_STEM = re.compile(r"midwi|school|crisis|district|ambulance|paramedic|refuge", re.I)
+_NAMED_FOR = {"paramedic": "ambulance"}
 #: The number by which a review tells one worker from others ("PC4", "SW2").
 _NUMBERED = re.compile(r"(?<=[A-Z])[1-9]\d?(?!\w)")
 #: Words for people whose work is to look after the work of others.
@@ -89,6 +90,7 @@ class Blame:
         for m in cues().roles.finditer(_NUMBERED.sub(lambda m: " " * len(m[0]), text)):
             sector, start, end = (m.lastgroup or "").replace("_", "-"), m.start(), m.end()
             end += len(number[0]) if (number := _NUMBERED.match(text, end)) else 0
+            sector = sector if sector in self._held else cues().or_else.get(sector, sector)
             if sector not in self._held or (text[start - 1 : start] == "(" and text[end : end + 1] == ")"):
                 continue  # "the social worker (SW2)" is told already
             if any((a < end and start < b) or text[b:start] in (" ", "'s ", "’s ") for _, a, b in found):
@@ -131,7 +133,8 @@ class Blame:
         """The agency of a sector that is meant: that of the word, the section's, the one named last, or the first."""
         held = self.reading.agency_index.at_work(held, sentence)
         if len(held) > 1 and (stem := _STEM.match(word)):
-            held = [a for a in held if stem[0].lower() in self._called[a]] or held
+            named = _NAMED_FOR.get(stem[0].lower(), stem[0].lower())
+            held = [a for a in held if named in self._called[a]] or held
         own = self.reading.agency_index.of_section(sentence.section)
         if own in held:
             return own

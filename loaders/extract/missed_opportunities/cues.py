@@ -54,6 +54,7 @@ class Cues:
         general: words for agencies in general.
         judges, judging_verbs: bodies that judge others, and what follows an agency's name where it judges.
         roles: the words for the people of the sectors, each in a group that is named for its sector (with "_" for "-").
+        or_else: the sector whose people the words mean where the review has no body of the first.
         fitting: by type, the sectors whose work it is.
         instead: types that become another for some agencies.
     """
@@ -79,6 +80,7 @@ class Cues:
     judges: re.Pattern[str]
     judging_verbs: re.Pattern[str]
     roles: re.Pattern[str]
+    or_else: dict[str, str]
     fitting: dict[str, frozenset[str]]
     instead: tuple[Instead, ...]
     tiers: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
@@ -134,6 +136,7 @@ def cues() -> Cues:
         judges=pattern(data["judges"]),
         judging_verbs=pattern(data["judging_verbs"]),
         roles=pattern("|".join(f"(?P<{s.replace('-', '_')}>{words})" for s, words in data["roles"].items())),
+        or_else=data["or_else"],
         fitting={kind: frozenset(sectors) for kind, sectors in data["fitting"].items()},
         instead=tuple(
             Instead(
