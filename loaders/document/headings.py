@@ -44,6 +44,8 @@ _RELATIVE = re.compile(
 _SPELT = re.compile(
     r"(?P<i>[A-Z])(?=[A-Za-z&/-]*[A-Z])[A-Za-z&/-]{1,11}(?:(?:\s*[:=–—]\s*|\s+-\s+)\S|\s+(?P=i)\w+[ -]\S)"
 )
+#: A line of a list of people: a name, then a post or a body ("Dr Ann Varley, Independent Chair").
+_MEMBER = re.compile(r"(?:[A-Z][\w’'.-]* ){1,5}[A-Z][\w’'.-]*(?:,| [–—-]) [A-Z]\w+")
 #: Words of a heading at most.
 LONGEST = 14
 
@@ -113,6 +115,8 @@ class Headings:
             return False
         plain = not (raw.label or raw.marked or text.isupper())
         if plain and _FIELD.match(text) and (_MAKER.match(text) or not _TOPIC.match(text)):
+            return False
+        if plain and _MEMBER.match(text) and any(r.plain and _MEMBER.match(r.text) for r in beside):
             return False
         if self._goes_on(at):
             return False

@@ -750,3 +750,39 @@ def test_a_department_s_name_ends_before_another_body() -> None:
         "Fernshire County Council Adult Services",
         "Tarnbeck Housing Association",
     ]
+
+
+def test_members_of_a_panel_that_each_stand_alone() -> None:
+    text = (
+        "Domestic Homicide Review\n\n1. Process\n\nThe Review Panel\n\nAnn Varley, Independent Chair\n\n"
+        "Dr Simon Reeve, Report author\n\nDetective Inspector Carl Moss, Fernshire Police\n\n"
+        "Imran Holt, Head of Tenancy, Tarnbeck Borough Council Housing\n\nJo Finch, Chief Officer, Bright Harbour\n\n"
+        "Ines Lark, Designated Nurse for Adult Safeguarding, North Fernshire Clinical Commissioning Group\n\n"
+        "Michael Dale, Fern Valley Community Rehabilitation Company\n\n2. Chronology\n\n2.1 She was seen in May.\n"
+    )
+    agencies = found(text)
+    assert {a.name for a in agencies.values() if a.on_panel} == {
+        "Fernshire Police",
+        "Tarnbeck Borough Council Housing",
+        "Bright Harbour",
+        "North Fernshire Clinical Commissioning Group",
+        "Fern Valley Community Rehabilitation Company",
+    }
+
+
+def test_a_panel_told_in_a_sentence_that_begins_with_the_police() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Process\n\n1.1 The Panel was made up of senior staff from the police, Tarnbeck "
+        "Adult Social Care, Fern Homes and North Fernshire Clinical Commissioning Group.\n\n2. Chronology\n\nShe rang.\n"
+    )
+    assert {a.name for a in agencies.values() if a.on_panel} == {
+        "Tarnbeck Adult Social Care",
+        "Fern Homes",
+        "North Fernshire Clinical Commissioning Group",
+    }
+
+
+def test_what_stands_before_another_body_is_no_part_of_its_name() -> None:
+    assert [n.text for n in names_in("The Partnership and Eastmere Women's Aid should bid.")] == [
+        "Eastmere Women's Aid"
+    ]

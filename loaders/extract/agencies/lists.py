@@ -228,6 +228,9 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
                 pieces[:] = [(paragraph.text[at:].strip(" .:"), at)]
     firsts = sum(bool(p) and _is_body(p[0][0]) for _, p in lines)
     plain = told not in ("panel",)
+    # Where most lines end with a body, as "Ann Varley, Named Nurse, Fern Trust" does, so do those that hold no kind's words.
+    ends = [_is_body(p[-1][0]) for _, p in lines if len(p) > 1 and not _post_only(p[-1][0])]
+    last = told == "panel" and sum(ends) * 3 >= len(ends) * 2
     for paragraph, pieces in lines:
         text = paragraph.text
         gave = next((what for what, p in _given() if p.search(text)), None) if plain or told == "panel" else None
@@ -267,7 +270,7 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
             ]
             if following and _unit_of(first, following[0]):
                 name = f"{first}, {following[0]}"
-            if told == "panel" and len(bodies) > 1 and not firsts and not following:
+            if told == "panel" and len(bodies) > 1 and name == first and not (firsts and marks(_strip_post(first))):
                 name, at = bodies[-1]
             inner = re.match(r"\s*\(([^)]{4,60})\)", text[at + len(first) :])
             yield Entry(_clean(name), paragraph, at, gave, told == "panel", inner[1] if inner else None)
@@ -277,7 +280,7 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
                 ):
                     yield Entry(_clean(other[include.end() :]), paragraph, where + include.end(), gave, told == "panel")
         elif pieces:
-            first, at = pieces[0]
+            first, at = pieces[-1] if last and len(pieces) > 1 else pieces[0]
             named = bool(at) or (len(pieces) > 1 and firsts * 2 >= len(lines))
             if (told != "panel" or named) and _bare(first) and (told != "none" or _bare(text)):
                 inner = re.match(r"\s*\(([^)]{4,60})\)", text[at + len(first) :])
@@ -437,7 +440,8 @@ def _inline(paragraph: Paragraph) -> Iterator[Entry]:
     """The agencies of a sentence that lists them after a colon, or after "from" ("IMRs came from A, B and C")."""
     for sentence in paragraph.sentences:
         m = re.search(
-            r":\s+(?:the\s+)?(?=[A-Z])|\b(?:from|by|comprised|of|were|was|included?|including)\s+(?:the\s+)?(?=[A-Z])",
+            r":\s+(?:the\s+)?(?=[A-Z])|\b(?:from|by|comprised|of|were|was|included?|including)\s+(?:the\s+)?"
+            r"(?=[A-Z]|police\b)",
             sentence.text,
         )
         if not m:

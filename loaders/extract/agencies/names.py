@@ -112,8 +112,10 @@ _PEOPLE_OF = re.compile(
     r"\b(?:Officers?|Staff|Members?|Detectives?|Paramedics?|Nurses?|Doctors?|Workers?|Colleagues|Representatives?|"
     r"Professionals|Practitioners?|Records|Files|Notes|Crews?)(?= (?:of|from|at|with|for|in)\b)"
 )
-#: What a name is joined to that is not a part of it: "CSC and the Housing Options Team".
-_JOINED = re.compile(r"[A-Z]{2,6} and (?=[A-Z][a-z])")
+#: What a name is joined to that is not a part of it: "CSC and the Housing Options Team", "The Trust and Haven House".
+_JOINED = re.compile(
+    r"(?:[A-Z]{2,6} and (?=[A-Z][a-z])|(?:The )?(?:Partnership|Trust|Council|Force|Constabulary|Board) and (?=[A-Z]))"
+)
 
 
 def names_in(text: str) -> Iterator[Name]:
