@@ -228,7 +228,7 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
                 pieces[:] = [(paragraph.text[at:].strip(" .:"), at)]
     firsts = sum(bool(p) and _is_body(p[0][0]) for _, p in lines)
     plain = told not in ("panel",)
-    # Where most lines end with a body, as "Ann Varley, Named Nurse, Fern Trust" does, so do those that hold no kind's words.
+    # Where most lines end with a body ("Ann Varley, Named Nurse, Fern Trust"), so do those that hold no kind's words.
     ends = [_is_body(p[-1][0]) for _, p in lines if len(p) > 1 and not _post_only(p[-1][0])]
     last = told == "panel" and sum(ends) * 3 >= len(ends) * 2
     for paragraph, pieces in lines:
