@@ -26,6 +26,8 @@ RESIDUAL = {"policy-not-followed": 0.2, "other": 0.2}
 ALONE, BESIDE = 0.85, 0.6
 #: How sure it must be of one for its types to be read beforehand.
 LIKELY = 0.1
+#: Words of a sentence at most that is read for its type with the one before it.
+SHORT = 25
 #: What must speak for the type of either.
 SURE = 0.2
 #: The trigger of a failing that no wording tells.
@@ -54,13 +56,13 @@ class Learned(ReadInOneGo):
     @cached_property
     def _types(self) -> dict[Place, dict[str, float]]:
         """By sentence; at first those that are likely to be asked about, which are read in one go."""
-        likely = (place for place, share in self._failing.items() if share >= LIKELY)
-        shares = self._read(reader(__package__, "types.npz"), likely)
-        return {place: _named(row) for place, row in shares.items()}
+        likely = [s for s in self._sentences if self._failing[s.position] >= LIKELY]
+        shares = reader(__package__, "types.npz").read([self._plain(_in_context(s)) for s in likely])
+        return {s.position: _named(row) for s, row in zip(likely, shares, strict=True)}
 
     def _type(self, sentence: Sentence) -> dict[str, float]:
         if sentence.position not in self._types:
-            self._types[sentence.position] = self._alone(sentence.text)
+            self._types[sentence.position] = self._alone(_in_context(sentence))
         return self._types[sentence.position]
 
     def _alone(self, text: str) -> dict[str, float]:
@@ -102,6 +104,14 @@ class Learned(ReadInOneGo):
             return whole
         part = self._alone(f"{scope.before}{sentence.text[scope.start : scope.end]}{scope.after}")
         return {kind: (whole[kind] + part[kind]) / 2 for kind in whole}
+
+
+def _in_context(sentence: Sentence) -> str:
+    """The words of a sentence; of a short one ("This was not done.") with the sentence before it in its paragraph."""
+    if len(sentence.text.split()) > SHORT:
+        return sentence.text
+    before = [s.text for s in sentence.paragraph.sentences if s.start < sentence.start]
+    return " ".join([*before[-1:], sentence.text])
 
 
 def _typed(kind: str, sentence: Sentence) -> Typed:
