@@ -34,6 +34,7 @@ AGENCIES = {
     "MH": _agency("Fernshire Partnership NHS Trust", "mental-health", "the mental health trust", "the crisis team"),
     "School": _agency("Oak Primary School", "education", "the school"),
     "Drugs": _agency("Turning Leaf", "substance-misuse"),
+    "CCG": _agency("Fernshire Clinical Commissioning Group", "health-commissioner", "the CCG"),
 }
 PERSONS = [
     Person(label="Marta", aliases=["the victim", "Mrs A"], role="victim", evidence=HERE),
@@ -297,6 +298,12 @@ def test_holds_not(text: str) -> None:
     assert told(read(text)) == set()
 
 
+def test_section_of_a_body_that_sees_nobody_itself() -> None:
+    heading = "5.2 Fernshire Clinical Commissioning Group: analysis of involvement"
+    assert told(read("Marta was not asked about abuse at home.", heading)) == {"routine-enquiry GP"}
+    assert told(read("The CCG did not share the alert.", heading)) == {"information-sharing CCG"}
+
+
 def test_section_of_an_agency() -> None:
     found = read(
         "A DASH was not completed. The incident was not referred to MARAC.",
@@ -340,6 +347,23 @@ UNDER_POLICE = [
 @pytest.mark.parametrize(("text", "want"), UNDER_POLICE, ids=[text[:50] for text, _ in UNDER_POLICE])
 def test_whoever_the_clause_names_whatever_the_heading(text: str, want: str) -> None:
     assert told(read(text, "5.2 Analysis of Fernshire Police")) == set(want.split("; "))
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "want"),
+    [
+        ("The practice saw Marta in May. The nurse did not ask about abuse.", "5. Analysis", "GP"),
+        ("The nurse did not ask about abuse.", "5.2 Mill Lane Surgery", "GP"),
+        ("The nurse did not ask about abuse.", "5. Analysis", "Hospital"),
+        ("The consultant did not ask Marta about abuse.", "5.2 Fernshire Partnership NHS Trust", "MH"),
+        ("The officer did not complete a DASH.", "5.2 National Probation Service", "Probation"),
+        ("Probation saw Piotr weekly. The officer completed no risk assessment.", "5. Analysis", "Probation"),
+        ("Probation rang at noon. The officer did not complete a DASH.", "5.2 Fernshire Police", "Police"),
+        ("Probation rang at noon. Officers did not complete a DASH.", "5. Analysis", "Police"),
+    ],
+)
+def test_words_for_people_of_several_sectors_are_for_those_in_view(text: str, heading: str, want: str) -> None:
+    assert [SHORT[m.agency] for m in read(text, heading) if m.agency] == [want]
 
 
 @pytest.mark.parametrize(

@@ -131,11 +131,13 @@ class Blame:
 
     def _of_role(self, sector: str, held: list[str], sentence: Sentence, word: str) -> str:
         """The agency of a sector that is meant: that of the word, the section's, the one named last, or the first."""
+        own = self.reading.agency_index.of_section(sentence.section)
+        if own not in held and (sharing := self._sharing(own, word)):
+            return sharing
         held = self.reading.agency_index.at_work(held, sentence)
         if len(held) > 1 and (stem := _STEM.match(word)):
             named = _NAMED_FOR.get(stem[0].lower(), stem[0].lower())
             held = [a for a in held if named in self._called[a]] or held
-        own = self.reading.agency_index.of_section(sentence.section)
         if own in held:
             return own
         for name in reversed(self._named):
@@ -143,8 +145,20 @@ class Blame:
                 return name
         return held[0]
 
+    def _sharing(self, own: str | None, word: str) -> str | None:
+        """The agency in view, of another sector than the word's, whose people are called so too ("the officer")."""
+        sectors = next((s for words, s in cues().shared_words if words.fullmatch(word)), None)
+        last = next((a for a in [*reversed(self._acting), own] if a is not None and a not in self._forums), None)
+        return last if sectors and last is not None and self.sectors[last] in sectors else None
+
     def _of_heading(self, section: Section) -> str | None:
-        """The agency that a section is about by its heading, or by a word for its people there."""
+        """The agency that a section is about by its heading; for one that sees nobody itself, the one it speaks for."""
+        own = self._headed(section)
+        held = self._held.get(cues().speaks_for.get(self.sectors[own], ""), []) if own is not None else []
+        return next((name for name in reversed(self._named) if name in held), held[0]) if held else own
+
+    def _headed(self, section: Section) -> str | None:
+        """The agency that a heading names, or means by a word for its people."""
         if own := self.reading.agency_index.of_section(section):
             several = self.reading.agency_index.of_heading(section)
             last = (a for a in [*reversed(self._acting), *reversed(self._named)] if a in several)

@@ -55,6 +55,8 @@ class Cues:
         judges, judging_verbs: bodies that judge others, and what follows an agency's name where it judges.
         roles: the words for the people of the sectors, each in a group that is named for its sector (with "_" for "-").
         or_else: the sector whose people the words mean where the review has no body of the first.
+        shared_words: words of ``roles``, each with the other sectors whose people are called so.
+        speaks_for: by sector of bodies that see nobody themselves, the sector of those that do.
         fitting: by type, the sectors whose work it is.
         instead: types that become another for some agencies.
     """
@@ -81,6 +83,8 @@ class Cues:
     judging_verbs: re.Pattern[str]
     roles: re.Pattern[str]
     or_else: dict[str, str]
+    shared_words: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
+    speaks_for: dict[str, str]
     fitting: dict[str, frozenset[str]]
     instead: tuple[Instead, ...]
     tiers: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
@@ -137,6 +141,8 @@ def cues() -> Cues:
         judging_verbs=pattern(data["judging_verbs"]),
         roles=pattern("|".join(f"(?P<{s.replace('-', '_')}>{words})" for s, words in data["roles"].items())),
         or_else=data["or_else"],
+        shared_words=tuple((pattern(d["words"]), frozenset(d["sectors"])) for d in data["shared_words"]),
+        speaks_for=data["speaks_for"],
         fitting={kind: frozenset(sectors) for kind, sectors in data["fitting"].items()},
         instead=tuple(
             Instead(
