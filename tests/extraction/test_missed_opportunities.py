@@ -298,6 +298,25 @@ def test_holds_not(text: str) -> None:
     assert told(read(text)) == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("The police came. Probation's IMR is frank: no risk assessment was completed.", "Probation"),
+        (
+            "The police came. The IMR author for Probation is frank. No risk assessment was completed.",
+            "Probation",
+        ),
+        ("The police came. Probation's IMR blames an officer. No risk assessment was completed.", "Probation"),
+        ("Officers came. As for the mental health teams, no risk assessment was completed.", "MH"),
+        ("Officers came. For the hospital the IMR accepts this. No risk assessment was completed.", "Hospital"),
+        ("Officers came. The CCG's IMR says that no risk assessment was completed.", "GP"),
+        ("Officers came. The hospital's IMR notes that the GP did not complete a risk assessment.", "GP"),
+    ],
+)
+def test_the_body_whose_report_speaks_or_that_a_sentence_is_about(text: str, want: str) -> None:
+    assert told(read(text)) == {f"risk-assessment-not-done {want}"}
+
+
 def test_section_of_a_body_that_sees_nobody_itself() -> None:
     heading = "5.2 Fernshire Clinical Commissioning Group: analysis of involvement"
     assert told(read("Marta was not asked about abuse at home.", heading)) == {"routine-enquiry GP"}

@@ -92,7 +92,7 @@ def find(reading: Reading) -> list[GoodPractice]:
             notes = (("agency", f"{agency}: {how}" if agency else how),)
             reason = Reason(evidence(sentence), (_cue(words, rule),), (), notes)
             _keep(kept, _Praise(agency, rule, _summary(sentence), sentence, [reason.place], [reason]))
-        blame.passed(parties)
+        blame.passed(sentence, parties)
     return [
         GoodPractice(
             agency=p.agency,

@@ -10,6 +10,7 @@ from loaders.extract.missed_opportunities.clause import JOINED, NEXT, OBLIQUE, P
 from loaders.extract.missed_opportunities.cues import cues
 from loaders.extract.missed_opportunities.outright import outright
 from loaders.extract.missed_opportunities.scopes import Scope
+from loaders.extract.missed_opportunities.topics import topic
 from loaders.extract.missed_opportunities.whom import AGENT, HEADS, Party, View, blamed
 from loaders.extract.reading import Reading
 
@@ -154,8 +155,17 @@ class Blame:
     def _of_heading(self, section: Section) -> str | None:
         """The agency that a section is about by its heading; for one that sees nobody itself, the one it speaks for."""
         own = self._headed(section)
-        held = self._held.get(cues().speaks_for.get(self.sectors[own], ""), []) if own is not None else []
-        return next((name for name in reversed(self._named) if name in held), held[0]) if held else own
+        return None if own is None else self._itself(own)
+
+    def _itself(self, body: str) -> str:
+        """The agency itself; for one that sees nobody, the one of those it speaks for that was named last."""
+        held = self._held.get(cues().speaks_for.get(self.sectors[body], ""), [])
+        return next((name for name in reversed(self._named) if name in held), held[0]) if held else body
+
+    def _topic(self, sentence: Sentence, parties: Sequence[Party]) -> str | None:
+        """The agency that a sentence is expressly about, by whose report speaks in it or by its first words."""
+        about = topic(sentence.text, parties)
+        return None if about is None else self._itself(about.agency)
 
     def _headed(self, section: Section) -> str | None:
         """The agency that a heading names, or means by a word for its people."""
@@ -169,11 +179,13 @@ class Blame:
                     return next((name for name in reversed(self._named) if name in held), held[0])
         return None
 
-    def passed(self, parties: Sequence[Party]) -> None:
+    def passed(self, sentence: Sentence, parties: Sequence[Party]) -> None:
         """Tells that the sentence has been read: who acts in it may be meant by what follows."""
         acting = [p.agency for p in parties if p.acts]
         others = [p.agency for p in parties if p.agency not in self._forums]
-        if acting:
+        if about := self._topic(sentence, parties):
+            self._acting.append(about)
+        elif acting:
             self._acting.append(acting[0])
         elif others and not self._acting:
             self._acting.append(others[0])
@@ -189,7 +201,11 @@ class Blame:
             what: the type of the failing.
         """
         told, sure = self._proposed(sentence, scope, parties, what)
-        return told if sure or len(told) != 1 else [blamed(self.view(sentence, scope, parties, what, told))]
+        if sure or len(told) != 1:
+            return told
+        best = blamed(self.view(sentence, scope, parties, what, told))
+        about = topic(sentence.text, parties)  # its report only tells what others did, where it sees nobody itself
+        return [self._itself(best) if best and about and best == about.agency else best]
 
     def view(
         self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str, told: Sequence[str | None]
@@ -299,7 +315,7 @@ class Blame:
     def in_view(self, sentence: Sentence, parties: Sequence[Party], what: str = "") -> str | None:
         """The agency that a clause without one is about; ``what`` is the type of failing, where there is one."""
         fitting = cues().fitting.get(what)
-        near = [self._of_heading(sentence.section)]
+        near = [self._of_heading(sentence.section), self._topic(sentence, parties)]
         near += reversed(self._acting)
         if sentence.paragraph.lead is not None:
             for s in sentence.paragraph.lead.sentences:

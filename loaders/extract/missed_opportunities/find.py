@@ -105,7 +105,7 @@ def _failings(reading: Reading) -> Iterator[Failing]:
             if not failings:
                 because = "it tells of no agency" if told else "its words tell no kind of missed opportunity"
                 _leave_out(reading, sentence, scope, learned, because)
-        blame.passed(parties)
+        blame.passed(sentence, parties)
 
 
 def _of_letters(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
