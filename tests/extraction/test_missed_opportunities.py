@@ -355,6 +355,9 @@ UNDER_POLICE = [
     ("The recording by Adult Social Care was poor.", "record-keeping ASC"),
     ("The hospital's risk assessment was inadequate.", "risk-assessment-not-done Hospital"),
     ("There was a failure on the part of Probation to share the breach.", "information-sharing Probation"),
+    ("The call did not generate a referral to the IDVA from the school.", "specialist-referral School"),
+    ("There was no response from Fern Homes.", "other Housing"),
+    ("Officers did not request information from the GP.", "information-sharing Police"),
     # what is said of nobody else, or only mentions another, is of the heading's body
     ("Marta was not referred to the IDVA.", "specialist-referral Police"),
     ("The alert to Adult Social Care was not made.", "adult-safeguarding Police"),

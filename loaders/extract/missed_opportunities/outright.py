@@ -88,6 +88,18 @@ _RECEIVE = re.compile(
 )
 
 
+#: What never came from a body, where nobody is said to have asked for it ("generated no referral from the school").
+_NONE_FROM = re.compile(
+    r"\b(?:referral|response|reply|answer|notification|alert|letter|report|information|feedback|action|follow[- ]up)s?"
+    r"(?: (?!from\b)[\w-]+){0,4} from (?:the |any |either )?$",
+    re.I,
+)
+_SOUGHT = re.compile(
+    r"\b(?:s[eo]\w*ght|seek|request|ask|obtain|gather|collect|check|chas|pursu|act|shar|us|consider|record)(?:e|ed|ing|s)?\b",
+    re.I,
+)
+
+
 def outright(
     text: str, scope: Scope, parties: Sequence[Party], forums: Collection[str], own: str | None
 ) -> list[str | None]:
@@ -115,6 +127,9 @@ def outright(
         p = after[0]
         if text[scope.end : p.start].strip().lower() in ("", "the", "that", "that the") and _DID.match(text[p.end :]):
             return [] if TOLD_LATER.match(text[p.end :]) else list(listed(text, after))
+    for i, p in enumerate(after):
+        if _NONE_FROM.search(text, scope.start, p.start) and not _SOUGHT.search(text, scope.first, p.start):
+            return list(listed(text, after[i:]))
     subject = any(p.acts and scope.first <= p.start < scope.start for p in parties)
     so_far = text[scope.start : after[0].start] if after and not subject else ""
     if PASSIVE.search(so_far) and _BY_TEAM.search(so_far):
