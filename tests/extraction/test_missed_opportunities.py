@@ -380,6 +380,8 @@ def test_whoever_the_clause_names_whatever_the_heading(text: str, want: str) -> 
         ("The consultant did not ask Marta about abuse.", "5.2 Fernshire Partnership NHS Trust", "MH"),
         ("The officer did not complete a DASH.", "5.2 National Probation Service", "Probation"),
         ("Probation saw Piotr weekly. The officer completed no risk assessment.", "5. Analysis", "Probation"),
+        ("The NPS court officer did not complete a risk assessment.", "5. Analysis", "Probation"),
+        ("The practice's duty nurse did not ask about abuse.", "5. Analysis", "GP"),
         ("Probation rang at noon. The officer did not complete a DASH.", "5.2 Fernshire Police", "Police"),
         ("Probation rang at noon. Officers did not complete a DASH.", "5. Analysis", "Police"),
     ],

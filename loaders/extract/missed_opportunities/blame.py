@@ -36,6 +36,11 @@ _IN_GENERAL = re.compile(
     re.I,
 )
 _AT = r"\s(?:at|from|in|within|of|for)\s(?:the |a )?"
+#: Between a body's name and a word for its people ("NPS court officer", "the Trust's duty nurse").
+_ITS = re.compile(
+    r"(?:[’']s)? (?:(?:court|duty|senior|lead|specialist|named|allocated|safeguarding|liaison"
+    r"|domestic (?:abuse|violence)|community|student|response|attending|supervising) ){0,2}"
+)
 #: Between people and the body that they work for.
 _STAFF_OF = re.compile(_AT, re.I)
 #: No one of an agency: "nobody in the practice", "none of the staff at the school".
@@ -94,7 +99,7 @@ class Blame:
             sector = sector if sector in self._held else cues().or_else.get(sector, sector)
             if sector not in self._held or (text[start - 1 : start] == "(" and text[end : end + 1] == ")"):
                 continue  # "the social worker (SW2)" is told already
-            if any((a < end and start < b) or text[b:start] in (" ", "'s ", "’s ") for _, a, b in found):
+            if any((a < end and start < b) or _ITS.fullmatch(text, b, start) for _, a, b in found):
                 continue  # named already ("Probation officer")
             found.append((self._of_role(sector, self._held[sector], sentence, m[0]), start, end))
         named = [f for f in found if f[0]]
