@@ -46,6 +46,8 @@ _SPELT = re.compile(
 )
 #: A line of a list of people: a name, then a post or a body ("Dr Ann Varley, Independent Chair").
 _MEMBER = re.compile(r"(?:[A-Z][\w’'.-]* ){1,5}[A-Z][\w’'.-]*(?:,| [–—-]) [A-Z]\w+")
+#: What the members and contributors of a review are listed under.
+_LIST = re.compile(r"(?i)\b(?:panel|members?|contribut\w+|reviews?|imrs?|reports?|returns?|agencies|organisations)\b")
 #: Words of a heading at most.
 LONGEST = 14
 
@@ -116,7 +118,9 @@ class Headings:
         plain = not (raw.label or raw.marked or text.isupper())
         if plain and _FIELD.match(text) and (_MAKER.match(text) or not _TOPIC.match(text)):
             return False
-        if plain and _MEMBER.match(text) and any(r.plain and _MEMBER.match(r.text) for r in beside):
+        if _MEMBER.match(text) and not raw.marked and any(_MEMBER.match(r.text) and _alike(raw, r) for r in beside):
+            return False
+        if plain and around == "panel" and self._is_cell(at):
             return False
         if self._goes_on(at):
             return False
@@ -162,6 +166,17 @@ class Headings:
             and (len(words) <= 9 or (title_case and len(words) <= 12))
         )
 
+    def _is_cell(self, at: int) -> bool:
+        """Whether a line of a section on the panel is one of a run of short ones: of a table that lost its columns.
+
+        What names a list is a heading still ("Review panel", "Nil returns").
+        """
+        text = self.raws[at].text
+        if kind_of_heading(text) not in (None, "panel") or _LIST.search(text):
+            return False
+        before = self.raws[max(0, at - 2) : at]
+        return len(before) == 2 and all(r.plain and len(r.words) <= 9 and r.text[-1] not in ".:;?" for r in before)
+
     def _stands_over(self, at: int, kind: str | None, last: Paragraph | None) -> bool:
         """Whether a line without a blank line before it is the heading of the paragraph that comes after it.
 
@@ -190,6 +205,11 @@ class Headings:
             return False
         broken = bool(self.width) and len(raw.line.text.rstrip()) >= 0.72 * self.width
         return broken or after.text[:1].islower()
+
+
+def _alike(one: Raw, other: Raw) -> bool:
+    """Whether two lines begin alike: both with words, or both with a number of one depth."""
+    return (one.plain and other.plain) or bool(one.label and other.label and one.depth == other.depth)
 
 
 def _siblings(raw: Raw, following: Raw) -> bool:

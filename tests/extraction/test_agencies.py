@@ -773,7 +773,7 @@ def test_members_of_a_panel_that_each_stand_alone() -> None:
 def test_a_panel_told_in_a_sentence_that_begins_with_the_police() -> None:
     agencies = found(
         "Domestic Homicide Review\n\n1. Process\n\n1.1 The Panel was made up of senior staff from the police, Tarnbeck "
-        "Adult Social Care, Fern Homes and North Fernshire Clinical Commissioning Group.\n\n2. Chronology\n\nShe.\n"
+        "Adult Social Care, Fern Homes and North Fernshire Clinical Commissioning Group.\n\n2. Chronology\n\nShe rang\n"
     )
     assert {a.name for a in agencies.values() if a.on_panel} == {
         "Tarnbeck Adult Social Care",

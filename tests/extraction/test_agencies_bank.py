@@ -8,7 +8,7 @@ from loaders.sheet import Agency, Evidence
 from tests.extraction.agencies_bank import measured
 
 #: What was reached; raised with the rules, never lowered.
-FLOOR = {"precision": 0.90, "recall": 0.91, "sector": 0.98, "contribution": 0.97, "panel": 0.97}
+FLOOR = {"precision": 0.94, "recall": 0.94, "sector": 0.98, "contribution": 0.98, "panel": 0.98}
 
 
 def test_the_bank_keeps_what_was_reached() -> None:

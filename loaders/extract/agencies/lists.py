@@ -10,6 +10,7 @@ from functools import cache
 from loaders.document.model import Document, Paragraph
 from loaders.extract.agencies.kinds import kind_of, marks
 from loaders.extract.agencies.names import cues, ends_in_kind, is_one
+from loaders.extract.agencies.rows import COLUMN, bracketed, headed, records, ticked
 from loaders.extract.persons.labels import given_sex
 from ontology import authority
 
@@ -25,7 +26,7 @@ _ELSEWHERE = {
     "good-practice",
     "equality",
 }
-_SPLIT = re.compile(r"\s*(?:\t|\s{2,}|\s+[–—-]\s+|\s*[–—]\s*|,\s+|;\s*|\|)\s*")
+_SPLIT = re.compile(r"\s*(?:\t|\s{2,}|:\s+|\s+[–—-]\s+|\s*[–—]\s*|,\s+|;\s*|\|)\s*")
 #: Lists of proceedings beside the review, whose lead speaks of the panel but lists no members.
 _PARALLEL = re.compile(r"(?i)\b(parallel|proceedings|dissemination|confidentiality|distribution|equality)\b")
 #: Words of a cell that tells what an agency gave, and nothing else.
@@ -40,7 +41,8 @@ _CLAUSE = re.compile(r"(?:which|who|that|where) ")
 #: Bodies at the head of a sentence that say they have nothing to give the review.
 _REPLIED = re.compile(
     r"(?P<names>(?:The )?[A-Z].{3,320}?) (?:all |both |each |also |likewise |have |had )*"
-    r"(?:(?:searched|checked) (?:its|their)|replied|answered|wrote|responded|confirmed|advised|returned"
+    r"(?:(?:were|was) (?:asked|contacted|approached)|(?:searched|checked) (?:its|their)|replied"
+    r"|answered|wrote|responded|confirmed|advised|returned"
     r"|reported|stated|held no|nothing)\b"
 )
 #: Bodies before the verb of a sentence that tells what they gave the review.
@@ -54,12 +56,6 @@ _PERSON = re.compile(
 )
 _UNPARTED = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?(?P<given>[A-Z][a-z]+) (?:[A-Z]\.? )?[A-Z][\w’'-]+ (?=[A-Z])"
-)
-_COLUMN = re.compile(
-    r"(?i)^(?:agency|agencies|organisation|organization|agency ?/ ?organisation|"
-    r"organisation ?/ ?agency|service|representing|"
-    r"employer|body|agency (?:name|represented|contributing)|contributing agency|name of (?:agency|organisation)|"
-    r"organisation represented|represented)s?$"
 )
 
 
@@ -124,6 +120,7 @@ def entries(document: Document) -> Iterator[Entry]:
         if (
             paragraph.section.kind in _ELSEWHERE
             and not goes_on
+            and not ((group or _title(before)) and (_is_body(paragraph.text) or _opens(paragraph)))
             and not _strong(paragraph.lead.text if paragraph.lead else before)
         ):
             yield from done()
@@ -139,6 +136,9 @@ def entries(document: Document) -> Iterator[Entry]:
                 yield from done()
             told = own if not group else told
             group.append(paragraph)
+        elif group and _opens(paragraph):
+            yield from done()
+            before = paragraph.text
         elif _line(paragraph, before if not group else "x:") and (group or lead_of(before)):
             told = told if group else lead_of(before[-300:])
             group.append(paragraph)
@@ -156,11 +156,15 @@ def entries(document: Document) -> Iterator[Entry]:
     yield from done()
 
 
+def _title(text: str) -> bool:
+    """Whether words are the title of a list of who gave what, where analysis is read else ("Management reviews")."""
+    short = len(text.split()) <= 5 and text[-1:].isalpha()
+    return short and lead_of(text) in ("imr", "report", "chronology", "nil-return")
+
+
 def _headed(row: Paragraph) -> str | None:
     """What the head of a table of those who took part tells of its rows, where no words lead in to it."""
-    of_agencies = (
-        row.section.kind == "panel" and len(row.cells) > 1 and any(_COLUMN.match(c.strip()) for c in row.cells)
-    )
+    of_agencies = row.section.kind == "panel" and len(row.cells) > 1 and any(COLUMN.match(c.strip()) for c in row.cells)
     return "none" if of_agencies else None
 
 
@@ -185,7 +189,8 @@ def _glued(paragraph: Paragraph, before: str) -> list[Paragraph]:
     lines = [replace(paragraph, text=text, starts=[(0, number)], lead=None, cells=()) for text, number in parts]
     fit = [x for x in lines if x.text[0].isupper() and len(x.text) < 140 and not x.text.endswith((".", "?"))]
     told = [x for x in fit if any(_is_body(piece) for piece, _ in _pieces(x))]
-    return lines if len(fit) == len(lines) and len(told) * 2 >= len(lines) else []
+    enough = bool(told) if headed([x.text for x in lines]) else len(told) * 2 >= len(lines)
+    return lines if len(fit) == len(lines) and enough else []
 
 
 def glued(paragraph: Paragraph) -> list[str]:
@@ -196,11 +201,26 @@ def glued(paragraph: Paragraph) -> list[str]:
 def _line(paragraph: Paragraph, before: str) -> bool:
     """Whether a paragraph without a bullet is a line of a list: short, no sentence, after words that lead in to one."""
     text = paragraph.text
-    if len(text) > 160 or text.endswith((".", ":", "?")) or paragraph.number or not text[:1].isupper():
+    if len(text) > 160 or text.endswith((".", ":", "?")) or not text[:1].isupper():
+        return False
+    if paragraph.number and not _member(paragraph):
         return False
     if paragraph.kind == "heading":
         return bool(before.endswith(":") and _post().search(text) and re.search(r"\s[–—-]\s|,|\t", text))
     return before.endswith(":") or len(before) < 60
+
+
+def _member(paragraph: Paragraph) -> bool:
+    """Whether a numbered paragraph is a member of the panel: a name, then a post or a body, and no sentence."""
+    pieces = _pieces(paragraph) if paragraph.section.kind == "panel" and not _TELLS.search(paragraph.text) else []
+    return len(pieces) > 1 and any(_is_body(piece) or _post_only(piece) for piece, _ in pieces[1:])
+
+
+def _opens(paragraph: Paragraph) -> bool:
+    """Whether a line among those of a list is the title of the next one ("Nil returns")."""
+    text = paragraph.text
+    plain = paragraph.kind == "body" and len(text.split()) <= 5 and not paragraph.number and text[-1].isalpha()
+    return plain and lead_of(text) is not None and not (_post().search(text) or _is_body(text) or _SPLIT.search(text))
 
 
 def _strong(text: str) -> bool:
@@ -214,13 +234,18 @@ def _strong(text: str) -> bool:
 def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
     """The agencies of one list: the column that its head names, or the piece of each entry that is an organisation."""
     column = None
+    head: tuple[str, ...] = ()
     lines: list[tuple[Paragraph, list[tuple[str, int]]]] = []
-    for paragraph in group:
+    for paragraph in records(group):
         cells = [c.strip() for c in paragraph.cells]
-        if cells and (head := next((i for i, c in enumerate(cells) if _COLUMN.match(c)), None)) is not None:
-            column = column if column is not None else head
+        if cells and (at := next((i for i, c in enumerate(cells) if COLUMN.match(c)), None)) is not None:
+            column, head = (column, head) if column is not None else (at, paragraph.cells)
             continue
-        lines.append((paragraph, _pieces(paragraph)))
+        pieces = _pieces(paragraph)
+        if told == "panel" and len(pieces) == 1 and not _is_body(pieces[0][0]) and (row := bracketed(paragraph)):
+            pieces = _pieces(row)
+        lines.append((paragraph, pieces))
+    marked = ticked(head, [p for p, _ in lines]) if any(p.search(c) for c in head for _, p in _given()) else {}
     if told == "panel" and sum(_unparted(p) > 0 for p, _ in lines) >= max(2, len(lines) / 2):
         # Rows of a name and its agency with nothing between the two.
         for paragraph, pieces in lines:
@@ -228,15 +253,18 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
                 pieces[:] = [(paragraph.text[at:].strip(" .:"), at)]
     firsts = sum(bool(p) and _is_body(p[0][0]) for _, p in lines)
     plain = told not in ("panel",)
-    # Where most lines end with a body ("Ann Varley, Named Nurse, Fern Trust"), so do those that hold no kind's words.
+    # Where most lines end with a body, as "Ann Varley, Named Nurse, Fern Trust" does, so do those that name no kind.
     ends = [_is_body(p[-1][0]) for _, p in lines if len(p) > 1 and not _post_only(p[-1][0])]
-    last = told == "panel" and sum(ends) * 3 >= len(ends) * 2
-    for paragraph, pieces in lines:
+    last = told == "panel" and bool(ends) and firsts * 2 < len(lines) and sum(ends) * 3 >= len(ends) * 2
+    behind = _behind_posts([pieces for _, pieces in lines]) if told == "panel" else set()
+    for place, (paragraph, pieces) in enumerate(lines):
         text = paragraph.text
         gave = next((what for what, p in _given() if p.search(text)), None) if plain or told == "panel" else None
         if told != "panel" and told != "none":
             gave = told if gave is None or told == "nil-return" or (told == "imr" and gave != "nil-return") else gave
             gave = _own(paragraph) or gave
+        if place in marked:
+            gave = next((what for what, p in _given() if p.search(marked[place])), gave)
         if told == "panel" and gave not in ("nil-return",) and not paragraph.cells:
             gave = None
         cells = [c.strip() for c in paragraph.cells]
@@ -244,7 +272,7 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
             cell = cells[column]
             if 1 < len(cell) < 120 and cell not in ("-", "–"):
                 for part in re.split(r"\s*(?:/|;)\s*", cell):
-                    if part[:1].isupper() and not _COLUMN.match(part) and part != "Independent":
+                    if part[:1].isupper() and not COLUMN.match(part) and part != "Independent":
                         yield Entry(_clean(part), paragraph, max(0, text.find(part)), gave, told == "panel")
             continue
         if len(text) > 400 and not _is_body(text[:60]):
@@ -270,9 +298,14 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
             ]
             if following and _unit_of(first, following[0]):
                 name = f"{first}, {following[0]}"
+            elif following and _unit_of(following[0], first) and _DEPARTMENT.search(first):
+                # "Adult Social Care, Fernshire Council": a department of a council is a body of its own.
+                name = f"{_clean(following[0])} {first}"
             if told == "panel" and len(bodies) > 1 and name == first and not (firsts and marks(_strip_post(first))):
                 name, at = bodies[-1]
             inner = re.match(r"\s*\(([^)]{4,60})\)", text[at + len(first) :])
+            if inner and _DEPARTMENT.search(inner[1]) and _unit_of(name, inner[1]):
+                name, inner = f"{_clean(name)} {inner[1]}", None  # "Fernshire Council (Adult Services)"
             yield Entry(_clean(name), paragraph, at, gave, told == "panel", inner[1] if inner else None)
             for other, where in bodies[1:]:
                 if include := re.match(
@@ -281,10 +314,25 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
                     yield Entry(_clean(other[include.end() :]), paragraph, where + include.end(), gave, told == "panel")
         elif pieces:
             first, at = pieces[-1] if last and len(pieces) > 1 else pieces[0]
-            named = bool(at) or (len(pieces) > 1 and firsts * 2 >= len(lines))
-            if (told != "panel" or named) and _bare(first) and (told != "none" or _bare(text)):
+            headmost = len(pieces) > 1 and firsts * 2 >= len(lines) and not _single(first, text)
+            named = bool(at) or place in behind or headmost
+            field = told != "panel" and text[at + len(first) :].startswith(":")  # "Reference: 9" of a title page
+            if (told != "panel" or named) and not field and _bare(first) and (told != "none" or _bare(text)):
                 inner = re.match(r"\s*\(([^)]{4,60})\)", text[at + len(first) :])
                 yield Entry(_clean(first), paragraph, at, gave, told == "panel", inner[1] if inner else None)
+
+
+def _behind_posts(lines: list[list[tuple[str, int]]]) -> set[int]:
+    """The lines after those of a post, where most of them are bodies: name, post and body each have their own line."""
+    posts = [len(p) == 1 and _post_only(p[0][0]) for p in lines]
+    after = [i for i in range(1, len(lines)) if posts[i - 1] and not posts[i] and len(lines[i]) == 1]
+    bodies = [i for i in after if _is_body(lines[i][0][0])]
+    return set(after) if len(bodies) >= 2 and len(bodies) * 2 >= len(after) and not posts[-1] else set()
+
+
+def _single(first: str, row: str) -> bool:
+    """Whether a row's first piece is a person's name: a known forename, or the row of one who belongs to no body."""
+    return bool(given_sex(first.split()[0]) or re.search(r"\bIndependent (?:\w+ ){0,2}(?:[Cc]hair|[Aa]uthor)", row))
 
 
 def _unparted(row: Paragraph, *, strange: bool = False) -> int:
@@ -342,6 +390,8 @@ def _strip_post(text: str) -> str:
 def _post_only(text: str) -> bool:
     if re.search(r"(?i)\b(commissioner|partnership|commissioning)\b", text):
         return False
+    if re.search(r"(?:Practice|Surgery|(?:Medical|Health) Centre)$", text):  # "Dr Lane and Partners GP Practice"
+        return False
     return bool(_post().search(text)) and _strip_post(text) == text and authority.lookup(text) is None
 
 
@@ -350,6 +400,13 @@ def _unit_of(first: str, following: str) -> bool:
     whole = re.search(r"(?i)\b(trust|council|borough|health board|police)\b", first)
     own = re.search(r"\b(Trust|Council|Police|Partnership|Constabulary|Group|Board|Association)\b", following)
     return bool(whole and not own)
+
+
+#: Departments of a council that are bodies of their own.
+_DEPARTMENT = re.compile(
+    r"^(?:Adults?[’']?|Child(?:ren)?[’']?s?[’']?|Adults?[’']? and Children[’']?s?)[’']? (?:and Famil(?:y|ies) )?"
+    r"(?:Social (?:Care|Services|Work)|Services)$|^Housing(?: Options| Services?| Needs)?$"
+)
 
 
 def _bare(text: str) -> bool:
@@ -376,7 +433,8 @@ def _clean(text: str) -> str:
     text = re.sub(r"\s+(?:IMR|Chronology|Report|Summary)s?(?:\s+(?:and|&)\s+\w+)?$", "", text)
     text = re.sub(r"^(.*?\bPolice)\s+(?!Service|Force|and\b|&|Authority|Federation)[A-Z].*$", r"\1", text)
     text = re.sub(r"^(?:(?:[Aa]nd|[Tt]he|[Aa]n?|by|from)\s+)+(?=[A-Z])", "", text)
-    return re.sub(r"[’']s$", "", re.sub(r"\s+", " ", text))
+    text = re.sub(r"\s+", " ", text)
+    return re.sub(r"[’']s$", "", text) if " " in text else text  # "Barnardo's" is a name, "Fern Trust's" a genitive
 
 
 def _two(text: str) -> list[str]:

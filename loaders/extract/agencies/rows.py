@@ -1,0 +1,73 @@
+"""Rows of lists of members and contributors whose table was taken apart, or that tell with marks what was given."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from loaders.document.model import Paragraph
+
+#: The head of the column of agencies.
+COLUMN = re.compile(
+    r"(?i)^(?:agency|agencies|organisation|organization|agency ?/ ?organisation|"
+    r"organisation ?/ ?agency|service|representing|"
+    r"employer|body|agency (?:name|represented|contributing)|contributing agency|name of (?:agency|organisation)|"
+    r"organisation represented|represented)s?$"
+)
+#: Heads of the other columns of a table of people.
+_HEAD = re.compile(
+    r"(?i)^(?:(?:panel )?member|(?:panel )?members? name|name|full name|representative|author|imr author|"
+    r"(?:job )?title|(?:job )?role|role (?:on|in|and) .{3,20}|post|position|designation|rank|contribution|contact|"
+    r"capacity)s?$"
+)
+#: Marks that say yes in a cell; a cross says so only where no other mark does.
+_TICK = re.compile(r"(?i)^(?:[✓✔☑√\uf0fc\uf050]|yes|y)\W*$")
+_CROSS = re.compile(r"^[xX✗✘]$")
+
+
+def headed(lines: list[str]) -> int:
+    """How many lines at the start are the heads of a table's columns, one of them that of the agencies; 0 if none."""
+    count = next((i for i, t in enumerate(lines) if not (COLUMN.match(t) or _HEAD.match(t))), len(lines))
+    return count if 2 <= count <= 5 and any(COLUMN.match(t) for t in lines[:count]) else 0
+
+
+def records(group: list[Paragraph]) -> list[Paragraph]:
+    """The rows of a table whose cells stand in lines of their own, as many to a row as heads; else as given."""
+    if any(p.cells for p in group):
+        return group
+    width = headed([p.text.strip() for p in group])
+    if not width or len(group) % width or len(group) < 2 * width:
+        return group
+    return [_row(group[at : at + width]) for at in range(0, len(group), width)]
+
+
+def _row(cells: list[Paragraph]) -> Paragraph:
+    text, starts = "", []
+    for cell in cells:
+        text += "\t" if text else ""
+        starts += [(len(text) + offset, number) for offset, number in cell.starts]
+        text += cell.text
+    return replace(cells[0], text=text, starts=starts, kind="row", cells=tuple(c.text for c in cells))
+
+
+def ticked(head: tuple[str, ...], rows: list[Paragraph]) -> dict[int, str]:
+    """What the heads of the columns that a row has marked say, by the row's index, for a table of marks.
+
+    Args:
+        head: the cells of the table's head.
+        rows: its other rows.
+    """
+    cells = [c.strip() for row in rows for c in row.cells[1:] if c.strip()]
+    mark = _TICK if any(_TICK.match(c) for c in cells) else _CROSS
+    marked = {}
+    for at, row in enumerate(rows):
+        heads = [head[i] for i, c in enumerate(row.cells[: len(head)]) if i and mark.match(c.strip())]
+        if heads:
+            marked[at] = "\t".join(heads)
+    return marked
+
+
+def bracketed(paragraph: Paragraph) -> Paragraph | None:
+    """A row "Name (Post, Body)" with commas for its brackets, so that they are read as other rows are."""
+    m = re.fullmatch(r"(?P<name>[^()]{3,60}?) ?\((?P<inner>[^()]{4,120})\)\W*", paragraph.text)
+    return replace(paragraph, text=f"{m['name']}, {m['inner']}", cells=()) if m else None
