@@ -47,8 +47,9 @@ _REPLIED = re.compile(
 )
 #: Bodies before the verb of a sentence that tells what they gave the review.
 _PROVIDED = re.compile(
-    r"(?:(?:In addition|Additionally|Furthermore|Also),? )?(?P<names>(?:[Tt]he )?[A-Z].{3,320}?) "
-    r"(?:also |each |all |both |have |has )*(?:provided|supplied|submitted|contributed) (?P<what>[^.;]{0,80})"
+    r"(?:(?:In addition|Additionally|Furthermore|Also),? |(?:Each|All|Both) of )?(?P<names>(?:[Tt]he )?[A-Z].{3,320}?) "
+    r"(?:also |each |all |both |have |has )*(?:provided|supplied|submitted|contributed|completed|produced) "
+    r"(?P<what>[^.;]{0,80})"
 )
 _NOTE = re.compile(r"[¹²³⁴-⁹⁰]+|\[\d{1,3}\]")
 _PERSON = re.compile(
@@ -125,6 +126,8 @@ def entries(document: Document) -> Iterator[Entry]:
         ):
             yield from done()
             before = paragraph.text if not listed else before
+            if paragraph.section.kind == "analysis" and _title(paragraph.section.title) and _strong(paragraph.text):
+                yield from _inline(paragraph)
             continue
         lead = paragraph.lead.text if paragraph.lead else before
         if listed:
@@ -151,6 +154,7 @@ def entries(document: Document) -> Iterator[Entry]:
             yield from done()
             before = paragraph.text
             yield from _inline(paragraph)
+            yield from _named_first(paragraph)
             yield from _replied(paragraph)
             yield from _provided(paragraph)
     yield from done()
@@ -226,9 +230,17 @@ def _opens(paragraph: Paragraph) -> bool:
 def _strong(text: str) -> bool:
     return bool(
         re.search(
-            r"(?i)\b(agencies|organisations)\b.{0,60}\b(IMR|management review|chronolog|contribut|no contact)", text
+            r"(?i)\b(agencies|organisations)\b.{0,60}\b(IMR|management review|chronolog|contribut|no (contact|"
+            r"records?)\b)"
+            r"|\b(IMRs|management reviews|chronologies|reports) (were|have been) (also )?(prepared|completed|provided|"
+            r"submitted|received|requested|commissioned)\b[^.:]{0,40}\b(by|from)\b",
+            text,
         )
     )
+
+
+#: The head of a column that marks who sat on the panel.
+_ON_PANEL = re.compile(r"(?i)\bpanel\b")
 
 
 def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
@@ -245,7 +257,8 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
         if told == "panel" and len(pieces) == 1 and not _is_body(pieces[0][0]) and (row := bracketed(paragraph)):
             pieces = _pieces(row)
         lines.append((paragraph, pieces))
-    marked = ticked(head, [p for p, _ in lines]) if any(p.search(c) for c in head for _, p in _given()) else {}
+    telling = any(_ON_PANEL.search(c) or any(p.search(c) for _, p in _given()) for c in head)
+    marked = ticked(head, [p for p, _ in lines]) if telling else {}
     if told == "panel" and sum(_unparted(p) > 0 for p, _ in lines) >= max(2, len(lines) / 2):
         # Rows of a name and its agency with nothing between the two.
         for paragraph, pieces in lines:
@@ -273,7 +286,8 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
             if 1 < len(cell) < 120 and cell not in ("-", "–"):
                 for part in re.split(r"\s*(?:/|;)\s*", cell):
                     if part[:1].isupper() and not COLUMN.match(part) and part != "Independent":
-                        yield Entry(_clean(part), paragraph, max(0, text.find(part)), gave, told == "panel")
+                        sits = told == "panel" or bool(_ON_PANEL.search(marked.get(place, "")))
+                        yield Entry(_clean(part), paragraph, max(0, text.find(part)), gave, sits)
             continue
         if len(text) > 400 and not _is_body(text[:60]):
             continue
@@ -490,8 +504,33 @@ def _provided(paragraph: Paragraph) -> Iterator[Entry]:
             yield Entry(_clean(part), paragraph, sentence.start + sentence.text.find(part), gave, False)
 
 
+#: A paragraph that begins with a body and goes on with what it gave ("Fern Police. An IMR was completed by …").
+_NAMED_FIRST = re.compile(
+    r"(?P<name>[A-Z][^.:–—]{3,90}?)(?:[.:]| [–—-]) (?P<gave>(?:(?:An?|The|Its|One|This) )?"
+    r"(?:IMR|[Ii]ndividual [Mm]anagement|[Nn]il|[Nn]o |[Rr]eport|"
+    r"[Ss]hort|[Ss]ummary|[Cc]hronology|[Ii]nformation).{0,60})"
+)
+
+
+def _named_first(paragraph: Paragraph) -> Iterator[Entry]:
+    """The agency that a paragraph on the contributors is about."""
+    m = _NAMED_FIRST.match(paragraph.text) if paragraph.section.kind in ("panel", "process") else None
+    if m and _is_body(m["name"]) and not (_post_only(m["name"]) or _TELLS.search(m["name"])):
+        gave = next((what for what, p in _given() if p.search(m["gave"])), None)
+        if gave:
+            yield Entry(_clean(m["name"]), paragraph, 0, gave, False)
+
+
 #: What bodies give a review.
 _GIVEN = re.compile(r"(?i)\b(?:information|reports?|chronolog|IMRs?|management reviews?|statements?|summar|policies)")
+
+
+#: A person before the body that they sit on a panel for.
+_FOR_WHOM = re.compile(rf"{_PERSON.pattern},? (?:from|representing|on behalf of) (?:the )?(?=[A-Z])")
+#: Who leads a body, so that what follows is its name ("the Chief Executive of Clear Water").
+_HEADS = re.compile(
+    r"\b(?:[Cc]hief (?:[Ee]xecutive|[Oo]fficer)|[Dd]irector|CEO|[Mm]anager) (?:of|at|from) (?:the )?[A-Z]"
+)
 
 
 def _inline(paragraph: Paragraph) -> Iterator[Entry]:
@@ -532,8 +571,13 @@ def _inline(paragraph: Paragraph) -> Iterator[Entry]:
                 # "Jane Holt (Moorhill Police)"
                 inner = [i for i in re.split(r",\s+|\s+[–-]\s+", inside[1]) if _is_body(i) and not _post_only(i)]
                 part = inner[-1] if inner else ""
+            if told == "panel":
+                part = _FOR_WHOM.sub("", part)
             name = _clean(re.split(r"\s+[–—-]\s+", part)[0])
-            if name and (_is_body(name) or ((opaque or (m[0][0] == ":" and told != "panel")) and _bare(name))):
+            headed_by = told == "panel" and bool(_HEADS.search(part))
+            if name and (
+                _is_body(name) or ((opaque or headed_by or (m[0][0] == ":" and told != "panel")) and _bare(name))
+            ):
                 yield Entry(
                     name,
                     paragraph,
