@@ -91,6 +91,10 @@ def _post() -> re.Pattern[str]:
     return re.compile(cues()["post"])
 
 
+#: That those after the words gave information, however little.
+_OBTAINED = re.compile(r"\binformation (?:was|were) (?:also )?(?:obtained|provided|received|supplied|gathered)\b")
+
+
 def lead_of(text: str) -> str | None:
     """What a list after these words is of: a contribution, 'panel', 'none' (agencies that took part), or None."""
     low = text.lower()
@@ -98,6 +102,12 @@ def lead_of(text: str) -> str | None:
         if any(p.search(low) for p in patterns):
             if what == "nil-return" and re.search(r"\bpanel members\b|\bindependen|\bauthors?\b|\bconflict", low):
                 continue  # "the panel members had no direct contact": independence, not a nil return
+            if (
+                what == "nil-return"
+                and _OBTAINED.search(low)
+                and not re.search(r"\b(?:no|not|nil|without|never)\b", low)
+            ):
+                continue  # "information was obtained from the following, who held limited records": it was given
             return what
     return None
 
@@ -283,7 +293,7 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
         cells = [c.strip() for c in paragraph.cells]
         if column is not None and column < len(cells) and len(cells) > 1:
             cell = cells[column]
-            if 1 < len(cell) < 120 and cell not in ("-", "–"):
+            if 1 < len(cell) < 120 and cell.lower() not in ("-", "–", "n/a", "none"):
                 for part in re.split(r"\s*(?:/|;)\s*", cell):
                     if part[:1].isupper() and not COLUMN.match(part) and part != "Independent":
                         sits = told == "panel" or bool(_ON_PANEL.search(marked.get(place, "")))
@@ -328,6 +338,10 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
                     yield Entry(_clean(other[include.end() :]), paragraph, where + include.end(), gave, told == "panel")
         elif pieces:
             first, at = pieces[-1] if last and len(pieces) > 1 else pieces[0]
+            if told == "panel" and not firsts and len(pieces) > 2:
+                # "Ann Varley - Bright Harbour - Service Manager": what is neither the person nor the post.
+                others = [p for p in pieces[1:] if not _post_only(p[0])]
+                first, at = others[0] if len(others) == 1 else (first, at)
             headmost = len(pieces) > 1 and firsts * 2 >= len(lines) and not _single(first, text)
             named = bool(at) or place in behind or headmost
             field = told != "panel" and text[at + len(first) :].startswith(":")  # "Reference: 9" of a title page
