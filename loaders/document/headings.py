@@ -174,8 +174,10 @@ class Headings:
         text = self.raws[at].text
         if kind_of_heading(text) not in (None, "panel") or _LIST.search(text):
             return False
-        before = self.raws[max(0, at - 2) : at]
-        return len(before) == 2 and all(r.plain and len(r.words) <= 9 and r.text[-1] not in ".:;?" for r in before)
+        short = [r for r in self.raws[max(0, at - 2) : at] if len(r.words) <= 9 and r.text[-1:] not in ".;?"]
+        if len(short) < 2 or not short[1].plain or short[1].text[-1] == ":":
+            return False
+        return (short[0].plain and short[0].text[-1] != ":") or kind_of_heading(short[1].text) is None
 
     def _stands_over(self, at: int, kind: str | None, last: Paragraph | None) -> bool:
         """Whether a line without a blank line before it is the heading of the paragraph that comes after it.

@@ -651,3 +651,14 @@ def test_a_heading_may_say_after_a_colon_whose_recommendations_follow() -> None:
     assert outline(plaintext.parse(text))[-1] == ("Recommendations: All Agencies", "recommendations")
     single = plaintext.parse("7 Recommendations\n7.1 Recommendation: Fern Homes\n7.2 Recommendation: Moor Police\n")
     assert len(single.sections) == 2
+
+
+def test_the_members_of_a_panel_are_no_headings_whether_numbered_or_taken_apart() -> None:
+    numbered = "1.4.1 Ann Varley, Independent Chair\n\n1.4.2 Carl Moss, Inspector, Fern Police\n\n"
+    cells = "Ann Varley\n\nIndependent Chair\n\nFern Trust\n\nCarl Moss\n\nInspector\n\nFern Police\n\n"
+    for members in (numbered, cells):
+        document = plaintext.parse(
+            f"1. Process\n\n1.4 The Review Panel\n\n{members}Nil Returns\n\nFern Homes\n\n2. Chronology\n"
+        )
+        titles = [s.title for s in document.sections[1:]]
+        assert titles == ["Process", "The Review Panel", "Chronology"]
