@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from loaders.document import tidy
 from loaders.document.model import Document, Line
@@ -37,7 +38,12 @@ _CITATION = re.compile(
 )
 _BOLD = re.compile(r"^(?:#{1,6}\s+(?P<h>.+?)\s*#*|\*\*(?P<b>[^*].*?)\*\*:?|__(?P<u>.+?)__|\*(?P<i>[^*]{1,80})\*)$")
 _BOLD_LABEL = re.compile(r"^\*\*(\(?(?:\d[\d.]*|[a-z]{1,3}|[A-Z])[.):]*)\*\*[ \t]*(?=\S)")
-_TAB_AFTER_LABEL = re.compile(r"^(?P<n>\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,3}|[A-Z])[.):]*)\t")
+_TAB_AFTER_LABEL = re.compile(
+    r"^(?P<n>\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,3}|[A-Z])[.):]*"
+    r"|(?i:section|part|chapter|appendix|annex) (?:\d{1,2}|[A-Z]|[IVX]{1,4})[.:]?)\t"
+)
+#: A bullet that conversions leave on a line of its own.
+_LONE_BULLET = re.compile(r"[•▪‣◦·●○■□➢➤✓✔❖◆\ue000-\uf8ffo]")
 #: Marks of emphasis, and of footnotes where they cling to a word ("DASH¹").
 _MARKS = re.compile(r"\*\*|__|(?<=\s)\*(?=\w)|(?<=\w)\*(?=\s|$)|(?<=[A-Za-z)])[¹²³⁴-⁹⁰]+(?=[\s.,;:)]|$)")
 #: Characters of a line that is surely no heading.
@@ -108,7 +114,51 @@ def read_lines(document: Document) -> list[Raw]:
         blank = False
         if raw.words or raw.label:
             raws.append(raw)
+    raws = _with_marks(raws)
+    _close_up(raws)
     return raws
+
+
+def _with_marks(raws: list[Raw]) -> list[Raw]:
+    """The lines, with those that hold nothing but a paragraph's number, letter or bullet taken into the next.
+
+    Conversions put the mark that hangs at the margin on a line of its own. Several of these on end are a column of
+    marks, and nothing tells whose each is.
+    """
+    found: list[Raw] = []
+    mark: Raw | None = None
+    for at, raw in enumerate(raws):
+        if _is_mark(raw) and not any(_is_mark(r) for r in raws[max(0, at - 1) : at] + raws[at + 1 : at + 2]):
+            mark = raw
+            found.append(raw)
+            continue
+        if mark and raw.plain and not (raw.named or raw.hashes):
+            found.pop()
+            raw.label, raw.depth, raw.glyph = mark.label, mark.depth, mark.glyph or mark.text
+            raw.bullet = mark.bullet or not mark.label
+            raw.alone, raw.indent = mark.alone, mark.indent
+        mark = None
+        found.append(raw)
+    return found
+
+
+def _is_mark(raw: Raw) -> bool:
+    """Whether a line is the number, letter or bullet of the paragraph after it, and nothing else."""
+    return bool(raw.label and not raw.words and not raw.named) or bool(_LONE_BULLET.fullmatch(raw.text))
+
+
+def _close_up(raws: list[Raw]) -> None:
+    """Takes the blank line before each line that the margin has broken for none, in a text that has one after every
+    line: there a blank line parts no paragraphs, and a line that ends before the margin does."""
+    pairs = [(a, b) for a, b in pairwise(raws) if b.plain and len(a.text) >= 40 and not (a.tabs or a.footnote)]
+    broken = sum(b.alone and not tidy.ENDS.search(a.text) and b.text[:1].islower() for a, b in pairs)
+    if broken < 3 or broken * 4 < len(pairs) or sum(r.alone for r in raws) * 10 < len(raws) * 9:
+        return
+    lengths = sorted(len(r.line.text.rstrip()) for r in raws if not r.tabs)
+    width = lengths[int(len(lengths) * 0.97)]
+    for a, b in pairs:
+        if len(a.line.text.rstrip()) >= width * 0.75:
+            b.alone = False
 
 
 class _Reader:
@@ -146,7 +196,7 @@ class _Reader:
             raw.named = len(text) < BROAD and (bool(m["n"]) or m["word"].lower().startswith(("append", "annex")))
             if raw.named and len(text) > m.end():
                 raw.label, raw.depth = m["n"], 1
-                text = _MARKS.sub("", text)
+                text = _MARKS.sub("", text).replace("\t", " ")
                 raw.text = text if m["word"].lower().startswith(("append", "annex")) else text[m.end() :]
                 return raw
         if m := _DEEP.match(text):
