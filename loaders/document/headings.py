@@ -37,7 +37,9 @@ _FINITE = re.compile(
 #: A verb after a relative or a question word ("powers that were available", "what was known") is no sentence's.
 _RELATIVE = re.compile(
     r"\b(?:that|which|who|what|when|where|why|how|whether)\s+(?:\w+\s+){0,2}?"
-    r"(?:is|are|was|were|has|had|have|did|does|should|could|would|can)\b",
+    r"(?:is|are|was|were|has|had|have|did|does|should|could|would|can|told|said|made|took)\b"
+    # "Lessons to be learned" is what a heading names, "Staff to be trained" what is asked for.
+    r"|\b(?:lessons?|learning|issues|questions|points|matters|areas|themes|agencies|terms) to be\b",
     re.I,
 )
 #: A row of a list of abbreviations ("MDT Multi-Disciplinary Team", "CPS: Crown Prosecution Service").
@@ -48,6 +50,8 @@ _SPELT = re.compile(
 _MEMBER = re.compile(r"(?:[A-Z][\w’'.-]* ){1,5}[A-Z][\w’'.-]*(?:,| [–—-]) [A-Z]\w+")
 #: What the members and contributors of a review are listed under.
 _LIST = re.compile(r"(?i)\b(?:panel|members?|contribut\w+|reviews?|imrs?|reports?|returns?|agencies|organisations)\b")
+#: A line of a list of what goes with whom ("Harle Homes – chronology", "Mina – the victim").
+_PAIR = re.compile(r"[A-Z][^–—:.?]{1,60} [–—-] \w[^.?]*$")
 #: Words of a heading at most.
 LONGEST = 14
 
@@ -66,16 +70,23 @@ class Headings:
         self.numbers = numbers
         self.width = width
         # A text without blank lines: nothing stands apart in it but by its words and what comes after it.
+        self.found: set[int] = set()  # the positions of the headings so far
         self.packed = sum(r.alone for r in raws[1:]) * 10 < len(raws)
 
     def has(self, at: int, around: str, last: Paragraph | None) -> bool:
-        """Whether the line at a position is a heading.
+        """Whether the line at a position is a heading; the lines before it have been asked about already.
 
         Args:
             at: the position.
             around: the kind of the section that the line stands in.
             last: the paragraph before it, footnotes left out.
         """
+        found = self._has(at, around, last)
+        if found:
+            self.found.add(at)
+        return found
+
+    def _has(self, at: int, around: str, last: Paragraph | None) -> bool:
         raws, raw = self.raws, self.raws[at]
         text, words = raw.text, raw.words
         if raw.tabs or not words or len(words) > LONGEST or len(text) > BROAD:
@@ -98,7 +109,8 @@ class Headings:
         ):
             return False
         first = text.lstrip("“\"'‘(")[:1]
-        if not (first.isupper() or first.isdigit()) or text[-1] in ",;" or (text[-1] == "." and not raw.marked):
+        ending = text.rstrip("”\"’')")[-1:]  # a sentence may end inside the marks of what is quoted
+        if not (first.isupper() or first.isdigit()) or ending in (",", ";") or (ending == "." and not raw.marked):
             return False
         if raw.bullet and not (raw.depth > 1 or raw.marked):
             return False
@@ -120,7 +132,9 @@ class Headings:
             return False
         if _MEMBER.match(text) and not raw.marked and any(_MEMBER.match(r.text) and _alike(raw, r) for r in beside):
             return False
-        if plain and around == "panel" and self._is_cell(at):
+        if plain and _PAIR.match(text) and any(r.plain and _PAIR.match(r.text) for r in beside):
+            return False
+        if plain and ((around == "panel" and self._is_cell(at)) or self._ends_list(at, kind_of_heading(text), last)):
             return False
         if self._goes_on(at):
             return False
@@ -145,7 +159,7 @@ class Headings:
             return not finite or (title_case and len(words) <= 8)
         if raw.depth in (1, -1):
             return not finite and (bool(kind) or title_case or len(words) <= 5)
-        if finite or (self.width and not _has_ended(last)):
+        if finite or (self.width and not (_has_ended(last) or (raw.alone and self._stops_short(at)))):
             return False
         if not raw.alone:
             return self._stands_over(at, kind, last)
@@ -179,6 +193,23 @@ class Headings:
             return False
         return (short[0].plain and short[0].text[-1] != ":") or kind_of_heading(short[1].text) is None
 
+    def _ends_list(self, at: int, kind: str | None, last: Paragraph | None) -> bool:
+        """Whether the line is the last of a list whose items stand in paragraphs of their own, without bullets.
+
+        Those before the last are no headings because other short lines come after them. The words of a heading end
+        the list all the same, but for those of the panel, which the posts of its members have too.
+        """
+        if (kind and kind != "panel") or last is None or last.kind != "body":
+            return False
+        above = []
+        for n in (at - 1, at - 2):
+            if n < 0 or n in self.found or not self.raws[n].words:
+                break
+            above.append(self.raws[n])
+        if not above or not _is_short(above[0]):
+            return False
+        return len(above) == 2 and (_is_short(above[1]) or above[1].text.endswith(":"))
+
     def _stands_over(self, at: int, kind: str | None, last: Paragraph | None) -> bool:
         """Whether a line without a blank line before it is the heading of the paragraph that comes after it.
 
@@ -195,7 +226,12 @@ class Headings:
         after = [r for r in self.raws[at + 1 : at + 6] if not r.footnote][:2]
         if len(after) == 2 and kind and after[0].plain and len(after[0].words) <= 6 and after[0].text[-1:].isalpha():
             after = after[1:]  # a sub-heading under the heading
-        return bool(after) and _is_paragraph(after[0])
+        return bool(after) and _is_paragraph(after[0], 4 if kind else 7)
+
+    def _stops_short(self, at: int) -> bool:
+        """Whether the line before ends so far from the margin that nothing can go on from it, as an item of a list
+        without a full stop does."""
+        return at == 0 or len(self.raws[at - 1].line.text.rstrip()) < 0.6 * self.width
 
     def _goes_on(self, at: int) -> bool:
         """Whether the line is the first of a paragraph that goes on directly under it."""
@@ -221,12 +257,19 @@ def _siblings(raw: Raw, following: Raw) -> bool:
     return bool(raw.depth > 0 and raw.label and following.label and following.depth == raw.depth)
 
 
-def _is_paragraph(raw: Raw) -> bool:
-    """Whether a line is a paragraph of running text, or begins one: a sentence, or long, and no row of a table."""
+def _is_paragraph(raw: Raw, words: int) -> bool:
+    """Whether a line is a paragraph of running text, or begins one: a sentence of more than some words, or long, and
+    no row of a table."""
     if raw.tabs or raw.bullet or not raw.words:
         return False
     sentence = len(raw.words) > 4 and raw.text[-1] in ".:?!”’)"
-    return (bool(raw.label) and sentence) or len(raw.text) >= 80 or (sentence and len(raw.words) > 7)
+    return (bool(raw.label) and sentence) or len(raw.text) >= 80 or (sentence and len(raw.words) > words)
+
+
+def _is_short(raw: Raw) -> bool:
+    """Whether a line may be an item of a list of names: some words that end no sentence, and no date."""
+    short = raw.plain and not raw.marked and len(raw.words) <= 8 and len(raw.text) <= 60
+    return short and raw.text[-1] not in ".:?!”’" and not _DATE.match(raw.text)
 
 
 def _has_ended(last: Paragraph | None) -> bool:
