@@ -9,9 +9,16 @@ from itertools import pairwise
 from loaders.document.kinds import kind_of_heading
 from loaders.document.lines import BROAD, Raw
 
-_LEADERS = re.compile(r"(?:\.{3,}|…+|\s\.\s\.\s\.|\t)\s*(?:\d{1,3}|[ivxl]{1,5}|Error! Bookmark not defined\.?)\s*$")
+_LEADERS = re.compile(
+    r"(?:\.{3,}|…+|\s\.\s\.\s\.|\t|\s(?=[Pp]age\s))\s*(?:[Pp]age\s+)?"
+    r"(?:\d{1,3}|[ivxl]{1,5}|Error! Bookmark not defined\.?)\s*$"
+)
 #: Leaders of dots and a page number, which no line but an entry of a contents list ends in.
 _DOTTED = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}\s*$")
+#: What stands over the columns of a contents list.
+_COLUMNS = re.compile(
+    r"(?:section|part|chapter|paragraph|title|heading|description|page)s?(?: (?:nos?\.?|numbers?))?$", re.I
+)
 _TRAILING = re.compile(r"\S\s+\d{1,3}$")
 
 
@@ -57,6 +64,9 @@ def _list_from(raws: list[Raw], led: list[bool], later: Counter[str], first: int
     """The positions of the lines of a contents list that begins at ``first``."""
     found: set[int] = set()
     seen: set[str] = set()
+    while first < len(raws) and _COLUMNS.match(raws[first].text):
+        found.add(first)
+        first += 1
     numbered = any(led[first : first + 6])
     for at in range(first, min(len(raws), first + 200)):
         raw = raws[at]
