@@ -66,7 +66,12 @@ class Joiner:
             return False
         if raw.indent == 0 and cells[0].split()[-1].lower() not in SMALL:
             return False
-        at = len(cells) - 1 if raw.indent + 2 >= above.rstrip().rfind(cells[-1]) else 0
+        begins, place = [], 0
+        for cell in cells:
+            place = max(place, above.find(cell.split(" ")[0] if cell else "", place))
+            begins.append(place)
+            place += 1
+        at = max(n for n, begin in enumerate(begins) if n == 0 or raw.indent + 2 >= begin)
         start = sum(len(c) + 1 for c in cells[: at + 1])
         cells[at] = f"{cells[at]} {raw.text}"
         row.cells = tuple(cells)

@@ -21,6 +21,9 @@ from loaders.document.paragraphs import Paragraphs
 from loaders.document.recommending import narrate
 from loaders.document.sections import Sections
 
+_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = str.maketrans("0123456789", _DIGITS)
+
 
 def structure(document: Document) -> Document:
     """Fills ``sections`` and ``paragraphs``, and returns the document."""
@@ -74,7 +77,9 @@ class _Builder:
         if not (raw.alone or (self.document.paragraphs and self.document.paragraphs[-1].kind == "footnote")):
             return False
         mark = re.compile(rf"[a-z.,;:)”’'\"]{raw.label}(?![\d.:%])")
-        return any(mark.search(r.text) for r in raws[max(0, at - 50) : at] if r.words)
+        raised = re.compile(rf"\S(?<![{_DIGITS}]){(raw.label or '').translate(_RAISED)}(?![{_DIGITS}])")
+        near = [r for r in raws[max(0, at - 50) : at] if r.words]
+        return any(mark.search(r.text) or raised.search(r.line.text) for r in near)
 
     def _footnote(self, raw: Raw) -> None:
         raw.text = raw.whole
