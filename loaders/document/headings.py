@@ -89,7 +89,7 @@ class Headings:
     def _has(self, at: int, around: str, last: Paragraph | None) -> bool:
         raws, raw = self.raws, self.raws[at]
         text, words = raw.text, raw.words
-        if raw.tabs or not words or len(words) > LONGEST or len(text) > BROAD:
+        if raw.tabs or not words or len(words) > LONGEST or len(text) > BROAD or not any(map(str.isalpha, text)):
             return False
         if raw.depth == -1 and not self.numbers.fits_run(raw):
             # "10 Recommendations" where no other number has been read: its words tell the heading.
@@ -143,7 +143,7 @@ class Headings:
         letters = [c for c in text if c.isalpha()]
         upper = len(letters) >= 4 and all(c.isupper() for c in letters)
         kind = kind_of_heading(text)
-        following = next((r for r in raws[at + 1 : at + 6] if not r.footnote), None)
+        following = next(iter(self._after(at)), None)
         finite = bool(_FINITE.search(_RELATIVE.sub("", text))) and not text.endswith("?")
         if raw.named or raw.marked:
             return not finite or len(words) <= 8
@@ -152,14 +152,15 @@ class Headings:
         if text[-1] == ":" and not (upper or (kind and len(words) <= 5)):
             return False
         if upper and not raw.bullet:
-            return True
+            # An abbreviation may be the last word of a paragraph that the margin has broken.
+            return bool(raw.alone or raw.label or not self.width or _has_ended(last) or self._stops_short(at))
         titled = [w for w in words if w.lower() not in SMALL]
         title_case = bool(titled) and sum(w[:1].isupper() or w[:1].isdigit() for w in titled) / len(titled) >= 0.75
         if raw.depth > 1:
             return not finite or (title_case and len(words) <= 8)
         if raw.depth in (1, -1):
             return not finite and (bool(kind) or title_case or len(words) <= 5)
-        if finite or (self.width and not (_has_ended(last) or (raw.alone and self._stops_short(at)))):
+        if finite or (self.width and not (_has_ended(last) or (raw.alone and not self._turned(at)))):
             return False
         if not raw.alone:
             return self._stands_over(at, kind, last)
@@ -223,7 +224,7 @@ class Headings:
             return False
         if not kind and (self.width or "," in raw.text or last is None or last.kind == "row"):
             return False
-        after = [r for r in self.raws[at + 1 : at + 6] if not r.footnote][:2]
+        after = self._after(at)[:2]
         if len(after) == 2 and kind and after[0].plain and len(after[0].words) <= 6 and after[0].text[-1:].isalpha():
             after = after[1:]  # a sub-heading under the heading
         return bool(after) and _is_paragraph(after[0], 4 if kind else 7)
@@ -233,15 +234,31 @@ class Headings:
         without a full stop does."""
         return at == 0 or len(self.raws[at - 1].line.text.rstrip()) < 0.6 * self.width
 
+    def _turned(self, at: int) -> bool:
+        """Whether a page may have ended between the line before and this one: its header or number stood there."""
+        if not 0 < at < len(self.raws):
+            return False
+        before, raw = self.raws[at - 1], self.raws[at]
+        return raw.turned or before.page != raw.page
+
+    def _after(self, at: int) -> list[Raw]:
+        """The next lines, without those of footnotes."""
+        found, note = [], False
+        for raw in self.raws[at + 1 : at + 9]:
+            note = raw.footnote or (note and raw.plain and not raw.alone)
+            if not note:
+                found.append(raw)
+        return found
+
     def _goes_on(self, at: int) -> bool:
         """Whether the line is the first of a paragraph that goes on directly under it."""
         raws, raw = self.raws, self.raws[at]
         after = raws[at + 1] if at + 1 < len(raws) else None
-        if after is None or after.alone or not after.plain or after.marked or raw.marked or raw.named:
-            return False
-        if raw.text.isupper():
+        if after is None or not after.plain or after.marked or raw.marked or raw.named or raw.text.isupper():
             return False
         broken = bool(self.width) and len(raw.line.text.rstrip()) >= 0.72 * self.width
+        if after.alone:
+            return broken and self._turned(at + 1) and not tidy.ENDS.search(raw.text)
         return broken or after.text[:1].islower()
 
 

@@ -69,6 +69,7 @@ class Raw:
     cells: tuple[str, ...] = ()
     hashes: int = 0  # of a markdown heading
     alone: bool = True  # a blank line (or the page's edge) before it
+    turned: bool = False  # a page's header or number before it
     named: bool = False  # 'Section 3', 'Appendix B'
     page: int | None = None
     indent: int = 0
@@ -98,20 +99,22 @@ def read_lines(document: Document) -> list[Raw]:
     running = tidy.running(cleaned, turns | {number - 1 for number in pages})
     reader = _Reader()
     raws: list[Raw] = []
-    blank = True
+    blank, turned = True, False
     for line, text in zip(lines, cleaned, strict=True):
         stripped = text.strip()
         if not stripped or stripped.strip("-_=*.|:\t ") == "":
             blank = True
             continue
         if line.number in pages or tidy.shape(stripped) in running:
-            blank = True
+            blank = turned = True
             continue
         raw = reader.read(line, text)
-        raw.alone = blank
+        raw.alone, raw.turned = blank, turned
         raw.page = line.page if line.page is not None else page_of[line.number - 1]
         raw.words = raw.text.split()
-        blank = False
+        blank = turned = False
+        if tidy.is_chapter(cleaned, line.number - 1):
+            raw.label, raw.depth, raw.text, raw.words = stripped, 1, "", []
         if raw.words or raw.label:
             raws.append(raw)
     raws = _with_marks(raws)
@@ -136,7 +139,7 @@ def _with_marks(raws: list[Raw]) -> list[Raw]:
             found.pop()
             raw.label, raw.depth, raw.glyph = mark.label, mark.depth, mark.glyph or mark.text
             raw.bullet = mark.bullet or not mark.label
-            raw.alone, raw.indent = mark.alone, mark.indent
+            raw.alone, raw.turned, raw.indent = mark.alone, mark.turned, mark.indent
         mark = None
         found.append(raw)
     return found
@@ -157,7 +160,9 @@ def _close_up(raws: list[Raw]) -> None:
     lengths = sorted(len(r.line.text.rstrip()) for r in raws if not r.tabs)
     width = lengths[int(len(lengths) * 0.97)]
     for a, b in pairs:
-        if len(a.line.text.rstrip()) >= width * 0.75:
+        # What is short and begins like a heading after a full stop goes on from nothing.
+        apart = tidy.ENDS.search(a.text) and len(b.text) < width * 0.6 and b.text[:1].isupper() and b.text[-1].isalpha()
+        if len(a.line.text.rstrip()) >= width * 0.75 and not apart:
             b.alone = False
 
 

@@ -19,6 +19,8 @@ _PAGE = re.compile(
     r"|^\W*p\s*a\s*g\s*e\s*\|?\s*(?P<m>\d{1,3})\b.{0,12}$",
     re.I,
 )
+#: A number with the point or bracket of a list ("4.", "(b)"), which no page has.
+_POINTED = re.compile(r"\(?\d{1,3}[.)]$")
 _NAMED_PAGE = re.compile(r"page\s+\d{1,3}(?:\s*of\s*\d{1,3})?$", re.I)
 _RUNNING = re.compile(
     r"\b(?:official|sensitive|confidential|restricted|not for (?:publication|circulation)|version|draft|dhr|dardr|"
@@ -103,11 +105,9 @@ def running(lines: list[str], edges: set[int]) -> set[str]:
             where.setdefault(shape(text), []).append(at)
     often = {f: at for f, at in where.items() if len(at) >= 4 and len(f) > 3 and not _REPEATED.match(f)}
     found = {f for f, at in often.items() if _RUNNING.search(f) or _breaks(lines, at) or _beside(lines, at, edges)}
-    # The second line of a header stands right over or under the first.
+    # The second line of a header stands right over or under the first, or with a blank line between.
     heads = {at for form in found for at in often[form]}
-    return found | {
-        f for f, at in often.items() if sum(n - 1 in heads or n + 1 in heads for n in at) * 3 >= 2 * len(at)
-    }
+    return found | {f for f, at in often.items() if sum(_over(lines, n, heads) for n in at) * 3 >= 2 * len(at)}
 
 
 def _next_text(lines: list[str], at: int, step: int) -> int | None:
@@ -116,6 +116,12 @@ def _next_text(lines: list[str], at: int, step: int) -> int | None:
         if 0 <= other < len(lines) and lines[other].strip():
             return other
     return None
+
+
+def _over(lines: list[str], at: int, heads: set[int]) -> bool:
+    """Whether a line stands over or under one of others, with a blank line between at most."""
+    near = (_next_text(lines, at, -1), _next_text(lines, at, 1))
+    return any(other in heads and abs(other - at) <= 2 for other in near if other is not None)
 
 
 def _breaks(lines: list[str], places: list[int]) -> bool:
@@ -143,17 +149,32 @@ def pages(lines: list[str]) -> dict[int, int]:
     found = [
         (n, int(m["n"] or m["m"]))
         for n, text in enumerate(lines, 1)
-        if text.strip() and (m := _PAGE.match(text.strip()))
+        if text.strip()
+        and (m := _PAGE.match(text.strip()))
+        and not _POINTED.match(text.strip())
+        and not is_chapter(lines, n - 1)
     ]
     pages: dict[int, int] = {}
-    before = 0
+    before, at = 0, 0
     for line, page in found:
-        if before < page <= before + 4:
+        # Pages may go by without a number, but then so do their lines.
+        skipped = page > before + 4 and len(pages) > 3 and (page - before) * at <= 2 * (line - at) * before
+        if before < page and (page <= before + 4 or skipped):
             pages[line] = page
-            before = page
+            before, at = page, line
     # "Page 24" is a page's number also where few pages print one.
     named = {line: page for line, page in found if _NAMED_PAGE.match(lines[line - 1].strip())}
     return {**named, **pages} if len(pages) >= 3 else named
+
+
+def is_chapter(lines: list[str], at: int) -> bool:
+    """Whether a line holds nothing but the number of a chapter: not far under it stands the chapter's first
+    paragraph ("4", then "4.1")."""
+    number = lines[at].strip()
+    if not number.isdigit():
+        return False
+    first = re.compile(rf"\s*{number}\.(?:0|1)\b")
+    return any(first.match(text) for text in lines[at + 1 : at + 8])
 
 
 def page_of_lines(lines: list[str], numbers: dict[int, int]) -> list[int | None]:
