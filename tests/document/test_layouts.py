@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from loaders.document import plaintext
 from loaders.document.model import Document, Paragraph
 
 LAYOUTS = Path(__file__).parent / "layouts"
+FICTION = Path(__file__).parents[1] / "extraction" / "fiction" / "open"
 
 
 def read(layout: str) -> Document:
@@ -222,3 +225,66 @@ def test_a_text_of_long_paragraphs_apart_by_blanks_is_not_closed_up() -> None:
     text = "\n\n".join(f"{n}. {told} {n} times, and\n\nshe came back." for n in range(3))
     text += "\n\n" + "\n\n".join(f"{told} that year {n}." for n in range(30))
     assert len([p for p in plaintext.parse(text).paragraphs if p.text.startswith("Police came")]) == 33
+
+
+def relaid(text: str, layout: str) -> str:
+    """A text of a line a paragraph as another conversion would have it: broken at the margin, with a blank line after
+    every line ("spaced"), with paragraphs' numbers on lines of their own ("apart"), or with pages ("pages")."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if not line.strip():
+            if layout != "spaced":
+                lines.append("")
+            continue
+        found = re.match(r"(\d+(?:\.\d+)+\.?)\s+(.*)$", line)
+        if layout == "apart" and found:
+            lines.append(found[1])
+            line = found[2]
+        for part in [line] if "\t" in line else textwrap.wrap(line, 92, break_on_hyphens=False):
+            lines += [part, ""] if layout == "spaced" else [part]
+    if layout == "pages":
+        header = "Safer Vale Partnership – Overview Report – OFFICIAL"
+        lines = [
+            x for n in range(0, len(lines), 45) for x in (*lines[n : n + 45], "", header, f"Page {n // 45 + 1}", "")
+        ]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("layout", ["wrapped", "spaced", "apart", "pages"])
+@pytest.mark.parametrize("name", "clmnp")
+def test_a_report_has_the_same_headings_in_any_layout(name: str, layout: str) -> None:
+    text = (FICTION / f"{name}.txt").read_text(encoding="utf-8")
+
+    def headings(text: str) -> set[tuple[str, str]]:
+        return {(p.text, p.section.kind) for p in plaintext.parse(text).paragraphs if p.kind == "heading"}
+
+    before, after = headings(text), headings(relaid(text, layout))
+    # A line that a blank one follows, as all do in a spaced text, may be a title or go on: a few are not to be told.
+    few = len(before) // 15 if layout == "spaced" else 0
+    assert len(before - after) <= few
+    assert len(after - before) <= few
+
+
+def test_a_number_alone_is_no_heading() -> None:
+    document = plaintext.parse("Analysis\n\nShe was not asked.\n\n**26**\n\nHe was not asked either, by anybody.\n")
+    assert [p.text for p in document.paragraphs if p.kind == "heading"] == ["Analysis"]
+
+
+def test_the_last_word_of_a_broken_paragraph_is_no_heading() -> None:
+    text = (
+        "3. Terms of reference\n\n12. Was anything known of him, and was he at that time being managed under\nMAPPA?\n"
+        "13. Was it shared with all those who were then asked to look after her and her\nchildren?\n"
+        "14. Did anybody ask her what she herself thought would have been of some help to\nher?\n"
+        "15. Was what she said written down in such a way that others would then read it,\nand was it read?\n"
+    )
+    document = plaintext.parse(text)
+    assert [p.text for p in document.paragraphs if p.kind == "heading"] == ["Terms of reference"]
+    assert starting(document, "Was anything").text.endswith("managed under MAPPA?")
+
+
+def test_numbers_of_chapters_are_no_pages() -> None:
+    text = "".join(f"{n}\n\n{title}\n\n{n}.1\n\nIt was so.\n\n" for n, title in enumerate("ABCD", 1))
+    text = text.replace("\nA\n", "\nIntroduction\n").replace("\nD\n", "\nConclusions\n")
+    sections = [(s.number, s.title) for s in plaintext.parse(text).sections[1:]]
+    assert sections[0] == ("1", "Introduction")
+    assert sections[-1] == ("4", "Conclusions")
