@@ -132,7 +132,6 @@ class Told(NamedTuple):
     text: str
     types: tuple[str, ...]
     beside: bool
-    read: str
 
 
 @cache
@@ -155,10 +154,7 @@ def told(sheet: Path, text: Path, part: str = "missed_opportunities") -> tuple[T
                 here.append((len(words & set(_WORDS.findall(sentences[i].text.lower()))), -i))
         if here and (best := max(here))[0] >= ALIKE * len(words):
             types.setdefault(-best[1], []).append(failing.get("type", "praise"))
-    return tuple(
-        Told(plain(s.text), tuple(types.get(i, ())), i in beside, plain(failings.in_context(s)))
-        for i, s in enumerate(sentences)
-    )
+    return tuple(Told(plain(s.text), tuple(types.get(i, ())), i in beside) for i, s in enumerate(sentences))
 
 
 def reviews(without: Sequence[str] = (), part: str = "missed_opportunities") -> list[tuple[Told, ...]]:
@@ -173,7 +169,7 @@ def reviews(without: Sequence[str] = (), part: str = "missed_opportunities") -> 
 
 
 def _types_of_reviews(without: Sequence[str] = ()) -> list[Example]:
-    return [Example(t.read, t.types[:1]) for one in reviews(without) for t in one if t.types]
+    return [Example(t.text, t.types[:1]) for one in reviews(without) for t in one if t.types]
 
 
 def _failings_of_reviews(without: Sequence[str] = ()) -> list[Example]:

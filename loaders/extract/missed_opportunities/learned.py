@@ -57,12 +57,12 @@ class Learned(ReadInOneGo):
     def _types(self) -> dict[Place, dict[str, float]]:
         """By sentence; at first those that are likely to be asked about, which are read in one go."""
         likely = [s for s in self._sentences if self._failing[s.position] >= LIKELY]
-        shares = reader(__package__, "types.npz").read([self._plain(in_context(s)) for s in likely])
+        shares = reader(__package__, "types.npz").read([self._plain(_in_context(s)) for s in likely])
         return {s.position: _named(row) for s, row in zip(likely, shares, strict=True)}
 
     def _type(self, sentence: Sentence) -> dict[str, float]:
         if sentence.position not in self._types:
-            self._types[sentence.position] = self._alone(in_context(sentence))
+            self._types[sentence.position] = self._alone(_in_context(sentence))
         return self._types[sentence.position]
 
     def _alone(self, text: str) -> dict[str, float]:
@@ -106,7 +106,7 @@ class Learned(ReadInOneGo):
         return {kind: (whole[kind] + part[kind]) / 2 for kind in whole}
 
 
-def in_context(sentence: Sentence) -> str:
+def _in_context(sentence: Sentence) -> str:
     """The words of a sentence; of a short one ("This was not done.") with the sentence before it in its paragraph."""
     if len(sentence.text.split()) > SHORT:
         return sentence.text
