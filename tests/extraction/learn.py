@@ -62,7 +62,7 @@ PLAIN = 55
 #: Of the sentences of coded reviews that state no failing, one in so many teaches the reader of failings.
 THINNED = 2
 #: Of their sentences on which no risk factor rests, one in so many teaches the reader of risk factors.
-THINNED_FACTORS = 3
+THINNED_FACTORS = 4
 _WORDS = re.compile(r"[a-z]{3,}")
 _SENTENCES = re.compile(r"(?<=[.?!]) +(?=[A-Z“\"])")
 

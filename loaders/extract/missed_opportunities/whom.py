@@ -21,7 +21,7 @@ from ontology.data import read_yaml
 #: Of the agencies named before in the section, how many of the last are in view; how far back each counts apart.
 EARLIER, APART = 5, 3
 #: How much more must speak for another agency than for the one that the grammar proposes.
-MORE = 0.9
+MORE = 1.4
 #: What stands before the subject of a clause.
 HEADS = re.compile(
     r"(?:^\W*|[,;:.]\s*|\b(?:and|but|that|which|nor|neither|or|when|as|because)\s)"
