@@ -1,0 +1,153 @@
+"""Sentences that list those who took part, or that say what they gave the review."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.document.model import Paragraph
+from loaders.extract.agencies.pieces import (
+    CLAUSE,
+    PERSON,
+    TELLS,
+    Entry,
+    cleaned,
+    given_words,
+    in_two,
+    is_bare,
+    is_body,
+    lead_of,
+    post_only,
+)
+
+#: Bodies at the head of a sentence that say they have nothing to give the review.
+_REPLIED = re.compile(
+    r"(?P<names>(?:The )?[A-Z].{3,320}?) (?:all |both |each |also |likewise |have |had )*"
+    r"(?:(?:were|was) (?:asked|contacted|approached)|(?:searched|checked) (?:its|their)|replied"
+    r"|answered|wrote|responded|confirmed|advised|returned"
+    r"|reported|stated|held no|nothing)\b"
+)
+#: Bodies before the verb of a sentence that tells what they gave the review.
+_PROVIDED = re.compile(
+    r"(?:(?:In addition|Additionally|Furthermore|Also),? |(?:Each|All|Both) of )?(?P<names>(?:[Tt]he )?[A-Z].{3,320}?) "
+    r"(?:also |each |all |both |have |has )*(?:provided|supplied|submitted|contributed|completed|produced) "
+    r"(?P<what>[^.;]{0,80})"
+)
+
+
+def replied(paragraph: Paragraph) -> Iterator[Entry]:
+    """The agencies of a sentence that begins with them and says that they had nothing to tell."""
+    for sentence in paragraph.sentences:
+        m = _REPLIED.match(sentence.text)
+        if m is None or not dict(given_words())["nil-return"].search(
+            sentence.text[m.start("names") + len(m["names"]) :]
+        ):
+            continue
+        names = re.sub(r"\([^)]*\)", lambda b: " " * len(b[0]), m["names"])
+        parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", names) if p.strip() and not CLAUSE.match(p.strip())]
+        parts[-1:] = in_two(parts[-1])
+        for part in parts if all(is_body(cleaned(p)) or is_bare(cleaned(p)) for p in parts) else ():
+            if is_body(cleaned(part)) or len(parts) > 2:
+                yield Entry(cleaned(part), paragraph, sentence.start + sentence.text.find(part), "nil-return", False)
+
+
+def provided(paragraph: Paragraph) -> Iterator[Entry]:
+    """The agencies, two or more, of a sentence that begins with them and says that they gave the review something."""
+    if paragraph.section.kind not in ("panel", "process", "terms-of-reference", "other"):
+        return
+    for sentence in paragraph.sentences:
+        m = _PROVIDED.match(sentence.text) if "," in sentence.text or " and " in sentence.text else None
+        if m is None or not _GIVEN.search(m["what"]):
+            continue
+        names = re.sub(r"\([^)]*\)", lambda b: " " * len(b[0]), m["names"])
+        parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", names) if p.strip()]
+        parts[-1:] = in_two(parts[-1])
+        bodies = [is_body(cleaned(p)) for p in parts]
+        if len(parts) < 2 or sum(bodies) * 2 < len(parts) or TELLS.search(names):
+            continue
+        for part in parts if all(b or is_bare(cleaned(p)) for p, b in zip(parts, bodies, strict=True)) else ():
+            gave = next((what for what, p in given_words() if p.search(m["what"])), None)
+            gave = gave or ("report" if lead_of(m[0][len(names) :]) == "report" else None)
+            yield Entry(cleaned(part), paragraph, sentence.start + sentence.text.find(part), gave, False)
+
+
+#: A paragraph that begins with a body and goes on with what it gave ("Fern Police. An IMR was completed by …").
+_NAMED_FIRST = re.compile(
+    r"(?P<name>[A-Z][^.:–—]{3,90}?)(?:[.:]| [–—-]) (?P<gave>(?:(?:An?|The|Its|One|This) )?"
+    r"(?:IMR|[Ii]ndividual [Mm]anagement|[Nn]il|[Nn]o |[Rr]eport|"
+    r"[Ss]hort|[Ss]ummary|[Cc]hronology|[Ii]nformation).{0,60})"
+)
+
+
+def named_first(paragraph: Paragraph) -> Iterator[Entry]:
+    """The agency that a paragraph on the contributors is about."""
+    m = _NAMED_FIRST.match(paragraph.text) if paragraph.section.kind in ("panel", "process") else None
+    if m and is_body(m["name"]) and not (post_only(m["name"]) or TELLS.search(m["name"])):
+        gave = next((what for what, p in given_words() if p.search(m["gave"])), None)
+        if gave:
+            yield Entry(cleaned(m["name"]), paragraph, 0, gave, False)
+
+
+#: What bodies give a review.
+_GIVEN = re.compile(r"(?i)\b(?:information|reports?|chronolog|IMRs?|management reviews?|statements?|summar|policies)")
+#: A person before the body that they sit on a panel for.
+_FOR_WHOM = re.compile(rf"{PERSON.pattern},? (?:from|representing|on behalf of) (?:the )?(?=[A-Z])")
+#: Who leads a body, so that what follows is its name ("the Chief Executive of Clear Water").
+_HEADS = re.compile(
+    r"\b(?:[Cc]hief (?:[Ee]xecutive|[Oo]fficer)|[Dd]irector|CEO|[Mm]anager) (?:of|at|from) (?:the )?[A-Z]"
+)
+
+
+def inline(paragraph: Paragraph) -> Iterator[Entry]:
+    """The agencies of a sentence that lists them after a colon, or after "from" ("IMRs came from A, B and C")."""
+    for sentence in paragraph.sentences:
+        m = re.search(
+            r":\s+(?:the\s+)?(?=[A-Z])|\b(?:from|by|comprised|of|were|was|included?|including)\s+(?:the\s+)?"
+            r"(?=[A-Z]|police\b)",
+            sentence.text,
+        )
+        if not m:
+            continue
+        told = lead_of(sentence.text[: m.start()])
+        if told is None or (told == "none" and m[0][0] != ":"):
+            continue
+        tail = sentence.text[m.end() :]
+        if m[0][0] != ":" and told == "panel" and tail.count(",") < 2:
+            continue
+        masked = re.sub(r"\([^)]*\)", lambda b: b[0].replace(",", "\x00"), tail.split(". ")[0])
+        parts = re.split(r",\s+(?:and\s+)?|;\s+(?:and\s+)?", masked)
+        if parts:
+            parts[-1:] = in_two(parts[-1])
+        # Among names of bodies one that has no words of a kind is a body too ("representatives of ... and Reach").
+        whole = told != "panel" or re.search(
+            r"(?i)represent|came from|drawn from|agencies|organi[sz]ations", sentence.text
+        )
+        opaque = bool(whole) and len(parts) > 2 and sum(map(is_body, map(cleaned, parts))) * 2 >= len(parts)
+        at = m.end()
+        for part in parts:
+            part = part.replace("\x00", ",")
+            where = sentence.text.find(part, at)
+            gave = next((what for what, p in given_words() if p.search(part)), None)
+            if (
+                told == "panel"
+                and (inside := re.search(r"\(([^()]{4,90})\)\s*\.?$", part))
+                and not is_body(part[: inside.start()])
+            ):
+                # "Jane Holt (Moorhill Police)"
+                inner = [i for i in re.split(r",\s+|\s+[–-]\s+", inside[1]) if is_body(i) and not post_only(i)]
+                part = inner[-1] if inner else ""
+            if told == "panel":
+                part = _FOR_WHOM.sub("", part)
+            name = cleaned(re.split(r"\s+[–—-]\s+", part)[0])
+            headed_by = told == "panel" and bool(_HEADS.search(part))
+            if name and (
+                is_body(name) or ((opaque or headed_by or (m[0][0] == ":" and told != "panel")) and is_bare(name))
+            ):
+                yield Entry(
+                    name,
+                    paragraph,
+                    sentence.start + max(where, 0),
+                    gave or (told if told not in ("panel", "none") else None),
+                    told == "panel",
+                )
+            at = max(where, at)
