@@ -69,8 +69,8 @@ class Headings:
         self.raws = raws
         self.numbers = numbers
         self.width = width
-        # A text without blank lines: nothing stands apart in it but by its words and what comes after it.
         self.found: set[int] = set()  # the positions of the headings so far
+        # A text without blank lines: nothing stands apart in it but by its words and what comes after it.
         self.packed = sum(r.alone for r in raws[1:]) * 10 < len(raws)
 
     def has(self, at: int, around: str, last: Paragraph | None) -> bool:

@@ -90,6 +90,17 @@ def call_short(groups: Iterable[Found], document: Document, labels: Set[str]) ->
             found.abbreviations.add(first)
 
 
+def join_short(groups: list[Found]) -> None:
+    """Takes a body for the only one whose name begins with all that it is called ("Age UK" for "Age UK Moorhill")."""
+    for short in [g for g in groups if not g.listed and body_sector(g) in (*_CALLED_SHORT, "other")]:
+        others = [g for g in groups if g is not short and body_sector(g) in _CALLED_SHORT]
+        fit = [g for g in others if all(any(n.startswith(f"{own} ") for n in g.names) for own in short.names)]
+        if len(fit) == 1 and short.names:
+            fit[0].abbreviations |= set(short.names) | short.abbreviations
+            fit[0].told += short.told
+            groups.remove(short)
+
+
 def call_by_word(groups: Iterable[Found], document: Document) -> None:
     """Takes "the Partnership", "the Council" and the like for an alias of the only body of such a name."""
     held = list(groups)

@@ -132,21 +132,6 @@ def _add(home: Found, raws: Iterable[Raw]) -> None:
             home.within.add(raw.within)
 
 
-#: Sectors whose bodies are called by the beginning of their names ("Age UK" for its branch).
-_SHORT = {"voluntary-sector", "specialist-domestic-abuse", "substance-misuse", "victim-support", "housing"}
-
-
-def join_short(groups: list[Found]) -> None:
-    """Takes a body for the only one whose name begins with all that it is called ("Age UK" for "Age UK Moorhill")."""
-    for short in [g for g in groups if not g.listed and body_sector(g) in (*_SHORT, "other")]:
-        others = [g for g in groups if g is not short and body_sector(g) in _SHORT]
-        fit = [g for g in others if all(any(n.startswith(f"{own} ") for n in g.names) for own in short.names)]
-        if len(fit) == 1 and short.names:
-            fit[0].abbreviations |= set(short.names) | short.abbreviations
-            fit[0].told += short.told
-            groups.remove(short)
-
-
 def join_parts(groups: list[Found]) -> None:
     """Takes teams, units and sites that are not listed for aliases of the body that they are part of."""
     for part in list(groups):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from loaders.document.model import Paragraph, Sentence
-from loaders.extract.agencies.aliases import abbreviate, call_by_word, call_short, shorten
+from loaders.extract.agencies.aliases import abbreviate, call_by_word, call_short, join_short, shorten
 from loaders.extract.agencies.belongs import belongs
-from loaders.extract.agencies.cluster import cluster, join_parts, join_short
+from loaders.extract.agencies.cluster import cluster, join_parts
 from loaders.extract.agencies.contributions import best, note_contributions
 from loaders.extract.agencies.found import Found, sentence_at
 from loaders.extract.agencies.kinds import kind_of

@@ -212,14 +212,13 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
             if at := _unparted(paragraph, strange=True):
                 pieces[:] = [(paragraph.text[at:].strip(" .:"), at)]
     firsts = sum(bool(p) and is_body(p[0][0]) for _, p in lines)
-    plain = told not in ("panel",)
     # Where most lines end with a body, as "Ann Varley, Named Nurse, Fern Trust" does, so do those that name no kind.
     ends = [is_body(p[-1][0]) for _, p in lines if len(p) > 1 and not post_only(p[-1][0])]
     last = told == "panel" and bool(ends) and firsts * 2 < len(lines) and sum(ends) * 3 >= len(ends) * 2
     behind = _behind_posts([pieces for _, pieces in lines]) if told == "panel" else set()
     for place, (paragraph, pieces) in enumerate(lines):
         text = paragraph.text
-        gave = next((what for what, p in given_words() if p.search(text)), None) if plain or told == "panel" else None
+        gave = next((what for what, p in given_words() if p.search(text)), None)
         if told != "panel" and told != "none":
             gave = told if gave is None or told == "nil-return" or (told == "imr" and gave != "nil-return") else gave
             gave = own_gift(paragraph) or gave
