@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import as_file, files
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -27,17 +27,22 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\b\w\w+\b")
 
 
-@lru_cache(maxsize=1 << 15)
-def _runs(word: str) -> tuple[str, ...]:
+class Split(NamedTuple):
+    """How a text is taken apart: into units, and each of these, whatever stands around it, into pieces."""
+
+    units: Callable[[str], Iterable[str]]
+    pieces: Callable[[str], Sequence[str]]
+
+    def __call__(self, text: str) -> Iterator[str]:
+        """The pieces of a text, in order."""
+        return chain.from_iterable(map(self.pieces, self.units(text)))
+
+
+def _runs(word: str) -> list[str]:
+    """Runs of three to five letters of a word, whose ends count as letters."""
     padded = f" {word} "
     lengths = range(3, min(5, len(padded)) + 1)
-    return tuple(padded[i : i + n] for n in lengths for i in range(len(padded) - n + 1))
-
-
-def _letters(text: str) -> Iterator[str]:
-    """Runs of three to five letters within words, whose ends count as letters."""
-    for word in text.lower().split():
-        yield from _runs(word)
+    return [padded[i : i + n] for n in lengths for i in range(len(padded) - n + 1)]
 
 
 def _words(text: str) -> list[str]:
@@ -47,7 +52,10 @@ def _words(text: str) -> list[str]:
 
 
 #: How a text is split, by the name of the part in the file; training splits so too.
-PARTS: dict[str, Callable[[str], Iterable[str]]] = {"letters": _letters, "words": _words}
+PARTS = {
+    "letters": Split(lambda text: text.lower().split(), _runs),
+    "words": Split(_words, lambda words: (words,)),
+}
 
 
 class Part:
@@ -60,7 +68,7 @@ class Part:
 
     def __init__(
         self,
-        split: Callable[[str], Iterable[str]],
+        split: Split,
         names: list[str],
         rarity: npt.NDArray[np.float64],
         weights: npt.NDArray[np.float32],
@@ -68,6 +76,11 @@ class Part:
         self.names, self.weights = names, weights
         self._split, self._rarity = split, rarity
         self._columns = {name: i for i, name in enumerate(names)}
+        self._of_unit = lru_cache(maxsize=1 << 15)(self._known)  # a report says the same words again and again
+
+    def _known(self, unit: str) -> list[int]:
+        """The columns of the pieces of a unit that the model knows."""
+        return [i for i in map(self._columns.get, self._split.pieces(unit)) if i is not None]
 
     def weigh(self, texts: Sequence[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], npt.NDArray[np.float64]]:
         """The pieces that texts hold: for each its text, its column, and how much it is of that text.
@@ -76,7 +89,7 @@ class Part:
         oftener it stands there and the rarer it is elsewhere, and the squares of a text's pieces sum to one.
         """
         size = len(self.names)
-        held = [[i for i in map(self._columns.get, self._split(text)) if i is not None] for text in texts]
+        held = [list(chain.from_iterable(map(self._of_unit, self._split.units(text)))) for text in texts]
         places = np.repeat(np.arange(len(texts)) * size, [len(row) for row in held])
         at, counts = np.unique(places + np.fromiter(chain.from_iterable(held), np.intp), return_counts=True)
         rows, columns = np.divmod(at, size)

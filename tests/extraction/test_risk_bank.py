@@ -20,6 +20,7 @@ import yaml
 from loaders.document import plaintext
 from loaders.extract.reading import Reading
 from loaders.extract.risk_factors import find
+from loaders.extract.risk_factors.cues import factors
 from loaders.sheet import Agency, Death, Evidence, Person
 
 HERE = [Evidence(lines=(1, 1))]
@@ -145,6 +146,18 @@ def test_each_factor_is_found() -> None:
         if name not in FLOOR and not all(rate > 0.5 for rate in rates(count))
     }
     assert not weak
+
+
+def test_the_quick_pattern_passes_over_no_sentence_with_a_wording_of_the_factor() -> None:
+    files = sorted((Path(__file__).with_name("fiction") / "open").glob("*.txt"))
+    texts = [s.text for f in files for s in plaintext.read(f).sentences] + [p.text for p in passages()]
+    told = 0
+    for factor in factors(("Adult A", "Mary"), ("Child B",)).values():
+        for text in texts:
+            if factor.strong.search(text) or (factor.weak and factor.weak.search(text)):
+                told += 1
+                assert factor.quick.search(text.lower()), (factor.name, text)
+    assert told > 500
 
 
 def main() -> None:

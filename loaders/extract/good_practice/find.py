@@ -115,15 +115,25 @@ def _commends(reading: Reading, sentence: Sentence, parties: list[Party], share:
 
     ``share`` is how sure the learned reader is of it.
     """
-    text, kind = sentence.text, sentence.section.kind
-    void = cues().void.search(text)
-    if void or _asks(sentence):
-        if m := cues().strong.search(text):
-            against = (_cue(void[0], "void", "void"),) if void else ()
-            because = "such a sentence commends nothing" if void else "the paragraph asks for something in future"
-            reason = Reason(evidence(sentence), (_cue(m[0], "strong"),), against)
-            reading.leave_out("good_practice", "good practice", because, reason)
+    found = _praises(sentence, parties, share)
+    if found is None:
         return None
+    void = cues().void.search(sentence.text)
+    if not void and not _asks(sentence):
+        return found
+    rule, _, words = found
+    if rule == "strong":
+        against = (_cue(void[0], "void", "void"),) if void else ()
+        because = "such a sentence commends nothing" if void else "the paragraph asks for something in future"
+        reading.leave_out(
+            "good_practice", "good practice", because, Reason(evidence(sentence), (_cue(words, rule),), against)
+        )
+    return None
+
+
+def _praises(sentence: Sentence, parties: list[Party], share: float) -> tuple[str, int, str] | None:
+    """The same, whatever makes the words void."""
+    text, kind = sentence.text, sentence.section.kind
     if m := cues().strong.search(text):
         return "strong", m.start(), m[0]
     if m := cues().weak.search(text):

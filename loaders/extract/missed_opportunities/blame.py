@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from loaders.document.model import Section, Sentence
 from loaders.extract.missed_opportunities.clause import JOINED, NEXT, OBLIQUE, PASSIVE, TOLD, TOLD_LATER, listed
@@ -58,6 +59,19 @@ _STAFF = re.compile(
 _NEITHER = re.compile(r"\b(?:neither|nor)\b(?: \w+){0,2}\s*$", re.I)
 
 
+@lru_cache(maxsize=1 << 13)
+def _role_words(text: str) -> tuple[tuple[str, str, int, int], ...]:
+    """The words for the people of a sector in a sentence: (sector, word, start, end with the number that follows).
+
+    Kept, since failings and good practice walk through the same sentences one after the other.
+    """
+    found = []
+    for m in cues().roles.finditer(_NUMBERED.sub(lambda m: " " * len(m[0]), text)):
+        number = _NUMBERED.match(text, m.end())
+        found.append(((m.lastgroup or "").replace("_", "-"), m[0], m.start(), number.end() if number else m.end()))
+    return tuple(found)
+
+
 class Blame:
     """Gives each failing to an agency; walks through the document in reading order."""
 
@@ -93,15 +107,13 @@ class Blame:
     def _parties(self, sentence: Sentence) -> list[Party]:
         text = sentence.text
         found = [(m.agency, m.start, m.end) for m in self.reading.agency_index.called(sentence)]
-        for m in cues().roles.finditer(_NUMBERED.sub(lambda m: " " * len(m[0]), text)):
-            sector, start, end = (m.lastgroup or "").replace("_", "-"), m.start(), m.end()
-            end += len(number[0]) if (number := _NUMBERED.match(text, end)) else 0
+        for sector, word, start, end in _role_words(text):
             sector = sector if sector in self._held else cues().or_else.get(sector, sector)
             if sector not in self._held or (text[start - 1 : start] == "(" and text[end : end + 1] == ")"):
                 continue  # "the social worker (SW2)" is told already
             if any((a < end and start < b) or _ITS.fullmatch(text, b, start) for _, a, b in found):
                 continue  # named already ("Probation officer")
-            found.append((self._of_role(sector, self._held[sector], sentence, m[0]), start, end))
+            found.append((self._of_role(sector, self._held[sector], sentence, word), start, end))
         named = [f for f in found if f[0]]
         for i, (agency, start, end) in enumerate(found):  # "clinicians at the mental health trust": the trust's
             if own := [n for n in named if n[1] > end and n[0] != agency and _STAFF_OF.fullmatch(text[end : n[1]])]:

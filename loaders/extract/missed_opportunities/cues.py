@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from ontology.data import read_yaml
 
@@ -88,6 +88,11 @@ class Cues:
     fitting: dict[str, frozenset[str]]
     instead: tuple[Instead, ...]
     tiers: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
+
+    @cached_property
+    def hints(self) -> frozenset[str]:
+        """The letters of which a sentence holds some if it holds a trigger, in lower case."""
+        return frozenset(hint for trigger in self.triggers for hint in trigger.hints)
 
 
 @cache

@@ -80,12 +80,12 @@ def _failings(reading: Reading) -> Iterator[Failing]:
     for sentence in sentences:
         kind, text = sentence.section.kind, sentence.text
         parties = blame.move_to(sentence)
-        void = _void_sentence(sentence, kind in summing)
-        if sentence.position in letters:
-            void = "it stands in a letter about the review", None
         found = scopes(blame.without_doers(text, parties))
         if not found and kind in judging and learned.failing(sentence) >= ALONE:
             found = [_whole(sentence, parties)]
+        void = _void_sentence(sentence, kind in summing) if found else None
+        if sentence.position in letters:
+            void = "it stands in a letter about the review", None
         for scope in found:
             if against := void or _against(sentence, scope, parties, blame, kind in judging, plain):
                 _leave_out(reading, sentence, scope, learned, *against)

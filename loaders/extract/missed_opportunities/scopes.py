@@ -64,8 +64,9 @@ def scopes(text: str) -> list[Scope]:
     lower = text.lower()
     end = m.start() if (m := _ADVICE.search(text)) and m.start() > 10 else len(text)
     found: list[tuple[int, int, int, Trigger]] = []
+    hinted = {hint for hint in cues().hints if hint in lower}
     for order, trigger in enumerate(cues().triggers):
-        if not any(hint in lower for hint in trigger.hints):
+        if hinted.isdisjoint(trigger.hints):
             continue
         for m in trigger.words.finditer(text, 0, end):
             if trigger.needs and not trigger.needs.search(text, 0, m.start()):

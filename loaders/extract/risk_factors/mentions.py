@@ -147,7 +147,7 @@ def _leave_out(
 
 def _of_factor(factor: Factor, sentence: Sentence, weight: float, people: People) -> Iterator[Mention]:
     text = sentence.text
-    if not factor.strong.search(text) and not (factor.weak and factor.weak.search(text)):
+    if not factor.quick.search(text.lower()):
         return  # masking can only take wordings away
     plain = factor.not_.sub(lambda m: "~" * len(m[0]), text) if factor.not_ else text
     best: dict[tuple[str, str], Mention] = {}
