@@ -113,6 +113,16 @@ class Sentence:
         """First and last line it stands on."""
         return self.paragraph.lines(self.start, self.end)
 
+    @property
+    def before(self) -> list[Sentence]:
+        """Those of its paragraph that begin before it does, in order."""
+        return [s for s in self.paragraph.sentences if s.start < self.start]
+
+    @property
+    def after(self) -> list[Sentence]:
+        """Those of its paragraph that begin where it ends or later, in order."""
+        return [s for s in self.paragraph.sentences if s.start >= self.end]
+
     @cached_property
     def position(self) -> tuple[int, int]:
         """Where it stands in the document; sorts in reading order."""

@@ -202,7 +202,7 @@ class AgencyIndex:
         """The one of these that was called by its own name last: before a place in a sentence, in its paragraph before
         that, or in the one above."""
         paragraph = sentence.paragraph
-        earlier = [s for s in paragraph.sentences if s.start < sentence.start]
+        earlier = sentence.before
         above = self.document.paragraphs[paragraph.index - 1] if paragraph.index else None
         if above is not None and above.section.index == paragraph.section.index:
             earlier = [*above.sentences, *earlier]

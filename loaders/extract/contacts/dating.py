@@ -82,7 +82,7 @@ class Dating:
             if not when.aside or not (arranged := cues().arranged.search(sentence.text[: when.start])):
                 continue
             rest = sentence.text[when.end :]
-            following = next((s for s in sentence.paragraph.sentences if s.start >= sentence.end), None)
+            following = next(iter(sentence.after), None)
             if following is not None and not rest.strip(" .") and not self.timeline.dates(following):
                 rest = following.text
             if len(when.iso) > 4 and cues().met.match(rest):
@@ -100,12 +100,7 @@ class Dating:
     def head(self, piece: Piece) -> str | None:
         """The date of an entry whose first sentence it leads, for the sentences after that."""
         sentence = piece.whole
-        if (
-            len(sentence.text) > SHORT
-            or piece.dates
-            or sentence.start == sentence.paragraph.sentences[0].start
-            or not self.tells(sentence)
-        ):
+        if len(sentence.text) > SHORT or piece.dates or not sentence.before or not self.tells(sentence):
             return None
         return self.running(sentence) if self.led_by_date(sentence) else None
 
@@ -150,7 +145,7 @@ class Dating:
     def running(self, sentence: Sentence) -> str | None:
         """The date at which the narrative stands before the sentence: to the day if the paragraph right before gave it,
         which coders take to be one occasion, else its month, for what happened next need not have happened that day."""
-        for other in reversed([s for s in sentence.paragraph.sentences if s.start < sentence.start]):
+        for other in reversed(sentence.before):
             if dates := [w for w in self.dates(other) if w.iso]:
                 return dates[-1].iso
         if not self.tells(sentence):

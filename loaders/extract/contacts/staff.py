@@ -141,8 +141,7 @@ class Staff:
         """The agencies of which the paragraph spoke before a sentence: that which acted, then those named last."""
         if self.at.last:
             yield self.at.last
-        earlier = [s for s in sentence.paragraph.sentences if s.start < sentence.start]
-        yield from (m.agency for s in reversed(earlier) for m in reversed(self.index.mentions(s)))
+        yield from (m.agency for s in reversed(sentence.before) for m in reversed(self.index.mentions(s)))
 
     def _beside(self, agency: Named, staff: re.Match[str], sector: str, text: str) -> bool:
         """Whether words for staff stand beside the agency whose it is ("a nurse from the hospital").

@@ -83,9 +83,7 @@ class Whose:
 
     def answering(self, sentence: Sentence) -> str:
         """The sector that answers an emergency call: that of which the text goes on to speak, or the police."""
-        paragraph = sentence.paragraph.sentences
-        at = next((n for n, s in enumerate(paragraph) if s.start == sentence.start), 0)
-        for told in paragraph[at : at + GOES_ON]:
+        for told in [sentence, *sentence.after][:GOES_ON]:
             spoken: set[str | None] = {self.staff.sectors[m.agency] for m in self.staff.index.mentions(told)}
             spoken |= {m.lastgroup for m in cues().roles.finditer(told.text)}
             if came := [s for s in ("police", "ambulance") if s in spoken]:

@@ -355,8 +355,7 @@ class Blame:
 
     def _of_the_date(self, sentence: Sentence, fitting: frozenset[str] | None) -> str | None:
         """The only agency that had contact at the date of which the sentence or those before it speak, if one fits."""
-        told = [s for s in sentence.paragraph.sentences if s.start <= sentence.start]
-        for one in reversed(told):
+        for one in [sentence, *reversed(sentence.before)]:
             for when in reversed(self.reading.timeline.dates(one)):
                 there = self._in_contact.get(when.iso, set())
                 fit = {a for a in there if not fitting or self.sectors[a] in fitting} or there

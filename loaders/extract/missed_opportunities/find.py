@@ -26,6 +26,8 @@ _ADVISES = re.compile(r"^\W*recommendation\b|\brecommend(?:s|ed)? that\b|\bit is
 _LEARNING = re.compile(r"^(?:key )?(?:learning point|recommendation|action)\b", re.I)
 #: Words after a wording that say by themselves what was not done.
 SHORT = 5
+#: Characters within which the sentences around one that tells no type may tell it.
+NEAR = 700
 #: Points back to what was told before.
 _BACK = re.compile(
     r"^\W*(?:\w+ly )?(?:do so|do this|do it|happen|done|occur|take place|taken place|the case"
@@ -142,11 +144,9 @@ def _by_context(
         return [found]
     if acts and not scope.trigger.critical and not _BACK.match(scope.after) and len(scope.after.split()) >= SHORT:
         return []
-    near = [s for s in sentence.paragraph.sentences if abs(s.start - sentence.start) < 700]
-    before = [s.text for s in reversed(near) if s.start < sentence.start][:2]
-    after = [s.text for s in near if s.start > sentence.start][:1]
-    for words in [sentence.text, *before, *after]:
-        if found := type_of(plain(words)):
+    around = [*reversed(sentence.before[-2:]), *sentence.after[:1]]
+    for near in [sentence, *(s for s in around if abs(s.start - sentence.start) < NEAR)]:
+        if found := type_of(plain(near.text)):
             return [found]
     return []
 
@@ -196,10 +196,8 @@ def _excused(sentence: Sentence, scope: Scope, plain: Callable[[str], str]) -> A
         return "the reason told leaves no blame", _cue(m[0], "reason", "reason")
     if scope.trigger is TRIGGER and _ASKED.search(text) and not _PAST.search(text):
         return "told of the present or the future, or on a condition", None
-    if _UNKNOWN.search(text):
-        after = next((s for s in sentence.paragraph.sentences if s.start > sentence.start), None)
-        if after and (m := cues().could_not.search(after.text)):
-            return "it could not have been known", _cue(m[0], "could not", "could_not")
+    if _UNKNOWN.search(text) and sentence.after and (m := cues().could_not.search(sentence.after[0].text)):
+        return "it could not have been known", _cue(m[0], "could not", "could_not")
     return None
 
 
@@ -303,7 +301,7 @@ def _date(reading: Reading, sentence: Sentence, tells: bool) -> tuple[str | None
     timeline = reading.timeline
     if dates := timeline.dates(sentence):
         return dates[0].iso, f"in the sentence: {dates[0].shown}"
-    for other in reversed([s for s in sentence.paragraph.sentences if s.start < sentence.start]):
+    for other in reversed(sentence.before):
         if dates := timeline.dates(other):
             return dates[-1].iso, f"the last one before it in the paragraph: {dates[-1].shown}"
     running = timeline.running(sentence) if tells else None

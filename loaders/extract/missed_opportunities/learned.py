@@ -110,8 +110,7 @@ def _in_context(sentence: Sentence) -> str:
     """The words of a sentence; of a short one ("This was not done.") with the sentence before it in its paragraph."""
     if len(sentence.text.split()) > SHORT:
         return sentence.text
-    before = [s.text for s in sentence.paragraph.sentences if s.start < sentence.start]
-    return " ".join([*before[-1:], sentence.text])
+    return " ".join(s.text for s in [*sentence.before[-1:], sentence])
 
 
 def _typed(kind: str, sentence: Sentence) -> Typed:

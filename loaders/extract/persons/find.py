@@ -141,7 +141,7 @@ def _meant_by_pronoun(sentence: Sentence) -> str | None:
     """Who is meant where "he pleaded guilty to manslaughter" follows a sentence about one person."""
     if not (he := _HE_WAS.search(sentence.text)):
         return None
-    earlier = [s for s in sentence.paragraph.sentences if s.start < sentence.start]
+    earlier = sentence.before
     if not earlier or not (m := _FIRST.match(earlier[-1].text)):
         return None
     label = trimmed(m["label"])

@@ -65,8 +65,7 @@ def of_death(reading: Reading) -> Callable[[Sentence], bool]:
                 return any(line in lines for line in range(first, last + 1))
         if not _GOES_ON.search(sentence.text):
             return False
-        before = [s for s in sentence.paragraph.sentences if s.start < sentence.start]
-        return bool(before) and asked(before[-1])
+        return bool(sentence.before) and asked(sentence.before[-1])
 
     def asked(sentence: Sentence) -> bool:
         if sentence.position not in known:

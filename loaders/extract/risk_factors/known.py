@@ -110,8 +110,7 @@ class Knowing:
         if _pattern("after").search(sentence.text):
             return []
         named = self.named(sentence)
-        before = [s for s in sentence.paragraph.sentences if s.start < sentence.start]
-        after = [s for s in sentence.paragraph.sentences if s.start > sentence.start]
+        before, after = sentence.before, sentence.after
         if kind == "background" and not named:
             named = self._told_before(sentence, before)
         if kind == "background":
