@@ -259,7 +259,7 @@ class _Review:
         return made
 
     def passage(self, e: Evidence) -> URIRef:
-        """The paragraph, or paragraphs, that a place lies in."""
+        """The paragraph, or paragraphs, that a place lies in; where none is (a page's header), its lines."""
         stands = list(self._paragraphs(e.lines))
         first = min([e.lines[0], *(p.first for p in stands)]) if stands else e.lines[0]
         last = max([e.lines[1], *(p.last for p in stands)]) if stands else e.lines[1]
@@ -278,6 +278,9 @@ class _Review:
                 self.add(iri, "text", "\n".join(p.text for p in stands))
                 self.add(iri, "section", stands[0].section.title or None)
                 self.add(iri, "sectionKind", stands[0].section.kind)
+            elif self.document:
+                printed = (line.text.strip() for line in self.document.lines[first - 1 : last])
+                self.add(iri, "text", "\n".join(filter(None, printed)) or None)
         return iri
 
     def _paragraphs(self, lines: tuple[int, int]) -> Iterator[Paragraph]:

@@ -95,6 +95,18 @@ def test_a_place_that_spans_two_paragraphs_has_the_words_of_both(document: Docum
     assert "Line 15 of a report" in words and "Line 16 of a report" in words and "Line 17" not in words
 
 
+def test_a_place_in_a_page_s_header_has_the_words_of_its_line(tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    pages = (f"A PARTNERSHIP’S REVIEW\n\n{n}.1 Paragraph {n} says what was found, at some length.\n\f" for n in range(9))
+    text.write_text("".join(pages), encoding="utf-8")
+    read = plaintext.read(text)
+    header = next(line.number for line in read.lines if "PARTNERSHIP" in line.text and not read.paragraph_at(line.number))
+    made = with_change(lambda d: d["good_practice"][0].update(evidence=[{"lines": [header, header]}]))
+    graph = review_graph(made, read)
+    [passage] = graph.objects(graph.value(one(graph, CR.GoodPractice), CR.evidence), CR.passage)
+    assert str(graph.value(passage, CR.text)) == "A PARTNERSHIP’S REVIEW"
+
+
 def test_places_in_one_paragraph_share_its_passage(document: Document) -> None:
     graph = review_graph(sheet(), document)
     places = [p for p in graph.subjects(RDF.type, CR.Evidence) if graph.value(p, CR.firstLine) == Literal(9)]
