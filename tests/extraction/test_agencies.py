@@ -413,6 +413,44 @@ def test_a_forum_in_a_heading_is_a_theme_unless_it_heads_alone() -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("Merewick Council Children's services were told.", ["Merewick Council Children's services"]),
+        ("The file of Merewick Council’s Adult services shows it.", ["Merewick Council’s Adult services"]),
+        ("Merewick Council's Adult and Children's services met.", ["Merewick Council's Adult and Children's services"]),
+        ("Merewick Council Housing options team saw her.", ["Merewick Council Housing options team"]),
+        ("The Children's services file was closed.", []),
+    ],
+)
+def test_a_department_s_name_may_go_on_in_small_letters(text: str, names: list[str]) -> None:
+    assert [n.text for n in names_in(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Communicate to NPS the list of programmes.", ["NPS"]),
+        ("Re-issue to Probation the guidance of May.", ["Probation"]),
+        ("Agencies of Merewick Community Safety Partnership", ["Merewick Community Safety Partnership"]),
+        ("Pathways to Recovery Service wrote.", ["Pathways to Recovery Service"]),
+    ],
+)
+def test_what_is_asked_of_a_body_is_no_part_of_its_name(text: str, names: list[str]) -> None:
+    assert [n.text for n in names_in(text)] == names
+
+
+def test_what_a_body_includes_is_no_part_of_its_name_in_a_list() -> None:
+    text = (
+        "Domestic Homicide Review\n\n1. Individual Management Reviews\n\nThese agencies provided an IMR:\n"
+        "- Merewick Constabulary\n- Merewick Probation Trust including Fernley and Holt\n- Merewick County Council\n"
+    )
+    assert "Merewick Probation Trust" in found(text)
+    assert not any("including" in name for name in found(text))
+    kind_first = text.replace("- Merewick Probation Trust", "- Probation – Merewick Probation Trust")
+    assert "Merewick Probation Trust" in found(kind_first)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
         ("Spectrum Coast and MARAC. On Friday he came.", ["MARAC"]),
         ("Referral to MARAC", ["MARAC"]),
         ("Social Services and CAFCASS wrote.", ["Social Services", "CAFCASS"]),

@@ -97,10 +97,14 @@ def test_a_place_that_spans_two_paragraphs_has_the_words_of_both(document: Docum
 
 def test_a_place_in_a_page_s_header_has_the_words_of_its_line(tmp_path: Path) -> None:
     text = tmp_path / "a.txt"
-    pages = (f"A PARTNERSHIP’S REVIEW\n\n{n}.1 Paragraph {n} says what was found, at some length.\n\f" for n in range(9))
+    pages = (
+        f"A PARTNERSHIP’S REVIEW\n\n{n}.1 Paragraph {n} says what was found, at some length.\n\f" for n in range(9)
+    )
     text.write_text("".join(pages), encoding="utf-8")
     read = plaintext.read(text)
-    header = next(line.number for line in read.lines if "PARTNERSHIP" in line.text and not read.paragraph_at(line.number))
+    header = next(
+        line.number for line in read.lines if "PARTNERSHIP" in line.text and not read.paragraph_at(line.number)
+    )
     made = with_change(lambda d: d["good_practice"][0].update(evidence=[{"lines": [header, header]}]))
     graph = review_graph(made, read)
     [passage] = graph.objects(graph.value(one(graph, CR.GoodPractice), CR.evidence), CR.passage)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.document.model import Document, Paragraph
-from loaders.extract.agencies.kinds import kind_of, marks
+from loaders.extract.agencies.kinds import kind_of, marks, sector_of
 from loaders.extract.agencies.pieces import (
     SPLIT,
     TELLS,
@@ -263,6 +263,12 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
                 name = f"{cleaned(following[0])} {first}"
             if told == "panel" and len(bodies) > 1 and name == first and not (firsts and marks(strip_post(first))):
                 name, at = bodies[-1]
+            elif (
+                len(bodies) > 1
+                and name == first
+                and _explained(first, bodies[1][0], text[at + len(first) : bodies[1][1]])
+            ):
+                name, at = bodies[1]
             inner = re.match(r"\s*\(([^)]{4,60})\)", text[at + len(first) :])
             if inner and _DEPARTMENT.search(inner[1]) and _unit_of(name, inner[1]):
                 name, inner = f"{cleaned(name)} {inner[1]}", None  # "Fernshire Council (Adult Services)"
@@ -324,6 +330,13 @@ def _unit_of(first: str, following: str) -> bool:
     whole = re.search(r"(?i)\b(trust|council|borough|health board|police)\b", first)
     own = re.search(r"\b(Trust|Council|Police|Partnership|Constabulary|Group|Board|Association)\b", following)
     return bool(whole and not own)
+
+
+def _explained(row: str, first: tuple[str, int], second: tuple[str, int]) -> bool:
+    """Whether a kind of body stands before a dash and its name behind it: "Probation – Fernshire Probation Trust"."""
+    kind, named = cleaned(first[0]), cleaned(second[0])
+    dash = re.search(r"\s[–—-]\s*$", row[first[1] + len(first[0]) : second[1]])
+    return bool(dash) and not marks(kind) and bool(marks(named)) and sector_of(kind) == sector_of(named)
 
 
 #: Departments of a council that are bodies of their own.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -35,6 +35,15 @@ _TAIL = (
     r"health cent(?:re|er)|medical cent(?:re|er)|(?:youth|probation|homeless) hostel)\b)?"
 )
 _LOWER = re.compile(_TAIL)
+_OF_COUNCIL = (
+    r"(?:Adults?|Child(?:ren)?(?:[’']?s)?|Famil(?:y|ies)|Housing|Education|Legal|Customer|Environmental|Mental Health)"
+)
+#: A department whose name goes on in small letters: "Westshire Council Children's services".
+_HALF = re.compile(
+    r"\b(?!(?:The|This|That|These|Her|His|Their|Our|An?|In|For|To|By|From|Both|All|When|As|If)\b)"
+    rf"[A-Z][\w’'-]*[\w’'] (?:{_OF_COUNCIL}[’']? (?:and|&) )?{_OF_COUNCIL}[’']? "
+    r"(?P<lower>services?|social care|department|options team|team)\b"
+)
 _POSSESSIVE = re.compile(r"[’']s?$")
 _JOINT = re.compile(
     r"\s+(?P<by>(?:and (?=to|from|by|with|at|for))?(?:and|&|with|to|for|in|of|on|upon|from|at))(?:\s+the)?\s+"
@@ -55,6 +64,8 @@ _PART = re.compile(r"\b(?:Team|Unit|Department|Service|Services|Ward|Section|Cli
 _BRANCH = re.compile(r"(?:Age UK|Age Concern|Home-?Start|Samaritans of) (?:[A-Z][\w-]+(?: (?:and|&) [A-Z][\w-]+)?)$")
 #: After a whole name these open something else: "Probation Service in June", "Adult Services for Adult B".
 _LOOSE = {"with", "to", "for", "in", "on", "from"}
+#: Bodies that no other body is named after: what stands before "to" or "with" is something else.
+_ABBREVIATED = re.compile(r"[A-Z]{2,6}s?|(?:the )?(?:Police|Probation)(?: Service)?")
 #: Marks of footnotes, which cling to the word before them.
 _RAISED = {ord(c): " " for c in "¹²³⁰⁴⁵⁶⁷⁸⁹"}
 _PCC = re.compile(
@@ -110,7 +121,8 @@ _OCCUPATION = re.compile(r"\bConsultants?$")
 #: People of a body, at the head of a sentence, before its name.
 _PEOPLE_OF = re.compile(
     r"\b(?:Officers?|Staff|Members?|Detectives?|Paramedics?|Nurses?|Doctors?|Workers?|Colleagues|Representatives?|"
-    r"Professionals|Practitioners?|Records|Files|Notes|Crews?)(?= (?:of|from|at|with|for|in)\b)"
+    r"Professionals|Practitioners?|Records|Files|Notes|Crews?)(?= (?:of|from|at|with|for|in)\b)|"
+    r"\b(?:Agencies|Partners)(?= of\b)"
 )
 #: What a name is joined to that is not a part of it: "CSC and the Housing Options Team", "The Trust and Haven House".
 _JOINED = re.compile(
@@ -120,7 +132,14 @@ _JOINED = re.compile(
 
 def names_in(text: str) -> Iterator[Name]:
     """The organisations that a text names, in order; not those that only a role word names."""
-    text = _PEOPLE_OF.sub(lambda m: m[0].lower(), text.translate(_RAISED))
+    read = _PEOPLE_OF.sub(lambda m: m[0].lower(), text.translate(_RAISED))
+    read = _HALF.sub(lambda m: f"{m[0][: m.start('lower') - m.start()]}{m['lower'].title()}", read)
+    for name in _names(read):
+        stands = text[name.start : name.end]  # as it is written
+        yield replace(name, text=stands) if stands.lower() == name.text.lower() else name
+
+
+def _names(text: str) -> Iterator[Name]:
     for run in _RUN.finditer(text):
         end = run.start("abbr") - 1 if run["abbr"] else run.end()
         tail = _LOWER.match(text, end) if not run["abbr"] else None
@@ -213,6 +232,8 @@ def _parted(run: str, joint: re.Match[str], left: str, right: str) -> bool:
         if (post := _head(left)) and post.id == "idva" and _head(right):
             return True  # "the IDVA of Haven Women's Aid"
         return bool(_PART.search(left) and _head(right) and _WHOLE.search(right))
+    if by in _LOOSE and _ABBREVIATED.fullmatch(right) and not _head(left):
+        return True  # "Communicate to NPS": what should be done, and with whom
     if _within_head(run, joint):
         return False
     if by in ("and", "&") and (article or _WHOLE.search(left)) and not _GOES_ON.match(right):
