@@ -263,11 +263,7 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
                 name = f"{cleaned(following[0])} {first}"
             if told == "panel" and len(bodies) > 1 and name == first and not (firsts and marks(strip_post(first))):
                 name, at = bodies[-1]
-            elif (
-                len(bodies) > 1
-                and name == first
-                and _explained(first, bodies[1][0], text[at + len(first) : bodies[1][1]])
-            ):
+            elif len(bodies) > 1 and name == first and _explained(text, bodies[0], bodies[1]):
                 name, at = bodies[1]
             inner = re.match(r"\s*\(([^)]{4,60})\)", text[at + len(first) :])
             if inner and _DEPARTMENT.search(inner[1]) and _unit_of(name, inner[1]):
