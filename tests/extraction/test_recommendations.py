@@ -389,6 +389,38 @@ POLICE, CSP, TRUST, HOUSING = list(SECTORS)[:4]
             ],
             id="numbers that end in letters",
         ),
+        pytest.param(
+            "6. Recommendations of the agencies\n\n"
+            "LP1: Supervisors to record why they close a report.\n"
+            "LP2: Officers should be trained in stalking.\n\n"
+            "LCH 1: New locks to be fitted on the day.\n\n"
+            "H1. Haven House should open at night.\n",
+            [
+                ("LP1", [POLICE], (3, 3)),
+                ("LP2", [POLICE], (4, 4)),
+                ("LCH 1", [HOUSING], (6, 6)),
+                ("H1", ["Haven House"], (8, 8)),
+            ],
+            id="letters of the agency and a number",
+        ),
+        pytest.param(
+            "6. Recommendations\n\n"
+            "1 Larkmoor Police should look at each report of a breach.\n\n"
+            "2 Haven House should open at night.\n\n"
+            "3 All agencies should brief their staff.\n",
+            [
+                ("1", [POLICE], (3, 3)),
+                ("2", ["Haven House"], (5, 5)),
+                ("3", [], (7, 7)),
+            ],
+            id="numbers before the words without a full stop",
+        ),
+        pytest.param(
+            "5. Analysis\n\nKLOE 1: What was known of him?\n\nKLOE 2: Should more have been asked?\n\n"
+            "6. Recommendations\n\nRecommendation 1: Haven House should open at night.\n",
+            [("1", ["Haven House"], (9, 9))],
+            id="letters and numbers outside the list are no labels",
+        ),
     ],
 )  # fmt: skip
 def test_entries(text: str, expected: list[tuple[str | None, list[str], tuple[int, int]]]) -> None:

@@ -43,6 +43,8 @@ _COMMON = frozenset(
     ("the", "of", "and", "for", "in", "nh", "foundation", "trust", "ltd", "recommendation", "single", "agency")
 )
 _BY = re.compile(r"\bbe \w+(?:ed|en|wn|de) by\b")
+#: A number that begins with letters, other than those for a kind of recommendation ("SA1", of a single agency).
+_LETTERED = re.compile(r"(?!(?:SA|AR|SAR|IMR|MA|OR|PR|LR|NR|REC)[ .-]?\d)([A-Z]{2,6})[ .-]?\d")
 _ALL = re.compile(
     r"^(?:that |for )?(?:all|every|each|any)\b(?: \w+){0,3} "
     r"(?:agenc|partner|organi[sz]ation|service|professional|statutory)"
@@ -71,9 +73,9 @@ class Addresses:
             found, near = self._asked(sentence, entry, p)
             subject = subject or (near and not asked)
             asked += [a for a in found if a not in asked]
+        if over := self._over(entry):
+            return over
         around = self.around(entry)
-        if around and entry.over:
-            return around
         if asked and around and (set(asked) <= set(around) or not subject):
             return around
         if asked:
@@ -90,14 +92,14 @@ class Addresses:
         if entry.named and addressees == self._names(entry.named, entry.paragraphs[0]):
             return f"{names}: in brackets after the label"
         if addressees == self.around(entry):
-            return f"{names}: the heading over it"
+            return f"{names}: the heading over it, or the letters of its number"
         if entry.lead and addressees == self._names(entry.lead, entry.paragraphs[0]):
             return f"{names}: the lead in its row"
         return f"{names}: named where it says who should act"
 
     def around(self, entry: Entry) -> list[str]:
-        """The agencies under whose name an entry stands: in the line over it, or in its heading."""
-        if entry.over and (over := self._names(entry.over.text, entry.over, nearly=True)):
+        """The agencies under whose name an entry stands: in the line over it, in its heading, or in its number."""
+        if over := self._over(entry):
             return over
         section = entry.section
         for one in reversed(section.path):
@@ -105,8 +107,23 @@ class Addresses:
                 return named
             if one.kind not in ("recommendations", "action-plan"):
                 break
-        found = self.index.of_section(section)
+        found = self.index.of_section(section) or self._of_letters(entry.number)
         return [found] if found else []
+
+    def _of_letters(self, number: str | None) -> str | None:
+        """The agency that the letters of a printed number stand for ("MPS 2", "AS1"), if they do for one only."""
+        if not (m := _LETTERED.match(number or "")):
+            return None
+        called = [(a.name, name) for a in self.reading.agencies for name in (a.name, *a.aliases)]
+        exactly = {agency for agency, name in called if name == m[1]}
+        initials = {agency for agency, name in called if _initials(name) == m[1]}
+        among = {agency for agency, name in called if m[1] in _initials(name)}
+        held = exactly or initials or among
+        return held.pop() if len(held) == 1 else None
+
+    def _over(self, entry: Entry) -> list[str]:
+        """The agencies that the line over an entry names."""
+        return self._names(entry.over.text, entry.over, nearly=True) if entry.over else []
 
     def is_body(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph names an agency of the review, or has the words of a body's name."""
@@ -222,6 +239,11 @@ class Addresses:
         if c.regional.search(head) or c.regional_body.search(subject):
             return "regional"
         return "local"
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name's words, those that begin with a capital."""
+    return "".join(re.findall(r"(?<![\w’'])[A-Z]", name))
 
 
 def _words(name: str) -> set[str]:

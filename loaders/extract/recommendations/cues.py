@@ -16,6 +16,8 @@ class Cues:
     """The wordings of ``cues.yaml``; each field is the key of that name."""
 
     marker: tuple[Pattern, ...]
+    lettered: Pattern
+    counted: Pattern
     prose: Pattern
     asks: Pattern
     orders: Pattern
@@ -54,6 +56,8 @@ def cues() -> Cues:
         return {name: re.compile(p[how], re.I) for name, p in data["themes"].items() if how in p}
 
     single = (
+        "lettered",
+        "counted",
         "prose",
         "asks",
         "orders",

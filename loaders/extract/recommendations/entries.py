@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.document.model import Document, Paragraph, Section, Sentence
@@ -81,6 +81,32 @@ class Label:
     end: int
 
 
+#: So many in a row make numbers before the words, or letters with numbers, the labels of a list.
+COUNTED, LETTERED = 3, 2
+
+
+def labels_in(paragraphs: Sequence[Paragraph]) -> dict[int, Label]:
+    """The labels that only a list of recommendations may have, by paragraph: those that count on from 1, and those of
+    letters and a number ("MPS 2.")."""
+    counted: dict[int, Label] = {}
+    lettered: dict[int, Label] = {}
+    for p in paragraphs:
+        if p.number or p.kind == "heading":
+            continue
+        if (m := cues().counted.match(p.text)) and int(m["n"]) == len(counted) + 1:
+            counted[p.index] = _label(m)
+        elif m := cues().lettered.match(p.text):
+            lettered[p.index] = _label(m)
+    found = lettered if len(lettered) >= LETTERED else {}
+    return found | (counted if len(counted) >= COUNTED else {})
+
+
+def _label(m: re.Match[str]) -> Label:
+    after = _AFTER.match(m.string[m.end() :])
+    assert after
+    return Label(m["n"], after["for"] or "", m.end() + after.end())
+
+
 def label_of(text: str) -> Label | None:
     """The label with which the text begins ("Recommendation 4:"), or None, also for prose about a recommendation."""
     for pattern in cues().marker:
@@ -148,13 +174,18 @@ class Cutter:
     def cut(self, paragraphs: Iterable[Paragraph]) -> list[Entry]:
         """The entries that these paragraphs hold; table rows are left to ``plan``."""
         by_section: dict[int, list[Paragraph]] = {}
-        for p in paragraphs:
+        held = list(paragraphs)
+        self._labels = labels_in(held)
+        for p in held:
             if p.kind not in ("footnote", "row"):
                 by_section.setdefault(p.section.index, []).append(p)
         # A heading that is itself a label, or the section around it, tells the style of those beside it.
-        for held in by_section.values():
-            self._section(held)
+        for one in by_section.values():
+            self._section(one)
         return self.entries
+
+    def _label(self, p: Paragraph) -> Label | None:
+        return label_of(p.text) or self._labels.get(p.index)
 
     def _section(self, held: list[Paragraph]) -> None:
         for part in self._parts(held):
@@ -174,7 +205,7 @@ class Cutter:
             if part and (whole or (name and not labelled and self._names(p))):
                 yield part
                 part = []
-            labelled = not whole and (labelled or (not any(map(self._heads, part)) and bool(label_of(p.text))))
+            labelled = not whole and (labelled or (not any(map(self._heads, part)) and bool(self._label(p))))
             part.append(p)
         yield part
 
@@ -183,7 +214,7 @@ class Cutter:
         return p.kind == "body" and not p.number and is_name(p.text) and self._names(p)
 
     def _style(self, held: list[Paragraph]) -> str:
-        if any(label_of(p.text) for p in held):
+        if any(map(self._label, held)):
             return "marked"
         bodies = [p for p in held if p.kind != "heading" and not introduces(p.text)]
         if self._only_listed(held, bodies):
@@ -207,7 +238,7 @@ class Cutter:
         return bool(listed) and [p.number for p in listed] == ordered
 
     def _paragraph(self, p: Paragraph, style: str) -> None:
-        if label := label_of(p.text):
+        if label := self._label(p):
             self._begin(p, label.number, label, "labelled")
             return
         if p.kind == "heading":
