@@ -8,7 +8,7 @@ Measured on 2026-11-24 with the coders' agencies (``tests.extraction.try_family`
 reviews that were read, recommendations 1.00 and 1.00, addressees 0.99 and 0.99, themes 0.77 and 0.81; on the one held
 back, 0.94 and 1.00, addressees 1.00 and 0.94, themes 0.62 and 0.60 (by cues alone; with a model that was not trained
 on the review 0.68 F1). Numbers and levels were right in all. On whole reviews of fiction
-(``tests.extraction.held_out``, 2026-11-28), F1: the open ones 0.99 with addressees 0.97 and numbers right in 0.99, those
+(``tests.extraction.held_out``, 2026-11-28), F1: the open ones 0.99, addressees 0.97, numbers right in 0.99; those
 that nobody has read 0.98, 0.93 and 1.00.
 """
 
