@@ -437,6 +437,29 @@ def test_what_is_asked_of_a_body_is_no_part_of_its_name(text: str, names: list[s
     assert [n.text for n in names_in(text)] == names
 
 
+@pytest.mark.parametrize(
+    ("sentence", "gave"),
+    [
+        ("Merewick Housing Association and Holt Victim Support searched their systems and held nothing.", "nil-return"),
+        ("Merewick Housing Association and Holt Victim Support were asked for a short report.", "report"),
+        (
+            "Merewick Housing Association, where she lived, and Holt Victim Support each gave a chronology.",
+            "chronology",
+        ),
+        ("Holt Victim Support sent a letter setting out its dealings with the family.", "report"),
+        ("Holt Victim Support wrote a one-page letter to the panel.", "report"),
+    ],
+)
+def test_what_a_sentence_says_that_bodies_gave(sentence: str, gave: str) -> None:
+    text = f"Domestic Homicide Review\n\n1. The review process\n\n1.1 {sentence}\n"
+    assert {a.contribution for a in found(text).values()} == {gave}
+
+
+def test_a_letter_to_somebody_else_is_no_contribution() -> None:
+    text = "Domestic Homicide Review\n\n1. Chronology\n\n1.1 In May 2014 Holt Victim Support wrote a letter to Nora.\n"
+    assert {a.contribution for a in found(text).values()} == {"none"}
+
+
 def test_what_a_body_includes_is_no_part_of_its_name_in_a_list() -> None:
     text = (
         "Domestic Homicide Review\n\n1. Individual Management Reviews\n\nThese agencies provided an IMR:\n"

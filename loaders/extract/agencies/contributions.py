@@ -13,7 +13,8 @@ from loaders.extract.agencies.names import cues
 _RANK = {"imr": 4, "report": 3, "chronology": 2, "nil-return": 1}
 _ABOUT = re.compile(
     r"(?i)\bIMRs?\b|management reviews?|nil[- ]return|no (?:contact|record|information|"
-    r"involvement|trace|knowledge)|never heard|had nothing|searched (?:its|their)|reports?\b|chronolog"
+    r"involvement|trace|knowledge)|never heard|had nothing|searched (?:its|their)|reports?\b|chronolog|"
+    r"\bletter (?:of|setting|summari|about|to the|which)"
 )
 #: The sign that stands for a body's name in a sentence.
 _NAME = "\N{SECTION SIGN}"

@@ -30,7 +30,8 @@ _REPLIED = re.compile(
 #: Bodies before the verb of a sentence that tells what they gave the review.
 _PROVIDED = re.compile(
     r"(?:(?:In addition|Additionally|Furthermore|Also),? |(?:Each|All|Both) of )?(?P<names>(?:[Tt]he )?[A-Z].{3,320}?) "
-    r"(?:also |each |all |both |have |has )*(?:provided|supplied|submitted|contributed|completed|produced) "
+    r"(?:also |each |all |both |have |has )*(?:had (?:\w+ ){0,3}(?:involvement|contact) and )?"
+    r"(?:provided|supplied|submitted|contributed|completed|produced|gave|prepared|were asked (?:for|to \w+)) "
     r"(?P<what>[^.;]{0,80})"
 )
 
@@ -60,10 +61,12 @@ def provided(paragraph: Paragraph) -> Iterator[Entry]:
         if m is None or not _GIVEN.search(m["what"]):
             continue
         names = re.sub(r"\([^)]*\)", lambda b: " " * len(b[0]), m["names"])
-        parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", names) if p.strip()]
+        parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", names) if p.strip() and not CLAUSE.match(p.strip())]
+        if not parts:
+            continue
         parts[-1:] = in_two(parts[-1])
         bodies = [is_body(cleaned(p)) for p in parts]
-        if len(parts) < 2 or sum(bodies) * 2 < len(parts) or TELLS.search(names):
+        if len(parts) < 2 or sum(bodies) * 2 < len(parts) or any(map(TELLS.search, parts)):
             continue
         for part in parts if all(b or is_bare(cleaned(p)) for p, b in zip(parts, bodies, strict=True)) else ():
             gave = next((what for what, p in given_words() if p.search(m["what"])), None)
