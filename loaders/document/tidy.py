@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _GLYPHS = str.maketrans(
     {
@@ -21,6 +22,8 @@ _PAGE = re.compile(
 )
 #: A number with the point or bracket of a list ("4.", "(b)"), which no page has.
 _POINTED = re.compile(r"\(?\d{1,3}[.)]$")
+#: Lines from one page number to the next, at least, over half of a report.
+SHORTEST = 8
 _NAMED_PAGE = re.compile(r"page\s+\d{1,3}(?:\s*of\s*\d{1,3})?$", re.I)
 _RUNNING = re.compile(
     r"\b(?:official|sensitive|confidential|restricted|not for (?:publication|circulation)|version|draft|dhr|dardr|"
@@ -164,7 +167,9 @@ def pages(lines: list[str]) -> dict[int, int]:
             before, at = page, line
     # "Page 24" is a page's number also where few pages print one.
     named = {line: page for line, page in found if _NAMED_PAGE.match(lines[line - 1].strip())}
-    return {**named, **pages} if len(pages) >= 3 else named
+    apart = sorted(b - a for a, b in pairwise(pages))
+    # What follows sooner than a page can are the numbers of a list, each on a line of its own.
+    return {**named, **pages} if len(pages) >= 3 and apart[len(apart) // 2] >= SHORTEST else named
 
 
 def is_chapter(lines: list[str], at: int) -> bool:

@@ -194,8 +194,16 @@ def test_a_page_number_between_the_halves_of_a_sentence() -> None:
 
 
 def test_page_numbers_at_the_head_are_those_of_the_lines_below() -> None:
-    text = "\n".join(f"{n}\n\nThis is what stands on page number {word}.\n" for n, word in enumerate("abcd", 1))
+    page = "{}\n\nThis is what stands on page number {}.\n\n\n\n\n\n\n"
+    text = "\n".join(page.format(n, word) for n, word in enumerate("abcd", 1))
     assert [p.page for p in plaintext.parse(text).paragraphs] == [1, 2, 3, 4]
+
+
+def test_numbers_of_a_list_on_lines_of_their_own_are_no_page_numbers() -> None:
+    asked = "\n\n".join(f"{n}\nThe partnership should brief group {word}." for n, word in enumerate("abcde", 1))
+    document = plaintext.parse(f"Recommendations\n\n{asked}\n")
+    assert not any(p.page for p in document.paragraphs)
+    assert [p.text for p in document.paragraphs if p.text.isdecimal()] == list("12345")
 
 
 def test_footnotes_stand_apart() -> None:

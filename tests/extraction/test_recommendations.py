@@ -416,6 +416,14 @@ POLICE, CSP, TRUST, HOUSING = list(SECTORS)[:4]
             id="numbers before the words without a full stop",
         ),
         pytest.param(
+            "6. Recommendations\n\n"
+            "1\nLarkmoor Police should look at each report of a breach.\n\n"
+            "2\nHaven House should open at night.\n\n"
+            "3\nAll agencies should brief their staff.\n",
+            [("1", [POLICE], (4, 4)), ("2", ["Haven House"], (7, 7)), ("3", [], (10, 10))],
+            id="numbers on lines of their own",
+        ),
+        pytest.param(
             "5. Analysis\n\nKLOE 1: What was known of him?\n\nKLOE 2: Should more have been asked?\n\n"
             "6. Recommendations\n\nRecommendation 1: Haven House should open at night.\n",
             [("1", ["Haven House"], (9, 9))],

@@ -90,15 +90,26 @@ def labels_in(paragraphs: Sequence[Paragraph]) -> dict[int, Label]:
     letters and a number ("MPS 2.")."""
     counted: dict[int, Label] = {}
     lettered: dict[int, Label] = {}
+    alone: str | None = None  # a number that is all of the paragraph before
     for p in paragraphs:
         if p.number or p.kind == "heading":
             continue
-        if (m := cues().counted.match(p.text)) and int(m["n"]) == len(counted) + 1:
+        if _is_number(p):
+            alone = p.text if int(p.text) == len(counted) + 1 else None
+            continue
+        if alone is not None:
+            counted[p.index], alone = Label(alone, "", 0), None
+        elif (m := cues().counted.match(p.text)) and int(m["n"]) == len(counted) + 1:
             counted[p.index] = _label(m)
         elif m := cues().lettered.match(p.text):
             lettered[p.index] = _label(m)
     found = lettered if len(lettered) >= LETTERED else {}
     return found | (counted if len(counted) >= COUNTED else {})
+
+
+def _is_number(p: Paragraph) -> bool:
+    """Whether a paragraph holds nothing but a number, as where a conversion has put that on a line of its own."""
+    return p.text.isdecimal()
 
 
 def _label(m: re.Match[str]) -> Label:
@@ -177,7 +188,7 @@ class Cutter:
         held = list(paragraphs)
         self._labels = labels_in(held)
         for p in held:
-            if p.kind not in ("footnote", "row"):
+            if p.kind not in ("footnote", "row") and not _is_number(p):
                 by_section.setdefault(p.section.index, []).append(p)
         # A heading that is itself a label, or the section around it, tells the style of those beside it.
         for one in by_section.values():
