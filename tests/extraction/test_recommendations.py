@@ -424,6 +424,16 @@ POLICE, CSP, TRUST, HOUSING = list(SECTORS)[:4]
             id="numbers on lines of their own",
         ),
         pytest.param(
+            "Executive summary\n\nRecommendations\n\n"
+            "1 Larkmoor Police should look at each report of a breach.\n\n2 Haven House should open at night.\n\n"
+            "3 All agencies should brief their staff.\n\n"
+            "Overview report\n\n1. Analysis\n\n1.1 The police came late.\n\n2. Recommendations\n\n"
+            "1 Larkmoor Police should look at each report of a breach.\n\n2 Haven House should open at night.\n\n"
+            "3 All agencies should brief their staff.\n",
+            [("1", [POLICE], (19, 19)), ("2", ["Haven House"], (21, 21)), ("3", [], (23, 23))],
+            id="a summary's list and the report's each count from 1",
+        ),
+        pytest.param(
             "5. Analysis\n\nKLOE 1: What was known of him?\n\nKLOE 2: Should more have been asked?\n\n"
             "6. Recommendations\n\nRecommendation 1: Haven House should open at night.\n",
             [("1", ["Haven House"], (9, 9))],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from loaders.document.model import Document, Paragraph, Section, Sentence
@@ -85,26 +85,29 @@ class Label:
 COUNTED, LETTERED = 3, 2
 
 
-def labels_in(paragraphs: Sequence[Paragraph]) -> dict[int, Label]:
+def labels_in(paragraphs: Iterable[Paragraph]) -> dict[int, Label]:
     """The labels that only a list of recommendations may have, by paragraph: those that count on from 1, and those of
     letters and a number ("MPS 2.")."""
-    counted: dict[int, Label] = {}
+    lists: list[dict[int, Label]] = [{}]  # a summary and its report each count from 1
     lettered: dict[int, Label] = {}
     alone: str | None = None  # a number that is all of the paragraph before
     for p in paragraphs:
         if p.number or p.kind == "heading":
             continue
         if _is_number(p):
-            alone = p.text if int(p.text) == len(counted) + 1 else None
+            alone = p.text
             continue
-        if alone is not None:
-            counted[p.index], alone = Label(alone, "", 0), None
-        elif (m := cues().counted.match(p.text)) and int(m["n"]) == len(counted) + 1:
-            counted[p.index] = _label(m)
+        counted = cues().counted.match(p.text)
+        label = Label(alone, "", 0) if alone else _of_words(counted) if counted else None
+        alone = None
+        if label and label.number == "1":
+            lists.append({})
+        if label and label.number == str(len(lists[-1]) + 1):
+            lists[-1][p.index] = label
         elif m := cues().lettered.match(p.text):
-            lettered[p.index] = _label(m)
+            lettered[p.index] = _of_words(m)
     found = lettered if len(lettered) >= LETTERED else {}
-    return found | (counted if len(counted) >= COUNTED else {})
+    return found | {at: label for one in lists if len(one) >= COUNTED for at, label in one.items()}
 
 
 def _is_number(p: Paragraph) -> bool:
@@ -112,7 +115,8 @@ def _is_number(p: Paragraph) -> bool:
     return p.text.isdecimal()
 
 
-def _label(m: re.Match[str]) -> Label:
+def _of_words(m: re.Match[str]) -> Label:
+    """The label that begins a paragraph's words."""
     after = _AFTER.match(m.string[m.end() :])
     assert after
     return Label(m["n"], after["for"] or "", m.end() + after.end())
@@ -177,6 +181,7 @@ class Cutter:
         self.document = document
         self._names = names  # whether a paragraph names a body that can be asked
         self.entries: list[Entry] = []
+        self._labels: dict[int, Label] = {}  # those that only these lists may have
         self.open: Entry | None = None
         self.group: Paragraph | None = None  # a short item over the items of one entry
         self._deeper_group = False  # these are set in
