@@ -188,10 +188,9 @@ class ReadInOneGo:
     def _texts(self) -> dict[Place, str]:
         return {s.position: self._plain(s.text) for s in self._sentences}
 
-    def _read(self, model: Reader, places: Iterable[Place] | None = None) -> dict[Place, npt.NDArray[np.float32]]:
-        """What a model says of each sentence, or of those at some places."""
-        asked = list(self._texts if places is None else places)
-        return dict(zip(asked, model.read([self._texts[p] for p in asked]), strict=True))
+    def _read(self, model: Reader) -> dict[Place, npt.NDArray[np.float32]]:
+        """What a model says of each sentence."""
+        return dict(zip(self._texts, model.read(list(self._texts.values())), strict=True))
 
 
 def of(held: Mapping[str, Any]) -> Reader:

@@ -43,8 +43,6 @@ _COMMON = frozenset(
     ("the", "of", "and", "for", "in", "nh", "foundation", "trust", "ltd", "recommendation", "single", "agency")
 )
 _BY = re.compile(r"\bbe \w+(?:ed|en|wn|de) by\b")
-#: A number that begins with letters, other than those for a kind of recommendation ("SA1", of a single agency).
-_LETTERED = re.compile(r"(?!(?:SA|AR|SAR|IMR|MA|OR|PR|LR|NR|REC)[ .-]?\d)([A-Z]{2,6})[ .-]?\d")
 _ALL = re.compile(
     r"^(?:that |for )?(?:all|every|each|any)\b(?: \w+){0,3} "
     r"(?:agenc|partner|organi[sz]ation|service|professional|statutory)"
@@ -112,12 +110,12 @@ class Addresses:
 
     def _of_letters(self, number: str | None) -> str | None:
         """The agency that the letters of a printed number stand for ("MPS 2", "AS1"), if they do for one only."""
-        if not (m := _LETTERED.match(number or "")):
+        if not (m := cues().of_agency.match(number or "")):
             return None
         called = [(a.name, name) for a in self.reading.agencies for name in (a.name, *a.aliases)]
-        exactly = {agency for agency, name in called if name == m[1]}
-        initials = {agency for agency, name in called if _initials(name) == m[1]}
-        among = {agency for agency, name in called if m[1] in _initials(name)}
+        exactly = {agency for agency, name in called if name == m["letters"]}
+        initials = {agency for agency, name in called if _initials(name) == m["letters"]}
+        among = {agency for agency, name in called if m["letters"] in _initials(name)}
         held = exactly or initials or among
         return held.pop() if len(held) == 1 else None
 

@@ -18,6 +18,7 @@ class Cues:
     marker: tuple[Pattern, ...]
     lettered: Pattern
     counted: Pattern
+    of_agency: Pattern
     prose: Pattern
     asks: Pattern
     orders: Pattern
@@ -48,9 +49,12 @@ def cues() -> Cues:
     """The cues, read once."""
     data = read_yaml("loaders.extract.recommendations", "cues.yaml")
 
+    def pattern(text: str) -> Pattern:
+        return re.compile(text.replace("{of_kind}", data["of_kind"]), re.I)
+
     def one(key: str) -> Pattern:
         value = data[key]
-        return re.compile(value if isinstance(value, str) else "|".join(f"(?:{v})" for v in value), re.I)
+        return pattern(value if isinstance(value, str) else "|".join(f"(?:{v})" for v in value))
 
     def some(how: str) -> dict[str, Pattern]:
         return {name: re.compile(p[how], re.I) for name, p in data["themes"].items() if how in p}
@@ -58,6 +62,7 @@ def cues() -> Cues:
     single = (
         "lettered",
         "counted",
+        "of_agency",
         "prose",
         "asks",
         "orders",
@@ -73,7 +78,7 @@ def cues() -> Cues:
     )
     levels = ("regional_body", "regional", "national_body", "national", "national_subject")
     return Cues(
-        marker=tuple(re.compile(p, re.I) for p in data["marker"]),
+        marker=tuple(map(pattern, data["marker"])),
         local_sectors=frozenset(data["local_sectors"]),
         columns={name: re.compile(p, re.I) for name, p in data["columns"].items()},
         themes={
