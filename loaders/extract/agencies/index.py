@@ -15,6 +15,8 @@ from ontology.data import read_yaml
 
 #: Kinds of section whose headings tell of events.
 _EVENTS = {"chronology", "background", "contents", "other", "family"}
+#: Paragraphs above for which the body of a kind that was called by name stays the one that is meant by its kind.
+ABOVE = 3
 
 
 @dataclass(frozen=True)
@@ -200,11 +202,12 @@ class AgencyIndex:
 
     def _told_of(self, agencies: list[str], at: int, sentence: Sentence) -> str | None:
         """The one of these that was called by its own name last: before a place in a sentence, in its paragraph before
-        that, or in the one above."""
+        that, or in those right above."""
         paragraph = sentence.paragraph
         earlier = sentence.before
-        above = self.document.paragraphs[paragraph.index - 1] if paragraph.index else None
-        if above is not None and above.section.index == paragraph.section.index:
+        for above in self.document.paragraphs[max(0, paragraph.index - ABOVE) : paragraph.index][::-1]:
+            if above.section.index != paragraph.section.index:
+                break
             earlier = [*above.sentences, *earlier]
         own = (a for a, start in reversed(self._by_own_name(sentence)) if start < at)
         before = (a for other in reversed(earlier) for a, _ in reversed(self._by_own_name(other)))
@@ -388,4 +391,19 @@ def _forms(agency: Agency) -> list[str]:
             forms.append(name[: m.start(1)] + m[1].lower())  # "the Safer Fernshire partnership"
         if name.startswith("the "):
             forms.append(f"T{name[1:]}")  # as it opens a sentence
+        forms += _endings(name)
     return forms
+
+
+@cache
+def _written_short() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row) for row in read_yaml("loaders.extract.agencies", "endings.yaml"))
+
+
+def _endings(name: str) -> list[str]:
+    """A name with its last words as others may write them ("Moorhill Hospitals NHSFT")."""
+    for alike in _written_short():
+        for ending in sorted(alike, key=len, reverse=True):
+            if name.endswith(f" {ending}"):
+                return [name.removesuffix(ending) + other for other in alike if other != ending]
+    return []
