@@ -88,6 +88,7 @@ def _failings(reading: Reading) -> Iterator[Failing]:
         void = _void_sentence(sentence, kind in summing) if found else None
         if sentence.position in letters:
             void = "it stands in a letter about the review", None
+        cued: list[tuple[Scope, list[Typed]]] = []
         for scope in found:
             if against := void or _against(sentence, scope, parties, blame, kind in judging, plain):
                 _leave_out(reading, sentence, scope, learned, *against)
@@ -95,8 +96,11 @@ def _failings(reading: Reading) -> Iterator[Failing]:
             told = types(scope, text, kind in judging, plain) or _by_context(
                 scope, sentence, plain, blame.without_doers, parties, kind in judging
             )
+            cued.append((scope, told))
+        for n, (scope, told) in enumerate(cued):
             if told:
-                told = learned.weighed(told, sentence, scope)
+                others = {one.type for _, other in (*cued[:n], *cued[n + 1 :]) for one in other}
+                told = learned.weighed(told, sentence, scope, others)
             elif kind in judging and learned.failing(sentence) >= BESIDE:
                 told = learned.told(sentence, scope)
             failings = [(one, agency) for one in told for agency in blame.agencies(sentence, scope, parties, one.type)]

@@ -9,7 +9,7 @@ where there is no cue.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from loaders.document.model import Sentence
@@ -76,8 +76,18 @@ class Learned(ReadInOneGo):
         """The words of a sentence that speak most for its stating a failing."""
         return " … ".join(reader(__package__, "failings.npz").speaks(sentence.text, "failing"))
 
-    def weighed(self, told: list[Typed], sentence: Sentence, scope: Scope) -> list[Typed]:
-        """The types that the cues tell, the first of them another where much more speaks for that."""
+    def weighed(
+        self, told: list[Typed], sentence: Sentence, scope: Scope, others: Collection[str] = ()
+    ) -> list[Typed]:
+        """The types that the cues tell, the first of them another where much more speaks for that.
+
+        Args:
+            told: by the cues of a scope.
+            sentence: that holds it.
+            scope: whose words they are.
+            others: the types that the cues of the sentence's other scopes tell; what speaks for these in the sentence
+                speaks for those scopes.
+        """
         cue, whole = told[0].type, self._type(sentence)
         weight = RESIDUAL.get(cue, SURE_CUE if told[0].tier in NO_DOUBT else CUE)
         if told[0].tier == "fixed":  # the wording itself tells that no other type fits
@@ -85,7 +95,11 @@ class Learned(ReadInOneGo):
         if all((share + 1) / 2 <= weight for kind, share in whole.items() if kind != cue):
             return told  # whatever the clause says
         # What no other fits gives way to whatever a cue tells.
-        shares = {k: v for k, v in self._shares(sentence, scope).items() if k == cue or k not in RESIDUAL}
+        shares = {
+            k: v
+            for k, v in self._shares(sentence, scope).items()
+            if k == cue or (k not in RESIDUAL and k not in others)
+        }
         best = max(shares, key=lambda kind: shares[kind] + (weight if kind == cue else 0))
         if best == cue:
             return told
