@@ -30,7 +30,7 @@ _ADVICE = re.compile(r"\b(?:a )?recommend(?:ation|ations|ed|s)\b", re.I)
 _CONDITIONS = frozenset({"had-then", "if-had"})
 _CONSEQUENCES = frozenset({"could-have", "would-have-brought", "warranted", "would-have-been"})
 #: Characters at the head of a later thing in a list in which it must say what it is.
-_HEAD = 25
+_HEAD = 40
 #: The mark of a footnote at the end of a word.
 _NOTE = re.compile(r"(?<=\w)[¹²³⁰⁴-⁹]+")
 #: The tiers that tell a type by what is named or done.
