@@ -137,7 +137,7 @@ def types(scope: Scope, text: str, judging: bool, plain: Callable[[str], str] = 
         return [Typed(scope.trigger.type, "fixed", text[scope.start : scope.end])]
     tiers = TIERS if judging or scope.trigger.critical else tuple(t for t in TIERS if t != "loose")
     negated = text[scope.start : scope.end]
-    before = plain(scope.before) if scope.trigger.side != "after" else ""
+    before = plain(scope.before) if scope.trigger.side not in ("after", "inside") else ""
     after = plain(scope.after)
     parts = [p for p in _JOINED.split(after) if p.strip()]
     first = _type(f"{before} {negated} {parts[0]}", STRICT) if parts else None
