@@ -76,9 +76,7 @@ class Learned(ReadInOneGo):
         """The words of a sentence that speak most for its stating a failing."""
         return " … ".join(reader(__package__, "failings.npz").speaks(sentence.text, "failing"))
 
-    def weighed(
-        self, told: list[Typed], sentence: Sentence, scope: Scope, others: Collection[str] = ()
-    ) -> list[Typed]:
+    def weighed(self, told: list[Typed], sentence: Sentence, scope: Scope, others: Collection[str] = ()) -> list[Typed]:
         """The types that the cues tell, the first of them another where much more speaks for that.
 
         Args:

@@ -22,7 +22,7 @@ _DONE_TO = re.compile(
     r"|contact|provid|signpost|challeng|discuss|flag|consider|believ|taken|view|treat|support|follow|charg|invit"
     r"|engag|held|question|advis|visit|identif|recogni|examin|admit|safeguard|protect|monitor|review|recall|risk"
     r"|made aware|subject|allocat|directed|notif|made|listened|heard|linked|managed|scrutin|prosecut|updated"
-    r"|consulted|involved|sufficiently|plac|put |helped|shown|enabled)",
+    r"|consulted|involved|sufficiently|plac|put |helped|shown|enabled|rung|phoned|telephoned|called|warned|written to|met with)",
     re.I,
 )
 #: People around those of the case, where they are the subject.
@@ -33,10 +33,17 @@ _KIN = re.compile(
     r"|daughters?|sons?)(?: members?)?\s*(?:\w+ly |also |themselves |had |still )*$",
     re.I,
 )
+#: What somebody said, or to whom, is what the clause is about, not what it reports ("what she said was not passed on").
+_WHAT_WAS_SAID = re.compile(r"\b(?:what|whom)\s*$", re.I)
 #: When somebody said something; what was then done is another matter ("when she told of it, no help was offered").
 _WHEN_SAID = re.compile(
     r"\b(?:when|after|once) (?:the )?[\w’']+ (?:\w+ )?(?:disclosed|told|reported)\b(?! (?:[\w’']+ )*that\b)", re.I
 )
+#: Characters after "neither" within which those stand of whom it is said.
+NEITHER = 40
+#: Characters before a clause within which "they" stands of whom it goes on.
+THEY = 30
+_THEY = re.compile(r"\bthey\b", re.I)
 #: One subject for two verbs ("he missed both appointments and did not return the calls").
 _AND = re.compile(r"\b(?:and|or)\s*(?:\w+ly |then |also |still )*$", re.I)
 #: What people are asked to do by those who work with them.
@@ -57,12 +64,21 @@ def persons_own(sentence: Sentence, scope: Scope, parties: Sequence[Party], peop
     """
     text = sentence.text
     speakers = [
-        m.end for m in people if m.end <= scope.start and not _WHEN_SAID.search(text, m.start - 12, scope.start)
+        (m.start, m.end)
+        for m in people
+        if m.end <= scope.start and not _WHEN_SAID.search(text, m.start - 12, scope.start)
     ]
-    speakers += [m.end() for m in _PEOPLE.finditer(text, 0, scope.start)]
-    said = any(cues().hearsay.match(text[end : scope.start]) and ";" not in text[end : scope.start] for end in speakers)
+    speakers += [m.span() for m in _PEOPLE.finditer(text, 0, scope.start)]
+    said = any(
+        cues().hearsay.match(text[end : scope.start])
+        and ";" not in text[end : scope.start]
+        and not _WHAT_WAS_SAID.search(text[:start])
+        for start, end in speakers
+    )
     if said and not _turns(text, scope, parties):
         return True
+    if _neither(text, scope, parties):
+        return False
     if scope.trigger.rule == "failure" and _THEIR_PART.match(scope.after) and not any(p.acts for p in parties):
         return True
     if scope.trigger.rule in ("no-evidence", "nothing-to-show") and (m := _THAT_PERSON.match(scope.after)):
@@ -80,7 +96,7 @@ def persons_own(sentence: Sentence, scope: Scope, parties: Sequence[Party], peop
     if not subject and not acting and _AND.search(before):
         subject = any(m.end <= scope.start and HEADS.search(text[: m.start]) for m in people)
     if not subject and not _LINK.sub("", before):
-        first = [m.start for m in people if m.end <= scope.start]
+        first = [m.start for m in people if m.end <= scope.start and not text.startswith(("'s", "’s"), m.end)]
         first += [m.start() for m in re.finditer(r"^(?:\w+, )?(?:she|he)\b", text, re.I)]
         subject = bool(first) and (not acting or min(first) < min(acting))
     if not subject:
@@ -90,10 +106,20 @@ def persons_own(sentence: Sentence, scope: Scope, parties: Sequence[Party], peop
     return not (pronoun and not person and acting)
 
 
+def _neither(text: str, scope: Scope, parties: Sequence[Party]) -> bool:
+    """Whether the trigger is "neither", or "nor", of agencies that follow it."""
+    if not text.startswith(("neither", "nor"), scope.start):
+        return False
+    return any(p.acts and scope.start <= p.start <= scope.start + NEITHER for p in parties)
+
+
 def _turns(text: str, scope: Scope, parties: Sequence[Party]) -> bool:
     """Whether the review speaks in a clause of its own, with an agency as subject, after what somebody had said."""
     if any(p.end <= scope.start and NEXT.match(text[p.end : scope.start]) for p in parties):
         return True
-    neither = text.startswith(("neither", "nor"), scope.start)
-    near = [p for p in parties if p.acts and scope.first <= p.start <= scope.start + (40 if neither else 0)]
+    if _neither(text, scope, parties) and scope.first > 0:
+        return True
+    if cues().general.search(text, 0, scope.start) and _THEY.search(text, max(0, scope.first - THEY), scope.start):
+        return True
+    near = [p for p in parties if p.acts and scope.first <= p.start <= scope.start]
     return scope.first > 0 and bool(near) and not text[scope.first :].startswith((", who", ", which"))
