@@ -22,7 +22,8 @@ _DONE_TO = re.compile(
     r"|contact|provid|signpost|challeng|discuss|flag|consider|believ|taken|view|treat|support|follow|charg|invit"
     r"|engag|held|question|advis|visit|identif|recogni|examin|admit|safeguard|protect|monitor|review|recall|risk"
     r"|made aware|subject|allocat|directed|notif|made|listened|heard|linked|managed|scrutin|prosecut|updated"
-    r"|consulted|involved|sufficiently|plac|put |helped|shown|enabled|rung|phoned|telephoned|called|warned|written to|met with)",
+    r"|consulted|involved|sufficiently|plac|put |helped|shown|enabled|rung"
+    r"|phoned|telephoned|called|warned|written to|met with)",
     re.I,
 )
 #: People around those of the case, where they are the subject.
