@@ -272,9 +272,9 @@ class Blame:
             acting = [p for p in after if p.acts]
             if acting and acting[0].start - scope.end < 60:
                 return list(listed(text, acting)), True
-        who = [p for p in parties if p.end <= scope.start and _WHO.match(text[p.end : scope.start])]
-        if who:
-            return [who[-1].agency], True
+        earlier = [p for p in parties if p.end <= scope.start]
+        if earlier and _WHO.match(text[earlier[-1].end : scope.start]):
+            return [earlier[-1].agency], True
         passive = bool(PASSIVE.search(text[scope.start : scope.end] + scope.after))
         passive = passive or (scope.trigger.side == "around" and bool(PASSIVE.search(scope.before)))
         agents = [p for p in after if p.start >= scope.end and AGENT.search(text[: p.start])]
@@ -286,7 +286,8 @@ class Blame:
         near = [p for p in after if p.start >= scope.end and _GIVEN.fullmatch(text[scope.end : p.start].strip() + " ")]
         if near and cues().general.search(text[scope.start : scope.end]):
             return [near[0].agency], True
-        if clause and TOLD.match(scope.after) and PASSIVE.search(text[scope.start : scope.end]):
+        beside = bool(clause) and NEXT.match(text[clause[-1].end : scope.start]) is not None
+        if beside and TOLD.match(scope.after) and PASSIVE.search(text[scope.start : scope.end]):
             own = self._of_heading(sentence.section)
             if own in (None, clause[-1].agency) and sentence.section.kind in cues().telling:
                 return [], True
@@ -294,7 +295,6 @@ class Blame:
         if clause:
             return list(reversed(listed(text, clause[::-1], back=True))), self._by_name(text, scope, clause[-1])
         if _THEY.search(before):
-            earlier = [p for p in parties if p.end <= scope.start]
             agent = [p for p in earlier if p.acts or AGENT.search(text[: p.start])]
             if agent or earlier:
                 return [(agent or earlier)[-1].agency], False
