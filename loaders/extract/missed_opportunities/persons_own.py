@@ -78,7 +78,7 @@ def persons_own(sentence: Sentence, scope: Scope, parties: Sequence[Party], peop
     )
     if said and not _turns(text, scope, parties):
         return True
-    if _neither(text, scope, parties):
+    if _of_agencies(text, scope, parties):
         return False
     if scope.trigger.rule == "failure" and _THEIR_PART.match(scope.after) and not any(p.acts for p in parties):
         return True
@@ -107,20 +107,19 @@ def persons_own(sentence: Sentence, scope: Scope, parties: Sequence[Party], peop
     return not (pronoun and not person and acting)
 
 
-def _neither(text: str, scope: Scope, parties: Sequence[Party]) -> bool:
-    """Whether the trigger is "neither", or "nor", of agencies that follow it."""
-    if not text.startswith(("neither", "nor"), scope.start):
-        return False
-    return any(p.acts and scope.start <= p.start <= scope.start + NEITHER for p in parties)
+def _of_agencies(text: str, scope: Scope, parties: Sequence[Party]) -> bool:
+    """Whether a clause tells of agencies: "neither" of those that follow it, or "they" after "professionals"."""
+    if text.startswith(("neither", "nor"), scope.start):
+        return any(p.acts and scope.start <= p.start <= scope.start + NEITHER for p in parties)
+    they = _THEY.search(text, max(0, scope.first - THEY), scope.start)
+    return they is not None and cues().general.search(text, 0, they.start()) is not None
 
 
 def _turns(text: str, scope: Scope, parties: Sequence[Party]) -> bool:
     """Whether the review speaks in a clause of its own, with an agency as subject, after what somebody had said."""
     if any(p.end <= scope.start and NEXT.match(text[p.end : scope.start]) for p in parties):
         return True
-    if _neither(text, scope, parties) and scope.first > 0:
-        return True
-    if cues().general.search(text, 0, scope.start) and _THEY.search(text, max(0, scope.first - THEY), scope.start):
+    if _of_agencies(text, scope, parties) and scope.first > 0:
         return True
     near = [p for p in parties if p.acts and scope.first <= p.start <= scope.start]
     return scope.first > 0 and bool(near) and not text[scope.first :].startswith((", who", ", which"))
