@@ -126,6 +126,26 @@ HOLDS = [
         "Neither the GP nor the health visitor asked Marta about domestic abuse.",
         "routine-enquiry GP; routine-enquiry HV",
     ),
+    (
+        "The entry at the Police was not marked as domestic abuse, there was no police investigation of what the "
+        "neighbours heard, no referral to MARAC was made and no safety planning took place.",
+        "record-keeping Police; investigation Police; marac-referral Police; safety-planning Police",
+    ),
+    (
+        "The IDVA did not complete a risk assessment or refer Marta on to an independent specialist service.",
+        "risk-assessment-not-done IDVA; specialist-referral IDVA",
+    ),
+    # what somebody said, and what was done about it
+    ("What Marta said on the telephone was not recorded by the GP.", "record-keeping GP"),
+    (
+        "Marta said that the lock was broken - but neither the Police nor the housing association explored why.",
+        "professional-curiosity Police; professional-curiosity Housing",
+    ),
+    (
+        "Marta told professionals that she was afraid and they listened, but did not follow it up.",
+        "follow-up all",
+    ),
+    ("The enquiry by Adult Social Care in May and June 2015 was closed too soon.", "premature-closure ASC"),
     # narratives and other styles
     ("The ambulance was called, but officers did not speak to Child 1.", "victim-voice Police"),
     ("The hospital did not make a safeguarding referral for Child 1.", "child-safeguarding Hospital"),
