@@ -269,6 +269,9 @@ def _group(group: list[Paragraph], told: str) -> Iterator[Entry]:
             if inner and _DEPARTMENT.search(inner[1]) and _unit_of(name, inner[1]):
                 name, inner = f"{cleaned(name)} {inner[1]}", None  # "Fernshire Council (Adult Services)"
             yield Entry(cleaned(name), paragraph, at, gave, told == "panel", inner[1] if inner else None)
+            if sector_of(name) == "health-commissioner" and following:
+                # "Fernshire CCG – Tarnbeck School Nursing": who commissions a service gives what there is of it.
+                yield Entry(cleaned(following[0]), paragraph, text.find(following[0]), gave, told == "panel")
             for other, where in bodies[1:]:
                 if include := re.match(
                     r"(?:to include|including|includes|incorporating|and)\s+(?:the\s+)?(?=[A-Z])", other
