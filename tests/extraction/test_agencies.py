@@ -530,6 +530,35 @@ def test_a_heading_of_a_kind_is_about_the_body_that_its_text_names() -> None:
     assert index.of_section(last.section) == "Moorshire Community Rehabilitation Company"
 
 
+def test_a_heading_of_a_kind_is_about_a_body_that_was_at_work_then() -> None:
+    text = "1. Chronology\n\n1.1 Probation appointments\n\n1.1.1 In April 2018 he saw his officer.\n"
+    index = _of(
+        text,
+        ("Probation Service", "probation", ("Probation",)),
+        ("Moorshire Community Rehabilitation Company", "probation", ()),
+    )
+    then = AgencyIndex([*index.agencies.values()], index.document, lambda sentence: "2018-04")
+    section = index.document.sentences[-1].section
+    assert index.of_section(section) == "Probation Service"
+    assert then.of_section(section) == "Moorshire Community Rehabilitation Company"
+
+
+def test_a_commissioner_s_line_names_the_service_for_which_it_wrote() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Individual Management Reviews\n\n1.1 The following agencies were asked to "
+        "carry out individual management reviews.\n\n"
+        "- Fernshire Police\n- Fernshire CCG – Tarnbeck School Nursing\n- Tarnbeck Health Visiting Services\n\n"
+        "2. Chronology\n\n2.1 She was seen in May.\n"
+    )
+    wrote = {a.name for a in agencies.values() if a.contribution == "imr"}
+    assert wrote == {
+        "Fernshire Police",
+        "Fernshire CCG",
+        "Tarnbeck School Nursing",
+        "Tarnbeck Health Visiting Services",
+    }
+
+
 def _of(text: str, *bodies: tuple[str, str, tuple[str, ...]]) -> AgencyIndex:
     somewhere = [Evidence(lines=(1, 1))]
     agencies = [Agency(name=n, sector=s, aliases=list(a), evidence=somewhere) for n, s, a in bodies]

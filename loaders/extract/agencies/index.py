@@ -299,7 +299,7 @@ class AgencyIndex:
         if section.index not in self._headed:
             own = self._of_title(section.title, section.kind)
             if own is not None and not self._by_name(section.title, own):
-                own = self._told_most(section, self.agencies[own].sector) or own
+                own = self._told_most(section, self.agencies[own].sector) or self._at_work_then(section, own)
             above = self.of_section(section.parent) if section.parent and not own else None
             if above and self.agencies[above].sector == "multi-agency-forum":
                 above = None  # a forum is one theme among others: the headings after it are about others
@@ -325,6 +325,14 @@ class AgencyIndex:
                 told.update(a for s in paragraph.sentences for a, _ in self._by_own_name(s))
         fit = [a for a in self._by_sector[sector] if told[a]]
         return max(fit, key=lambda a: told[a]) if fit else None
+
+    def _at_work_then(self, section: Section, agency: str) -> str:
+        """The agency, or the one of its sector that was at work when the section begins, where it was not."""
+        first = next(
+            (s for s in self.document.sentences if s.section is section and s.paragraph.kind != "heading"), None
+        )
+        fit = self.at_work(self._by_sector[self.agencies[agency].sector], first) if first else [agency]
+        return agency if agency in fit else max(fit, key=lambda a: self._counts[a])
 
     def _of_title(self, title: str, kind: str) -> str | None:
         if m := next(self._matches(title), None):
