@@ -43,6 +43,7 @@ class Parties:
     Attributes:
         actor, passive, target, source, giver: agencies that act, are acted on in a passive clause, are reached, stand
             after "from", or after the "from" of what was received; each agency once, in the order of the text.
+        inside: all agencies of the clause, whatever their part.
         they: whether no more than "they" acts.
         kinds: of the one who acts: 'agency', 'person' (and 'pronoun'), 'nobody' or 'other'.
     """
@@ -64,6 +65,7 @@ class Parties:
         self.target = within(clause.reached | clause.passive)
         self.source = within(clause.source)
         self.giver = within(clause.giver)
+        self.inside = within(clause.own)
         self.kinds = set(self._kinds(clause, doc, people))
         self.they = not self.actor and {doc[i].lower_ for i in clause.actors} == {"they"}
 
@@ -128,6 +130,6 @@ def fits(frame: Frame, clause: Clause, who: Parties) -> bool:
         return False
     if frame.among and len({n.sector for n in actors}) > frame.among:
         return False
-    if frame.alone and any(n.sector != "police" for n in who.everyone()):
+    if frame.alone and any(n.sector != "police" for n in (*who.everyone(), *who.inside)):
         return False
     return not frame.target_in or any(n.sector in frame.target_in for n in who.target)

@@ -146,8 +146,10 @@ def _by_way(way: str, frame: Frame, who: Parties, words: str) -> list[Named]:
         reached = [n for n in who.target if not frame.target_in or n.sector in frame.target_in]
         return reached if frame.kind == "disclosure" else reached[:1]
     if way == "between":
-        # A meeting "between A and B", or "with" a person, is of the one named first.
-        return who.target[:1] if re.search(r"\b(?:between|at|by|with)\b", words) else []
+        # A meeting "between A and B" is of both; one "with" a person, or "at" a place, of the one named first.
+        if re.search(r"\bbetween\b", words):
+            return who.target
+        return who.target[:1] if re.search(r"\b(?:at|by|with)\b", words) else []
     if way == "giver":
         return [n for n in who.giver if n not in who.actor]
     if way == "source":
