@@ -543,6 +543,25 @@ def test_a_heading_of_a_kind_is_about_a_body_that_was_at_work_then() -> None:
     assert then.of_section(section) == "Moorshire Community Rehabilitation Company"
 
 
+def test_a_heading_of_a_kind_is_about_the_body_whose_short_name_its_text_gives() -> None:
+    index = _of(
+        "1. Analysis\n\n1.1 Probation\n\n1.1.1 The NPS wrote a report. The CRC took the order on; the CRC saw him.\n",
+        ("National Probation Service", "probation", ("NPS",)),
+        ("Moorshire Community Rehabilitation Company", "probation", ("CRC", "Probation")),
+    )
+    assert index.of_section(index.document.sentences[-1].section) == "Moorshire Community Rehabilitation Company"
+
+
+def test_a_site_in_the_brackets_after_a_body_is_its_alias() -> None:
+    agencies = found(
+        CASE.format(
+            body="Fern Downs Community NHS Foundation Trust (Quayside Clinic, sexual health)",
+            told="She was seen at the Quayside Clinic in May.",
+        )
+    )
+    assert "Quayside Clinic" in agencies["Fern Downs Community NHS Foundation Trust"].aliases
+
+
 def test_a_commissioner_s_line_names_the_service_for_which_it_wrote() -> None:
     agencies = found(
         "Domestic Homicide Review\n\n1. Individual Management Reviews\n\n1.1 The following agencies were asked to "

@@ -215,7 +215,16 @@ class AgencyIndex:
 
     def _by_own_name(self, sentence: Sentence) -> list[tuple[str, int]]:
         """The agencies that a sentence names by more than words for their kind, and where."""
-        return [(self._whose(m), m.start()) for m in self._names_in(sentence) if not _any_role().fullmatch(m[0])]
+        return [(self._whose(m), m.start()) for m in self._names_in(sentence) if self._is_own(m[0])]
+
+    def _is_own(self, name: str) -> bool:
+        """Whether words name one body: they are more than words for its kind, or there is but one that they fit."""
+        as_role = _any_role().fullmatch(name)
+        if as_role is None:
+            return True
+        role = _roles()[int((as_role.lastgroup or "r0")[1:])]
+        held = [a for sector in role.sectors for a in self._by_sector.get(sector, ()) if self._is_named(a, role)]
+        return role.named is not None and len(held) == 1
 
     def at_work(self, agencies: list[str], sentence: Sentence) -> list[str]:
         """Those that were at work when the sentence plays; all of them where that is not known."""

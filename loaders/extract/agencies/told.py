@@ -62,6 +62,11 @@ _SPELT = re.compile(
 )
 _TURNED = re.compile(r"\b([A-Z]{2,8}) \(([A-Z][A-Za-z&’' -]{8,70})\)")
 
+#: The name of a place of a body's, at the head of the brackets after it ("(Esplanade Clinic, sexual health)").
+_SITE = re.compile(
+    r"((?:St )?(?:[A-Z][\w’'-]+ ){1,3}(?:Clinic|House|Unit|Ward|Centre|Hub|Lodge|Hostel|Court|Villa))(?=,|;|$| [a-z])"
+)
+
 
 class Told:
     """The names of bodies in one review.
@@ -116,9 +121,11 @@ class Told:
             bracket = _WITHIN.match(entry.paragraph.text, at + len(entry.text)) if at >= 0 else None
             within = entry.within or (bracket[1] if bracket else None)
             yield Raw(text, entry.paragraph, entry.start, "listed", entry.gave, entry.panel, within)
-            for name in names_in(entry.within or ""):
-                if len(name.text.split()) > 1:
-                    self.full.setdefault(name.text, text)
+            inside = [n.text for n in names_in(entry.within or "") if len(n.text.split()) > 1]
+            if site := _SITE.match(within or ""):
+                inside.append(site[1])
+            for name in inside:
+                self.full.setdefault(name, text)
 
     def _long(self, text: str) -> str:
         m = re.fullmatch(r"(.+?)\s*\(([A-Z][A-Za-z&]{1,11})s?\)", text)
