@@ -368,7 +368,9 @@ _ONLY_TO = re.compile(
 #: What stands before a date that the narrative does not reach or has passed.
 _ASIDE = re.compile(
     r"\b(?:since|until|till|prior\s+to|before|dating\s+(?:back\s+)?(?:from|to)|as\s+far\s+back\s+as|back\s+(?:to|in)|ever\s+since|expir\w+(?:\s+in|\s+on)?"
-    r"|(?:scheduled|booked|planned|arranged|due|listed|rescheduled|appointment)(?:\s+(?:for|on|in|to\s+take\s+place))+|previously\s+in"
+    r"|(?:scheduled|booked|planned|arranged|due|listed|rescheduled)(?:\s+(?:for|on|in|to\s+take\s+place))+|previously\s+in"
+    r"|appointment\s+for"
+    r"|(?:given|giving|offer(?:ed|ing)|sen[dt]|sending|made|making|wrote|next|new|further|another)\b[^.;,]{0,30}\bappointment\s+(?:on|in)"
     r"|(?:committed|(?:which|that)\s+(?:had\s+)?(?:occurred|happened|taken\s+place|been\s+committed))\s+(?:on|in)"
     r"|returnable\s+on|to\s+return\s+on|valid\s+(?:until|to)|after|following)\s+(?:the\s+)?$",
     re.I,
