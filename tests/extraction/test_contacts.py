@@ -156,6 +156,17 @@ HOLDS = [
     # a date without its year, in a story under years
     "On 3 May 2015 the health visitor {2015-05-03|HV|home-visit: visited Mrs A}.\n\n"
     "{2015-05-12|School|meeting: The school sat down with her in a meeting on 12 May}.",
+    # who takes part in a meeting, and who passes something on
+    "On 13 March 2015 {2015-03-13|CSC|meeting: {2015-03-13|Police|meeting: a strategy discussion took place between "
+    "Children's Services and the police}}.",
+    "On 28 June 2014 {2014-06-28|CSC|meeting: a strategy meeting was held}, {2014-06-28|Police|meeting: attended by the "
+    "police}.",
+    "On 6 June 2014 {2014-06-06|School|referral: Children's Services received a referral from the school}.",
+    "{2014-01|Housing|incident-report: Two complaints about loud music reached Fern Homes in January 2014}.",
+    # appointments, kept and missed
+    "{2015-08-04|GP|appointment: Mrs A kept an appointment on 4 August 2015 with the GP}.",
+    "{2014-12-20|GP|appointment: Mr B attended the GP surgery on 20 December 2014}. {2015-01-03|GP|appointment: He did "
+    "not attend on 3 January 2015}.",
     # told in the present tense, which goes on from the sentence that gives the day
     "On 12 May 2015 {2015-05-12|GP|appointment: Marta attends her GP} with low mood. She {2015-05-12|GP|referral: is "
     "referred by the GP} to a counsellor.",
@@ -263,6 +274,8 @@ def test_contact_is_found(tagged: str) -> None:
 
 
 HOLDS_NONE = [
+    "She was sent an appointment on 4 August 2015 by the hospital.",
+    "He was released from prison on 1 July 2014 on licence.",
     "On 3 March 2015 Marta did not call the police.",
     "On 3 March 2015 the police should have completed a DASH.",
     "On 3 March 2015 no referral was made to MARAC by the police.",
@@ -436,7 +449,7 @@ anxiety} and was prescribed medication.
 
 Fernshire Children's Services
 
-14.5 {2015-05-11|CSC|referral: Children's Services received a referral} from the school on 11 May 2015.
+14.5 {2015-05-11|School|referral: Children's Services received a referral} from the school on 11 May 2015.
 {2015-07|CSC|case-closure: The case was closed} in July 2015.
 """,
     ),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from loaders.document.model import Sentence
 from loaders.extract.contacts.clauses import SAYING, UNDONE, Clause, clauses, in_present, main_verbs
 from loaders.extract.contacts.dating import Dating, listed, written
-from loaders.extract.contacts.frames import Frame, cues
+from loaders.extract.contacts.frames import HEALTH, Frame, cues
 from loaders.extract.contacts.merge import Event, merged
 from loaders.extract.contacts.parties import Named, Parties, fits
 from loaders.extract.contacts.pieces import Piece, pieces
@@ -291,9 +291,9 @@ class _Finder:
         days = [w for w in piece.dates if clause.holds(w.start) and w.stated and len(w.iso) == 10]
         held = [n for n in agencies if clause.holds(n.start)]
         for agency, how in self.whose.of_day(clause.text, piece.sentence, held or agencies).items():
-            if (kind := cues().told(clause.wide, self.staff.sectors[agency])) is None:
-                continue
-            for when in days:
+            sector = self.staff.sectors[agency]
+            kind = cues().told(clause.wide, sector) or ("appointment" if sector in (*HEALTH, *SEEN) else "")
+            for when in days if kind else ():
                 because = Because("missed", [clause.verb.text], how, f"in the clause: {written([when])}")
                 yield self.teller.tell(kind, agency, when.iso, piece.sentence, piece.sentence.text, because)
 
