@@ -159,8 +159,8 @@ HOLDS = [
     # who takes part in a meeting, and who passes something on
     "On 13 March 2015 {2015-03-13|CSC|meeting: {2015-03-13|Police|meeting: a strategy discussion took place between "
     "Children's Services and the police}}.",
-    "On 28 June 2014 {2014-06-28|CSC|meeting: a strategy meeting was held}, {2014-06-28|Police|meeting: attended by the "
-    "police}.",
+    "On 28 June 2014 {2014-06-28|CSC|meeting: a strategy meeting was held}, "
+    "{2014-06-28|Police|meeting: attended by the police}.",
     "On 6 June 2014 {2014-06-06|School|referral: Children's Services received a referral from the school}.",
     "{2014-01|Housing|incident-report: Two complaints about loud music reached Fern Homes in January 2014}.",
     # appointments, kept and missed
