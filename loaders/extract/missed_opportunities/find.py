@@ -241,7 +241,11 @@ def _leave_out(
 def _fit(what: str, agency: str | None, scope: Scope, blame: Blame) -> str:
     """The type, or that which it becomes for an agency of a sector to which it does not belong."""
     for instead in cues().instead:
-        if instead.type != what or agency is None or (blame.sectors[agency] in instead.sectors) is not instead.of:
+        if (
+            instead.type != what
+            or agency is None
+            or (blame.bodies.sectors[agency] in instead.sectors) is not instead.of
+        ):
             continue
         if instead.words is None or instead.words.search(scope.words):
             return instead.becomes

@@ -1,0 +1,169 @@
+"""The agencies that a sentence names, or means by a word for their people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from loaders.document.model import Section, Sentence
+from loaders.extract.missed_opportunities.clause import AT, JOINED, OBLIQUE, STAFF
+from loaders.extract.missed_opportunities.cues import cues
+from loaders.extract.missed_opportunities.whom import AGENT, HEADS, Party
+from loaders.extract.reading import Reading
+
+#: What follows a forum's name where not the forum but a thing of its is meant.
+_THING = re.compile(r"\s*(?:re-?)?(?:referral|threshold|process|criteria|meeting|action|minutes|research|agenc)", re.I)
+#: Words for people that tell which of several agencies of a sector is theirs.
+_STEM = re.compile(r"midwi|school|crisis|district|ambulance|paramedic|refuge", re.I)
+_NAMED_FOR = {"paramedic": "ambulance"}
+#: The number by which a review tells one worker from others ("PC4", "SW2").
+_NUMBERED = re.compile(r"(?<=[A-Z])[1-9]\d?(?!\w)")
+#: Words for people whose work is to look after the work of others.
+_RANK = re.compile(r"\b(?:sergeant|inspector|supervisor|(?<!offender )manager)s?\b", re.I)
+#: What follows a name that only tells whose thing is meant ("police records").
+_OWNED = re.compile(r"\s+(?:records?|systems?|custody|station|intelligence|reports?|officer in)\b", re.I)
+#: Between a body's name and a word for its people ("NPS court officer", "the Trust's duty nurse").
+_ITS = re.compile(
+    r"(?:[’']s)? (?:(?:court|duty|senior|lead|specialist|named|allocated|safeguarding|liaison"
+    r"|domestic (?:abuse|violence)|community|student|response|attending|supervising) ){0,2}"
+)
+#: Between people and the body that they work for.
+_STAFF_OF = re.compile(AT, re.I)
+
+
+@lru_cache(maxsize=1 << 13)
+def _role_words(text: str) -> tuple[tuple[str, str, int, int], ...]:
+    """The words for the people of a sector in a sentence: (sector, word, start, end with the number that follows).
+
+    Kept, since failings and good practice walk through the same sentences one after the other.
+    """
+    found = []
+    for m in cues().roles.finditer(_NUMBERED.sub(lambda m: " " * len(m[0]), text)):
+        number = _NUMBERED.match(text, m.end())
+        found.append(((m.lastgroup or "").replace("_", "-"), m[0], m.start(), number.end() if number else m.end()))
+    return tuple(found)
+
+
+@dataclass
+class Standing:
+    """Where the reading of a document stands.
+
+    Attributes:
+        acting: the agencies that acted so far in the paragraph.
+        named: those that were named so far in the section, the last one last.
+        before: the one that acted last before the paragraph.
+    """
+
+    acting: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+    before: str | None = None
+    _section: Section | None = None
+    _paragraph: int = -1
+
+    def move_to(self, sentence: Sentence) -> None:
+        """Tells that this sentence is read next."""
+        if sentence.section is not self._section:
+            self._section, self.before, self.acting, self.named = sentence.section, None, [], []
+        if sentence.paragraph.index != self._paragraph:
+            self.before = self.acting[-1] if self.acting else self.before
+            self._paragraph, self.acting = sentence.paragraph.index, []
+
+
+class Bodies:
+    """The agencies of a review, by what matters to who failed.
+
+    Attributes:
+        sectors: of each.
+        held: those of each sector.
+        forums: those that are forums of many agencies.
+        judges: those that judge others.
+        called: all that each is called, in small letters.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.sectors = {a.name: a.sector for a in reading.agencies}
+        self.forums = {a.name for a in reading.agencies if a.sector == "multi-agency-forum"}
+        self.judges = {a.name for a in reading.agencies if cues().judges.search(a.name)}
+        self.called = {a.name: " ".join([a.name, *a.aliases]).lower() for a in reading.agencies}
+        self.held: dict[str, list[str]] = {}
+        for agency in reading.agencies:
+            self.held.setdefault(agency.sector, []).append(agency.name)
+
+
+class PartyReader:
+    """Tells the agencies of a sentence; whose "the officer" is depends on where the reading stands."""
+
+    def __init__(self, reading: Reading, bodies: Bodies, at: Standing) -> None:
+        self.reading = reading
+        self.bodies = bodies
+        self.at = at
+
+    def of(self, sentence: Sentence) -> list[Party]:
+        """The agencies that a sentence names or means, in their order; those that judge others are left out."""
+        text = sentence.text
+        found = [(m.agency, m.start, m.end) for m in self.reading.agency_index.called(sentence)]
+        for sector, word, start, end in _role_words(text):
+            sector = sector if sector in self.bodies.held else cues().or_else.get(sector, sector)
+            if sector not in self.bodies.held or (text[start - 1 : start] == "(" and text[end : end + 1] == ")"):
+                continue  # "the social worker (SW2)" is told already
+            if any((a < end and start < b) or _ITS.fullmatch(text, b, start) for _, a, b in found):
+                continue  # named already ("Probation officer")
+            found.append((self._of_role(sector, self.bodies.held[sector], sentence, word), start, end))
+        named = [f for f in found if f[0]]
+        for i, (agency, start, end) in enumerate(found):  # "clinicians at the mental health trust": the trust's
+            if own := [n for n in named if n[1] > end and n[0] != agency and _STAFF_OF.fullmatch(text[end : n[1]])]:
+                found[i] = (own[0][0], start, end)
+        out: list[Party] = []
+        for agency, start, end in sorted(found, key=lambda f: f[1]):
+            if agency in self.bodies.judges:
+                continue
+            listed = bool(out) and bool(text[out[-1].end : start].strip()) and JOINED.match(text[out[-1].end : start])
+            staff = STAFF.search(text[:start])
+            acts = not OBLIQUE.search(text[: staff.start() if staff else start]) and not cues().judging_verbs.match(
+                text[end : end + 60]
+            )
+            acts = acts and (out[-1].acts if listed else True)
+            if agency in self.bodies.forums and _THING.match(text[end:]):
+                acts = False
+            out.append(Party(agency, start, end, acts))
+        return out
+
+    def without_doers(self, text: str, parties: Sequence[Party]) -> str:
+        """The sentence, at the same length, without the names of those who act in it.
+
+        What an agency is called tells nothing of what it did not do ("the IDVA service did not record ..."). Forums
+        stay: what they do is the MARAC process; so do ranks, since what a supervisor leaves undone is supervision.
+        """
+        for p in parties:
+            doer = (p.acts and HEADS.search(text[: p.start])) or AGENT.search(text[: p.start])
+            if not doer or p.agency in self.bodies.forums or p.end - p.start < 2:
+                continue
+            if not _RANK.search(text[p.start : p.end]) and not _OWNED.match(text[p.end :]):
+                text = f"{text[: p.start]}{'it' + ' ' * (p.end - p.start - 2)}{text[p.end :]}"
+        return text
+
+    def _of_role(self, sector: str, held: list[str], sentence: Sentence, word: str) -> str:
+        """The agency of a sector that is meant: that of the word, the section's, the one named last, or the first."""
+        own = self.reading.agency_index.of_section(sentence.section)
+        if own not in held and (sharing := self._sharing(own, word)):
+            return sharing
+        held = self.reading.agency_index.at_work(held, sentence)
+        if len(held) > 1 and (stem := _STEM.match(word)):
+            named = _NAMED_FOR.get(stem[0].lower(), stem[0].lower())
+            held = [a for a in held if named in self.bodies.called[a]] or held
+        if own in held:
+            return own
+        for name in reversed(self.at.named):
+            if name in held:
+                return name
+        return held[0]
+
+    def _sharing(self, own: str | None, word: str) -> str | None:
+        """The agency in view, of another sector than the word's, whose people are called so too ("the officer")."""
+        sectors = next((s for words, s in cues().shared_words if words.fullmatch(word)), None)
+        last = next(
+            (a for a in [*reversed(self.at.acting), own] if a is not None and a not in self.bodies.forums), None
+        )
+        return last if sectors and last is not None and self.bodies.sectors[last] in sectors else None
