@@ -63,6 +63,11 @@ def _any_role() -> re.Pattern[str]:
     )
 
 
+def _role_of(words: re.Match[str]) -> _Role:
+    """The row whose words ``_any_role`` found."""
+    return _roles()[int((words.lastgroup or "r0")[1:])]
+
+
 #: An abbreviation in brackets, and the words that may stand for it between whose staff it is for and the bracket.
 _ABBREVIATED = re.compile(r" \(([A-Z]{2,5})s?\)")
 _WHOSE = re.compile(r"(?:['’]s?)?((?: [\w’'-]+){2,5})")
@@ -129,7 +134,7 @@ class AgencyIndex:
         for m in _any_role().finditer(sentence.text):
             if any(start < m.end() and m.start() < end for start, end in taken):
                 continue
-            role = _roles()[int((m.lastgroup or "r0")[1:])]
+            role = _role_of(m)
             before = [x.agency for x in found if x.start < m.start()]
             if agency := self._meant(role, sentence, before):
                 found.append(Mention(agency, m[0], m.start(), m.end(), sentence))
@@ -140,7 +145,7 @@ class AgencyIndex:
         m = _any_role().search(words)
         if m is None or not self.agencies:
             return None
-        return self.staff.get(m[0]) or self._meant(_roles()[int((m.lastgroup or "r0")[1:])], sentence, [])
+        return self.staff.get(m[0]) or self._meant(_role_of(m), sentence, [])
 
     @cached_property
     def staff(self) -> dict[str, str]:
@@ -192,7 +197,7 @@ class AgencyIndex:
         as_role = _any_role().fullmatch(words[0])
         if alone or words[0] == agency or not as_role:
             return agency
-        role = _roles()[int((as_role.lastgroup or "r0")[1:])]
+        role = _role_of(as_role)
         alike = [a for a in self._by_sector[self.agencies[agency].sector] if self._is_named(a, role)] or [agency]
         others = self.at_work(alike, sentence)
         if len(others) == 1:
@@ -222,9 +227,12 @@ class AgencyIndex:
         as_role = _any_role().fullmatch(name)
         if as_role is None:
             return True
-        role = _roles()[int((as_role.lastgroup or "r0")[1:])]
-        held = [a for sector in role.sectors for a in self._by_sector.get(sector, ()) if self._is_named(a, role)]
-        return role.named is not None and len(held) == 1
+        role = _role_of(as_role)
+        return role.named is not None and len(self._fitting(role)) == 1
+
+    def _fitting(self, role: _Role) -> list[str]:
+        """The agencies that a role's words may mean, by sector and name."""
+        return [a for sector in role.sectors for a in self._by_sector.get(sector, ()) if self._is_named(a, role)]
 
     def at_work(self, agencies: list[str], sentence: Sentence) -> list[str]:
         """Those that were at work when the sentence plays; all of them where that is not known."""
@@ -362,8 +370,8 @@ class AgencyIndex:
             m = _any_role().search(text)
             if not m or len(m[0]) < share * len(text):
                 continue
-            role = _roles()[int((m.lastgroup or "r0")[1:])]
-            fit = [a for sector in role.sectors for a in self._by_sector.get(sector, ()) if self._is_named(a, role)]
+            role = _role_of(m)
+            fit = self._fitting(role)
             if fit:
                 return max(fit, key=lambda a: self._counts[a])
         return None

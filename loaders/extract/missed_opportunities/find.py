@@ -99,7 +99,7 @@ def _failings(reading: Reading) -> Iterator[Failing]:
             cued.append((scope, told))
         for n, (scope, told) in enumerate(cued):
             if told:
-                others = {one.type for _, other in (*cued[:n], *cued[n + 1 :]) for one in other}
+                others = {one.type for m, (_, other) in enumerate(cued) if m != n for one in other}
                 told = learned.weighed(told, sentence, scope, others)
             elif kind in judging and learned.failing(sentence) >= BESIDE:
                 told = learned.told(sentence, scope)
