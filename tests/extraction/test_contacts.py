@@ -544,6 +544,76 @@ def test_the_occasion_goes_on_in_the_next_paragraph() -> None:
     assert {(c.date, c.agency, c.kind) for c in found} == wanted
 
 
+#: What leaves the day of the paragraph before, or of the sentence before, uncertain; and what does not.
+NO_MORE_CERTAIN = {
+    "several times": (
+        "On 3 March 2015 {2015-03-03|Housing|call: Mrs A rang the housing officer}.\n\n"
+        "{2015-03|GP|call: Mr B rang the GP several more times}. {2015-03|CSC|call: He rang the social worker too}."
+    ),
+    "then, in the next paragraph": (
+        "On 3 March 2015 {2015-03-03|Police|incident-report: Mr B attended the police station}.\n\n"
+        "{2015-03|Housing|call: Mrs A then rang the housing officer}."
+    ),
+    "later, in its own": (
+        "On 3 March 2015 {2015-03-03|Police|incident-report: Mrs A reported an assault to the police}. "
+        "{2015-03|GP|appointment: She later saw the GP}. {2015-03-03|Housing|call: She rang the housing officer}."
+    ),
+    "in the course of something": (
+        "On 3 March 2015 {2015-03-03|CSC|assessment: the social worker began an assessment}.\n\n"
+        "{2015|CSC|disclosure: In the course of this assessment Mrs A told the social worker that Mr B had hit her}."
+    ),
+    "what was arranged, in the next paragraph": (
+        "On 3 March 2015 {2015-03-03|Police|incident-report: Mrs A reported an assault to the police}.\n\n"
+        "An appointment was made for 1500 hours on 14 March 2015, (some 11 days later).\n\n"
+        "{2015-03-14|Police|home-visit: A police officer visited Mrs A at her mother's house}."
+    ),
+}
+
+
+@pytest.mark.parametrize("words", NO_MORE_CERTAIN)
+def test_a_running_date_is_no_more_precise_than_is_certain(words: str) -> None:
+    found, wanted = read(NO_MORE_CERTAIN[words])
+    assert {(c.date, c.agency, c.kind) for c in found} == wanted
+
+
+def test_the_evening_of_the_death_has_the_day_that_a_footnote_gives() -> None:
+    text = (
+        "4. Chronology\n\n4.1 On 3 June 2016 Mrs A rang the police. They did not come on several occasions.⁵\n\n"
+        "⁵ On 03.05.16; 03.06.16; 09.06.16\n\n4.2 On 11 June 2016 a letter was opened by the housing officer.\n\n"
+        "5. The evening of the homicide\n\n5.1 Mrs A rang the police again. That evening she also rang the GP.\n"
+    )
+    death = Death(victim="Marta", perpetrators=["Piotr"], date="2016-06", death_type="homicide", evidence=HERE)
+    found = find(Reading(plaintext.parse(text, "f.txt"), list(AGENCIES.values()), PERSONS, [death]))
+    here = {(c.date, c.agency, c.kind) for c in found if c.evidence[0].lines[0] > 10}
+    assert here == {
+        ("2016-06-09", "Fernshire Police", "incident-report"),
+        ("2016-06-09", "Mill Lane Surgery", "call"),
+    }
+
+
+@pytest.mark.parametrize(
+    "tagged",
+    [
+        "{2015-03-03|GP|appointment: GP notes for 3 March 2015, indicate that Mrs A felt low}.",
+        "{2015-03-03|GP|appointment: The GP entry dated 3 March 2015 states that Mrs A was expecting}.",
+        "GP notes for 3 March 2015 show that there was no contact with Mrs A.",
+        "On 2 March 2015 {2015-03-02|GP|appointment: Mr B saw the GP}. "
+        "He admitted that he was still using drugs and {2015-03-05|GP|assessment: on 5 March 2015, he was assessed}.",
+        "On 2 March 2015 {2015-03-02|GP|appointment: Mr B saw the GP}. "
+        "On 5 March 2015 {2015-03-05|GP|appointment: he said that he was well}. "
+        "{2015-05|GP|appointment: During May 2015 he stated that he slept}.",
+        "In May 2015 {2015-05|Police|meeting: {2015-05|CSC|meeting: the police and the social worker agreed}} to wait.",
+        "On 3 March 2015 {2015-03-03|Police|incident-report: Mr B rang the police}. "
+        "The following morning an officer attempted to contact the taxi company.",
+        "On 3 March 2015 {2015-03-03|Probation|appointment: Mr B attended an appointment with his offender manager}. "
+        "His drinking was also discussed at their meeting.",
+    ],
+)
+def test_what_a_story_tells_of_a_day(tagged: str) -> None:
+    found, wanted = read(tagged)
+    assert {(c.date, c.agency, c.kind) for c in found} == wanted
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_house_styles(style: str) -> None:
     heading, text = STYLES[style]

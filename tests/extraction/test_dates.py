@@ -45,6 +45,8 @@ WRITTEN = [
     ("See paragraph 2.1.14 and section 3.2.", []),
     ("She paid £2015 at 2014 hours to 2000 people.", []),
     ("They may 2 or 3 times have marched.", []),
+    ("It was arranged for 1930 on the 9th May 2014.", ["2014-05-09"]),
+    ("Funding for 2015 and 2016 was cut.", ["2015", "2016"]),
     ("She rang in March.", []),
 ]
 

@@ -28,6 +28,8 @@ NOUN_LIKE = {"amod", "compound", "aux", "auxpass", "nmod", "det", "case", "prep"
 BESIDE = {"to", "with", "about", "regarding", "concerning", "against", "for"}
 #: Verbs whose object comes from somebody ("received a call from the hospital").
 GETTING = {"receive", "get", "take"}
+#: Words from its beginning in which a clause gives the date with which it goes on ("and on Friday 3 May she ...").
+DATED = 5
 SUBJECTS = ("nsubj", "csubj", "expl")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 
@@ -321,12 +323,15 @@ def _quoted(verb: Token) -> str:
 
 
 def _goes_on(verb: Token) -> bool:
-    """Whether a clause goes on after a comma with a subject of its own: no longer what was said ("She said that it was
-    over, and the case was closed"), but for "and that ..."."""
+    """Whether a clause goes on after a comma, or with a date, and with a subject of its own: no longer what was said
+    ("She said that it was over, and the case was closed", "... and on 3 May she was seen"), but for "and that ..."."""
     children = list(verb.children)
     if not any(c.dep_ in (*SUBJECTS, *PASSIVE_SUBJECTS) for c in children) or any(c.dep_ == "mark" for c in children):
         return False
     before = verb.doc[max(0, verb.left_edge.i - 2) : verb.left_edge.i]
+    opening = verb.doc[verb.left_edge.i : verb.left_edge.i + DATED]
+    if before and before[-1].dep_ == "cc" and opening[0].lower_ in ("on", "in") and any(t.like_num for t in opening):
+        return True
     return [t.dep_ for t in before] == ["punct", "cc"] and before[0].text == ","
 
 

@@ -68,6 +68,9 @@ class Dating:
         """
         events = self.timeline.events(sentence)
         found = [w for w in events if w.part != "to" and not w.aside]
+        if self.on_the_last_day(sentence) and not any(self.dates(other) for other in sentence.before):
+            # "That evening" is the evening of the death, whatever day the story before had reached.
+            found = [w for w in found if w.stated]
         if not any(w.part == "from" for w in found):
             return found
         return [_between(w, events, sentence.text) for w in found]
@@ -127,16 +130,38 @@ class Dating:
         if m := cues().undated.search(clause.text):
             return Dated([], f"no date: “{m[0]}” tells what went on over a time")
         if running := self.running(piece.whole):
-            return Dated([running], "that at which the narrative stands, by the sentences before")
+            how = "that at which the narrative stands, by the sentences before"
+            own = any(self.dates(other) for other in piece.whole.before)
+            if not self.on_the_last_day(piece.whole):
+                running = self._as_certain(running, clause, own=own)
+            return Dated([running], how)
         if dates and dates[0].iso:
             return Dated([dates[0].iso], f"after it in the sentence: {written(dates[:1])}")
         return Dated([], "nothing dates it")
+
+    def _as_certain(self, running: str, clause: Clause, *, own: bool) -> str:
+        """The running date, no more precise than is certain of what a clause tells.
+
+        What came "later" or "several times" need not have been on that day, nor what came in the course of something in
+        that month.
+
+        Args:
+            running: the date at which the narrative stands.
+            clause: that tells the contact.
+            own: whether its paragraph gave that date; where it did not, what the paragraph tells next is as uncertain.
+        """
+        if cues().lasting.search(clause.text):
+            return running[:4]
+        later = cues().much_later if own else cues().after_that
+        loose = bool(later.search(clause.text) or cues().repeated.search(clause.text))
+        self.at.loose |= loose and not own
+        return running[:7] if loose or (self.at.loose and not own) else running
 
     def on_the_day(self, dated: list[str], agency: str, frame: Frame, clause: Clause) -> list[str]:
         """The dates of a contact; those of a month that the paragraph before gave are its day if the agency acted on it
         there, and this is a part of the same occasion (the assessment made when officers attended)."""
         day = self.at.acted_before.get(agency, "")
-        if cues().later.search(clause.text):
+        if self.at.loose or cues().later.search(clause.text):
             return dated
         if frame.kind in cues().same_day and len(day) == 10 and day[:7] in dated and self.at.since:
             self.at.day = day
@@ -151,7 +176,7 @@ class Dating:
         if not self.tells(sentence):
             return None
         if self.on_the_last_day(sentence):
-            return max(self.deaths)
+            return self.timeline.last_day(max(self.deaths)) or max(self.deaths)
         own = self.dates(sentence)
         running = self.at.before if own else self.timeline.running(sentence)
         if running is None:

@@ -33,6 +33,8 @@ STORY = 12
 #: Verbs and words by which an agency's files are quoted.
 SHOWS = ("show", "indicate", "state", "note", "record", "document", "suggest", "confirm", "reveal", "detail")
 RECORDS = ("records", "record", "notes", "files", "file", "chronology", "log", "logs", "entry", "entries", "imr")
+#: Verbs of what somebody said to a worker, which also the month alone dates ("During May he said that he drank less").
+SAID = ("say", "state", "tell", "admit", "express", "disclose", "complain", "describe", "ask", "request", "deny")
 #: Characters of an entry without a verb.
 NOTE = 160
 
@@ -79,7 +81,7 @@ class _Finder:
             self._of_day(piece, doc, told, agencies),
         )
         events = next((events for way in ways if (events := list(way))), [])
-        return [*events, *self._of_arranged(piece, agencies)]
+        return [*(events or self._of_dated_record(piece, agencies)), *self._of_arranged(piece, agencies)]
 
     def _in_present(self, piece: Piece, doc: Doc) -> bool:
         """Whether the story is told in the present here ("On 3 May 2015 Ada calls the police").
@@ -266,7 +268,11 @@ class _Finder:
             return
         people = self.reading.person_index.mentions(sentence)
         for clause in told:
-            dates = [w for w in piece.dates if clause.start <= w.start < clause.end and w.stated and len(w.iso) == 10]
+            least = 7 if clause.lemma in SAID else 10
+            # "He failed to attend on 2 July": the day of what was not done is that of the failing.
+            others = [] if clause.lemma in UNDONE else [c for c in told if c is not clause]
+            held = [w for w in piece.dates if clause.start <= w.start < clause.end and w.stated]
+            dates = [w for w in held if len(w.iso) >= least and not any(c.holds(w.start) for c in others)]
             if not dates or cues().undated.search(sentence.text) or _about_review(clause.text):
                 continue
             if not _done(clause) or cues().not_then.search(sentence.text[: dates[0].start]):
@@ -276,9 +282,14 @@ class _Finder:
             if "person" in who.kinds and not turned:
                 continue
             for agency, how in self.whose.of_day(clause.text, sentence, agencies).items():
-                kind = cues().told(clause.wide if clause.lemma in UNDONE else clause.text, self.staff.sectors[agency])
+                sector = self.staff.sectors[agency]
+                kind = cues().told(clause.wide if clause.lemma in UNDONE else clause.text, sector)
+                said = clause.lemma in SAID and "person" in who.kinds and clause.holds(dates[0].start)
+                if kind is None and said and sector in (*HEALTH, *SEEN):
+                    kind = "appointment"
                 if kind is None:
                     continue
+                self.at.last = agency
                 because = Because("day", [clause.verb.text], how, f"in the clause: {written(dates[:1])}")
                 yield self.teller.tell(kind, agency, dates[0].iso, sentence, sentence.text, because)
             return
@@ -310,6 +321,23 @@ class _Finder:
             for agency, how in self.whose.of_day(words, sentence, agencies).items():
                 because = Because("arranged", [arranged], how, f"arranged for {written([when])}, then kept or missed")
                 yield self.teller.tell(kind, agency, when.iso, sentence, words, because)
+
+    def _of_dated_record(self, piece: Piece, agencies: list[Named]) -> Iterator[Event]:
+        """What an agency's record of a day says ("GP notes for 3 May 2014 show that he felt low"): whom it saw then."""
+        sentence = piece.sentence
+        if sentence.section.kind not in cues().narrative or not self.reading.person_index.mentions(sentence):
+            return
+        for when in piece.dates:
+            before = sentence.text[: when.start]
+            named = [n for n in agencies if n.end <= when.start]
+            if len(when.iso) < 10 or not named or not cues().record_of.search(before):
+                continue
+            if not (m := cues().record_says.match(sentence.text[when.end :])):
+                continue
+            kind = cues().told(sentence.text, named[0].sector) or cues().usual(named[0].sector)
+            because = Because("record", [m[0].strip(" ,")], told_by(named[0], sentence.text), written([when]))
+            yield self.teller.tell(kind, named[0].agency, when.iso, sentence, sentence.text, because)
+            return
 
     def _leave_out(self, frame: Frame, clause: Clause, piece: Piece, because: str, word: str = "") -> None:
         """Notes a clause that is worded like a contact and is none."""

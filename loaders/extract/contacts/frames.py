@@ -33,6 +33,7 @@ class Frame:
     object: bool
     alone: bool
     among: int
+    together: bool
     whose: tuple[str, ...]
     default: tuple[str, ...]
     also: Frame | None
@@ -81,8 +82,12 @@ class Cues:
         missed: finds an appointment that somebody did not come to, which is a contact all the same.
         arranged, met: find what was arranged for a date, in the words before it, and that it was kept or missed, at the
             beginning of those after it.
+        record_of, record_says: find an agency's record of a day, in the words before the date, and that it says what
+            was, at the beginning of those after it.
         about_review: finds words of the review's own doings; undated: words for what went on over a time.
         same_day, later: kinds of contact that belong to the day of the paragraph before, unless such words are there.
+        after_that, much_later, repeated, lasting: find words of a clause that leave the day told before uncertain: in
+            the paragraph after it, and in its own; what was done several times, and what came in the course of a thing.
         discharged_to: finds to whom somebody was discharged.
         of_death, at_death: find headings, and words of a sentence, that speak of the day of the death.
     """
@@ -116,12 +121,18 @@ class Cues:
     missed: re.Pattern[str]
     arranged: re.Pattern[str]
     met: re.Pattern[str]
+    record_of: re.Pattern[str]
+    record_says: re.Pattern[str]
     judging: tuple[str, ...]
     opening: tuple[str, ...]
     about_review: re.Pattern[str]
     undated: re.Pattern[str]
     same_day: frozenset[str]
     later: re.Pattern[str]
+    after_that: re.Pattern[str]
+    much_later: re.Pattern[str]
+    repeated: re.Pattern[str]
+    lasting: re.Pattern[str]
     discharged_to: re.Pattern[str]
     of_death: re.Pattern[str]
     at_death: re.Pattern[str]
@@ -175,6 +186,8 @@ def cues() -> Cues:
         missed=re.compile(data["patterns"]["missed"], re.I),
         arranged=re.compile(data["patterns"]["arranged"], re.I),
         met=re.compile(data["patterns"]["met"], re.I),
+        record_of=re.compile(data["patterns"]["record_of"], re.I),
+        record_says=re.compile(data["patterns"]["record_says"], re.I),
         judging=tuple(data["judging"]),
         opening=tuple(data["opening"]),
         about_review=re.compile(data["patterns"]["about_review"], re.I),
@@ -182,6 +195,10 @@ def cues() -> Cues:
         same_day=frozenset(data["same_day"]),
         discharged_to=re.compile(data["patterns"]["discharged_to"], re.I),
         later=re.compile(data["patterns"]["later"], re.I),
+        after_that=re.compile(data["patterns"]["after_that"], re.I),
+        much_later=re.compile(data["patterns"]["much_later"], re.I),
+        repeated=re.compile(data["patterns"]["repeated"], re.I),
+        lasting=re.compile(data["patterns"]["lasting"], re.I),
         of_death=re.compile(data["patterns"]["of_death"], re.I),
         at_death=re.compile(data["patterns"]["at_death"], re.I),
     )
@@ -238,6 +255,7 @@ def _frame(data: dict[str, Any], patterns: dict[str, str]) -> Frame:
         object=data.get("object", False),
         alone=data.get("alone", False),
         among=data.get("among", 0),
+        together=data.get("together", False),
         whose=several("whose"),
         default=several("default"),
         also=_frame(data["also"], patterns) if "also" in data else None,

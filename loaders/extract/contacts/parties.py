@@ -109,9 +109,10 @@ def named(mentions: Iterable[AgencyMention], sectors: dict[str, str]) -> list[Na
 
 def fits(frame: Frame, clause: Clause, who: Parties) -> bool:
     """Whether a clause with these parties is worded as the frame wants it."""
-    if frame.words and not frame.words.search(clause.wide if frame.wide else clause.text):
+    text = clause.wide if frame.wide else clause.text
+    if frame.words and not frame.words.search(text):
         return False
-    if frame.not_words and frame.not_words.search(clause.text):
+    if frame.not_words and frame.not_words.search(text):
         return False
     if frame.before and not frame.before.search(clause.verb.doc.text[: clause.verb.idx]):
         return False
@@ -129,6 +130,8 @@ def fits(frame: Frame, clause: Clause, who: Parties) -> bool:
     if frame.giver and all(n in who.actor for n in who.giver):
         return False
     if frame.among and len({n.sector for n in actors}) > frame.among:
+        return False
+    if frame.together and len({n.agency for n in actors}) < 2:
         return False
     if frame.alone and any(n.sector != "police" for n in (*who.everyone(), *who.inside)):
         return False

@@ -17,6 +17,7 @@ class Standing:
         carried: the agency that acted last before this paragraph, in the same section.
         acted, acted_before: when each agency acted, in this paragraph and in those before it.
         day: the day of the occasion that this paragraph goes on with.
+        loose: whether this paragraph has told of something that need not have been on the day told before it.
         since: paragraphs since the last that gives a date.
         latest: the date at which the narrative stands.
         before: the date at which it stood before this paragraph.
@@ -29,6 +30,7 @@ class Standing:
     acted: dict[str, str] = field(default_factory=dict)
     acted_before: dict[str, str] = field(default_factory=dict)
     day: str | None = None
+    loose: bool = False
     since: int = 0
     latest: str | None = None
     before: str | None = None
@@ -48,5 +50,6 @@ class Standing:
         self._section, self._paragraph = sentence.section.index, sentence.paragraph.index
         self.acted_before, self.acted = {**(self.acted_before if self.since else {}), **self.acted}, {}
         self.day = self.row = self.last = None
+        self.loose = False
         self.before = self.latest
         self.since = 0 if dated else self.since + 1

@@ -46,6 +46,8 @@ _RELATIVE = re.compile(
   | \b(?P<during>(?:during|in\s+the\s+course\s+of|throughout)\s+the\s+(?P<during_unit>day|month|year))\b
   | \b(?P<newyear>in\s+the\s+(?:early\s+)?new\s+year
         |in\s+the\s+early\s+part\s+of\s+the\s+(?:new|next|following)\s+year)\b
+  | \b(?:on\s+)?(?:the\s+)?(?P<beside>{_WEEKDAYS})\s+(?P<side>before|after|of)\s+the\s+(?:\w+\s+)?bank\s+holiday\b
+  | \b(?:on\s+)?(?:the\s+)?(?:\w+\s+)?bank\s+holiday\s+(?P<holiday>{_WEEKDAYS})\b
   | \b(?P<soon>(?:very\s+)?(?:shortly|soon)\s+(?:after(?:wards)?|thereafter)|within\s+(?:days|hours|the\s+hour)
         |(?:around|at)\s+(?:this|the\s+same|about\s+the\s+same)\s+time)\b
     """,
@@ -55,7 +57,7 @@ _RELATIVE = re.compile(
 _STRETCH = re.compile(r"\b(?:over|for|throughout|within|during much of|much of|most of)\s+$", re.I)
 _QUICK = re.compile(
     r"later|after|earlier|before|previous|preceding|prior|next|following|subsequent|same|that |this |new year|"
-    r"in the |during|soon|within|time|ago",
+    r"in the |during|soon|within|time|ago|bank holiday",
     re.I,
 )
 _DAYS = {"monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6}
@@ -116,6 +118,9 @@ def _relation(m: re.Match[str]) -> Relation | None:
         return Relation(a, b, lambda s: _within(s, unit, ahead=words.startswith("later")), words.startswith("earlier"))
     if m["during"]:
         return Relation(a, b, lambda s: _within(s, m["during_unit"].lower(), ahead=False))
+    if m["beside"] or m["holiday"]:
+        day, side = _DAYS[(m["beside"] or m["holiday"]).lower()], (m["side"] or "of").lower()
+        return Relation(a, b, lambda s: _by_bank_holiday(s, day, side))
     if m["newyear"]:
         return Relation(a, b, lambda s: Span.of(s.first.year + (1 if s.last.month > 6 else 0)))
     return Relation(a, b, lambda s: s.moved(0, 14) if s.precision == 10 else s, loose=True)
@@ -205,6 +210,28 @@ def _within(s: Span, unit: str, *, ahead: bool) -> Span | None:
     if unit == "year":
         return Span.of(s.first.year)
     return s
+
+
+def _by_bank_holiday(s: Span, day: int, side: str) -> Span | None:
+    """A weekday by the bank holiday of the month in which ``s`` lies, in May or in August, where it has only one.
+
+    In England and Wales the first and the last Monday of May and the last of August (Banking and Financial Dealings Act
+    1971, and the proclamations under it); the others have names of their own. May has two, of which a day of ``s`` may
+    tell which is meant: the one that is no more than a week off.
+    """
+    if s.precision < 7 or (s.first.year, s.first.month) != (s.last.year, s.last.month) or s.first.month not in (5, 8):
+        return None
+    month = Span.of(s.first.year, s.first.month)
+    mondays = [
+        d for n in range((month.last - month.first).days + 1) if (d := month.first + timedelta(n)).weekday() == 0
+    ]
+    held = [mondays[-1]] if s.first.month == 8 else [mondays[0], mondays[-1]]
+    near = [d for d in held if len(held) == 1 or (s.first == s.last and abs((d - s.first).days) <= 7)]
+    if len(near) != 1:
+        return None
+    away = {"before": (day - 7) if day else -7, "after": day or 7, "of": day if day < 4 else day - 7}[side]
+    on = near[0] + timedelta(away)
+    return Span(on, on)
 
 
 def _week(s: Span) -> Span:

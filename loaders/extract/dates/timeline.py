@@ -32,6 +32,8 @@ AHEAD = 6
 OPENING = 30
 #: What stands between a relative date and the date that repeats it.
 _APPOSITION = re.compile(r"\s*[,(–-]?\s*(?:(?:and )?on|in|that is,?)?\s*(?:the\s+)?", re.I)
+#: What stands between a date and the relative one that repeats it ("on 8 May 2012, a week later").
+_RESTATED = re.compile(r"\s*(?:,\s*\(?|[(–-])\s*(?:that is,? |some |i\.e\. )?", re.I)
 #: What a sentence about such an incident says.
 _CALL = re.compile(r"\b(?:police|officers?|999|incident|called)\b", re.I)
 #: What stands before a date that is counted from the story's, where it is that of a death.
@@ -104,6 +106,11 @@ class Timeline:
     def cited(self, day: str) -> Paragraph | None:
         """The footnote that alone gives the day of an incident which the narrative dates less precisely."""
         return next((f for d, f in self._footnote_days if d.isoformat() == day and day in self._read[3]), None)
+
+    def last_day(self, month: str) -> str | None:
+        """The last day of a month that a footnote gives to an incident; None where none does."""
+        days = [d.isoformat() for d, _ in self._footnote_days if d.isoformat()[:7] == month]
+        return max(days, default=None)
 
     def tells(self, section: Section) -> bool:
         """Whether a section tells what happened, so that the date of one paragraph holds for the next.
@@ -283,6 +290,8 @@ def _resolved(
                 continue
             if n + 1 < len(items) and _APPOSITION.fullmatch(text[item.end : items[n + 1].start]):
                 continue  # "two months later, on 14 May 2014": the date says it better
+            if found and _restates(item, found[-1], text):
+                continue  # and "on 14 May 2014, two months later"
             when = made(text, item.start, item.end, span, explicit=False)
             if item.loose:
                 # "At this time" says no more than the running date does; it is no date to be listed.
@@ -321,6 +330,11 @@ def _resolved(
             continue  # told in passing; the narrative stays where it is
         at = moved = span
     return found, moved
+
+
+def _restates(relation: Relation, before: When, text: str) -> bool:
+    """Whether a relative date only says again which day the one right before it is."""
+    return before.first == before.last and _RESTATED.fullmatch(text[before.end : relation.start]) is not None
 
 
 def _completed(token: Token, at: Span | None, bounds: Span | None, text: str) -> Span | None:

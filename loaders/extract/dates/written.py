@@ -166,7 +166,11 @@ _OF_MONTH = re.compile(
 #: "June and her mother": a name.
 _NAMED = re.compile(r"(?:April|May|June)\s+(?:and|or)\s+(?:her|his|he|she)\b")
 _IN_MONTH = re.compile(r"\b(?:in|during|of|by|since|until)\s+$", re.I)
-_CLOCK = re.compile(r"\b(?:at|approximately|around|about|until|to|from|by)\s+$", re.I)
+#: What stands before and after four digits that are a time of the day: "at 2015 on", "arranged for 1930 on".
+_CLOCK = (
+    (re.compile(r"\bat\s+$", re.I), re.compile(r"\s?(?:,|on|the police|and|\.|;)")),
+    (re.compile(r"\bfor\s+$", re.I), re.compile(r"\s?on\b")),
+)
 _THE_DAY = re.compile(
     r"\b(?P<w>" + _WEEKDAY + r")?(?:(?<=\bon )|(?<=\bby )|(?<=\band )|(?<=\bOn )|(?<=day ))(?:the\s+)?"
     r"(?P<l>(?:0?[1-9]|[12]\d|3[01])\s?(?:st|nd|rd|th)(?:" + _SEP + r"(?:0?[1-9]|[12]\d|3[01])\s?(?:st|nd|rd|th))*)\b"
@@ -268,11 +272,7 @@ def _tokens_of(m: re.Match[str], text: str) -> list[Token]:
             return [Token(a, m.end("a_y"), year=year), Token(m.start("a_u"), b, year=until)]
         return [Token(a, b, year=year, until=until)]
     if m["b_y"]:
-        if (
-            _CLOCK.search(text[:a])
-            and re.match(r"\s?(?:,|on|the police|and|\.|;)", text[b:])
-            and "at " in text[max(0, a - 4) : a]
-        ):
+        if any(before.search(text[:a]) and after.match(text, b) for before, after in _CLOCK):
             return []  # a time of the day: "at 2015 on"
         return [Token(a, b, year=int(m["b_y"]))]
     if m["p_m"]:
