@@ -59,11 +59,20 @@ class Joiner:
 
     def _cell(self, row: Paragraph, raw: Raw) -> bool:
         """Joins a line to the cell of a row that it goes on with: one set in goes on with the column over it, another
-        with the first where that breaks off."""
+        with the first where that breaks off. Where tabs part the cells and lines are broken, the last goes on."""
         cells = list(row.cells)
         above = self.document.lines[row.starts[0][1] - 1].text
-        if len(cells) < 2 or "\t" in above:
+        if len(cells) < 2:
             return False
+        if "\t" in above:
+            line = self.document.lines[row.starts[-1][1] - 1].text
+            if not self.width or (tidy.ENDS.search(line) and len(line) < self.width * 0.75):
+                return False
+            if len(line) < self.width * 0.6 and not raw.text[:1].islower():
+                return False  # the row ended before the margin
+            self._append(row, raw, raw.text)
+            row.cells = tuple(row.text.split("\t"))
+            return True
         if raw.indent == 0 and cells[0].split()[-1].lower() not in SMALL:
             return False
         begins, place = [], 0

@@ -235,6 +235,27 @@ def test_an_empty_first_cell_keeps_its_place() -> None:
     assert document.paragraphs[-1].cells == ("", "and test", "An")
 
 
+def test_the_last_cell_of_a_row_goes_on_in_the_lines_under_it() -> None:
+    entry = "\tSurgery\tMrs P told her GP that the son was awake all night"
+    rest = "and talked to the television. She was advised to get him to make an\nappointment.\n"
+    story = (
+        "The story is told here as it was told to the panel by those who\nkept the records of it, and in the order in\n"
+        "which it came about.\n"
+    )
+    text = "Date\tAgency\tWhat happened\n" + "".join(f"{n}/02/2016{entry}\n{rest}" for n in (11, 12, 13)) + f"\n{story}"
+    rows = [p for p in plaintext.parse(text).paragraphs if p.kind == "row"]
+    assert [r.cells[0] for r in rows] == ["Date", "11/02/2016", "12/02/2016", "13/02/2016"]
+    assert (
+        rows[1]
+        .cells[2]
+        .endswith("awake all night and talked to the television. She was advised to get him to make an appointment.")
+    )
+    assert rows[1].sentences[-1].lines == (3, 4)
+    assert plaintext.parse(text).paragraphs[-1].text.startswith("The story is told")
+    short = plaintext.parse(f"{text}\nChild 1\tDaughter\t12\n{story}").paragraphs
+    assert short[-2].cells == ("Child 1", "Daughter", "12")
+
+
 def test_marks_of_conversion_are_put_right() -> None:
     document = read("spaces")
     filed = starting(document, "On 8 June 2018")

@@ -206,6 +206,23 @@ COUPLE = [
     ("Mr T had convictions for burglary and theft.", {P + "previous-offending"}),
     ("He had no previous convictions.", set()),
     ("He was convicted of murder and sentenced to life imprisonment.", set()),
+    # wordings of those who were told
+    ("Mr T was taken to hospital, having swallowed some thirty tablets.", {P + "suicidality"}),
+    ("Mr T took two tablets of paracetamol for a headache.", set()),
+    ("Ms K told her GP that the children would be better off without her.", {V + "suicidality"}),
+    ("Ms K said that she would be better off without him.", set()),
+    ("Mr T said that if he couldn't have them nobody would.", {P + "threats-to-kill"}),
+    ('Mr T had said, "I\'ll put you in the ground".', {P + "threats-to-kill"}),
+    ("Mr T said that Ms K was seeing another man.", {P + "jealousy"}),
+    ("Mr T had sent Ms K forty-seven messages since midnight.", {P + "stalking"}),
+    ("The clinic sent Ms K two text messages.", set()),
+    ("Ms K said that Mr T goes through her phone.", {P + "stalking"}),
+    ("Ms K said that she had never been allowed her bank card.", {P + "economic-abuse"}),
+    ("Ms K said that her wages went into Mr T's account.", {P + "economic-abuse"}),
+    ("Ms K said that she was walking on eggshells.", {V + "victim-fear"}),
+    ("Ms K rang and said that she wished to withdraw.", {V + "retraction"}),
+    ("Ms K wished to withdraw money from the bank.", set()),
+    ("Ms K said that money was tight.", {V + "financial-stress"}),
     # alcohol, drugs, minds
     ("Mr T drank heavily and was dependent on alcohol.", {P + "alcohol"}),
     ("Ms K was referred for help with her alcohol misuse.", {V + "alcohol"}),
@@ -451,6 +468,22 @@ def test_it_is_passed_on_later_in_the_paragraph() -> None:
         "A neighbour took Ms K in. CSC was notified of the incident."
     )
     assert set(known(text, "property-damage")) == {"Fernshire Police", "Fernshire Children's Services"}
+
+
+def test_it_is_passed_on_in_the_same_sentence() -> None:
+    text = (
+        "On 9 July 2017 a report from the police, that Mr T had smashed her phone, was received and forwarded to CSC."
+    )
+    assert "Fernshire Children's Services" in known(text, "property-damage")
+
+
+def test_who_met_about_the_case_knew_of_the_abuse() -> None:
+    text = (
+        "Mr T had punched Ms K for years. Her sister saw it.\n\n4.2 The case was heard at the MARAC on 9 July 2017. "
+        "Present were the police and CSC."
+    )
+    assert {"Fernshire Police", "Fernshire Children's Services"} <= set(known(text, "physical-abuse"))
+    assert known(text.replace("the MARAC", "the town hall"), "physical-abuse") == {}
 
 
 @pytest.mark.parametrize(

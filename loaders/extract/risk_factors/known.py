@@ -90,12 +90,14 @@ class Knowing:
         return when >= dead if len(dead) == len(when) == 10 else when[: len(dead)] > dead[: len(when)]
 
     def abuse(self) -> list[Sentence]:
-        """The sentences that tell of domestic abuse without saying of what kind."""
+        """The sentences that tell of domestic abuse without saying of what kind, or who met about the case."""
         if self._abuse is None:
             pattern = _pattern("abuse")
             self._abuse = []
             for sentence in self.reading.sentences(_data()["narrative"]):
                 m = pattern.search(sentence.text)
+                if m is None and _tells_who_met(sentence):
+                    self._abuse.append(sentence)
                 if m is None or not qualify(sentence.text, m.start(), m.end()).affirmed:
                     continue
                 if not any(r.role == "former-partner" for r in self.people.refs(sentence)):
@@ -121,8 +123,8 @@ class Knowing:
             section = self.reading.agency_index.of_section(sentence.section)
             named = [section] if section else []
         if telling:
-            for later in after:
-                named = [*named, *self._passed_on(later)]
+            for there in (sentence, *after):
+                named = [*named, *self._passed_on(there)]
         return [a for a in dict.fromkeys(named) if a not in self.unfit]
 
     def _in_context(self, sentence: Sentence, named: list[str], before: list[Sentence]) -> list[str]:
@@ -282,6 +284,13 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def _either(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in patterns), re.I)
+
+
+def _tells_who_met(sentence: Sentence) -> bool:
+    """Whether a sentence says who was at a meeting of agencies that it names, or that the one before it does."""
+    about = [s.text for s in [*sentence.before[-1:], sentence]]
+    met = any(_pattern("meeting").search(text) for text in about)
+    return met and _pattern("attended").search(sentence.text) is not None
 
 
 def _heard(text: str, start: int) -> bool:
