@@ -57,21 +57,19 @@ FIGURES = (
     "good_practice F1",
     "recommendations: themes F1",
 )
-#: Sentences without praise of coded reviews for each with it, at most: more of them make the reader mute.
-PLAIN = 55
-#: Of the sentences of coded reviews that state no failing, one in so many teaches the reader of failings.
-THINNED = 2
-#: Of their sentences on which no risk factor rests, one in so many teaches the reader of risk factors.
-THINNED_FACTORS = 4
+#: What the sentences of coded reviews that state nothing weigh: those without praise together as much as so many for each
+#: with it, at most (more of them make the reader mute); one that states no failing; one on which no risk factor rests.
+PLAIN, PLAIN_FAILINGS, PLAIN_FACTORS = 55, 0.5, 0.25
 _WORDS = re.compile(r"[a-z]{3,}")
 _SENTENCES = re.compile(r"(?<=[.?!]) +(?=[A-Z“\"])")
 
 
 class Example(NamedTuple):
-    """A text and its labels."""
+    """A text, its labels, and how much it weighs."""
 
     text: str
     labels: tuple[str, ...]
+    weight: float = 1.0
 
 
 class Task(NamedTuple):
@@ -174,15 +172,16 @@ def _types_of_reviews(without: Sequence[str] = ()) -> list[Example]:
 
 def _failings_of_reviews(without: Sequence[str] = ()) -> list[Example]:
     told = [t for one in reviews(without) for t in one]
-    plain = [Example(t.text, ()) for t in told if not t.types and not t.beside]
-    return [Example(t.text, ("failing",)) for t in told if t.types] + plain[::THINNED]
+    plain = [Example(t.text, (), PLAIN_FAILINGS) for t in told if not t.types and not t.beside]
+    return [Example(t.text, ("failing",)) for t in told if t.types] + plain
 
 
 def _praise_of_reviews(without: Sequence[str] = ()) -> list[Example]:
     told = [t for one in reviews(without, "good_practice") for t in one]
     praise = [Example(t.text, ("praise",)) for t in told if t.types]
-    plain = [Example(t.text, ()) for t in told if not t.types and not t.beside]
-    return praise + plain[:: len(plain) // (PLAIN * len(praise)) + 1] if praise else plain
+    plain = [t.text for t in told if not t.types and not t.beside]
+    weight = min(1.0, PLAIN * len(praise) / max(len(plain), 1)) if praise else 1.0
+    return praise + [Example(text, (), weight) for text in plain]
 
 
 def _themes_of_reviews(without: Sequence[str] = ()) -> list[Example]:
@@ -220,8 +219,8 @@ def _factors(file: Path) -> list[Example]:
 def _no_factors_of_reviews(without: Sequence[str] = ()) -> list[Example]:
     """Sentences of coded reviews that no risk factor rests on; those that tell one are told with others by a place of
     several sentences, and teach nothing."""
-    plain = [Example(t.text, ()) for one in reviews(without, "risk_factors") for t in one if not t.beside]
-    return plain[::THINNED_FACTORS]
+    told = [t for one in reviews(without, "risk_factors") for t in one if not t.beside]
+    return [Example(t.text, (), PLAIN_FACTORS) for t in told]
 
 
 TASKS = (
@@ -288,16 +287,16 @@ def fitted(task: Task, without: Sequence[str] = ()) -> dict[str, Any]:
     for part in learned.PARTS:
         parts[part] = splitter(part, min_df=LEAST[part], max_features=MOST[part]).fit([e.text for e in examples])
     examples += task.coded(without)
-    texts = [e.text for e in examples]
+    texts, heavy = [e.text for e in examples], [e.weight for e in examples]
     x = hstack([part.transform(texts) for part in parts.values()]).tocsr()
     labels = sorted({label for e in examples for label in e.labels})
     if one:
-        model = LogisticRegression(C=strictness, max_iter=3000).fit(x, [e.labels[0] for e in examples])
+        model = LogisticRegression(C=strictness, max_iter=3000).fit(x, [e.labels[0] for e in examples], heavy)
         weights, bias = model.coef_, model.intercept_
     else:
         models = [
             LogisticRegression(C=strictness, max_iter=3000, class_weight="balanced" if len(labels) > 1 else None).fit(
-                x, [label in e.labels for e in examples]
+                x, [label in e.labels for e in examples], heavy
             )
             for label in labels
         ]

@@ -101,7 +101,7 @@ HOLDS = [
     ("The Police missed an opportunity to gather evidence from the neighbours.", "investigation Police"),
     ("Opportunities to refer Marta to the IDVA were missed by the GP.", "specialist-referral GP"),
     # other wordings
-    ("The Police closed the investigation without speaking to the neighbours.", "premature-closure Police"),
+    ("The Police closed the case without speaking to the neighbours.", "premature-closure Police"),
     ("Children's Services closed the case prematurely.", "premature-closure CSC"),
     ("The risk to Marta was under-estimated by the Police.", "risk-underestimated Police"),
     ("The mental health trust took Piotr's account at face value.", "professional-curiosity MH"),
