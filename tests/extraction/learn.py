@@ -57,8 +57,8 @@ FIGURES = (
     "good_practice F1",
     "recommendations: themes F1",
 )
-#: What the sentences of coded reviews that state nothing weigh: those without praise together as much as so many for each
-#: with it, at most (more of them make the reader mute); one that states no failing; one on which no risk factor rests.
+#: What the sentences of coded reviews that state nothing weigh: those without praise together as much as so many for
+#: each with it, at most (more make the reader mute); one that states no failing; one on which no risk factor rests.
 PLAIN, PLAIN_FAILINGS, PLAIN_FACTORS = 55, 0.5, 0.25
 _WORDS = re.compile(r"[a-z]{3,}")
 _SENTENCES = re.compile(r"(?<=[.?!]) +(?=[A-Z“\"])")
