@@ -562,6 +562,10 @@ NO_MORE_CERTAIN = {
         "On 3 March 2015 {2015-03-03|CSC|assessment: the social worker began an assessment}.\n\n"
         "{2015|CSC|disclosure: In the course of this assessment Mrs A told the social worker that Mr B had hit her}."
     ),
+    "in the course of a visit": (
+        "On 3 March 2015 {2015-03-03|CSC|home-visit: the social worker visited Mrs A}.\n\n"
+        "{2015-03-03|CSC|disclosure: In the course of the visit Mrs A told the social worker that Mr B had hit her}."
+    ),
     "what was arranged, in the next paragraph": (
         "On 3 March 2015 {2015-03-03|Police|incident-report: Mrs A reported an assault to the police}.\n\n"
         "An appointment was made for 1500 hours on 14 March 2015, (some 11 days later).\n\n"

@@ -130,17 +130,17 @@ class Dating:
         if m := cues().undated.search(clause.text):
             return Dated([], f"no date: “{m[0]}” tells what went on over a time")
         if running := self.running(piece.whole):
-            how = "that at which the narrative stands, by the sentences before"
             own = any(self.dates(other) for other in piece.whole.before)
-            if not self.on_the_last_day(piece.whole):
-                running = self._as_certain(running, clause, own=own)
-            return Dated([running], how)
+            certain, why = (
+                (running, "") if self.on_the_last_day(piece.whole) else self._certain(running, clause, own=own)
+            )
+            return Dated([certain], f"that at which the narrative stands, by the sentences before{why}")
         if dates and dates[0].iso:
             return Dated([dates[0].iso], f"after it in the sentence: {written(dates[:1])}")
         return Dated([], "nothing dates it")
 
-    def _as_certain(self, running: str, clause: Clause, *, own: bool) -> str:
-        """The running date, no more precise than is certain of what a clause tells.
+    def _certain(self, running: str, clause: Clause, *, own: bool) -> tuple[str, str]:
+        """The running date, no more precise than is certain of what a clause tells, and what leaves the rest open.
 
         What came "later" or "several times" need not have been on that day, nor what came in the course of something in
         that month.
@@ -150,12 +150,14 @@ class Dating:
             clause: that tells the contact.
             own: whether its paragraph gave that date; where it did not, what the paragraph tells next is as uncertain.
         """
-        if cues().lasting.search(clause.text):
-            return running[:4]
+        if m := cues().lasting.search(clause.text):
+            return running[:4], f"; “{m[0]}” leaves the month open"
         later = cues().much_later if own else cues().after_that
-        loose = bool(later.search(clause.text) or cues().repeated.search(clause.text))
-        self.at.loose |= loose and not own
-        return running[:7] if loose or (self.at.loose and not own) else running
+        m = later.search(clause.text) or cues().repeated.search(clause.text)
+        self.at.loose |= m is not None and not own
+        if len(running) < 10 or not (m or (self.at.loose and not own)):
+            return running, ""
+        return running[:7], f"; “{m[0]}” leaves the day open" if m else "; the paragraph leaves the day open"
 
     def on_the_day(self, dated: list[str], agency: str, frame: Frame, clause: Clause) -> list[str]:
         """The dates of a contact; those of a month that the paragraph before gave are its day if the agency acted on it
