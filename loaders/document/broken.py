@@ -52,7 +52,7 @@ class Joiner:
             # Lines that follow each other without a blank are one paragraph only where the first breaks off.
             if ended or not (text[:1].islower() or last.text[-1:] in ",-–"):
                 return False
-        elif ended and len(last.text) - last.starts[-1][0] < self.width * 0.75:
+        elif ended and self._filled(last) < 0.75:
             return False
         self._append(last, raw, text)
         return True
@@ -65,14 +65,7 @@ class Joiner:
         if len(cells) < 2:
             return False
         if "\t" in above:
-            line = self.document.lines[row.starts[-1][1] - 1].text
-            if not self.width or (tidy.ENDS.search(line) and len(line) < self.width * 0.75):
-                return False
-            if len(line) < self.width * 0.6 and not raw.text[:1].islower():
-                return False  # the row ended before the margin
-            self._append(row, raw, raw.text)
-            row.cells = tuple(row.text.split("\t"))
-            return True
+            return self._last_cell(row, raw)
         if raw.indent == 0 and cells[0].split()[-1].lower() not in SMALL:
             return False
         begins, place = [], 0
@@ -88,6 +81,21 @@ class Joiner:
         row.starts.append((start, raw.line.number))
         row.__dict__.pop("sentences", None)
         return True
+
+    def _last_cell(self, row: Paragraph, raw: Raw) -> bool:
+        """Joins a line to the last cell of a row, unless that ended before the margin."""
+        if not self.width:
+            return False
+        filled, ended = self._filled(row), bool(tidy.ENDS.search(row.text))
+        if (ended and filled < 0.75) or (filled < 0.6 and not raw.text[:1].islower()):
+            return False
+        self._append(row, raw, raw.text)
+        row.cells = tuple(row.text.split("\t"))
+        return True
+
+    def _filled(self, paragraph: Paragraph) -> float:
+        """How far the last line of a paragraph goes, as a share of the width at which lines are broken."""
+        return (len(paragraph.text) - paragraph.starts[-1][0]) / self.width
 
     def _append(self, last: Paragraph, raw: Raw, text: str) -> None:
         hyphen = last.text.endswith("-") and text[:1].islower() and last.text[-2:-1].isalpha()

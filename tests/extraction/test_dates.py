@@ -102,10 +102,31 @@ def timeline(body: str, heading: str = "4. Chronology") -> tuple[Timeline, list[
     return line, [line.dates(s) for s in document.sentences], [line.running(s) for s in document.sentences]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("On 10 March 2015, a week later, she rang.", ["2015-03-10"]),
+        ("A visit on 14 March 2015, (some 11 days later), was made.", ["2015-03-14"]),
+        ("On 10 March 2015 she rang and two days later he did.", ["2015-03-10", "2015-03-12"]),
+    ],
+)
+def test_a_relative_date_that_only_repeats_a_day_moves_nothing(sentence: str, wanted: list[str]) -> None:
+    _, dates, running = timeline(f"4.1 On 3 March 2015 the police came. {sentence}")
+    assert [w.iso for w in dates[1]] == wanted
+    assert running[1] == wanted[-1]
+
+
 NARRATIVE = [
     # (before, sentence, its dates)
     ("On 3 March 2015 the police came.", "Two days later she rang again.", ["2015-03-05"]),
     ("On 30 March 2015 the police came.", "The next day she rang again.", ["2015-03-31"]),
+    # by a bank holiday, in the months that have one
+    ("On 3 August 2015 the police came.", "On the Friday before the bank holiday she rang.", ["2015-08-28"]),
+    ("On 3 August 2015 the police came.", "On the Tuesday after the bank holiday she rang.", ["2015-09-01"]),
+    ("On 3 August 2015 the police came.", "On bank holiday Monday she rang.", ["2015-08-31"]),
+    ("On 1 May 2015 the police came.", "On the Tuesday after the bank holiday she rang.", ["2015-05-05"]),
+    ("In May 2015 the police came.", "On the Tuesday after the bank holiday she rang.", []),
+    ("On 3 March 2015 the police came.", "On the Friday before the bank holiday she rang.", []),
     ("On 3 March 2015 the police came.", "That evening he returned.", ["2015-03-03"]),
     ("On 3 March 2015 the police came.", "On the same day a DASH was completed.", ["2015-03-03"]),
     ("On 3 March 2015 the police came.", "The following week she saw the nurse.", ["2015-03"]),

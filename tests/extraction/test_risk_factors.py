@@ -219,6 +219,7 @@ COUPLE = [
     ("Ms K said that Mr T goes through her phone.", {P + "stalking"}),
     ("Ms K said that she had never been allowed her bank card.", {P + "economic-abuse"}),
     ("Ms K said that her wages went into Mr T's account.", {P + "economic-abuse"}),
+    ('Ms K said that Mr T "runs the house" and that she kept quiet.', {P + "coercive-control"}),
     ("Ms K said that she was walking on eggshells.", {V + "victim-fear"}),
     ("Ms K rang and said that she wished to withdraw.", {V + "retraction"}),
     ("Ms K wished to withdraw money from the bank.", set()),

@@ -68,7 +68,7 @@ class Dating:
         """
         events = self.timeline.events(sentence)
         found = [w for w in events if w.part != "to" and not w.aside]
-        if self.on_the_last_day(sentence) and not any(self.dates(other) for other in sentence.before):
+        if self.on_the_last_day(sentence) and self._before(sentence) is None:
             # "That evening" is the evening of the death, whatever day the story before had reached.
             found = [w for w in found if w.stated]
         if not any(w.part == "from" for w in found):
@@ -130,26 +130,26 @@ class Dating:
         if m := cues().undated.search(clause.text):
             return Dated([], f"no date: “{m[0]}” tells what went on over a time")
         if running := self.running(piece.whole):
-            own = any(self.dates(other) for other in piece.whole.before)
-            certain, why = (
-                (running, "") if self.on_the_last_day(piece.whole) else self._certain(running, clause, own=own)
-            )
+            certain, why = self._certain(running, clause, piece.whole)
             return Dated([certain], f"that at which the narrative stands, by the sentences before{why}")
         if dates and dates[0].iso:
             return Dated([dates[0].iso], f"after it in the sentence: {written(dates[:1])}")
         return Dated([], "nothing dates it")
 
-    def _certain(self, running: str, clause: Clause, *, own: bool) -> tuple[str, str]:
+    def _certain(self, running: str, clause: Clause, sentence: Sentence) -> tuple[str, str]:
         """The running date, no more precise than is certain of what a clause tells, and what leaves the rest open.
 
         What came "later" or "several times" need not have been on that day, nor what came in the course of something in
-        that month.
+        that month. Where the paragraph did not give the date itself, what it tells next is as uncertain.
 
         Args:
             running: the date at which the narrative stands.
             clause: that tells the contact.
-            own: whether its paragraph gave that date; where it did not, what the paragraph tells next is as uncertain.
+            sentence: that holds it.
         """
+        if self.on_the_last_day(sentence):
+            return running, ""
+        own = self._before(sentence) is not None
         if m := cues().lasting.search(clause.text):
             return running[:4], f"; “{m[0]}” leaves the month open"
         later = cues().much_later if own else cues().after_that
@@ -172,9 +172,8 @@ class Dating:
     def running(self, sentence: Sentence) -> str | None:
         """The date at which the narrative stands before the sentence: to the day if the paragraph right before gave it,
         which coders take to be one occasion, else its month, for what happened next need not have happened that day."""
-        for other in reversed(sentence.before):
-            if dates := [w for w in self.dates(other) if w.iso]:
-                return dates[-1].iso
+        if before := self._before(sentence):
+            return before
         if not self.tells(sentence):
             return None
         if self.on_the_last_day(sentence):
@@ -187,6 +186,13 @@ class Dating:
             return running  # under a heading that is a day, or beside one
         reached = self.timeline.reached_before(sentence) if own else self.timeline.reached(sentence)
         return reached if reached and (self.at.since <= GOES_ON or self._last_days(reached)) else running[:7]
+
+    def _before(self, sentence: Sentence) -> str | None:
+        """The last date that the sentences before it in its paragraph give."""
+        for other in reversed(sentence.before):
+            if dates := [w for w in self.dates(other) if w.iso]:
+                return dates[-1].iso
+        return None
 
     def on_the_last_day(self, sentence: Sentence) -> bool:
         """Whether the heading, or the sentence itself, says that it tells of the day of the death."""

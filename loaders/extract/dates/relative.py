@@ -222,10 +222,8 @@ def _by_bank_holiday(s: Span, day: int, side: str) -> Span | None:
     if s.precision < 7 or (s.first.year, s.first.month) != (s.last.year, s.last.month) or s.first.month not in (5, 8):
         return None
     month = Span.of(s.first.year, s.first.month)
-    mondays = [
-        d for n in range((month.last - month.first).days + 1) if (d := month.first + timedelta(n)).weekday() == 0
-    ]
-    held = [mondays[-1]] if s.first.month == 8 else [mondays[0], mondays[-1]]
+    last = month.last - timedelta(month.last.weekday())
+    held = [last] if s.first.month == 8 else [month.first + timedelta(-month.first.weekday() % 7), last]
     near = [d for d in held if len(held) == 1 or (s.first == s.last and abs((d - s.first).days) <= 7)]
     if len(near) != 1:
         return None
