@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -11,6 +11,8 @@ from ontology.data import read_yaml
 
 #: Sectors whose contacts are appointments where nothing else is told.
 HEALTH = ("general-practice", "acute-health", "mental-health", "community-health")
+#: The patterns that tell capitals from small letters.
+CASED = ("court_named",)
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,12 @@ def cues() -> Cues:
     """The cues, read once."""
     data = read_yaml("loaders.extract.contacts", "cues.yaml")
     frames = [_frame(f, data["patterns"]) for f in data["frames"]]
+    wanted = {f.name for f in fields(Cues)}
+    patterns = {
+        name: re.compile(words, 0 if name in CASED else re.I)
+        for name, words in data["patterns"].items()
+        if name in wanted
+    }
     verbs = {v for f in frames for v in f.verbs}
     return Cues(
         by_verb={verb: tuple(f for f in frames if verb in f.verbs) for verb in verbs},
@@ -165,42 +173,20 @@ def cues() -> Cues:
         judged=data["confidence"]["judged"],
         notes=_notes(data["notes"]),
         worded=_notes(data["worded"]),
-        not_noted=re.compile(data["patterns"]["not_noted"], re.I),
-        unmet=re.compile(data["patterns"]["unmet"], re.I),
-        closed=re.compile(data["patterns"]["closed"], re.I),
         roles=_roles(data["roles"]),
         kin={word: re.compile(pattern) for word, pattern in data["kin"].items()},
         instead=data["instead"],
         served_by={"": frozenset(data["served_by"])} | {k: frozenset(v) for k, v in data["served_by_some"].items()},
         any_staff=frozenset(data["any_staff"]),
-        criminal_court=re.compile(data["patterns"]["criminal_court"]),
-        court_named=re.compile(data["patterns"]["court_named"]),
-        level=re.compile(data["patterns"]["level"], re.I),
         levels=data["levels"],
         narrative=tuple(data["narrative"]),
         no_act=frozenset(data["no_act"]),
         happenings=frozenset(data["happenings"]),
         of_people=frozenset(data["of_people"]),
-        not_then=re.compile(data["patterns"]["not_then"], re.I),
-        not_done=re.compile(data["patterns"]["not_done"], re.I),
-        missed=re.compile(data["patterns"]["missed"], re.I),
-        arranged=re.compile(data["patterns"]["arranged"], re.I),
-        met=re.compile(data["patterns"]["met"], re.I),
-        record_of=re.compile(data["patterns"]["record_of"], re.I),
-        record_says=re.compile(data["patterns"]["record_says"], re.I),
         judging=tuple(data["judging"]),
         opening=tuple(data["opening"]),
-        about_review=re.compile(data["patterns"]["about_review"], re.I),
-        undated=re.compile(data["patterns"]["undated"], re.I),
         same_day=frozenset(data["same_day"]),
-        discharged_to=re.compile(data["patterns"]["discharged_to"], re.I),
-        later=re.compile(data["patterns"]["later"], re.I),
-        after_that=re.compile(data["patterns"]["after_that"], re.I),
-        much_later=re.compile(data["patterns"]["much_later"], re.I),
-        repeated=re.compile(data["patterns"]["repeated"], re.I),
-        lasting=re.compile(data["patterns"]["lasting"], re.I),
-        of_death=re.compile(data["patterns"]["of_death"], re.I),
-        at_death=re.compile(data["patterns"]["at_death"], re.I),
+        **patterns,
     )
 
 
