@@ -28,6 +28,7 @@ class Made:
         sha256: of that file.
         extractor: version of the rules, or 'sheet' for a coding sheet that was given.
         document: the text that it rests on, in full, where that was at hand.
+        document_sha256: of that text.
     """
 
     review: str
@@ -35,6 +36,7 @@ class Made:
     sha256: str
     extractor: str
     document: str | None = None
+    document_sha256: str | None = None
 
 
 class Kept:
@@ -60,7 +62,7 @@ class Kept:
 
     def review_of(self, digest: str) -> str | None:
         """The id that the review in a document has had so far, known by the document's contents."""
-        return next((m.review for m in self._made().values() if m.sha256 == digest), None)
+        return next((m.review for m in self._made().values() if digest in (m.sha256, m.document_sha256)), None)
 
     def note(self, review: str) -> Made | None:
         """What the kept sheet of a review comes from, if that is known."""

@@ -225,11 +225,29 @@ def _look(source: Source, kept: Kept) -> _Read:
     document = digest(source.document.read_bytes()) if source.document else None
     if source.kind == "triples":
         return _Read(source, found, None, None)
+    if source.kind == "document" and (coded := _coded_by_hand(found, kept)):
+        return _look(Source(coded, "sheet", source.path), kept)
     extractor = GIVEN if source.kind == "sheet" else EXTRACTOR_VERSION
     made = kept.of_file(source.path, found, extractor)
     if made is None and source.kind == "sheet":
         made = _of_kept_sheet(source.path, kept)
     return _Read(source, found, found if source.kind == "document" else document, made)
+
+
+def _coded_by_hand(document_sha256: str, kept: Kept) -> Path | None:
+    """The kept sheet of a text, where people made all of it: it stands, and the text is no more than its words."""
+    review = kept.review_of(document_sha256)
+    note = kept.note(review) if review else None
+    if note is None or note.extractor != GIVEN:
+        return None
+    from loaders.merge import coded_by_hand
+    from loaders.sheet import SheetError
+
+    try:
+        sheet = kept.sheet(note.review)
+    except SheetError:
+        return None  # what is wrong with it is said when the text's findings are joined with it
+    return kept.path(note.review) if sheet and coded_by_hand(sheet) else None
 
 
 def _known_document(data: bytes, kept: Kept) -> Path | None:
@@ -301,7 +319,7 @@ def _sheet(
         if taken := _claim(claimed, sheet.review.id, source.path):
             return [taken]
         if before := kept.sheet(sheet.review.id):
-            sheet = merge(before, sheet)
+            sheet = merge(before, sheet, extracted=source.kind == "document")
         text = source.path if source.kind == "document" else source.document
         made = Made(
             sheet.review.id,
@@ -309,6 +327,7 @@ def _sheet(
             read.sha256,
             read.extractor,
             str(text.resolve()) if text else None,
+            read.document_sha256,
         )
     where = str(source.path if source.kind == "sheet" else kept.path(made.review))
     check_places(sheet, document, where)

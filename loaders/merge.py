@@ -2,10 +2,15 @@
 
 A person's word stands over the machine's: what a person entered, accepted, corrected or rejected is kept, and what the
 machine finds again in its place is left out. What nobody has decided on is taken from the new sheet.
+
+The machine signs all that it finds, so that what has no origin was coded by hand. It stands over an extraction too; a
+sheet that a person gives is that hand's newer word, and what it leaves out is gone. A sheet in which nothing is the
+machine's is whole: nobody wants a machine's findings beside a coder's own of the same things.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from loaders.sheet import (
@@ -34,33 +39,46 @@ def decided(item: Item) -> bool:
     return item.origin is not None and item.origin.decided
 
 
-def holds_decisions(sheet: Sheet) -> bool:
-    """Whether a person has decided on anything in a sheet."""
-    fields = any(origin is not None and origin.decided for origin in sheet.review.origin.values())
-    return fields or any(decided(item) for _, _, item in sheet.items())
+def not_machine(item: Item) -> bool:
+    """Whether more than the machine's word stands behind an item: a person's decision, or the hand that coded it."""
+    return item.origin is None or item.origin.decided
 
 
-def merge(kept: Sheet, fresh: Sheet) -> Sheet:
+def coded_by_hand(sheet: Sheet) -> bool:
+    """Whether people made all of a sheet."""
+    items = [item for _, _, item in sheet.items()]
+    return bool(items) and all(item.origin is None or item.origin.by == "person" for item in items)
+
+
+def holds_decisions(sheet: Sheet, *, extracted: bool = True) -> bool:
+    """Whether anything in a sheet stands over what comes next: an extraction, or a sheet that a person gives."""
+    fields = _stated_by_people(sheet.review, by_hand=extracted)
+    return bool(fields) or any((not_machine if extracted else decided)(item) for _, _, item in sheet.items())
+
+
+def merge(kept: Sheet, fresh: Sheet, *, extracted: bool) -> Sheet:
     """The new sheet with the decisions of the kept one.
 
     Args:
         kept: what lies in the folder of sheets, perhaps with a person's decisions.
         fresh: what was extracted, or given, now. Where it holds a decision on the same item itself, that one is newer
             and wins.
+        extracted: whether the machine made the new one; then what was coded by hand stands as what was decided does.
 
     Returns:
         A sheet of its own. It keeps the review's id, and the agencies and persons that a decided item names are in it.
     """
-    if not holds_decisions(kept):
+    if not holds_decisions(kept, extracted=extracted):
         review = fresh.review.model_copy(update={"id": kept.review.id})
         return give_ids(fresh.model_copy(deep=True, update={"review": review}))
-    merged: dict[str, Any] = {"review": _review(kept.review, fresh.review)}
+    stands = not_machine if extracted else decided
+    merged: dict[str, Any] = {"review": _review(kept.review, fresh.review, extracted)}
     for kind in LISTS:
-        merged[kind] = _items(kind, getattr(kept, kind), getattr(fresh, kind))
+        merged[kind] = _items(kind, getattr(kept, kind), getattr(fresh, kind), stands)
     sheet = Sheet.model_construct(**merged).model_copy(deep=True)
-    _keep_named(kept, sheet)
-    agencies = _names(sheet.agencies, "name") | _renamed("agencies", "name", fresh, sheet)
-    persons = _names(sheet.persons, "label") | _renamed("persons", "label", fresh, sheet)
+    _keep_named(kept, sheet, stands)
+    agencies = _names(sheet.agencies, "name") | _renamed("agencies", "name", fresh, sheet, stands)
+    persons = _names(sheet.persons, "label") | _renamed("persons", "label", fresh, sheet, stands)
     _rename(sheet, agencies, persons)
     return give_ids(sheet)
 
@@ -156,25 +174,34 @@ def _without(item: Item, agencies: set[str], persons: set[str], where: str) -> I
     return item
 
 
-def _review(kept: Review, fresh: Review) -> Review:
+def _stated_by_people(review: Review, *, by_hand: bool = True) -> list[str]:
+    """The fields on whose value a person has decided, those coded by hand among them or not."""
+    decided = [name for name, by in review.origin.items() if by is not None and by.decided]
+    coded = [name for name, value in review if value is not None and review.origin.get(name) is None] if by_hand else []
+    return [name for name in [*decided, *coded] if name not in _NOT_DECIDED]
+
+
+def _review(kept: Review, fresh: Review, extracted: bool) -> Review:
     update: dict[str, Any] = {"id": kept.id}
     evidence, origin = dict(fresh.evidence), dict(fresh.origin)
-    for name, by in kept.origin.items():
-        newer = fresh.origin.get(name)
-        if by is None or not by.decided or name in _NOT_DECIDED or (newer is not None and newer.decided):
+    newer = _stated_by_people(fresh, by_hand=False)
+    for name in _stated_by_people(kept, by_hand=extracted):
+        if name in newer:
             continue
         # A rejected field is one that the review does not state; its required fields cannot be emptied.
         update[name] = getattr(kept, name)
-        origin[name] = by
+        origin.pop(name, None)
         evidence.pop(name, None)
+        if name in kept.origin:
+            origin[name] = kept.origin[name]
         if name in kept.evidence:
             evidence[name] = kept.evidence[name]
     return fresh.model_copy(update=update | {"evidence": evidence, "origin": origin})
 
 
-def _items(kind: str, kept: list[Any], fresh: list[Any]) -> list[Any]:
-    """The list in the fresh one's order, with the decided items where they were found again, or else at the end."""
-    standing: list[Item] = [item for item in kept if decided(item)]
+def _items(kind: str, kept: list[Any], fresh: list[Any], stands: Callable[[Item], bool]) -> list[Any]:
+    """The list in the fresh one's order, with what stands where it was found again, or else at the end."""
+    standing: list[Item] = [item for item in kept if stands(item)]
     merged: list[Item] = []
     for item in fresh:
         same = next((s for s in standing if _same(kind, s, item)), None)
@@ -184,8 +211,8 @@ def _items(kind: str, kept: list[Any], fresh: list[Any]) -> list[Any]:
             merged.append(item if decided(item) else same)
             standing.remove(same)
     # One decision may stand for several findings (a corrected date that two rules gave): the others go.
-    settled = [item for item in merged if decided(item)]
-    merged = [item for item in merged if decided(item) or not any(_same(kind, s, item) for s in settled)]
+    settled = [item for item in merged if stands(item)]
+    merged = [item for item in merged if stands(item) or not any(_same(kind, s, item) for s in settled)]
     return [*merged, *standing]
 
 
@@ -212,12 +239,12 @@ def _at_one_place(a: Item, b: Item) -> bool:
     return any(p[0] <= e.lines[1] and e.lines[0] <= p[1] for p in places for e in b.evidence)
 
 
-def _keep_named(kept: Sheet, sheet: Sheet) -> None:
-    """Adds, in place, agencies and persons that decided items name and the new sheet lacks, by name and by alias."""
+def _keep_named(kept: Sheet, sheet: Sheet, stands: Callable[[Item], bool]) -> None:
+    """Adds, in place, agencies and persons that standing items name and the new sheet lacks, by name and by alias."""
     agencies = _names(sheet.agencies, "name")
     persons = _names(sheet.persons, "label")
     for _, _, item in list(sheet.items()):
-        if not decided(item):
+        if not stands(item):
             continue
         for name in agencies_named(item):
             if name not in agencies:
@@ -241,16 +268,16 @@ def _names(items: list[Any], field: str) -> dict[str, str]:
     return aliases | was | own
 
 
-def _renamed(kind: str, field: str, fresh: Sheet, sheet: Sheet) -> dict[str, str]:
+def _renamed(kind: str, field: str, fresh: Sheet, sheet: Sheet, stands: Callable[[Item], bool]) -> dict[str, str]:
     """The name that a person gave to what the machine, in the fresh sheet, calls otherwise."""
     present = {getattr(item, field) for item in getattr(sheet, kind)}
-    settled = [item for item in getattr(sheet, kind) if decided(item)]
+    settled = [item for item in getattr(sheet, kind) if stands(item)]
     return {
-        getattr(found, field): getattr(stands, field)
+        getattr(found, field): getattr(one, field)
         for found in getattr(fresh, kind)
         if getattr(found, field) not in present
-        for stands in settled
-        if _same(kind, stands, found)
+        for one in settled
+        if _same(kind, one, found)
     }
 
 

@@ -39,7 +39,8 @@ def extract(paths: tuple[Path, ...], output: Path | None, explained: bool, only:
     """Read reviews into coding sheets, without loading them.
 
     A PATH is a review as plain text (.txt) or a folder of them. The sheet of a single document is printed; with -o each
-    is written to a file. A sheet that is there already with a person's decisions is merged with, never overwritten.
+    is written to a file. A sheet that is there already with a person's decisions is merged with, never overwritten; one
+    that was coded by hand is left as it is.
 
     With --explain the sheet is not printed, but why each item is in it: the sentence, the rule, the words of the text
     that it took notice of, what qualifies them, and how agency and date were decided; then what a cue was there for and
@@ -124,16 +125,18 @@ def _one_a_stem(documents: list[Path]) -> tuple[list[Path], list[str]]:
 
 
 def _write(fresh: Sheet, path: Path) -> str:
-    """Writes a sheet, joined with what a person decided in the one that is there, and says what was done."""
+    """Writes a sheet, joined with what a person put into the one that is there, and says what was done."""
     from loaders import sheet as sheets
     from loaders.kept import write_whole
-    from loaders.merge import holds_decisions, merge
+    from loaders.merge import coded_by_hand, holds_decisions, merge
 
     said = str(path)
     if path.is_file():
         before = sheets.read(path)
+        if coded_by_hand(before):
+            raise sheets.SheetError(f"{path}: was coded by hand and is left as it is; extract to another folder")
         if holds_decisions(before):
-            fresh = merge(before, fresh)
-            said += " (a person's decisions in it are kept)"
+            fresh = merge(before, fresh, extracted=True)
+            said += " (what a person coded or decided in it is kept)"
     write_whole(path, sheets.dumps(fresh).encode())
     return said

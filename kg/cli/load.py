@@ -58,7 +58,7 @@ def load(paths: tuple[Path, ...], jobs: int, min_confidence: float, connection: 
 
     Each review is loaded whole or not at all. What is there already unchanged is left alone; a changed review replaces
     its own part. The sheets are kept in KG_HOME/sheets, and what a person decided in them stands over the machine's
-    word.
+    word; a sheet that was coded by hand stands whole, whether or not it is given again with its text.
 
     With --min-confidence the sheets stay whole, and a later load with another value replaces what is in the graph.
     Confidence is the share of such findings that are right, as measured on coded reviews; `kg report

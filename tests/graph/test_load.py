@@ -134,6 +134,20 @@ def test_the_same_again_writes_nothing_and_the_first_stamp_stays(
     assert whole(empty_store) == before
 
 
+def test_what_was_coded_by_hand_stands_when_its_text_is_loaded_alone(
+    put: Put, empty_store: GraphStore, folder: Path
+) -> None:
+    def by_hand(data: dict[str, Any]) -> None:
+        del data["review"]["origin"], data["missed_opportunities"][0]["origin"]
+
+    change(folder, by_hand)
+    put(folder)
+    before = whole(empty_store)
+    report = only(put(folder / "harrow-vale.txt"))
+    assert (report.review, report.outcome, report.counts) == (ID, "unchanged", Counts())
+    assert whole(empty_store) == before
+
+
 def test_a_changed_sheet_replaces_its_own_part(put: Put, empty_store: GraphStore, folder: Path, tmp_path: Path) -> None:
     put(folder)
     other = tmp_path / "other.json"

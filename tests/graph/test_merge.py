@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from loaders.merge import holds_decisions, merge, standing, surer
+from loaders.merge import holds_decisions, standing, surer
+from loaders.merge import merge as joined
 from loaders.sheet import Origin, Sheet, SheetError, faults, give_ids
 from tests.graph.sheets import plain
 
@@ -15,9 +16,23 @@ def made(data: dict[str, Any]) -> Sheet:
     return give_ids(Sheet.model_validate(data))
 
 
+def signed(sheet: Sheet) -> Sheet:
+    """As the machine makes it: it signs all that it finds."""
+    for _, _, item in sheet.items():
+        item.origin = item.origin or Origin(by="machine", rule="r")
+    for name, value in sheet.review:
+        if value is not None and name not in ("id", "source", "sha256", "evidence", "origin"):
+            sheet.review.origin.setdefault(name, Origin(by="machine", rule="r"))
+    return sheet
+
+
 def kept_and_fresh() -> tuple[Sheet, Sheet]:
     """The same extraction twice, as two sheets of their own."""
-    return made(plain()), made(plain())
+    return signed(made(plain())), signed(made(plain()))
+
+
+def merge(kept: Sheet, fresh: Sheet, *, extracted: bool = True) -> Sheet:
+    return joined(kept, fresh, extracted=extracted)
 
 
 def decide(item: Any, status: str, **was: Any) -> Any:
@@ -114,8 +129,10 @@ def test_agencies_and_persons_that_a_decided_item_names_are_kept() -> None:
 
 def test_a_review_field_that_a_person_corrected_stays() -> None:
     _, fresh = kept_and_fresh()
-    kept = made(
-        plain(chair="J. Doe", origin={"chair": {"by": "machine", "status": "corrected", "was": {"chair": "Chair"}}})
+    kept = signed(
+        made(
+            plain(chair="J. Doe", origin={"chair": {"by": "machine", "status": "corrected", "was": {"chair": "Chair"}}})
+        )
     )
     fresh.review.chair, fresh.review.area = "Chair", "Harrow"
     merged = merge(kept, fresh)
@@ -123,11 +140,44 @@ def test_a_review_field_that_a_person_corrected_stays() -> None:
     assert merged.review.origin["chair"].status == "corrected"  # type: ignore[union-attr]
 
 
+def test_what_was_coded_by_hand_survives_an_extraction_and_stays_unsigned() -> None:
+    coded, fresh = made(plain(chair="J. Doe")), signed(made(plain()))
+    fresh.review.chair = "The Chair"
+    fresh.contacts.pop(0)
+    fresh.good_practice[0].evidence[0].lines = (19, 19)
+    fresh.good_practice[0].id = "another"
+    merged = merge(coded, fresh)
+    assert merged.review.chair == "J. Doe"
+    assert "chair" not in merged.review.origin
+    assert [(c.date, c.origin) for c in merged.contacts] == [("2014", None), ("2014-02-11", None)]
+    assert [(g.evidence[0].lines, g.origin and g.origin.by) for g in merged.good_practice] == [
+        ((19, 19), "machine"),
+        (coded.good_practice[0].evidence[0].lines, None),
+    ]
+    assert not list(faults(merged))
+    assert merge(merged, fresh) == merged
+
+
+def test_what_its_coder_takes_out_of_a_sheet_is_gone() -> None:
+    coded, newer = made(plain(chair="J. Doe")), made(plain())
+    newer.contacts.pop(0)
+    assert merge(coded, newer, extracted=False) == newer
+    # What else an extraction had found in between goes too; what was decided there stays.
+    between = signed(made(plain()))
+    between.missed_opportunities[0].evidence[0].lines = (19, 19)
+    between.missed_opportunities[0].id = None
+    decide(between.good_practice[0], "rejected")
+    again = merge(merge(coded, give_ids(between)), newer, extracted=False)
+    assert [g.origin and g.origin.status for g in again.good_practice] == ["rejected"]
+    assert again == newer.model_copy(update={"good_practice": again.good_practice})
+
+
 def test_a_newer_decision_wins() -> None:
     kept, given = kept_and_fresh()
     decide(kept.contacts[0], "rejected")
     decide(given.contacts[0], "accepted")
-    assert [c.origin.status for c in merge(kept, given).contacts if c.origin] == ["accepted"]
+    statuses = [c.origin.status for c in merge(kept, given, extracted=False).contacts if c.origin]
+    assert statuses == ["accepted", None]
 
 
 def test_merging_twice_changes_nothing() -> None:

@@ -42,9 +42,40 @@ def test_a_folder_is_read_again_though_its_sheets_stand_beside_the_documents(doc
     held["contacts"][0]["origin"]["status"] = "rejected"
     sheet.write_text(json.dumps(held), encoding="utf-8")
     said = kg("extract", folder, "-o", folder).stdout
-    assert "fiction.json (a person's decisions in it are kept)" in said
+    assert "fiction.json (what a person coded or decided in it is kept)" in said
     again = json.loads(sheet.read_text(encoding="utf-8"))["contacts"]
     assert [c["id"] for c in again if c["origin"].get("status") == "rejected"] == [held["contacts"][0]["id"]]
+
+
+def test_a_sheet_that_was_coded_by_hand_is_not_written_over(document: Path) -> None:
+    folder = document.parent
+    kg("extract", document, "-o", folder)
+    sheet = folder / "fiction.json"
+    coded = json.loads(sheet.read_text(encoding="utf-8"))
+    coded["review"].pop("origin")
+    for items in coded.values():
+        for item in items if isinstance(items, list) else []:
+            del item["origin"]
+    sheet.write_text(json.dumps(coded), encoding="utf-8")
+    before = sheet.read_bytes()
+    said = kg("extract", document, "-o", folder, code=1).stderr
+    assert "fiction.json: was coded by hand and is left as it is; extract to another folder" in said
+    assert sheet.read_bytes() == before
+
+
+def test_what_was_added_by_hand_stands_though_nobody_signed_it(document: Path) -> None:
+    folder = document.parent
+    kg("extract", document, "-o", folder)
+    sheet = folder / "fiction.json"
+    held = json.loads(sheet.read_text(encoding="utf-8"))
+    held["contacts"].append(
+        {k: v for k, v in held["contacts"][0].items() if k not in ("id", "origin")} | {"date": "1999"}
+    )
+    sheet.write_text(json.dumps(held), encoding="utf-8")
+    kg("extract", document, "-o", folder)
+    again = json.loads(sheet.read_text(encoding="utf-8"))["contacts"]
+    assert [c["date"] for c in again if not c.get("origin")] == ["1999"]
+    assert len(again) == len(held["contacts"])
 
 
 def test_a_folder_of_sheets_alone_is_told_apart_from_one_that_is_done(document: Path, tmp_path: Path) -> None:
