@@ -1,8 +1,8 @@
 """Risk factors: what the review reports of the people of the case, and which agencies knew (rule 6 of the contract).
 
 ``cues`` holds the wordings of ``cues.yaml``, ``people`` tells whom a sentence speaks of (no parse: names, kin, pronouns
-and word order suffice), ``mentions`` finds the tellings of a factor and whose it is, ``find`` weighs them over the
-document, ``known`` tells which agencies knew before the death.
+and word order suffice), ``mentions`` finds the tellings of a factor, ``whose`` and ``acts`` say whose it is, ``find``
+weighs them over the document, ``known`` tells which agencies knew before the death.
 
 Measured on the coded reviews, other parts of the sheet from the coders (``tests.extraction.try_family``). The third was
 left out while the rules were first written (then 0.72 and 0.53) and has been read since; the bank of fiction

@@ -13,6 +13,7 @@ from loaders.extract.risk_factors.cues import words
 MALE = re.compile(rf"\b({words('male')})\b", re.I)
 FEMALE = re.compile(rf"\b({words('female')})\b", re.I)
 _SPOUSE = words("spouse")
+_FORMER = re.compile(r"\b(?:ex|former|previous|first|past|earlier|last|other|then)\b")
 _KIN = f"{_SPOUSE}|{words('kin')}"
 _TOKEN = re.compile(
     rf"\b(?P<owner>his|her|their|my|the|an?|[\w’']+['’]s?)\s+(?P<adj>(?:(?:{words('before_kin')})[\s-]+){{0,2}})"
@@ -332,53 +333,56 @@ class People:
         return None, None, sex
 
     def _kin(self, owner: str | None, adj: str, kin: str) -> str:
-        former = bool(re.search(r"\b(?:ex|former|previous|first|past|earlier|last|other|then)\b", adj))
+        """The role of somebody's relation ("her former husband"), whose owner has the role ``owner``."""
+        former = bool(_FORMER.search(adj))
         if former and owner is None and re.fullmatch(_SPOUSE, kin):
             return "former-partner"
         if re.fullmatch(_SPOUSE + r"|fianc\w+", kin):
-            if self.couple and not self.married and kin in ("husband", "wife") and owner in ("victim", "perpetrator"):
-                return "former-partner"  # those whom the review is about were not married to each other
-            if not self.couple and owner not in ("victim", "perpetrator"):
-                return "other"
-            if owner == "victim":
-                if former and kin in self.former_kin:
-                    return "former-partner"
-                if re.search(r"\b(?:first|earlier|second)\b", adj):
-                    return "former-partner"
-                if former and (re.search(r"previous|first|past|earlier|last|other|then", adj) or kin == "husband"):
-                    return "former-partner" if self.relationship not in ("ex-spouse", "ex-partner") else "perpetrator"
-                return "perpetrator" if self.couple else "relative"
-            if owner == "perpetrator":
-                if former and not (self.relationship in ("ex-spouse", "ex-partner") and re.search("ex|former", adj)):
-                    return "former-partner"
-                return "victim" if self.couple else "relative"
-            return "other"
+            return self._spouse(owner, adj, kin, former)
         if re.match(r"sons?$|daughters?$|child|baby|boys?$|girls?$|step-?(?:son|daughter)", kin):
-            if self.relationship == "child" and owner in ("victim", "relative") and re.fullmatch("son|daughter", kin):
-                return "perpetrator" if _sex(kin) == self.sex("perpetrator") else "child"
-            return "child"
+            killed_by = self.relationship == "child" and owner in ("victim", "relative")
+            his = killed_by and kin in ("son", "daughter") and _sex(kin) == self.sex("perpetrator")
+            return "perpetrator" if his else "child"
         if re.fullmatch("mother|father|parents?|mum|dad", kin):
-            sex = "female" if kin in ("mother", "mum") else "male"
-            if (
-                self.relationship == "child"
-                and owner == "perpetrator"
-                and (kin[:6] == "parent" or sex == self.sex("victim"))
-            ):
+            return self._parent(owner, kin)
+        if self.relationship == "sibling" and owner in ("victim", "perpetrator") and kin in ("sister", "brother"):
+            other = "victim" if owner == "perpetrator" else "perpetrator"
+            return other if _sex(kin) == self.sex(other) else "relative"
+        return "friend" if kin.startswith(("friend", "neighbour")) else "relative"
+
+    def _spouse(self, owner: str | None, adj: str, kin: str, former: bool) -> str:
+        """The role of a husband, wife or partner; ``former`` says whether words beside make it an earlier one."""
+        if self.couple and not self.married and kin in ("husband", "wife") and owner in ("victim", "perpetrator"):
+            return "former-partner"  # those whom the review is about were not married to each other
+        if owner not in ("victim", "perpetrator"):
+            return "other"
+        apart = self.relationship in ("ex-spouse", "ex-partner")
+        if owner == "perpetrator":
+            if former and not (apart and re.search("ex|former", adj)):
+                return "former-partner"
+            return "victim" if self.couple else "relative"
+        if (former and kin in self.former_kin) or re.search(r"\b(?:first|earlier|second)\b", adj):
+            return "former-partner"
+        if former and (re.search(r"previous|first|past|earlier|last|other|then", adj) or kin == "husband"):
+            return "perpetrator" if apart else "former-partner"
+        return "perpetrator" if self.couple else "relative"
+
+    def _parent(self, owner: str | None, kin: str) -> str:
+        """The role of a mother, a father or parents: where a child killed one, and of a child of the couple."""
+        sex, both = ("female" if kin in ("mother", "mum") else "male"), kin.startswith("parent")
+        if self.relationship == "child":
+            if owner == "perpetrator" and (both or sex == self.sex("victim")):
                 return "victim"
-            if self.relationship == "child" and owner in ("relative", "child", "both") and sex == self.sex("victim"):
+            if owner in ("relative", "child", "both") and sex == self.sex("victim"):
                 return "victim"  # a brother or sister of the perpetrator speaks of the parent who died
-            if owner == "both" or owner == "child":
-                for role in ("victim", "perpetrator"):
-                    if kin[:6] != "parent" and self.sex(role) == sex and self.couple:
-                        return role
-            return "relative"
-        if self.relationship == "sibling" and owner == "perpetrator" and kin in ("sister", "brother"):
-            return "victim" if _sex(kin) == self.sex("victim") else "relative"
-        if self.relationship == "sibling" and owner == "victim" and kin in ("sister", "brother"):
-            return "perpetrator" if _sex(kin) == self.sex("perpetrator") else "relative"
-        if kin.startswith(("friend", "neighbour")):
-            return "friend"
+        if owner in ("both", "child") and self.couple and not both:
+            return next((role for role in ("victim", "perpetrator") if self.sex(role) == sex), "relative")
         return "relative"
+
+
+def subject_before(refs: list[Ref], start: int) -> Ref | None:
+    """The last subject of a clause before a place in the sentence."""
+    return next((r for r in reversed(refs) if r.end <= start and r.subject), None)
 
 
 def _nobody(m: re.Match[str], text: str) -> bool:
