@@ -145,7 +145,7 @@ def _to_a_former_partner(doing: _Doing, sentence: Sentence, people: People, refs
     if doing.suffers is None and doing.does in (None, "perpetrator") and "victim" not in roles:
         earlier = next((r for r in people.before(sentence) if r.role in ("victim", "former-partner", "relative")), None)
         told_of = earlier is not None and (
-            earlier.role == "former-partner" or (earlier.role == "relative" and not people.couple)
+            earlier.role == "former-partner" or (earlier.role == "relative" and not people.case.couple)
         )
         if told_of or people.of_heading(sentence) == "former-partner":
             return _Doing(doing.does or "perpetrator", "former-partner", doing.actor, earlier)
@@ -162,13 +162,13 @@ def _coded(name: str, doing: _Doing, people: People) -> Whose:
         if doing.suffers in (None, "victim") and name in _BY_A_FORMER:
             yield "prior-victimisation", "victim", (), 0.8
     elif doing.does in ("relative", "friend", "other", "child"):
-        if doing.does == "relative" and doing.suffers == "victim" and people.couple and name in _BY_KIN:
+        if doing.does == "relative" and doing.suffers == "victim" and people.case.couple and name in _BY_KIN:
             yield "extended-family-abuse", "victim", (), 0.7
     elif doing.does == "victim" and _alleged(name, doing):
         if doing.suffers == "child" and name in _OF_A_CHILD_ALONE:
             yield "child-abuse", "victim", _label(doing.target), 0.9
         else:
-            yield name, "victim", tuple(people.perpetrators) if doing.suffers == "perpetrator" else (), 0.9
+            yield name, "victim", tuple(people.case.perpetrators) if doing.suffers == "perpetrator" else (), 0.9
     elif doing.does != "victim" or doing.suffers in (None, "victim"):
         yield from _by_the_perpetrator(name, doing)
 

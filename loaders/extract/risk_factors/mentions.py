@@ -49,7 +49,7 @@ class Mention:
 def mentions(reading: Reading, people: People) -> Iterator[Mention]:
     """Every telling of a factor that is affirmed, in reading order."""
     weights = data()["sections"]
-    known = factors(*people.names)
+    known = factors(*people.case.names)
     after, at = after_death(reading), of_death(reading)
     sentences = [s for s in reading.sentences() if weights.get(s.section.kind) and s.paragraph.kind != "footnote"]
     learned = Learned(sentences, roles_for_names(reading.persons))

@@ -28,18 +28,18 @@ def whose(factor: Factor, sentence: Sentence, m: re.Match[str], people: People) 
         yield from _of_victim(factor, sentence, m, people, refs)
     elif factor.about == "relationship":
         if not _of_others(refs, m, sentence.text) and not _in_others_part(sentence, refs, people):
-            if not people.married and _MARRIAGE.search(m[0]):
+            if not people.case.married and _MARRIAGE.search(m[0]):
                 return
             roles = {r.role for r in refs}
             theirs = bool(roles & {"victim", "both"}) or not refs
             if factor.name == "child-contact-conflict":
                 theirs = theirs or any(r.role == "child" and r.label for r in refs)
-            if people.couple or {"victim", "perpetrator"} <= roles:
+            if people.case.couple or {"victim", "perpetrator"} <= roles:
                 yield (
                     factor.name,
                     "relationship",
                     (),
-                    (1.0 if theirs else 0.4 if people.former else 0.75) if people.couple else 0.5,
+                    (1.0 if theirs else 0.4 if people.case.former else 0.75) if people.case.couple else 0.5,
                 )
     elif factor.about == "forced":
         yield factor.name, _who_was_forced(m, refs), (), 0.9
