@@ -179,6 +179,7 @@ def _cypher(value: Any) -> str:
 
 _TOKEN = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|\w+|\s+|.", re.S)
 _TAIL = {"ORDER", "SKIP", "LIMIT", "OFFSET"}
+_OPEN, _CLOSE = {"(", "[", "{"}, {")", "]", "}"}
 
 
 def returned_columns(cypher: str) -> list[str]:
@@ -187,35 +188,39 @@ def returned_columns(cypher: str) -> list[str]:
     Raises:
         QueryError: there is none, or it returns ``*`` or an expression without an alias.
     """
+    return [_column(item) for item in _returned(cypher)]
+
+
+def _returned(cypher: str) -> list[list[str]]:
+    """The items of the outermost, last RETURN, each as its tokens."""
     depth = 0
     items: list[list[str]] | None = None
-    current: list[str] = []
     for token in _TOKEN.findall(cypher):
         if token.isspace() or token.startswith(("//", "/*")):
             continue
-        if token in "([{" and len(token) == 1:
-            depth += 1
-        elif token in ")]}" and len(token) == 1:
-            depth -= 1
-        if depth == 0 and token.upper() == "RETURN":
-            items, current = [], []
-        elif depth == 0 and items is not None and token == ",":
-            items.append(current)
-            current = []
-        elif depth == 0 and items is not None and token.upper() in _TAIL:
+        depth += (token in _OPEN) - (token in _CLOSE)
+        word = token.upper() if depth == 0 else ""
+        if word == "RETURN":
+            items = [[]]
+        elif items is None:
+            continue
+        elif word in _TAIL:
             break
-        elif items is not None:
-            current.append(token)
+        elif word == ",":
+            items.append([])
+        else:
+            items[-1].append(token)
     if items is None:
         raise QueryError("there is no RETURN")
-    names = []
-    for item in [*items, current]:
-        if item and item[0].upper() == "DISTINCT":
-            item = item[1:]
-        if len(item) == 1 and re.fullmatch(r"\w+", item[0]):
-            names.append(item[0])
-        elif len(item) > 2 and item[-2].upper() == "AS":
-            names.append(item[-1].strip("`"))
-        else:
-            raise QueryError(f"RETURN has an item without a name: {' '.join(item)}")
-    return names
+    return items
+
+
+def _column(item: list[str]) -> str:
+    """The name of a column."""
+    if item and item[0].upper() == "DISTINCT":
+        item = item[1:]
+    if len(item) == 1 and re.fullmatch(r"\w+", item[0]):
+        return item[0]
+    if len(item) > 2 and item[-2].upper() == "AS":
+        return item[-1].strip("`")
+    raise QueryError(f"RETURN has an item without a name: {' '.join(item)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from loaders.extract.missed_opportunities.cues import TIERS, Trigger, cues
 
@@ -61,55 +62,94 @@ class Scope:
 
 def scopes(text: str) -> list[Scope]:
     """The triggers of a sentence in reading order; where two overlap, the one that comes first in the cues."""
-    lower = text.lower()
     end = m.start() if (m := _ADVICE.search(text)) and m.start() > 10 else len(text)
-    found: list[tuple[int, int, int, Trigger]] = []
+    taken = _taken(text, end)
+    clauses = _Clauses(text, end)
+    found: list[Scope] = []
+    for i, one in enumerate(taken):
+        last = taken[i - 1].stop if i else 0
+        following = taken[i + 1] if i + 1 < len(taken) else None
+        found += clauses.scopes(one, last, following)
+    return found
+
+
+class _Hit(NamedTuple):
+    """Where the words of a trigger stand."""
+
+    start: int
+    stop: int
+    trigger: Trigger
+
+
+def _taken(text: str, end: int) -> list[_Hit]:
+    """The triggers that count, in reading order."""
+    lower = text.lower()
     hinted = {hint for hint in cues().hints if hint in lower}
-    for order, trigger in enumerate(cues().triggers):
+    taken: list[_Hit] = []
+    for trigger in cues().triggers:
         if hinted.isdisjoint(trigger.hints):
             continue
         for m in trigger.words.finditer(text, 0, end):
             if trigger.needs and not trigger.needs.search(text, 0, m.start()):
                 continue
-            found.append((m.start(), order, m.end(), trigger))
-    taken: list[tuple[int, int, Trigger]] = []
-    for start, _, stop, trigger in sorted(found, key=lambda f: (f[1], f[0])):
-        if not any(start < b and a < stop and bool(t.type) is bool(trigger.type) for a, b, t in taken):
-            taken.append((start, stop, trigger))
-    taken.sort(key=lambda t: t[0])
-    condition = next((start for start, _, t in taken if t.rule in _CONDITIONS), len(text))
+            start, stop = m.span()
+            if not any(start < t.stop and t.start < stop and bool(t.trigger.type) is bool(trigger.type) for t in taken):
+                taken.append(_Hit(start, stop, trigger))
+    taken.sort(key=lambda t: t.start)
+    condition = next((t.start for t in taken if t.trigger.rule in _CONDITIONS), len(text))
     if len(taken) > 1:  # "as would have been expected" adds nothing to what was not done
-        taken = [t for t in taken if not text.startswith("as ", t[0])]
-    taken = [t for t in taken if t[0] <= condition or t[2].rule not in _CONSEQUENCES]
-    asides = [m.span() for m in _ASIDE.finditer(text, 0, end)]
-    bounds = [0, *(m.start() for m in _BOUNDARY.finditer(text, 0, end)), end]
-    bounds = [b for b in bounds if not any(a <= b < z - 1 for a, z in asides)]
-    out = []
-    for i, (start, stop, trigger) in enumerate(taken):
+        taken = [t for t in taken if not text.startswith("as ", t.start)]
+    return [t for t in taken if t.start <= condition or t.trigger.rule not in _CONSEQUENCES]
+
+
+class _Clauses:
+    """The clauses of a sentence.
+
+    Args:
+        text: the sentence.
+        end: where what it tells ends, and advice begins.
+    """
+
+    def __init__(self, text: str, end: int) -> None:
+        self._text, self._end = text, end
+        asides = [m.span() for m in _ASIDE.finditer(text, 0, end)]
+        bounds = [0, *(m.start() for m in _BOUNDARY.finditer(text, 0, end)), end]
+        self._bounds = [b for b in bounds if not any(a <= b < z - 1 for a, z in asides)]
+
+    def scopes(self, hit: _Hit, last: int, following: _Hit | None) -> list[Scope]:
+        """What belongs to a trigger: one scope, or one for each thing that it lists.
+
+        Args:
+            hit: the trigger.
+            last: where the one before it ends.
+            following: the one after it.
+        """
+        text, (start, stop, trigger) = self._text, hit
         if trigger.side in ("sentence", "inside"):
-            a = max(b for b in bounds if b <= start)
-            z = min((b for b in bounds if b >= stop), default=end)
-            inside = text[start:stop] if trigger.side == "inside" else ""
-            out.append(Scope(trigger, start, stop, text[a:start], f"{inside or text[start:stop]} {text[stop:z]}", a))
-            continue
-        if m := _LISTED.match(text, stop, end) if trigger.side == "after" else None:
-            a = max((b for b in bounds if b < start), default=0)
-            items = [item for item in _ITEM.split(text[m.end() : end]) if item and item.strip(" .,;")]
-            out += [Scope(trigger, start, stop, text[a:start], f" {item}", a) for item in items]
-            continue
-        z = min((b for b in bounds if b >= stop + 3), default=end)
+            a = max(b for b in self._bounds if b <= start)
+            z = self._next(stop)
+            return [Scope(trigger, start, stop, text[a:start], f"{text[start:stop]} {text[stop:z]}", a)]
+        a = max((b for b in self._bounds if b < start), default=0)
+        if m := _LISTED.match(text, stop, self._end) if trigger.side == "after" else None:
+            items = [item for item in _ITEM.split(text[m.end() : self._end]) if item and item.strip(" .,;")]
+            return [Scope(trigger, start, stop, text[a:start], f" {item}", a) for item in items]
+        a = max(a, last)
+        return [Scope(trigger, start, stop, text[a:start], text[stop : self._stop(hit, following)], a)]
+
+    def _next(self, at: int) -> int:
+        return min((b for b in self._bounds if b >= at), default=self._end)
+
+    def _stop(self, hit: _Hit, following: _Hit | None) -> int:
+        """Where the words after a trigger end: with its clause, its condition, or where the next trigger begins."""
+        start, stop, trigger = hit
+        z = self._next(stop + 3)
         ends = trigger.rule in _CONDITIONS or (trigger.rule == "without" and start < 3)
-        if ends and (comma := text.find(", ", stop)) > 0:
-            z = min(
-                z, comma
-            )  # "Without checking the record, the officer graded ..."; "Had she been asked, she would ..."
-        if i + 1 < len(taken) and stop + 8 < taken[i + 1][0] < z and taken[i + 1][2].side != "sentence":
-            z = taken[i + 1][0]
-        a = max((b for b in bounds if b < start), default=0)
-        if i and taken[i - 1][1] > a:
-            a = taken[i - 1][1]
-        out.append(Scope(trigger, start, stop, text[a:start], text[stop:z], a))
-    return out
+        if ends and (comma := self._text.find(", ", stop)) > 0:
+            # "Without checking the record, the officer graded ..."; "Had she been asked, she would ..."
+            z = min(z, comma)
+        if following and stop + 8 < following.start < z and following.trigger.side != "sentence":
+            return following.start
+        return z
 
 
 @dataclass(frozen=True)
