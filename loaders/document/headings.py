@@ -2,56 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from loaders.document import tidy
+from loaders.document.candidates import DATE, SPELT, Candidate
 from loaders.document.kinds import kind_of_heading
-from loaders.document.lines import BROAD, SMALL, Raw
+from loaders.document.lines import BROAD, Raw
 from loaders.document.model import Paragraph
 from loaders.document.numbers import Numbers
-from loaders.document.recommending import OF_WHOM, RECOMMENDATION
 
-_DATE = re.compile(
-    r"(?:on |in |early |mid-?|late |between |from )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
-    r"(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:of )?"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)?,? ?\d{4}"
-    r"(?: ?[-–] ?(?:\w+ )?\d{4})?\W*$|\d{1,2}[./]\d{1,2}[./]\d{2,4}\W*$",
-    re.I,
-)
-#: A field of the title page ("Author: …"), and what a heading may have before a colon.
-_FIELD = re.compile(r"[A-Z][\w ,/()&’'-]{1,50}: \S")
-_MAKER = re.compile(r"[\w /&-]{0,40}\b(?:author|writer|chair(?:person|man|woman)?)s?: \S", re.I)
-_TOPIC = re.compile(
-    r"(?:\w+ )?(?:appendix|annex|section|part|theme|learning|recommendation|lesson|good practice|key|event|episode|"
-    r"incident|phase|stage|point|finding|chronology|analysis|background|summary|contact|period|issue|question|term|"
-    r"overview|review|conclusion|practice|domestic|comment|agency|action|what|how|why)",
-    re.I,
-)
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|had|have|did|does|should|will|would|could|can|must|may|might|be|been|said|told|made|"
-    r"took)\b"
-    r"|\bto (?:ensure|review|consider|develop|provide|work|make|undertake|raise|include|share|seek|establish|"
-    r"identify)\b",
-    re.I,
-)
-#: A verb after a relative or a question word ("powers that were available", "what was known") is no sentence's.
-_RELATIVE = re.compile(
-    r"\b(?:that|which|who|what|when|where|why|how|whether)\s+(?:\w+\s+){0,2}?"
-    r"(?:is|are|was|were|has|had|have|did|does|should|could|would|can|told|said|made|took)\b"
-    # "Lessons to be learned" is what a heading names, "Staff to be trained" what is asked for.
-    r"|\b(?:lessons?|learning|issues|questions|points|matters|areas|themes|agencies|terms) to be\b",
-    re.I,
-)
-#: A row of a list of abbreviations ("MDT Multi-Disciplinary Team", "CPS: Crown Prosecution Service").
-_SPELT = re.compile(
-    r"(?P<i>[A-Z])(?=[A-Za-z&/-]*[A-Z])[A-Za-z&/-]{1,11}(?:(?:\s*[:=–—]\s*|\s+-\s+)\S|\s+(?P=i)\w+[ -]\S)"
-)
-#: A line of a list of people: a name, then a post or a body ("Dr Ann Varley, Independent Chair").
-_MEMBER = re.compile(r"(?:[A-Z][\w’'.-]* ){1,5}[A-Z][\w’'.-]*(?:,| [–—-]) [A-Z]\w+")
-#: What the members and contributors of a review are listed under.
-_LIST = re.compile(r"(?i)\b(?:panel|members?|contribut\w+|reviews?|imrs?|reports?|returns?|agencies|organisations)\b")
-#: A line of a list of what goes with whom ("Harle Homes – chronology", "Mina – the victim").
-_PAIR = re.compile(r"[A-Z][^–—:.?]{1,60} [–—-] \w[^.?]*$")
 #: Words of a heading at most.
 LONGEST = 14
 
@@ -87,123 +44,64 @@ class Headings:
         return found
 
     def _has(self, at: int, around: str, last: Paragraph | None) -> bool:
-        raws, raw = self.raws, self.raws[at]
-        text, words = raw.text, raw.words
-        if raw.tabs or not words or len(words) > LONGEST or len(text) > BROAD or not any(map(str.isalpha, text)):
+        if not _may_be(self.raws[at]) or self._is_out_of_turn(self.raws[at]):
             return False
-        if raw.depth == -1 and not self.numbers.fits_run(raw):
-            # "10 Recommendations" where no other number has been read: its words tell the heading.
-            telling = raw.alone and not raw.bullet and len(words) <= 8
-            told = (
-                raw.marked or text.isupper() or (kind_of_heading(text) and len(words) <= 4 and not self.numbers.point)
-            )
-            if not (telling and (told or int(raw.label or 0) == self.numbers.chapter + 1)):
-                return False
-        if (
-            RECOMMENDATION.match(text)
-            and not raw.named
-            and kind_of_heading(text) == "recommendations"
-            and re.search(r"\d|:", text)
-            and not (raw.label and OF_WHOM.match(text))
-            and (around in ("recommendations", "action-plan") or not raw.alone or raw.label)
-        ):
+        line = Candidate(self.raws, at, around)
+        if line.is_other or self._ends_list(line, last) or self._goes_on(at):
             return False
-        first = text.lstrip("“\"'‘(")[:1]
-        ending = text.rstrip("”\"’')")[-1:]  # a sentence may end inside the marks of what is quoted
-        if not (first.isupper() or first.isdigit()) or ending in (",", ";") or (ending == "." and not raw.marked):
+        return self._is_titled(line, last)
+
+    def _is_out_of_turn(self, raw: Raw) -> bool:
+        """Whether a bare number before a line goes on from no other, and nothing shows that it is a heading's."""
+        if raw.depth != -1 or self.numbers.fits_run(raw):
             return False
-        if raw.bullet and not (raw.depth > 1 or raw.marked):
+        if not raw.alone or raw.bullet or len(raw.words) > 8:
+            return True
+        if raw.marked or raw.text.isupper() or int(raw.label or 0) == self.numbers.chapter + 1:
             return False
-        if around == "glossary" and not raw.label and _SPELT.match(text):
-            return False
-        if _DATE.match(text):
-            # A date over the events of a day: the chronology's running date, as any paragraph's is.
-            return False
-        beside = [r for r in raws[max(0, at - 1) : at + 2] if r is not raw]
-        if raw.bullet and not raw.depth and any(r.bullet for r in beside):
-            return False
-        if text.endswith("?") and raw.depth in (1, -1) and any(_next_to(raw, r) for r in beside):
-            # One of the numbered questions of the terms of reference, not the heading over the answer to it.
-            return False
-        if not raw.label and "  " in text:
-            return False
-        plain = not (raw.label or raw.marked or text.isupper())
-        if plain and _FIELD.match(text) and (_MAKER.match(text) or not _TOPIC.match(text)):
-            return False
-        if _MEMBER.match(text) and not raw.marked and any(_MEMBER.match(r.text) and _alike(raw, r) for r in beside):
-            return False
-        if plain and _PAIR.match(text) and any(r.plain and _PAIR.match(r.text) for r in beside):
-            return False
-        if plain and ((around == "panel" and self._is_cell(at)) or self._ends_list(at, kind_of_heading(text), last)):
-            return False
-        if self._goes_on(at):
-            return False
+        # "10 Recommendations" where no other number has been read: its words tell the heading.
+        return not (len(raw.words) <= 4 and not self.numbers.point and kind_of_heading(raw.text))
+
+    def _is_titled(self, line: Candidate, last: Paragraph | None) -> bool:
+        """Whether a line that nothing else claims has the number, the type or the words of a heading."""
+        raw = line.raw
         if raw.depth == 0 and raw.label:
-            return raw.marked and len(words) <= 8
-        letters = [c for c in text if c.isalpha()]
-        upper = len(letters) >= 4 and all(c.isupper() for c in letters)
-        kind = kind_of_heading(text)
-        following = next(iter(self._after(at)), None)
-        finite = bool(_FINITE.search(_RELATIVE.sub("", text))) and not text.endswith("?")
+            return raw.marked and line.length <= 8
         if raw.named or raw.marked:
-            return not finite or len(words) <= 8
-        if following and _siblings(raw, following) and not (kind and (upper or raw.depth > 0)):
+            return not line.finite or line.length <= 8
+        if line.is_one_of_list or line.leads_in:
             return False
-        if text[-1] == ":" and not (upper or (kind and len(words) <= 5)):
-            return False
-        if upper and not raw.bullet:
+        if line.upper and not raw.bullet:
             # An abbreviation may be the last word of a paragraph that the margin has broken.
-            return bool(raw.alone or raw.label or not self.width or _has_ended(last) or self._stops_short(at))
-        titled = [w for w in words if w.lower() not in SMALL]
-        title_case = bool(titled) and sum(w[:1].isupper() or w[:1].isdigit() for w in titled) / len(titled) >= 0.75
+            return bool(raw.alone or raw.label or not self.width or _has_ended(last) or self._stops_short(line.at))
         if raw.depth > 1:
-            return not finite or (title_case and len(words) <= 8)
+            return not line.finite or (line.title_case and line.length <= 8)
         if raw.depth in (1, -1):
-            return not finite and (bool(kind) or title_case or len(words) <= 5)
-        if finite or (self.width and not (_has_ended(last) or (raw.alone and not self._turned(at)))):
+            return not line.finite and (bool(line.kind) or line.title_case or line.length <= 5)
+        return not line.finite and self._stands_apart(line, last)
+
+    def _stands_apart(self, line: Candidate, last: Paragraph | None) -> bool:
+        """Whether a line that has no number and is no sentence stands apart from what is before it, and over what
+        comes after."""
+        raw = line.raw
+        if self.width and not _has_ended(last) and (not raw.alone or self._turned(line.at)):
             return False
         if not raw.alone:
-            return self._stands_over(at, kind, last)
-        if kind and len(words) <= 10:
+            return self._stands_over(line, last)
+        if line.kind and line.length <= 10:
             return True
-        leads = following is not None and (
-            len(following.text) >= 80
-            or following.label
-            or following.bullet
-            or following.marked
-            or following.tabs
-            or (len(following.words) > 2 and following.text[-1] in ".:?!”’")
-        )
-        return (
-            bool(leads)
-            and following is not None
-            and following.alone
-            and (len(words) <= 9 or (title_case and len(words) <= 12))
-        )
+        return line.heads_text and (line.length <= 9 or (line.title_case and line.length <= 12))
 
-    def _is_cell(self, at: int) -> bool:
-        """Whether a line of a section on the panel is one of a run of short ones: of a table that lost its columns.
-
-        What names a list is a heading still ("Review panel", "Nil returns").
-        """
-        text = self.raws[at].text
-        if kind_of_heading(text) not in (None, "panel") or _LIST.search(text):
-            return False
-        short = [r for r in self.raws[max(0, at - 2) : at] if len(r.words) <= 9 and r.text[-1:] not in ".;?"]
-        if len(short) < 2 or not short[1].plain or short[1].text[-1] == ":":
-            return False
-        return (short[0].plain and short[0].text[-1] != ":") or kind_of_heading(short[1].text) is None
-
-    def _ends_list(self, at: int, kind: str | None, last: Paragraph | None) -> bool:
+    def _ends_list(self, line: Candidate, last: Paragraph | None) -> bool:
         """Whether the line is the last of a list whose items stand in paragraphs of their own, without bullets.
 
         Those before the last are no headings because other short lines come after them. The words of a heading end
         the list all the same, but for those of the panel, which the posts of its members have too.
         """
-        if (kind and kind != "panel") or last is None or last.kind != "body":
+        if not line.bare or (line.kind and line.kind != "panel") or last is None or last.kind != "body":
             return False
         above = []
-        for n in (at - 1, at - 2):
+        for n in (line.at - 1, line.at - 2):
             if n < 0 or n in self.found or not self.raws[n].words:
                 break
             above.append(self.raws[n])
@@ -211,20 +109,20 @@ class Headings:
             return False
         return len(above) == 2 and (_is_short(above[1]) or above[1].text.endswith(":"))
 
-    def _stands_over(self, at: int, kind: str | None, last: Paragraph | None) -> bool:
+    def _stands_over(self, line: Candidate, last: Paragraph | None) -> bool:
         """Whether a line without a blank line before it is the heading of the paragraph that comes after it.
 
         Where lines are not broken at the margin each is a paragraph, and a heading needs no blank line.
         """
-        raw = self.raws[at]
+        kind = line.kind
         ended = _has_ended(last) or (last is not None and last.section.kind == "contents")
-        if kind == "glossary" and any(_SPELT.match(r.text) for r in self.raws[at + 1 : at + 2]):
+        if kind == "glossary" and any(SPELT.match(r.text) for r in self.raws[line.at + 1 : line.at + 2]):
             return True
-        if not ended or len(raw.words) > (8 if kind else 6) or not (self.packed or (kind and not self.width)):
+        if not ended or line.length > (8 if kind else 6) or not (self.packed or (kind and not self.width)):
             return False
-        if not kind and (self.width or "," in raw.text or last is None or last.kind == "row"):
+        if not kind and (self.width or "," in line.text or last is None or last.kind == "row"):
             return False
-        after = self._after(at)[:2]
+        after = line.after[:2]
         if len(after) == 2 and kind and after[0].plain and len(after[0].words) <= 6 and after[0].text[-1:].isalpha():
             after = after[1:]  # a sub-heading under the heading
         return bool(after) and _is_paragraph(after[0], 4 if kind else 7)
@@ -241,15 +139,6 @@ class Headings:
         before, raw = self.raws[at - 1], self.raws[at]
         return raw.turned or before.page != raw.page
 
-    def _after(self, at: int) -> list[Raw]:
-        """The next lines, without those of footnotes."""
-        found, note = [], False
-        for raw in self.raws[at + 1 : at + 9]:
-            note = raw.footnote or (note and raw.plain and not raw.alone)
-            if not note:
-                found.append(raw)
-        return found
-
     def _goes_on(self, at: int) -> bool:
         """Whether the line is the first of a paragraph that goes on directly under it."""
         raws, raw = self.raws, self.raws[at]
@@ -262,16 +151,11 @@ class Headings:
         return broken or after.text[:1].islower()
 
 
-def _alike(one: Raw, other: Raw) -> bool:
-    """Whether two lines begin alike: both with words, or both with a number of one depth."""
-    return (one.plain and other.plain) or bool(one.label and other.label and one.depth == other.depth)
-
-
-def _siblings(raw: Raw, following: Raw) -> bool:
-    """Whether the next line is of the same form and length, as in a list rather than under a heading."""
-    if len(following.text) > BROAD or raw.bullet != following.bullet:
+def _may_be(raw: Raw) -> bool:
+    """Whether a line is short enough for a heading, and has words."""
+    if raw.tabs or not raw.words or len(raw.words) > LONGEST or len(raw.text) > BROAD:
         return False
-    return bool(raw.depth > 0 and raw.label and following.label and following.depth == raw.depth)
+    return any(map(str.isalpha, raw.text))
 
 
 def _is_paragraph(raw: Raw, words: int) -> bool:
@@ -286,15 +170,9 @@ def _is_paragraph(raw: Raw, words: int) -> bool:
 def _is_short(raw: Raw) -> bool:
     """Whether a line may be an item of a list of names: some words that end no sentence, and no date."""
     short = raw.plain and not raw.marked and len(raw.words) <= 8 and len(raw.text) <= 60
-    return short and raw.text[-1] not in ".:?!”’" and not _DATE.match(raw.text)
+    return short and raw.text[-1] not in ".:?!”’" and not DATE.match(raw.text)
 
 
 def _has_ended(last: Paragraph | None) -> bool:
     """Whether the paragraph before has ended, in a text whose lines are broken at the margin."""
     return last is None or last.kind == "heading" or bool(tidy.ENDS.search(last.text)) or last.kind == "row"
-
-
-def _next_to(one: Raw, other: Raw) -> bool:
-    """Whether two lines carry neighbouring numbers of one run ('11.', '12.')."""
-    numbers = [r.label for r in (one, other) if abs(r.depth) == 1 and r.label and r.label.isdigit()]
-    return len(numbers) == 2 and abs(int(numbers[0]) - int(numbers[1])) == 1

@@ -180,56 +180,40 @@ class _Reader:
         if _FOOTNOTE.match(stripped) or _CITATION.match(stripped):
             raw.footnote = True
             return raw
-        text = stripped
-        text = _BOLD_LABEL.sub(r"\1 ", text)
-        if (m := _BULLET.match(text)) and (not text.startswith(("**", "*")) or text[1:2] == " "):
-            raw.bullet, raw.glyph, text = True, m[0].strip(), text[m.end() :]
-        text = _BOLD_LABEL.sub(r"\1 ", text)
-        if m := _BOLD.match(text):
-            raw.marked = True
-            raw.hashes = len(text) - len(text.lstrip("#"))
-            text = next(g for g in m.groups() if g)
-        text = text.strip()
+        # Each part notes in ``raw`` what it reads, and leaves the rest to the next.
+        text = _without_bullet(raw, stripped)
+        text = _without_emphasis(raw, text).strip()
         raw.tabs = "\t" in _TAB_AFTER_LABEL.sub(" ", text)
         if raw.tabs:
-            raw.cells = tuple(_MARKS.sub("", c).strip() for c in whole.split("\t"))
-            raw.text = "\t".join(c for c in raw.cells).strip()
-            if (m := _DEEP.match(raw.text)) and not _DATED.match(raw.text):
-                raw.label = m["n"]
+            _read_row(raw, whole)
             return raw
-        if m := _NAMED.match(text):
-            raw.named = len(text) < BROAD and (bool(m["n"]) or m["word"].lower().startswith(("append", "annex")))
-            if raw.named and len(text) > m.end():
-                raw.label, raw.depth = m["n"], 1
-                text = _MARKS.sub("", text).replace("\t", " ")
-                raw.text = text if m["word"].lower().startswith(("append", "annex")) else text[m.end() :]
-                return raw
-        if m := _DEEP.match(text):
-            if not _CLOCK.match(text) and self._fits_parts(m["n"]):
-                raw.label = m["n"]
-                # "5A" stands under "5", and "5A.1" under it; "5.1a" under "5.1".
-                lettered = raw.label.partition(".")[0][-1:].isalpha() or raw.label[-1:].isalpha()
-                raw.depth = raw.label.count(".") + 1 + lettered
-                text = text[m.end() :]
-        elif m := (_POINT.match(text) or _capital(text)):
-            raw.label, raw.depth = m["n"], 1
-            text = text[m.end() :]
-        elif (m := _BARE.match(text)) and not _MONTH.match(text):
-            raw.label, raw.depth = m["n"], -1  # kept only where it fits the run of numbers
-            text = text[m.end() :]
-        if raw.depth >= 0 and (m := _LETTER.match(text)) and (raw.label is None or raw.depth > 1):
-            letter = m["a"] or m["b"] or m["c"]
-            raw.label = f"{raw.label}({letter})" if raw.label else f"({letter})"
-            raw.glyph = "roman" if _ROMAN.fullmatch(letter) else "letter"
-            raw.depth = 0
-            text = text[m.end() :]
-        text = text.strip()
+        if (m := _NAMED.match(text)) and _reads_named(raw, text, m):
+            return raw
+        text = self._without_number(raw, text)
+        text = _without_letter(raw, text).strip()
         if m := _BOLD.match(text):
             # '4.1.7 **Metropolitan area**': the number stands before the bold words.
             raw.marked = raw.marked or not m["i"]
             text = next(g for g in m.groups() if g)
         raw.text = _MARKS.sub("", text).strip()
         return raw
+
+    def _without_number(self, raw: Raw, text: str) -> str:
+        """What comes after the number at the beginning of a line, which is noted."""
+        if m := _DEEP.match(text):
+            if _CLOCK.match(text) or not self._fits_parts(m["n"]):
+                return text
+            raw.label = m["n"]
+            # "5A" stands under "5", and "5A.1" under it; "5.1a" under "5.1".
+            lettered = raw.label.partition(".")[0][-1:].isalpha() or raw.label[-1:].isalpha()
+            raw.depth = raw.label.count(".") + 1 + lettered
+        elif m := (_POINT.match(text) or _capital(text)):
+            raw.label, raw.depth = m["n"], 1
+        elif (m := _BARE.match(text)) and not _MONTH.match(text):
+            raw.label, raw.depth = m["n"], -1  # kept only where it fits the run of numbers
+        else:
+            return text
+        return text[m.end() :]
 
     def _fits_parts(self, number: str) -> bool:
         """Whether a number in parts is a paragraph's, rather than a date or an hour: no part begins with a naught, and
@@ -244,6 +228,61 @@ class _Reader:
             self.part = first
             return True
         return False
+
+
+def _without_bullet(raw: Raw, text: str) -> str:
+    """What comes after a line's bullet, which is noted; a number before or after it loses its bold type."""
+    text = _BOLD_LABEL.sub(r"\1 ", text)
+    if (m := _BULLET.match(text)) and (not text.startswith(("**", "*")) or text[1:2] == " "):
+        raw.bullet, raw.glyph, text = True, m[0].strip(), text[m.end() :]
+    return _BOLD_LABEL.sub(r"\1 ", text)
+
+
+def _without_emphasis(raw: Raw, text: str) -> str:
+    """The words of a line that is a heading in markdown or all in bold, which is noted; else the line."""
+    m = _BOLD.match(text)
+    if m is None:
+        return text
+    raw.marked = True
+    raw.hashes = len(text) - len(text.lstrip("#"))
+    return next(g for g in m.groups() if g)
+
+
+def _read_row(raw: Raw, whole: str) -> None:
+    """Notes the cells of a table's row, and the number in parts that it begins with."""
+    raw.cells = tuple(_MARKS.sub("", c).strip() for c in whole.split("\t"))
+    raw.text = "\t".join(raw.cells).strip()
+    if (m := _DEEP.match(raw.text)) and not _DATED.match(raw.text):
+        raw.label = m["n"]
+
+
+def _reads_named(raw: Raw, text: str, m: re.Match[str]) -> bool:
+    """Whether a line is a title after "Section 3" or "Appendix B"; its label and text are noted.
+
+    An appendix keeps these words in its title.
+    """
+    appended = m["word"].lower().startswith(("append", "annex"))
+    raw.named = len(text) < BROAD and (bool(m["n"]) or appended)
+    if not raw.named or len(text) <= m.end():
+        return False
+    raw.label, raw.depth = m["n"], 1
+    text = _MARKS.sub("", text).replace("\t", " ")
+    raw.text = text if appended else text[m.end() :]
+    return True
+
+
+def _without_letter(raw: Raw, text: str) -> str:
+    """What comes after the letter at the beginning of a line or after its number in parts, which is noted."""
+    if raw.depth < 0 or not (raw.label is None or raw.depth > 1):
+        return text
+    m = _LETTER.match(text)
+    if m is None:
+        return text
+    letter = m["a"] or m["b"] or m["c"]
+    raw.label = f"{raw.label}({letter})" if raw.label else f"({letter})"
+    raw.glyph = "roman" if _ROMAN.fullmatch(letter) else "letter"
+    raw.depth = 0
+    return text[m.end() :]
 
 
 def _capital(text: str) -> re.Match[str] | None:

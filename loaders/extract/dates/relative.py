@@ -87,43 +87,10 @@ def relations(text: str) -> list[Relation]:
 
 
 def _relation(m: re.Match[str]) -> Relation | None:
-    a, b = m.span()
-    if _STRETCH.search(m.string[max(0, a - 20) : a]):
+    """The relative date that words of ``_RELATIVE`` give; None where they are a stretch of time or say too little."""
+    if _STRETCH.search(m.string[max(0, m.start() - 20) : m.start()]):
         return None
-    if m["count"]:
-        return _counted(m)
-    if m["near"]:
-        back = m["near"].lower() in ("previous", "preceding", "prior")
-        return Relation(a, b, lambda s: _next(s, m["near_unit"].lower(), -1 if back else 1), back, shifts=not back)
-    if m["dayafter"]:
-        words = m["dayafter"].lower()
-        back = words.endswith("before")
-        return Relation(a, b, lambda s: _next(s, words.split()[1], -1 if back else 1), back)
-    if m["same"]:
-        if m.string[:a].lower().endswith(("almost ", "exactly ")):
-            return Relation(a, b, lambda s: s)
-        return Relation(a, b, lambda s: _same(s, m["same_unit"].lower()))
-    if m["later"]:
-        unit, first = m["later_unit"].lower(), m["later"].lower()
-        if first.startswith(("this ", "in this", "during this")) and unit not in ("month", "year", "week"):
-            return None
-        back = first.startswith("earlier")
-        ahead = first.startswith("later")
-        return Relation(a, b, lambda s: _within(s, unit, ahead=ahead), back)
-    if m["within"]:
-        words = m["within"].lower()
-        unit = m["within_unit"].lower()
-        if words.startswith(("early in the", "late in the")) and unit in ("morning", "evening", "afternoon", "day"):
-            return None
-        return Relation(a, b, lambda s: _within(s, unit, ahead=words.startswith("later")), words.startswith("earlier"))
-    if m["during"]:
-        return Relation(a, b, lambda s: _within(s, m["during_unit"].lower(), ahead=False))
-    if m["beside"] or m["holiday"]:
-        day, side = _DAYS[(m["beside"] or m["holiday"]).lower()], (m["side"] or "of").lower()
-        return Relation(a, b, lambda s: _by_bank_holiday(s, day, side))
-    if m["newyear"]:
-        return Relation(a, b, lambda s: Span.of(s.first.year + (1 if s.last.month > 6 else 0)))
-    return Relation(a, b, lambda s: s.moved(0, 14) if s.precision == 10 else s, loose=True)
+    return next(read(m) for group, read in _READERS if m[group])
 
 
 def _counted(m: re.Match[str]) -> Relation | None:
@@ -157,6 +124,80 @@ def _counted(m: re.Match[str]) -> Relation | None:
         return Span(Span.of(s.first.year + sign * low).first, Span.of(s.last.year + sign * high).last)
 
     return Relation(m.start(), m.end(), to, back, shifts=unit not in ("minute", "hour"))
+
+
+def _next_or_previous(m: re.Match[str]) -> Relation:
+    """What comes next or came before: "the next day", "the previous week"."""
+    back = m["near"].lower() in ("previous", "preceding", "prior")
+    return Relation(*m.span(), lambda s: _next(s, m["near_unit"].lower(), -1 if back else 1), back, shifts=not back)
+
+
+def _day_after(m: re.Match[str]) -> Relation:
+    """The same without more words: "the day after", "the week before"."""
+    words = m["dayafter"].lower()
+    back = words.endswith("before")
+    return Relation(*m.span(), lambda s: _next(s, words.split()[1], -1 if back else 1), back)
+
+
+def _the_same(m: re.Match[str]) -> Relation:
+    """A time that is the running date's too: "on the same day", or its month alone "at the same time"."""
+    if m.string[: m.start()].lower().endswith(("almost ", "exactly ")):
+        return Relation(*m.span(), lambda s: s)  # "at almost the same time": not in that month only, but then
+    return Relation(*m.span(), lambda s: _same(s, m["same_unit"].lower()))
+
+
+def _later_that(m: re.Match[str]) -> Relation | None:
+    """A time of the running date's day, week, month or year: "later that day"; "this morning" is a speaker's."""
+    unit, words = m["later_unit"].lower(), m["later"].lower()
+    if words.startswith(("this ", "in this", "during this")) and unit not in ("month", "year", "week"):
+        return None
+    ahead = words.startswith("later")
+    return Relation(*m.span(), lambda s: _within(s, unit, ahead=ahead), words.startswith("earlier"))
+
+
+def _later_in_the(m: re.Match[str]) -> Relation | None:
+    """A time within the running date's: "later in the month"; "early in the morning" is only an hour."""
+    unit, words = m["within_unit"].lower(), m["within"].lower()
+    if words.startswith(("early in the", "late in the")) and unit in ("morning", "evening", "afternoon", "day"):
+        return None
+    return Relation(*m.span(), lambda s: _within(s, unit, ahead=words.startswith("later")), words.startswith("earlier"))
+
+
+def _during_the(m: re.Match[str]) -> Relation:
+    """Some time of a stretch: "during the month"."""
+    return Relation(*m.span(), lambda s: _within(s, m["during_unit"].lower(), ahead=False))
+
+
+def _beside_holiday(m: re.Match[str]) -> Relation:
+    """A day by a bank holiday: "the Friday before the bank holiday", "bank holiday Monday"."""
+    day, side = _DAYS[(m["beside"] or m["holiday"]).lower()], (m["side"] or "of").lower()
+    return Relation(*m.span(), lambda s: _by_bank_holiday(s, day, side))
+
+
+def _new_year(m: re.Match[str]) -> Relation:
+    """The new year: the next, after a date in the second half of a year, else the one that has begun."""
+    return Relation(*m.span(), lambda s: Span.of(s.first.year + (1 if s.last.month > 6 else 0)))
+
+
+def _soon(m: re.Match[str]) -> Relation:
+    """Words that say little more than that it was then: "shortly afterwards", "around this time"."""
+    return Relation(*m.span(), lambda s: s.moved(0, 14) if s.precision == 10 else s, loose=True)
+
+
+#: What reads each alternative of ``_RELATIVE``, by a group that only this alternative has.
+_READERS: tuple[tuple[str, Callable[[re.Match[str]], Relation | None]], ...] = (
+    ("count", _counted),
+    ("near", _next_or_previous),
+    ("dayafter", _day_after),
+    ("same", _the_same),
+    ("later", _later_that),
+    ("within", _later_in_the),
+    ("during", _during_the),
+    ("beside", _beside_holiday),
+    ("holiday", _beside_holiday),
+    ("newyear", _new_year),
+    ("soon", _soon),
+)
 
 
 def _next(s: Span, unit: str, sign: int) -> Span | None:

@@ -275,61 +275,112 @@ def _resolved(
     closer: Callable[[Span, Span | None], Span] | None = None,
 ) -> tuple[list[When], Span | None]:
     """The dates of a sentence that begins where ``state`` stands, and the date to which it moves the narrative."""
+    items = _in_order(text)
+    if not items:
+        return [], None
+    reading = _Reading(text, items, state, row=row, closer=closer)
+    reading.read()
+    return reading.dates, reading.moved
+
+
+def _in_order(text: str) -> list[Token | Relation]:
+    """The dates of a text and its relative dates, but for those within the words of a date."""
     items: list[Token | Relation] = [*tokens(text)]
     taken = [(t.start, t.end) for t in items]
     items += [r for r in relations(text) if not any(a < r.end and r.start < b for a, b in taken)]
-    if not items:
-        return [], None
     items.sort(key=lambda t: t.start)
-    places = [(t.start, t.end) for t in items]
-    at, moved = state.at, None
-    found: list[When] = []
-    for n, item in enumerate(items):
-        if isinstance(item, Relation):
-            if at is None or (span := item.to(at)) is None:
+    return items
+
+
+class _Reading:
+    """The dates of a sentence, each resolved against the date to which those before it have moved the narrative.
+
+    Attributes:
+        dates: those read so far.
+        moved: the date to which they have moved the narrative; None where it is still where the sentence began.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        items: list[Token | Relation],
+        state: _State,
+        *,
+        row: bool,
+        closer: Callable[[Span, Span | None], Span] | None,
+    ) -> None:
+        self.dates: list[When] = []
+        self.moved: Span | None = None
+        self._text, self._items = text, items
+        self._places = [(t.start, t.end) for t in items]
+        self._at, self._bounds = state.at, state.bounds
+        self._row, self._closer = row, closer
+
+    def read(self) -> None:
+        """Reads the sentence from its beginning to its end."""
+        for n, item in enumerate(self._items):
+            when = self._counted(n, item) if isinstance(item, Relation) else self._written(n, item)
+            if when is None:
                 continue
-            if n + 1 < len(items) and _APPOSITION.fullmatch(text[item.end : items[n + 1].start]):
-                continue  # "two months later, on 14 May 2014": the date says it better
-            if found and _restates(item, found[-1], text):
-                continue  # and "on 14 May 2014, two months later"
-            when = made(text, item.start, item.end, span, explicit=False)
-            if item.loose:
-                # "At this time" says no more than the running date does; it is no date to be listed.
-                continue
-            if item.back or _DIED.search(text[: item.start]):
-                # "She died the following morning": the story goes on with what was done before that.
-                when = replace(when, aside=True)
-        else:
-            whole = span_of(item)
-            span_or_none = whole or _completed(item, at, state.bounds, text)
-            if span_or_none is None:
-                continue
-            span = span_or_none
-            part = part_of(text, n, places)
-            when = made(
-                text,
-                item.start,
-                item.end,
-                span,
-                explicit=whole is not None,
-                part=part,
-                year_only=item.month is None and item.day is None,
-            )
+            if self._closer is not None and self._is_vague_incident(item, when):
+                when = self._by_footnote(when, self._closer)
+            self.dates.append(when)
+            if self._is_reached(when):
+                self._at = self.moved = Span(when.first, when.last)
+
+    def _counted(self, n: int, relation: Relation) -> When | None:
+        """The date that a relative one gives; None where there is none to count from, or another says it better."""
+        if self._at is None or (span := relation.to(self._at)) is None:
+            return None
+        # "At this time" says no more than the running date does; it is no date to be listed.
+        if relation.loose or self._is_repeated(n, relation):
+            return None
+        when = made(self._text, relation.start, relation.end, span, explicit=False)
+        if relation.back or _DIED.search(self._text[: relation.start]):
+            # "She died the following morning": the story goes on with what was done before that.
+            return replace(when, aside=True)
+        return when
+
+    def _is_repeated(self, n: int, relation: Relation) -> bool:
+        """Whether the date beside a relative one is the same: "two months later, on 14 May 2014", or the other way."""
+        if n + 1 < len(self._items) and _APPOSITION.fullmatch(self._text[relation.end : self._items[n + 1].start]):
+            return True
+        return bool(self.dates) and _restates(relation, self.dates[-1], self._text)
+
+    def _written(self, n: int, token: Token) -> When | None:
+        """The date that stands in the text, completed by the narrative's; None where it cannot be completed."""
+        whole = span_of(token)
+        span = whole or _completed(token, self._at, self._bounds, self._text)
+        if span is None:
+            return None
+        return made(
+            self._text,
+            token.start,
+            token.end,
+            span,
+            explicit=whole is not None,
+            part=part_of(self._text, n, self._places),
+            year_only=token.month is None and token.day is None,
+        )
+
+    def _is_vague_incident(self, item: Token | Relation, when: When) -> bool:
+        """Whether a date without its day ("early in May 2014", "some days later") is that of a call to the police."""
         vague = item.shifts if isinstance(item, Relation) else item.days is not None or item.around is not None
         plain = when.kind == "event" and not when.aside and not when.part
-        if closer is not None and vague and plain and _CALL.search(text):
-            day = closer(span, at)
-            if day != span:
-                span = day
-                when = replace(when, iso=day.iso, first=day.first, last=day.last, closer=True)
-        found.append(when)
-        if when.kind not in ("event",) or when.aside or (when.part == "to"):
-            continue
-        back = at is not None and span.last < at.first
-        if back and when.start > OPENING and not row:
-            continue  # told in passing; the narrative stays where it is
-        at = moved = span
-    return found, moved
+        return vague and plain and _CALL.search(self._text) is not None
+
+    def _by_footnote(self, when: When, closer: Callable[[Span, Span | None], Span]) -> When:
+        """The date, to the day where a footnote gives it."""
+        span = Span(when.first, when.last)
+        day = closer(span, self._at)
+        return when if day == span else replace(when, iso=day.iso, first=day.first, last=day.last, closer=True)
+
+    def _is_reached(self, when: When) -> bool:
+        """Whether the narrative moves to a date; where one is told in passing, it stays where it is."""
+        if when.kind != "event" or when.aside or when.part == "to":
+            return False
+        back = self._at is not None and when.last < self._at.first
+        return not back or when.start <= OPENING or self._row
 
 
 def _restates(relation: Relation, before: When, text: str) -> bool:

@@ -7,6 +7,7 @@ a year of their own.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -179,6 +180,8 @@ _THE_DAY = re.compile(
 )
 _QUICK = re.compile(rf"\d|{_FULL}|{_SHORT}|Christmas|Easter|Xmas|New Year|Boxing|Eid|Ramadan|Diwali|Halloween")
 _NUMBER = re.compile(r"\d+")
+#: A day written as a place in a row ("23rd").
+_ORDINAL = re.compile(r"\d\s?(?:st|nd|rd|th)")
 
 
 def _year(text: str | None) -> int | None:
@@ -219,7 +222,7 @@ def tokens(text: str) -> list[Token]:
         return []
     found: list[Token] = []
     for m in _WRITTEN.finditer(text):
-        found += _tokens_of(m, text)
+        found += _READERS[(m.lastgroup or "")[0]](m)
     taken = [(t.start, t.end) for t in found]
     for m in _THE_DAY.finditer(text):
         if not any(a < m.end() and m.start() < b for a, b in taken):
@@ -233,56 +236,13 @@ def tokens(text: str) -> list[Token]:
     return _shared_years(found, text)
 
 
-def _tokens_of(m: re.Match[str], text: str) -> list[Token]:
-    a, b = m.span()
-    which = (m.lastgroup or "")[0]
-    if m["i_y"]:
-        return [Token(a, b, year=int(m["i_y"]), month=int(m["i_m"]), day=int(m["i_d"]) if m["i_d"] else None)]
-    if m["n_d"]:
-        return _numeric(m)
-    if m["h_m"]:
-        return [Token(a, b, year=int(m["h_y"]), month=int(m["h_m"]))]
-    if m["w_m"]:
-        return _listed(m, "w", _year(m["w_y"] or m["w_z"]))
-    if m["m_m"]:
-        if m["m_m"].lower() == "may" and not re.search(r"\d\s?(?:st|nd|rd|th)", m["m_l"]) and not m["m_y"]:
-            return []
-        return _listed(m, "m", _year(m["m_y"]))
-    if m["q_m"]:
-        return [Token(a, b, year=_year(m["q_y"]), month=MONTHS[m["q_m"].lower()], days=_part(m["q_p"]))]
-    if m["y_m"]:
-        return [Token(a, b, year=_year(m["y_y"]), month=MONTHS[m["y_m"].lower()])]
-    if m["s_f"]:
-        month, day = FEASTS[m["s_f"].lower().replace("’", "'")]
-        return [Token(a, b, year=_year(m["s_y"]), month=month, day=day)]
-    if m["k_f"]:
-        # Easter moves: its period, from the week before to the week after, names the month only where the text does.
-        sunday = _easter(_year(m["k_y"]) or 0)
-        return [Token(a, b, year=sunday.year, month=MONTHS[m["k_m"].lower()] if m["k_m"] else None, around=sunday)]
-    if m["e_f"]:
-        return [Token(a, b, year=_year(m["e_y"]))]
-    if m["t_s"]:
-        return [Token(a, b, year=int(m["t_y"]), months=SEASONS[m["t_s"].lower()])]
-    if m["a_y"]:
-        year, tail = int(m["a_y"]), m["a_u"]
-        until = int(tail) if len(tail) == 4 else year // 100 * 100 + int(tail)
-        if not year < until <= year + 40:
-            return [Token(a, m.end("a_y"), year=year)]
-        if until > year + 1:  # "2009-2014": two dates
-            return [Token(a, m.end("a_y"), year=year), Token(m.start("a_u"), b, year=until)]
-        return [Token(a, b, year=year, until=until)]
-    if m["b_y"]:
-        if any(before.search(text[:a]) and after.match(text, b) for before, after in _CLOCK):
-            return []  # a time of the day: "at 2015 on"
-        return [Token(a, b, year=int(m["b_y"]))]
-    if m["p_m"]:
-        if not _OF_MONTH.search(text[:a]) or (_NAMED.match(text, a) and not _IN_MONTH.search(text[:a])):
-            return []
-        return [Token(a, b, month=MONTHS[m["p_m"].lower()])]
-    raise AssertionError(which)
+def _iso(m: re.Match[str]) -> list[Token]:
+    """A day or a month that begins with its year: "2014-05-23"."""
+    return [Token(*m.span(), year=int(m["i_y"]), month=int(m["i_m"]), day=int(m["i_d"]) if m["i_d"] else None)]
 
 
 def _numeric(m: re.Match[str]) -> list[Token]:
+    """A day in figures: "23.5.2014", or "5.23.2014", where only the second number can be the day."""
     day_text, month, year_text, sign = m["n_d"], int(m["n_m"]), m["n_y"], m["n_s"]
     day = int(day_text) if day_text.isdigit() else None
     if sign in ".-–" and len(year_text) == 2 and not (len(day_text) == 2 and len(m["n_m"]) == 2):
@@ -292,6 +252,23 @@ def _numeric(m: re.Match[str]) -> list[Token]:
     if not 1 <= month <= 12 or (day is not None and not 0 <= day <= 31):
         return []
     return [Token(*m.span(), year=_year(year_text) or _short_year(year_text), month=month, day=day or None)]
+
+
+def _numeric_month(m: re.Match[str]) -> list[Token]:
+    """A month in figures: "05/2014"."""
+    return [Token(*m.span(), year=int(m["h_y"]), month=int(m["h_m"]))]
+
+
+def _days_before_month(m: re.Match[str]) -> list[Token]:
+    """The day or days before a month: "23 May 2014"."""
+    return _listed(m, "w", _year(m["w_y"] or m["w_z"]))
+
+
+def _days_after_month(m: re.Match[str]) -> list[Token]:
+    """The day or days after a month: "May 23, 2014". With neither a year nor an ending, "may 23" is a verb."""
+    if m["m_m"].lower() == "may" and not _ORDINAL.search(m["m_l"]) and not m["m_y"]:
+        return []
+    return _listed(m, "m", _year(m["m_y"]))
 
 
 def _listed(m: re.Match[str], form: str, year: int | None) -> list[Token]:
@@ -311,6 +288,85 @@ def _listed(m: re.Match[str], form: str, year: int | None) -> list[Token]:
         found.append(Token(at + place.start(), end, year=year, month=month, day=int(place[0])))
     return found
 
+
+def _part_of_month(m: re.Match[str]) -> list[Token]:
+    """Some days of a month: "early May 2014"."""
+    return [Token(*m.span(), year=_year(m["q_y"]), month=MONTHS[m["q_m"].lower()], days=_part(m["q_p"]))]
+
+
+def _month_of_year(m: re.Match[str]) -> list[Token]:
+    """A month: "May 2014"."""
+    return [Token(*m.span(), year=_year(m["y_y"]), month=MONTHS[m["y_m"].lower()])]
+
+
+def _feast(m: re.Match[str]) -> list[Token]:
+    """A feast that has the same day or month in every year: "Christmas Day 2014"."""
+    month, day = FEASTS[m["s_f"].lower().replace("’", "'")]
+    return [Token(*m.span(), year=_year(m["s_y"]), month=month, day=day)]
+
+
+def _by_easter(m: re.Match[str]) -> list[Token]:
+    """Easter of a year: "Easter 2014"."""
+    # Easter moves: its period, from the week before to the week after, names the month only where the text does.
+    sunday = _easter(_year(m["k_y"]) or 0)
+    month = MONTHS[m["k_m"].lower()] if m["k_m"] else None
+    return [Token(*m.span(), year=sunday.year, month=month, around=sunday)]
+
+
+def _year_of_feast(m: re.Match[str]) -> list[Token]:
+    """The year of a feast of which no more is certain: "Diwali 2014"."""
+    return [Token(*m.span(), year=_year(m["e_y"]))]
+
+
+def _season(m: re.Match[str]) -> list[Token]:
+    """A season: "summer 2014"."""
+    return [Token(*m.span(), year=int(m["t_y"]), months=SEASONS[m["t_s"].lower()])]
+
+
+def _years(m: re.Match[str]) -> list[Token]:
+    """One date of a year and the next ("2009/10"), or the two dates of years further apart ("2009-2014")."""
+    year, tail = int(m["a_y"]), m["a_u"]
+    until = int(tail) if len(tail) == 4 else year // 100 * 100 + int(tail)
+    if not year < until <= year + 40:
+        return [Token(m.start(), m.end("a_y"), year=year)]
+    if until > year + 1:
+        return [Token(m.start(), m.end("a_y"), year=year), Token(m.start("a_u"), m.end(), year=until)]
+    return [Token(*m.span(), year=year, until=until)]
+
+
+def _bare_year(m: re.Match[str]) -> list[Token]:
+    """A year by itself, unless it is a time of the day ("at 2015 on")."""
+    before = m.string[: m.start()]
+    if any(opens.search(before) and goes_on.match(m.string, m.end()) for opens, goes_on in _CLOCK):
+        return []
+    return [Token(*m.span(), year=int(m["b_y"]))]
+
+
+def _bare_month(m: re.Match[str]) -> list[Token]:
+    """A month by itself ("in May"), unless it is a verb or a name."""
+    before = m.string[: m.start()]
+    if not _OF_MONTH.search(before) or (_NAMED.match(m.string, m.start()) and not _IN_MONTH.search(before)):
+        return []
+    return [Token(*m.span(), month=MONTHS[m["p_m"].lower()])]
+
+
+#: What reads each alternative of ``_WRITTEN``, by the letter with which the names of its groups begin.
+_READERS: dict[str, Callable[[re.Match[str]], list[Token]]] = {
+    "i": _iso,
+    "n": _numeric,
+    "h": _numeric_month,
+    "w": _days_before_month,
+    "m": _days_after_month,
+    "q": _part_of_month,
+    "y": _month_of_year,
+    "s": _feast,
+    "k": _by_easter,
+    "e": _year_of_feast,
+    "t": _season,
+    "a": _years,
+    "b": _bare_year,
+    "p": _bare_month,
+}
 
 _JOIN = re.compile(
     r"\s*(?:,|and|&|or|to|until|till|through|then|again|[-–—/])*\s*(?:,?\s*and|to|until)?\s*(?:again\s+)?(?:on|in)?\s*"
