@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from loaders.document.model import Document, Sentence
 from loaders.extract.agencies.found import MONTH, NARRATIVE, UNREAD, Found, in_general
-from loaders.extract.agencies.kinds import kind_of
+from loaders.extract.agencies.kinds import Kind, kind_of
 from loaders.extract.agencies.names import cues
 from loaders.extract.agencies.sector import body_sector
 from ontology import authority
@@ -35,18 +36,6 @@ _GAVE = re.compile(
     r"(?:IMR|[Ii](?:ndividual|nternal) [Mm]anagement [Rr]eview|report|chronology|summary)\b"
 )
 _OPENS = re.compile(r"(?i)(?:\brecommend\w*(?: that)?|^\W*that|^\W*)\s*$")
-
-
-@cache
-def _role_rows() -> tuple[tuple[dict[str, Any], re.Pattern[str], re.Pattern[str] | None], ...]:
-    return tuple(
-        (
-            row,
-            re.compile(rf"(?<![\w’'-])(?:{row['words']})(?![\w-])"),
-            re.compile(row["when"]) if "when" in row else None,
-        )
-        for row in cues()["roles"]
-    )
 
 
 def call_by_kind(found: Found) -> None:
@@ -87,78 +76,119 @@ def numbered(document: Document, kept: Sequence[Found]) -> list[Found]:
     return told or (list(found.values()) if len(found) > 1 else [])
 
 
+#: Sentences with their words in lower case, and the places in sentences that words for a role stand.
+Lowered = list[tuple[Sentence, str]]
+Hits = list[tuple[Sentence, re.Match[str]]]
+
+
+@dataclass(frozen=True)
+class _Role:
+    """Words for a kind of body that may be one of the review's, as the cues have it (``roles``).
+
+    Attributes:
+        row: of the cues.
+        words: what stands for it.
+        when: what else its sentence must hold.
+        kind: of the body.
+    """
+
+    row: dict[str, Any]
+    words: re.Pattern[str]
+    when: re.Pattern[str] | None
+    kind: Kind | None
+
+    def hits(self, sentences: Lowered) -> Hits:
+        """Where its words stand, once a sentence."""
+        near = [s for s, low in sentences if any(word in low for word in self.row["near"])]
+        return [
+            (s, m) for s in near if (self.when is None or self.when.search(s.text)) and (m := self.words.search(s.text))
+        ]
+
+    def is_known(self, kept: Sequence[Found], made: Sequence[Found], forms: Counter[str]) -> bool:
+        """Whether it is a body that has been found; the words for it become that one's aliases."""
+        if not self.row.get("apart"):
+            same = self._same(kept, made)
+            if same:
+                main = max(same, key=lambda f: (len(f.told), f.names.total()))
+                if all(f is main or f.names.total() * 3 <= main.names.total() or not f.told for f in same):
+                    main.abbreviations |= {form for form, _ in forms.most_common(4)}
+            return bool(same)
+        alike = (f for f in kept if self.kind and f.kind is self.kind and not f.listed)
+        if whose := _said_to_be(self.words, kept) or next(alike, None):
+            whose.abbreviations |= set(forms)
+        return whose is not None
+
+    def _same(self, kept: Sequence[Found], made: Sequence[Found]) -> list[Found]:
+        """The bodies that it may be."""
+        sector, kind = self.row["sector"], self.kind
+        same = [
+            f
+            for f in [*kept, *made]
+            if body_sector(f) == sector and f.gave != {"nil-return"} and (f.listed or not f.family)
+        ]
+        same = [f for f in same if kind is None or kind.id != "practice" or not f.kind or f.kind.id != "oohgp"]
+        if sector == "community-health" and not any(f.kind is kind for f in kept) and (whole := _whole(kept, sector)):
+            same = [whole]
+        elif sector in _MANY or self.row.get("like"):
+            same = [f for f in same if kind and f.kind and f.kind.id == kind.id and self.row["name"] != "the nursery"]
+        if self.row.get("own_words"):
+            same = [f for f in same if any(self.words.search(n) for n in f.names)]
+        return same
+
+    def is_told_enough(self, hits: Hits) -> bool:
+        """Whether the story tells enough of it to make a body."""
+        chronicle = sum(s.section.kind in ("chronology", "background") for s, _ in hits)
+        return chronicle >= self.row.get("least", 1) or len(hits) >= (1 if self.row.get("firm") else 4)
+
+    def body(self, hits: Hits, forms: Counter[str]) -> Found:
+        """The body that it is."""
+        called = self.row["name"]
+        if self.row.get("own"):
+            called = re.sub(r"^(?:an?|another|the) ", "", max(forms, key=len))
+        body = Found(self.kind, role=True, called=called, sector=self.row["sector"])
+        body.names[called] += 1
+        for form, count in forms.most_common(5):
+            body.names[form] += count
+        body.told += [(s.paragraph, s.start + m.start(), s.start + m.end()) for s, m in hits[:3]]
+        return body
+
+
+@cache
+def _roles() -> tuple[_Role, ...]:
+    return tuple(
+        _Role(
+            row,
+            re.compile(rf"(?<![\w’'-])(?:{row['words']})(?![\w-])"),
+            re.compile(row["when"]) if "when" in row else None,
+            kind_of(row["name"]),
+        )
+        for row in cues()["roles"]
+    )
+
+
+def _whole(kept: Sequence[Found], sector: str) -> Found | None:
+    """The only trust for the health of the community, or the board for all of it."""
+    wholes = [f for f in kept if f.listed and (body_sector(f) == sector or (f.kind and f.kind.id == "health-board"))]
+    return wholes[0] if len(wholes) == 1 else None
+
+
 def roles(document: Document, kept: Sequence[Found]) -> list[Found]:
     """Bodies that only a role names ("the nursery").
 
     Where one of the sector has a name, the role's words become its aliases.
     """
     made: list[Found] = []
-    sentences = [(s, s.text.lower()) for s in document.sentences if s.section.kind in NARRATIVE and not in_general(s)]
+    told = [(s, s.text.lower()) for s in document.sentences if s.section.kind in NARRATIVE and not in_general(s)]
     asking = [(s, s.text.lower()) for s in document.sentences if _may_ask(s)]
-    for row, pattern, wanted in _role_rows():
-        kind = kind_of(row["name"])
-        asked = (
-            []
-            if wanted
-            else [
-                (s, m)
-                for s, low in asking
-                if any(word in low for word in row["near"]) and (m := pattern.search(s.text)) and _is_asked(s, m)
-            ]
-        )
-        hits = [
-            (s, m)
-            for s, low in sentences
-            if any(word in low for word in row["near"])
-            and (wanted is None or wanted.search(s.text))
-            and (m := pattern.search(s.text))
-        ]
-        hits += asked
-        if not hits or any(body_sector(f) == row.get("unless") for f in kept):
+    for role in _roles():
+        asked = [] if role.when else [(s, m) for s, m in role.hits(asking) if _is_asked(s, m)]
+        hits = role.hits(told) + asked
+        if not hits or any(body_sector(f) == role.row.get("unless") for f in kept):
             continue
         forms = Counter(m[0] for _, m in hits)
-        if not row.get("apart"):
-            same = [
-                f
-                for f in [*kept, *made]
-                if body_sector(f) == row["sector"] and f.gave != {"nil-return"} and (f.listed or not f.family)
-            ]
-            same = [f for f in same if kind is None or kind.id != "practice" or not f.kind or f.kind.id != "oohgp"]
-            wholes = [
-                f
-                for f in kept
-                if f.listed and (body_sector(f) == row["sector"] or (f.kind and f.kind.id == "health-board"))
-            ]
-            if row["sector"] == "community-health" and len(wholes) == 1 and not any(f.kind is kind for f in kept):
-                # The only trust for the health of the community, or the board for all of it.
-                same = wholes
-            elif row["sector"] in _MANY or row.get("like"):
-                same = [f for f in same if kind and f.kind and f.kind.id == kind.id and row["name"] != "the nursery"]
-            if row.get("own_words"):
-                same = [f for f in same if any(pattern.search(n) for n in f.names)]
-            if same:
-                main = max(same, key=lambda f: (len(f.told), f.names.total()))
-                if all(f is main or f.names.total() * 3 <= main.names.total() or not f.told for f in same):
-                    main.abbreviations |= {form for form, _ in forms.most_common(4)}
-                continue
-        elif whose := _said_to_be(pattern, kept):
-            whose.abbreviations |= set(forms)
-            continue
-        elif like := [f for f in kept if kind and f.kind is kind and not f.listed]:
-            like[0].abbreviations |= set(forms)
-            continue
-        chronicle = sum(s.section.kind in ("chronology", "background") for s, _ in hits)
-        if not asked and chronicle < row.get("least", 1) and len(hits) < (1 if row.get("firm") else 4):
-            continue
-        called = max((f for f in forms), key=len) if row.get("own") else row["name"]
-        called = re.sub(r"^(?:an?|another|the) ", "", called) if row.get("own") else called
-        body = Found(kind, role=True, called=called, sector=row["sector"])
-        body.names[called] += 1
-        for form, count in forms.most_common(5):
-            body.names[form] += count
-        body.told += [(s.paragraph, s.start + m.start(), s.start + m.end()) for s, m in hits[:3]]
-        made.append(body)
-    placed = _placed(sentences, kept)
+        if not role.is_known(kept, made, forms) and (asked or role.is_told_enough(hits)):
+            made.append(role.body(hits, forms))
+    placed = _placed(told, kept)
     for body in placed:
         # "the school" is the one that was told by its place, where there is one
         alike = [f for f in made if f.kind is body.kind and f.kind and f.kind.id != "practice"]
@@ -198,7 +228,7 @@ def _said_to_be(role: re.Pattern[str], kept: Sequence[Found]) -> Found | None:
     return None
 
 
-def _placed(sentences: list[tuple[Sentence, str]], kept: Sequence[Found]) -> list[Found]:
+def _placed(sentences: Lowered, kept: Sequence[Found]) -> list[Found]:
     """Bodies without a name that a place tells from others: "a GP surgery in Moorhill"."""
     held: dict[str, Found] = {}
     for sentence, low in sentences:
