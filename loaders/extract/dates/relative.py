@@ -61,7 +61,7 @@ _QUICK = re.compile(
     re.I,
 )
 _DAYS = {"monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6}
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (10, 12)}
+_SEASONS = ("spring", "summer", "autumn", "winter")
 
 
 class Relation(NamedTuple):

@@ -36,8 +36,6 @@ MONTHS = {
     )
     for name in names.split()
 }
-#: First and last month of a season; winter is left at its year.
-SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (1, 12)}
 #: Days of a month that a word before it leaves.
 PARTS = {"early": (1, 10), "start": (1, 10), "beginning": (1, 10), "mid": (10, 20), "middle": (10, 20)}
 PARTS |= {"late": (20, 31), "end": (20, 31)}
@@ -106,7 +104,6 @@ class Token:
     year: int | None = None
     month: int | None = None
     day: int | None = None
-    months: tuple[int, int] | None = None
     days: tuple[int, int] | None = None
     until: int | None = None
     weekday: int | None = None
@@ -150,7 +147,7 @@ _WRITTEN = re.compile(
         (?:\s+(?:of|in))?\s+(?P<e_y>{_YEAR})
   | \b(?:(?P<t_p>early|mid|late|(?:the\s+)?(?:start|beginning|middle|end)\s+of(?:\s+the)?)[\s-])?
         \b(?P<t_s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)
-        (?:\s+(?:term|months|holidays|time))?(?:\s+(?:of|in))?(?:\s*,)?\s+(?P<t_y>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<t_u>\d\d(?:\d\d)?)(?!\d))?
+        (?:\s+(?:term|months|holidays|time))?(?:\s+(?:of|in))?(?:\s*,)?\s+(?P<t_y>(?:19|20)\d\d)(?:\s?[/–-]\s?\d\d(?:\d\d)?(?!\d))?
   | (?<![\d/.,£#:\-–])(?<!\w)(?P<a_y>(?:19[3-9]\d|20[0-4]\d))\s?[/–-]\s?(?P<a_u>(?:19|20)?\d\d)(?![\d/\-])
   | (?<![\d/.,£#:])(?<!\w)(?P<b_y>(?:19[3-9]\d|20[0-4]\d))
         (?!\w|[,.:]\d|/\d|\s?(?:hrs|hours|h\b|pm|am|people|cases|%|per\ cent|words|pounds))
@@ -320,7 +317,8 @@ def _year_of_feast(m: re.Match[str]) -> list[Token]:
 
 def _season(m: re.Match[str]) -> list[Token]:
     """A season: "summer 2014"."""
-    return [Token(*m.span(), year=int(m["t_y"]), months=SEASONS[m["t_s"].lower()])]
+    # A season is no months: the year is what is certain.
+    return [Token(*m.span(), year=int(m["t_y"]))]
 
 
 def _years(m: re.Match[str]) -> list[Token]:
@@ -400,9 +398,6 @@ def span_of(token: Token) -> Span | None:
         if token.around:
             near = Span(token.around, token.around).moved(-7, 8)
             return Span(max(near.first, span.first), min(near.last, span.last))
-        if token.months:
-            # Seasons are no months: the year is what is certain.
-            return span
         if token.days and token.month:
             last = min(token.days[1], span.last.day)
             return Span(span.first.replace(day=token.days[0]), span.last.replace(day=last))

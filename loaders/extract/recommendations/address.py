@@ -65,15 +65,15 @@ class Addresses:
         """The agencies that the entry asks, as named in the sheet; none where it asks all, or nobody by name."""
         if entry.named and (named := self._names(entry.named, entry.paragraphs[0])):
             return named
+        if over := self._over(entry):
+            return over
         asked: list[str] = []
         subject = False  # the first that is asked is the subject of the first sentence, without words before it
         for p, sentence in self._sentences(entry):
             found, near = self._asked(sentence, entry, p)
             subject = subject or (near and not asked)
             asked += [a for a in found if a not in asked]
-        if over := self._over(entry):
-            return over
-        around = self.around(entry)
+        around = self._headed(entry)
         if asked and around and (set(asked) <= set(around) or not subject):
             return around
         if asked:
@@ -97,8 +97,10 @@ class Addresses:
 
     def around(self, entry: Entry) -> list[str]:
         """The agencies under whose name an entry stands: in the line over it, in its heading, or in its number."""
-        if over := self._over(entry):
-            return over
+        return self._over(entry) or self._headed(entry)
+
+    def _headed(self, entry: Entry) -> list[str]:
+        """The agencies of an entry's heading, or of the letters in its number."""
         section = entry.section
         for one in reversed(section.path):
             if named := self._of_heading(one):
