@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints, ValidationError, model_validator
 
+from loaders.sources import SourceError, read_json
 from loaders.why import LeftOut, Why
 
 DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
@@ -282,12 +283,9 @@ def read(path: Path) -> Sheet:
         SheetError: not UTF-8, not JSON, not a sheet, an unknown value, or a name that the sheet does not hold.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as e:
-        raise SheetError(f"{path}: not UTF-8 text (byte {e.start})") from e
-    except json.JSONDecodeError as e:
-        raise SheetError(f"{path}:{e.lineno}:{e.colno}: not JSON: {e.msg}") from e
-    return parse(data, str(path))
+        return parse(read_json(path), str(path))
+    except SourceError as e:
+        raise SheetError(str(e)) from e
 
 
 def parse(data: object, where: str = "sheet") -> Sheet:

@@ -84,7 +84,7 @@ def find(paths: Iterable[Path], sources: Path | None = None) -> tuple[list[Sourc
         except (SourceError, OSError) as e:
             failures.append(Failure(path, str(e) if isinstance(e, SourceError) else os_message(e, path)))
     found = list({source.path.resolve(): source for source in reversed(found)}.values())[::-1]
-    return _joined(found, sources), failures
+    return _joined(found, sources, failures), failures
 
 
 def _files(path: Path) -> tuple[list[Source], list[Failure]]:
@@ -129,7 +129,19 @@ def _walk(folder: Path) -> list[Path]:
     return files
 
 
-def _joined(found: list[Source], folder: Path | None) -> list[Source]:
+def _joined(found: list[Source], folder: Path | None, failures: list[Failure]) -> list[Source]:
+    """The files, each coding sheet with its document.
+
+    A comma too many is what goes wrong most often in a sheet that is corrected in an editor: it is a failure here, so that
+    nobody waits for a server to be told of it.
+    """
+    reviews: dict[Path, dict[str, Any]] = {}
+    for s in [s for s in found if s.kind == "sheet"]:
+        try:
+            reviews[s.path] = _review(s.path)
+        except SourceError as e:
+            failures.append(Failure(s.path, str(e)))
+            found.remove(s)
     sheets = [s for s in found if s.kind == "sheet"]
     if not sheets:
         return found
@@ -151,7 +163,7 @@ def _joined(found: list[Source], folder: Path | None) -> list[Source]:
         return digests[p]
 
     def document(sheet: Path) -> Path | None:
-        review = _review(sheet)
+        review = reviews[sheet]
         name, wanted = review.get("source"), review.get("sha256")
         named = by_name.get(name, []) if isinstance(name, str) else []
         if not wanted:
@@ -171,12 +183,31 @@ def _list(folder: Path) -> list[Path]:
         return []
 
 
-def _review(sheet: Path) -> dict[str, Any]:
-    """The sheet's ``review``, or nothing: what is wrong with a sheet is said when it is loaded."""
+def read_json(path: Path) -> Any:
+    """What a JSON file holds.
+
+    Raises:
+        SourceError: not UTF-8 or not JSON, with the place.
+        OSError: the file cannot be read.
+    """
     try:
-        data = json.loads(sheet.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError):
-        return {}
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as e:
+        raise SourceError(f"{path}: not UTF-8 text (byte {e.start})") from e
+    except json.JSONDecodeError as e:
+        raise SourceError(f"{path}:{e.lineno}:{e.colno}: not JSON: {e.msg}") from e
+
+
+def _review(sheet: Path) -> dict[str, Any]:
+    """The sheet's ``review``, or nothing where it has none or cannot be read.
+
+    Raises:
+        SourceError: it is not JSON.
+    """
+    try:
+        data = read_json(sheet)
+    except OSError:
+        return {}  # said when it is loaded
     review = data.get("review") if isinstance(data, dict) else None
     return review if isinstance(review, dict) else {}
 

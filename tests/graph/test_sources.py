@@ -116,6 +116,13 @@ def test_a_document_that_has_changed_since_is_not_the_sheets(tmp_path: Path) -> 
     assert find([sheet])[0] == [Source(sheet, "sheet")]
 
 
-def test_a_broken_sheet_is_left_for_the_load_to_refuse(tmp_path: Path) -> None:
-    sheet = write(tmp_path / "a.json", "{")
+def test_a_sheet_that_is_not_json_fails_at_once_and_with_its_place(tmp_path: Path) -> None:
+    sheet, text = write(tmp_path / "a.json", '{\n "review": {},\n}'), write(tmp_path / "b.txt")
+    found, failures = find([tmp_path])
+    assert found == [Source(text, "document")]
+    assert [f.path for f in failures] == [sheet] and "a.json:3:1: not JSON" in failures[0].message
+
+
+def test_a_sheet_with_other_faults_is_left_for_the_load_to_refuse(tmp_path: Path) -> None:
+    sheet = write(tmp_path / "a.json", "[]")
     assert find([sheet]) == ([Source(sheet, "sheet")], [])

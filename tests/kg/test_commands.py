@@ -200,6 +200,11 @@ BAD = {
 }
 
 
+def test_of_a_comma_too_many_nobody_learns_only_from_a_server(tmp_path: Path) -> None:
+    said = kg("load", _not_json(tmp_path), "--uri", "bolt://127.0.0.1:1", code=1).stderr
+    assert "not JSON" in said and "127.0.0.1" not in said
+
+
 @pytest.mark.parametrize("make", BAD, ids=lambda m: m.__name__.strip("_"))
 def test_bad_input_is_named_with_its_place_and_nothing_is_written(
     empty: GraphStore, tmp_path: Path, kg_home: Path, make: object
