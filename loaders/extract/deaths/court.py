@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from loaders.document.model import Sentence
 from loaders.extract.deaths.cues import compiled, cues, wordings
 from loaders.extract.deaths.said import Said
 from loaders.sheet import Person
 
+_MURDER = "convicted-murder"
+_MANSLAUGHTER = "convicted-manslaughter"
+_DIMINISHED = "convicted-manslaughter-diminished-responsibility"
+_HOSPITAL = "hospital-order"
+_DIED = "died-before-trial"
+#: What may stand where neither a conviction for the killing nor a death before the trial is told of, the most telling
+#: first. That no one was charged is no outcome of a homicide.
+_ELSE_OF_HOMICIDE = ("acquitted", "convicted-other")
+_ELSE = ("convicted-other", "acquitted", "not-charged")
 #: A verdict that leaves the charge to the sentence before it.
 _FOUND_GUILTY = re.compile(
     r"\b(?:found (?:(?:him|her) )?guilty(?! (?:of|for|in)\b)|(?:pleaded|pled|pleads) guilty(?! to\b)|"
@@ -29,64 +39,69 @@ def outcome_of(
 ) -> tuple[str | None, list[Sentence]]:
     """What the criminal process came to for one perpetrator, with the sentences that tell it."""
     said = Said()
-    cleared = None
+    cleared = False
+    for s in _of_the_courts(mine, len(killers) == 1, about):
+        cleared = cleared or compiled("cleared").search(s.text) is not None
+        for outcome in _told(s):
+            said.add(outcome, s)
+    settled = _settled(said, kind, cleared)
+    return settled, said.places.get(settled or "", [])
+
+
+def _of_the_courts(mine: re.Pattern[str], only: bool, about: list[Sentence]) -> Iterator[Sentence]:
+    """The sentences on what the courts made of a perpetrator.
+
+    Args:
+        mine: a pattern of what the perpetrator is called.
+        only: whether there is no other perpetrator, so that a verdict among the facts of the case is on this one.
+        about: sentences that may speak of the death.
+    """
     last: Sentence | None = None
     for s in about:
-        before = s.paragraph.text[: s.start]
         near = last is not None and last.paragraph.index >= s.paragraph.index - 2
-        of_him = _of_him(s, mine, near or mine.search(before) is not None) or (
-            len(killers) == 1
-            and s.section.kind == "background"
-            and re.search(r"sentenced|guilty|convicted|charged", s.text, re.I) is not None
+        of_him = _of_him(s, mine, near or mine.search(s.paragraph.text[: s.start]) is not None) or (
+            only and s.section.kind == "background" and compiled("tried").search(s.text) is not None
         )
         if mine.search(s.text):
             last = s
-        if not of_him:
-            continue
-        lower = s.text.lower()
-        if not any(word in lower for word in cues()["court"]):
-            continue
-        if compiled("cleared").search(s.text):
-            cleared = s
-        if (m := _FOUND_GUILTY.search(s.text)) and _CHARGED.search(before + s.text[: m.start()]):
-            said.add("convicted-murder", s)
-        for outcome, patterns in wordings("outcomes").items():
-            for p in patterns:
-                m = p.search(s.text)
-                if m and not _taken_back(s.text, m, outcome):
-                    said.add(outcome, s)
-                    break
+        if of_him and _of_a_court(s):
+            yield s
+
+
+def _of_a_court(s: Sentence) -> bool:
+    """Whether a sentence may tell what the courts made of it; a quick sieve."""
+    lower = s.text.lower()
+    return any(stem in lower for stem in cues()["court"])
+
+
+def _told(s: Sentence) -> Iterator[str]:
+    """The outcomes that a sentence tells of."""
+    text = s.text
+    if (m := _FOUND_GUILTY.search(text)) and _CHARGED.search(s.paragraph.text[: s.start] + text[: m.start()]):
+        yield _MURDER
+    for outcome, patterns in wordings("outcomes").items():
+        if any((m := p.search(text)) and not _taken_back(text, m, outcome) for p in patterns):
+            yield outcome
+
+
+def _settled(said: Said, kind: str, cleared: bool) -> str | None:
+    """The outcome that stands among all that was told.
+
+    Args:
+        said: the votes for each.
+        kind: the kind of death.
+        cleared: whether someone was cleared of murder; another conviction then stands, where one is told of.
+    """
     v = said.votes
-    dim, murder, manslaughter = (
-        "convicted-manslaughter-diminished-responsibility",
-        "convicted-murder",
-        "convicted-manslaughter",
-    )
+    murder, lesser = v[_MURDER], v[_DIMINISHED] + v[_MANSLAUGHTER]
     if kind == "homicide-suicide":
-        outcome = "died-before-trial"
-    elif v[murder] and not (cleared and (v[dim] or v[manslaughter])) and v[murder] * 2 >= v[dim] + v[manslaughter]:
-        outcome = murder
-    elif v["hospital-order"] and not v[manslaughter] and (not v[dim] or _unfit(said)):
-        outcome = "hospital-order"
-    elif v[dim] and (v[manslaughter] or v[dim]):
-        outcome = dim
-    elif v[manslaughter]:
-        outcome = manslaughter
-    elif v[murder]:
-        outcome = murder
-    elif v["died-before-trial"]:
-        outcome = "died-before-trial"
-    elif v["convicted-other"] and kind != "homicide":
-        outcome = "convicted-other"
-    elif v["acquitted"]:
-        outcome = "acquitted"
-    elif v["convicted-other"]:
-        outcome = "convicted-other"
-    elif v["not-charged"] and kind in ("victim-suicide", "unexplained"):
-        outcome = "not-charged"
-    else:
-        return None, []
-    return outcome, said.places.get(outcome, [])
+        return _DIED
+    if murder and not (cleared and lesser) and murder * 2 >= lesser:
+        return _MURDER
+    if v[_HOSPITAL] and not v[_MANSLAUGHTER] and (not v[_DIMINISHED] or _unfit(said)):
+        return _HOSPITAL
+    others = _ELSE_OF_HOMICIDE if kind == "homicide" else _ELSE
+    return next((o for o in (_DIMINISHED, _MANSLAUGHTER, _MURDER, _DIED, *others) if v[o]), None)
 
 
 def _of_him(sentence: Sentence, mine: re.Pattern[str], previous: bool) -> bool:
@@ -104,37 +119,19 @@ def _of_him(sentence: Sentence, mine: re.Pattern[str], previous: bool) -> bool:
 
 
 def _unfit(said: Said) -> bool:
-    return any(re.search(r"unfit|not fit|insan", s.text, re.I) for s in said.places["hospital-order"])
+    return any(re.search(r"unfit|not fit|insan", s.text, re.I) for s in said.places[_HOSPITAL])
 
 
 def _taken_back(text: str, m: re.Match[str], outcome: str) -> bool:
     """Whether the words before or in the finding deny it, or put it to another time or a wish."""
-    before = text[max(0, m.start() - 60) : m.start()]
-    if outcome.startswith("convicted-m"):
-        if re.search(
-            r"\b(?:not|nor|never|if|rather than|instead of|until|whether|cleared of|acquitted of|denied being|"
-            r"previous\w*)\b(?: \w+)? ?$",
-            before,
-            re.I,
-        ):
-            return True
-        if (
-            re.search(r"\b(?:not guilty|manslaughter)\b", m[0], re.I)
-            and outcome == "convicted-murder"
-            and re.search(r"not guilty", m[0], re.I)
-        ):
-            return True
-        if re.search(r"\battempted\b|\bconspir", m[0], re.I):
-            return True
-        if outcome == "convicted-murder" and re.search(
-            r"\bguilty\b[^.;]{0,60}\bmanslaughter\b[^.;]{0,40}\bmurder", m[0], re.I
-        ):
-            return True
-        if "diminished" in outcome and re.search(
-            r"\b(?:reject\w*|not accept\w*|refus\w+|dismiss\w*|denied|disput\w*|offered)\b", text, re.I
-        ):
-            return True
-    return bool(
-        outcome == "hospital-order"
-        and re.search(r"\b(?:previous\w*|earlier|in (?:19|20)\d\d,? he had)\b", before, re.I)
-    )
+    before, finding = text[max(0, m.start() - 60) : m.start()], m[0]
+    if outcome == _HOSPITAL:
+        return compiled("other_order").search(before) is not None
+    if outcome not in (_MURDER, _MANSLAUGHTER, _DIMINISHED):
+        return False
+    vetoes = [("finding_denied", before), ("not_done", finding)]
+    if outcome == _MURDER:
+        vetoes += [("not_guilty", finding), ("guilty_of_less", finding)]
+    elif outcome == _DIMINISHED:
+        vetoes.append(("defence_refused", text))
+    return any(compiled(cue).search(words) for cue, words in vetoes)

@@ -25,6 +25,14 @@ def compiled(key: str) -> re.Pattern[str]:
     return re.compile(cues()[key], re.I)
 
 
+def filled(key: str, **words: str) -> re.Pattern[str]:
+    """The pattern of that name, with what stands in this report for its signs: ``{HER}`` by ``HER=...``."""
+    pattern: str = cues()[key]
+    for sign, word in words.items():
+        pattern = pattern.replace(f"{{{sign}}}", word)
+    return re.compile(pattern, re.I)
+
+
 @cache
 def wordings(key: str) -> dict[str, tuple[re.Pattern[str], ...]]:
     """The patterns of that name, by what they tell: the outcomes, methods, locations."""

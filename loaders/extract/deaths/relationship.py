@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from loaders.document.model import Sentence
-from loaders.extract.deaths.cues import ELSEWHERE
+from loaders.extract.deaths.cues import ELSEWHERE, compiled, cues, filled
 from loaders.extract.deaths.said import Said
 from loaders.extract.persons import ties
 from loaders.extract.persons.labels import cues as persons_cues
@@ -61,7 +64,8 @@ def relationship_of(
         said.add(told, Sentence(reading.document.paragraphs[0], 0, 0), 20 if told.startswith("ex-") else 10)
     _parted(said, sentences, her, his)
     if sum(n for k, n in said.votes.items() if k != "parted") < 40:
-        _by_marriage(said, sentences, her, his, victim, killer, len(victims) == 1)
+        for tie, s, weight in _Pair(victim, killer, her, his, len(victims) == 1).told(sentences):
+            said.add(tie, s, weight)
     if not said.votes and (other := _through_relative(victim, victims, killer)):
         return other, []
     return _settled(said), said.places.get(_settled(said) or "", [])
@@ -134,68 +138,82 @@ def _parted(said: Said, sentences: list[Sentence], her: str, his: str) -> None:
             said.add("parted", s, 1)
 
 
-def _by_marriage(
-    said: Said, sentences: list[Sentence], her: str, his: str, victim: Person, killer: Person, alone: bool
-) -> None:
-    """ "They were married"; "her ex-partner" without a name, where only one can be meant."""
-    one, other = re.compile(her, re.I), re.compile(his, re.I)
-    pair = rf"(?:they|(?:the|a|both|this) couple|both|{her} and {his}|{his} and {her})"
-    married = re.compile(
-        rf"{pair}[^.;]{{0,30}}? (?:were|had been|got|had|are) (?:\w+ ){{0,2}}married|\bhusband and wife\b|"
-        rf"\btheir marriage\b|\bmarried couple\b|"
-        rf"\b(?:{her}[^.;]{{0,30}} married {his}|{his}[^.;]{{0,30}} married {her})",
-        re.I,
-    )
-    together = re.compile(
-        r"\b(?:began|started|formed|entered|resumed) (?:an? |into an? |their )?(?:(?:intimate|new|sexual|"
-        r"romantic|on-off|long-term|dating) ){0,2}relationship|"
-        r"\bin (?:an? )?(?:(?:intimate|new|sexual|romantic|on-off|long-term|same-sex) ){0,2}relationship\b|"
-        r"\b(?:intimate|romantic|sexual) relationship|"
-        r"\b(?:the|as a|young) couple\b|\bcohabit",
-        re.I,
-    )
-    for s in sentences:
-        if alone and other.search(s.text) and re.search(r"\bwhom (?:she|he) (?:was|had been|had|lived)\b", s.text):
-            tie = "spouse" if married.search(s.text) else "partner"
-            said.add(f"ex-{tie}" if _OVER.search(s.text) else tie, s, 3)
-            continue
-        if not (one.search(s.text) and other.search(s.text)):
-            continue
-        if married.search(s.text):
-            said.add("spouse", s, 3)
-        elif together.search(s.text):
-            said.add("partner", s, 3)
-    # "her husband", "his ex-partner", whoever is named beside it: weak, but of a whole report it tells.
-    if alone and victim.sex and killer.sex and victim.sex != killer.sex:
-        pronoun = ties.PRONOUN[victim.sex]
-        loose = re.compile(
-            rf"\b{pronoun} (?:\w+ )?((?:ex|former|estranged|separated)?[- ]?(?:husband|wife|partner|boyfriend|"
-            rf"girlfriend|{'son|father|brother' if killer.sex == 'male' else 'daughter|mother|sister'}))\b"
-            r"[^.;]{0,40}\b(?:murder|kill|stabb|strangl)|\b(?:killed|murdered|stabbed|strangled)\b[^.;]{0,30} by "
-            rf"{pronoun} (?:\w+ )?([\w-]+(?: \w+)?)",
-            re.I,
-        )
+@dataclass(frozen=True)
+class _Pair:
+    """A victim and a perpetrator, and what is said of the two where no name stands beside the word for it.
+
+    Attributes:
+        victim, killer: the two.
+        her, his: patterns of what they are called.
+        only: whether there is no other victim, so that what is said of a victim without a name is said of this one.
+    """
+
+    victim: Person
+    killer: Person
+    her: str
+    his: str
+    only: bool
+
+    def told(self, sentences: list[Sentence]) -> Iterator[tuple[str, Sentence, int]]:
+        """What the perpetrator was to the victim, with the sentences that say so and their weights."""
         for s in sentences:
-            for m in loose.finditer(s.text):
+            if tie := self._as_a_couple(s.text):
+                yield tie, s, 3
+        if self.only and self.victim.sex and self.killer.sex and self.victim.sex != self.killer.sex:
+            hers, his = ties.PRONOUN[self.victim.sex], ties.PRONOUN[self.killer.sex]
+            yield from self._beside_the_killing(sentences, hers)
+            yield from self._by_pronouns(sentences, hers, his)
+
+    @cached_property
+    def _she(self) -> re.Pattern[str]:
+        return re.compile(self.her, re.I)
+
+    @cached_property
+    def _he(self) -> re.Pattern[str]:
+        return re.compile(self.his, re.I)
+
+    @cached_property
+    def _married(self) -> re.Pattern[str]:
+        return filled("married", HER=self.her, HIS=self.his)
+
+    def _as_a_couple(self, text: str) -> str | None:
+        """What they were by a sentence on their marriage or relationship: "They were married"."""
+        if self.only and self._he.search(text) and compiled("whom").search(text):
+            tie = "spouse" if self._married.search(text) else "partner"
+            return f"ex-{tie}" if _OVER.search(text) else tie
+        if not (self._she.search(text) and self._he.search(text)):
+            return None
+        if self._married.search(text):
+            return "spouse"
+        return "partner" if compiled("together").search(text) else None
+
+    def _beside_the_killing(self, sentences: list[Sentence], hers: str) -> Iterator[tuple[str, Sentence, int]]:
+        """What "her husband" is, whoever is named beside it: weak in one sentence, but of a whole report it tells."""
+        killed_by = filled("killed_by_relative", HER=hers, KIN=cues()["kin_by_sex"][self.killer.sex])
+        for s in sentences:
+            for m in killed_by.finditer(s.text):
                 words = re.search(relation_words(), m[1] or m[2] or "", re.I)
                 if words and (kind := relation(words[0]).get("relationship")):
-                    said.add(kind, s, 10)
-        # "His mother" all through a report tells as well, whoever is named beside it.
-        hers, of_him = ties.PRONOUN[victim.sex], ties.PRONOUN[killer.sex]
-        owned = re.compile(rf"\b(?P<owner>{hers}|{of_him}) (?P<rel>{relation_words()})\b(?!['’]s)", re.I)
+                    yield kind, s, 10
+
+    def _by_pronouns(self, sentences: list[Sentence], hers: str, his: str) -> Iterator[tuple[str, Sentence, int]]:
+        """What "his mother" is, which all through a report tells as well."""
+        owned = filled("owned_relative", HER=hers, HIS=his, RELATIVE=relation_words())
         for s in sentences:
             for m in owned.finditer(s.text):
-                told, mine = relation(m["rel"]), m["owner"].lower() == of_him
-                kind = told.get("relationship")
-                # Parents and siblings of either are spoken of in every review; a victim's son may be the killer.
-                if (kind == "parent") != mine and kind in ("parent", "sibling", "other-relative"):
-                    continue
-                if (
-                    kind in KINDS
-                    and kind not in ("sibling", "other-relative")
-                    and told.get("sex") == (victim if mine else killer).sex
-                ):
-                    said.add((_INVERSE[kind] or kind) if mine else kind, s, 1)
+                if tie := self._owned(m["rel"], m["owner"].lower() == his):
+                    yield tie, s, 1
+
+    def _owned(self, word: str, his: bool) -> str | None:
+        """What the perpetrator was, if a word for a relative, his or else hers, means the other of the two."""
+        told = relation(word)
+        kind = told.get("relationship")
+        if kind not in KINDS or told.get("sex") != (self.victim if his else self.killer).sex:
+            return None
+        # Parents and siblings of either are spoken of in every review; a victim's son may be the killer.
+        if kind in ("sibling", "other-relative") or (kind == "parent" and not his):
+            return None
+        return (_INVERSE[kind] or kind) if his else kind
 
 
 def _settled(said: Said) -> str | None:

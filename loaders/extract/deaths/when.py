@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from loaders.document.model import Sentence
-from loaders.extract.dates import parse_dates
+from loaders.extract.dates import When, parse_dates
+from loaders.extract.deaths.cues import compiled, filled
 from loaders.extract.persons.labels import cues, relation_words
 from loaders.extract.reading import Reading
 from loaders.sheet import Person
 
 #: Words of the death itself. The later a pattern, the less it says of the day.
-_DIED = (
+_DIED = re.compile(
     r"\b(?:died|was (?:\w+ ){0,2}(?:killed|murdered|pronounced|certified)|took (?:her|his|their) own life|"
     r"ended (?:her|his|their) (?:own )?life|"
-    r"lost (?:her|his|their) li(?:fe|ves))\b"
+    r"lost (?:her|his|their) li(?:fe|ves))\b",
+    re.I,
 )
-_KILLED = (
+_KILLED = re.compile(
     r"\b(?:kill(?:ed|ing)|murder(?:ed|s)?|homicides?|deaths?|fatal\w*|stabbed|strangled|suicide|"
-    r"hang(?:ed|ing)|body|dead|deceased)\b"
+    r"hang(?:ed|ing)|body|dead|deceased)\b",
+    re.I,
 )
 _PASSED = re.compile(r"\bdied\b|\bpronounced\b|\bpassed away\b|\blife[- ]support\b", re.I)
 #: Words of the scene; they tell of the death only where the paragraph does.
-_SCENE = r"\b(?:called to|attended|found|discovered|incident|emergency services|999|attack(?:ed)?|assaulted|arrested)\b"
+_SCENE = re.compile(
+    r"\b(?:called to|attended|found|discovered|incident|emergency services|999|attack(?:ed)?|assaulted|arrested)\b",
+    re.I,
+)
 _FATAL = re.compile(r"\b(?:murder|manslaughter|killed|dead|died|body|deceased|fatal\w*|homicide|pronounced)\b", re.I)
 #: What else carries a date in the same breath: courts, meetings, reports, the review itself.
 _OTHER = re.compile(
@@ -48,6 +56,13 @@ _KIN_DIED = re.compile(
     rf"(?:['’]s?|\b(?:her|his|their)) {cues()['adjectives']}{relation_words()}\b[^.;,]{{0,25}}$", re.I
 )
 _FRONT = 40
+#: Kinds of dates (``dates/kinds.yaml``) that are of no death, unless the words beside them say clearly that she died.
+_NOT_OF_A_DEATH = ("court", "process", "birth", "statute", "publication")
+#: Where the clause that a date stands in begins, and where the one after it ends.
+_CLAUSE = re.compile(r"[;]|\. |\bwhich\b|\bbefore\b|\bsince\b|\bfrom\b|\bbetween\b")
+_STOP = re.compile(r"[;]|\. ")
+#: All that stands before a date with which a clause opens: "At approximately 9.30 on the night of".
+_OPENING = re.compile(r"\W*(?:On |In |During |At |At approximately |By )?(?:[\w.:]+ ){0,5}$", re.I)
 
 
 def date_of(
@@ -118,72 +133,117 @@ def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, floa
     if not whens:
         return []
     named = bool(her.search(s.text))
-    if not named and not (
-        only
-        and re.search(
-            r"\b(?:the|her|his) (?:death|murder|homicide|killing|fatal|incident)\b|\bwas killed|\bdied\b", s.text, re.I
-        )
-    ):
-        told = s.section.kind == "background" or bool(her.search(s.paragraph.text) and _FATAL.search(s.paragraph.text))
-        if not told or s.paragraph.kind == "row":
-            return []
-    out = []
-    # "The review looks at the year before Nell's death on": the date is the death's, though a review is spoken of.
-    of_hers = re.compile(rf"{her.pattern}['’]s? (?:death|murder|killing|homicide) (?:on|in)(?: or about)? $", re.I)
-    for w in whens:
-        left, right = s.text[: w.start], s.text[w.end :]
-        left = re.split(r"[;]|\. |\bwhich\b|\bbefore\b|\bsince\b|\bfrom\b|\bbetween\b", left)[-1]
-        right = re.split(r"[;]|\. ", right)[0]
-        weight = 0.0
-        if re.search(r"\b(?:prior to|before|after|since)(?: the)?(?: end of)?\s*$", s.text[: w.start], re.I):
-            continue
-        if re.search(
-            r"\bdate of (?:the |her |his )?(?:death|homicide|murder|incident)\W{0,4}(?:was|is)?\W*(?:on )?$", left, re.I
-        ):
-            out.append((w.iso, 5.0))
-            continue
-        scene = (
-            bool(_FATAL.search(s.paragraph.text)) and len(s.paragraph.text) < 1500 and s.section.kind != "chronology"
-        )
-        near_left = left[-90:]
-        if m := _last(_DIED, near_left):
-            if not _OTHER.search(near_left[m.end() :]) and not _KIN_DIED.search(near_left[: m.start()]):
-                weight = 4
-        elif m := _last(_KILLED, near_left):
-            if not _OTHER.search(near_left[m.end() :]) and not _COURT.search(near_left[: m.start()]):
-                weight = 2 if named else 1.5
-        elif scene and (m := _last(_SCENE, near_left)) and not _OTHER.search(near_left[m.end() :]):
-            weight = 1
-        if not weight and re.match(r"\W*(?:On |In |During |At |At approximately |By )?(?:[\w.:]+ ){0,5}$", left, re.I):
-            near = right[:160]
-            if m := re.search(_DIED, near, re.I):
-                if not _OTHER.search(near[: m.start()]) and not _KIN_DIED.search(near[: m.start()]):
-                    weight = 4
-            elif m := re.search(_KILLED, near, re.I):
-                if not _OTHER.search(near[: m.start()]):
-                    weight = 2 if named or s.section.kind == "background" else 0.5
-            elif scene and (m := re.search(_SCENE, near, re.I)) and not _OTHER.search(near[: m.start()]):
-                weight = 1.5
-        if (
-            weight
-            and re.search(r"\b(?:until|to|up to|and) (?:the (?:date|day|time) of )?(?:\S+ ){0,4}$", left)
-            and re.search(r"death|homicide|murder", left + right[:40], re.I)
-        ):
-            weight = max(weight, 2)
-        if weight < 4 and w.kind == "process" and of_hers.search(near_left):
-            weight = 1.5
-        elif weight < 4 and w.kind in ("court", "process", "birth", "statute", "publication"):
-            continue
-        if weight:
-            if len(w.iso) == 4:
-                weight /= 3
-            out.append((w.iso, weight))
-    return out
+    if not named and not _of_her_death(s, her, only):
+        return []
+    weighed = [(w.iso, _Dated(s, w, her, named).weight()) for w in whens]
+    return [(iso, weight) for iso, weight in weighed if weight]
 
 
-def _last(pattern: str, text: str) -> re.Match[str] | None:
+def _of_her_death(s: Sentence, her: re.Pattern[str], only: bool) -> bool:
+    """Whether a sentence that does not name the victim may still date her death."""
+    if only and compiled("the_death").search(s.text):
+        return True
+    if s.paragraph.kind == "row":
+        return False
+    return s.section.kind == "background" or bool(her.search(s.paragraph.text) and _FATAL.search(s.paragraph.text))
+
+
+@dataclass(frozen=True)
+class _Dated:
+    """A date in a sentence about the death, weighed by the words on either side of it.
+
+    Attributes:
+        sentence: where it stands.
+        when: the date.
+        her: a pattern of what the victim is called.
+        named: whether the sentence names her.
+    """
+
+    sentence: Sentence
+    when: When
+    her: re.Pattern[str]
+    named: bool
+
+    def weight(self) -> float:
+        """How much it says for its being the date of the death; 0 for nothing."""
+        if compiled("beside_the_day").search(self.sentence.text[: self.when.start]):
+            return 0
+        if compiled("date_of_death").search(self._left):
+            return 5
+        weight = self._told_before() or self._told_after()
+        if 0 < weight < 2 and self._ends_at_death():
+            weight = 2
+        if weight < 4 and self.when.kind in _NOT_OF_A_DEATH:
+            weight = 1.5 if self._of_her_own() else 0
+        return weight / 3 if len(self.when.iso) == 4 else weight
+
+    @cached_property
+    def _left(self) -> str:
+        """The words before it, of its own clause."""
+        return _CLAUSE.split(self.sentence.text[: self.when.start])[-1]
+
+    @cached_property
+    def _near(self) -> str:
+        """Those just before it."""
+        return self._left[-90:]
+
+    @cached_property
+    def _right(self) -> str:
+        """The words after it, to the next stop."""
+        return _STOP.split(self.sentence.text[self.when.end :], maxsplit=1)[0]
+
+    @cached_property
+    def _of_the_scene(self) -> bool:
+        """Whether its paragraph tells of the death, so that words of the scene tell of it too."""
+        s = self.sentence
+        return s.section.kind != "chronology" and len(s.paragraph.text) < 1500 and bool(_FATAL.search(s.paragraph.text))
+
+    def _told_before(self) -> float:
+        """What the words before it weigh: "she died on", "he was arrested on"."""
+        near = self._near
+        if m := _last(_DIED, near):
+            return 0 if _OTHER.search(near[m.end() :]) or _KIN_DIED.search(near[: m.start()]) else 4
+        if m := _last(_KILLED, near):
+            if _OTHER.search(near[m.end() :]) or _COURT.search(near[: m.start()]):
+                return 0
+            return 2 if self.named else 1.5
+        if self._of_the_scene and (m := _last(_SCENE, near)) and not _OTHER.search(near[m.end() :]):
+            return 1
+        return 0
+
+    def _told_after(self) -> float:
+        """What the words after it weigh, where the clause opens with it: "On 3 May she died"."""
+        if not _OPENING.match(self._left):
+            return 0
+        near = self._right[:160]
+        if m := _DIED.search(near):
+            return 0 if _OTHER.search(near[: m.start()]) or _KIN_DIED.search(near[: m.start()]) else 4
+        if m := _KILLED.search(near):
+            if _OTHER.search(near[: m.start()]):
+                return 0
+            return 2 if self.named or self.sentence.section.kind == "background" else 0.5
+        if self._of_the_scene and (m := _SCENE.search(near)) and not _OTHER.search(near[: m.start()]):
+            return 1.5
+        return 0
+
+    def _ends_at_death(self) -> bool:
+        """Whether it ends a stretch of time that runs to the death."""
+        return bool(
+            compiled("stretch_to").search(self._left)
+            and compiled("word_for_the_death").search(self._left + self._right[:40])
+        )
+
+    def _of_her_own(self) -> bool:
+        """Whether it is of her death although the sentence speaks of the review.
+
+        "The review looks at the year before Nell's death on": the date is the death's.
+        """
+        return self.when.kind == "process" and bool(filled("her_own_death", HER=self.her.pattern).search(self._near))
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     found = None
-    for m in re.finditer(pattern, text, re.I):
+    for m in pattern.finditer(text):
         found = m
     return found
 
