@@ -132,8 +132,8 @@ def _walk(folder: Path) -> list[Path]:
 def _joined(found: list[Source], folder: Path | None, failures: list[Failure]) -> list[Source]:
     """The files, each coding sheet with its document.
 
-    A comma too many is what goes wrong most often in a sheet that is corrected in an editor: it is a failure here, so that
-    nobody waits for a server to be told of it.
+    A comma too many is what goes wrong most often in a sheet that is corrected in an editor. It is a failure here
+    already, so that nobody waits for a server to be told of it.
     """
     reviews: dict[Path, dict[str, Any]] = {}
     for s in [s for s in found if s.kind == "sheet"]:

@@ -221,6 +221,36 @@ def test_a_suicide_after_the_killing(after: str, kind: str) -> None:
     assert case(f"1.1 Ben stabbed Ada at home on 3 May 2016. She died at the scene. {after}").death_type == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("After two suicide attempts Ada took her own life.", "victim-suicide"),
+        ("Ada had attempted suicide before she took her own life.", "victim-suicide"),
+        (
+            "Death by suicide was recorded for Ada. Death by suicide was the conclusion on Ada.",
+            "victim-suicide",
+        ),
+        ("Ada had attempted suicide and had thought of taking her own life. Ben stabbed Ada.", "homicide"),
+        ("Ada had tried suicide by hanging. Ben stabbed Ada.", "homicide"),
+        ("Ada had made a suicide attempt and spoke of the suicide of a friend. Ben stabbed Ada.", "homicide"),
+    ],
+)
+def test_a_suicide_that_was_done_after_one_that_was_tried(text: str, kind: str) -> None:
+    assert case(f"1.1 {text}").death_type == kind
+
+
+def test_a_verdict_behind_another_that_is_denied() -> None:
+    trial = "Ben was not convicted of murder in 2014 but Ben was convicted of murder in May 2017."
+    assert death("husband", trial).outcome == "convicted-murder"
+
+
+def test_a_person_of_another_sex_does_not_stop_the_reading() -> None:
+    document = plaintext.parse(CASE.format(tie="partner", trial="Ben was convicted of murder."), "fiction.txt")
+    persons = [p.model_copy(update={"sex": "other"}) if p.role == "victim" else p for p in PERSONS]
+    (one,) = deaths.find(Reading(document, [], persons))
+    assert one.outcome == "convicted-murder"
+
+
 def test_a_date_beside_the_name_on_the_title_page() -> None:
     """ "Ada / May 2016" and nothing else in the line."""
     document = plaintext.parse(

@@ -80,7 +80,7 @@ def _told(s: Sentence) -> Iterator[str]:
     if (m := _FOUND_GUILTY.search(text)) and _CHARGED.search(s.paragraph.text[: s.start] + text[: m.start()]):
         yield _MURDER
     for outcome, patterns in wordings("outcomes").items():
-        if any((m := p.search(text)) and not _taken_back(text, m, outcome) for p in patterns):
+        if any(not _taken_back(text, m, outcome) for p in patterns for m in p.finditer(text)):
             yield outcome
 
 

@@ -41,14 +41,23 @@ def _told(s: Sentence, her: re.Pattern[str], him: list[re.Pattern[str]]) -> Iter
     m = compiled("killer_suicide").search(text)
     if m and not compiled("survived").search(text) and _of_the_killer(s, m, her, him):
         yield "homicide-suicide", 3
-    m = compiled("victim_suicide").search(text)
-    if m and not compiled("suicide_not_done").search(text[: m.start()]):
-        if compiled("suicide_beside").match(text[m.end() : m.end() + 30]):
-            return
-        if weight := _of_the_victim(text, m, her, him):
-            yield "victim-suicide", weight
+    weights = (_of_the_victim(text, m, her, him) for m in _suicides(text))
+    if weight := next(filter(None, weights), 0):
+        yield "victim-suicide", weight
     if compiled("unexplained").search(text) and her.search(text):
         yield "unexplained", 1
+
+
+def _suicides(text: str) -> Iterator[re.Match[str]]:
+    """The suicides in a sentence that were done: not what was feared or tried, though this be told before it."""
+    start = 0
+    for m in compiled("victim_suicide").finditer(text):
+        if not compiled("suicide_done_later").search(text, start, m.start()):
+            start = 0
+        beside = compiled("suicide_beside").match(text, m.end())
+        if not beside and not compiled("suicide_not_done").search(text[start : m.start()]):
+            yield m
+        start = beside.end() if beside else m.end()
 
 
 def _tells_of_homicide(text: str) -> bool:

@@ -159,8 +159,8 @@ class _Pair:
         for s in sentences:
             if tie := self._as_a_couple(s.text):
                 yield tie, s, 3
-        if self.only and self.victim.sex and self.killer.sex and self.victim.sex != self.killer.sex:
-            hers, his = ties.PRONOUN[self.victim.sex], ties.PRONOUN[self.killer.sex]
+        hers, his = ties.PRONOUN.get(self.victim.sex or ""), ties.PRONOUN.get(self.killer.sex or "")
+        if self.only and hers and his and hers != his:
             yield from self._beside_the_killing(sentences, hers)
             yield from self._by_pronouns(sentences, hers, his)
 
@@ -192,7 +192,7 @@ class _Pair:
         killed_by = filled("killed_by_relative", HER=hers, KIN=cues()["kin_by_sex"][self.killer.sex])
         for s in sentences:
             for m in killed_by.finditer(s.text):
-                words = re.search(relation_words(), m[1] or m[2] or "", re.I)
+                words = re.search(rf"\b{relation_words()}\b", m[1] or m[2] or "", re.I)
                 if words and (kind := relation(words[0]).get("relationship")):
                     yield kind, s, 10
 
