@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from loaders.document.model import Sentence
-from loaders.extract.contacts.clauses import SAYING, UNDONE, Clause, clauses, in_present, main_verbs
+from loaders.extract.contacts.against import SAYING, UNDONE
+from loaders.extract.contacts.clauses import Clause, clauses, in_present, main_verbs
 from loaders.extract.contacts.dating import Dated, Dating, listed, written
 from loaders.extract.contacts.frames import HEALTH, Frame, cues
 from loaders.extract.contacts.merge import Event, merged
