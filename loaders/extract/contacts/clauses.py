@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from loaders.extract.contacts.against import PASSIVE_SUBJECTS, SUBJECTS, against, beside, is_present
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-#: Verbs whose infinitive tells of something that did happen ("attempted to visit").
-ACTUAL = {"attempt", "try", "go", "proceed", "begin", "start", "continue", "manage", "return", "come", "get"}
-#: Verbs whose infinitive or that-clause tells of something asked for, intended or not done.
-UNDONE = {"fail", "decline", "refuse", "neglect", "cancel", "forget", "omit", "avoid", "deny", "miss"}
-#: Verbs whose that-clause tells of something asked for or thought of.
-ASKED = {"ask", "request", "recommend", "suggest", "instruct", "want", "wish", "expect", "hope", "plan", "intend"}
-ASKED |= {"require", "need", "consider", "propose", "wonder", "query", "believe", "think", "assume", "question", "fear"}
-#: Verbs of saying: what a person is quoted as saying of other occasions is no contact of this one.
-SAYING = {"say", "tell", "state", "explain", "claim", "allege", "disclose", "report", "describe", "advise", "repeat"}
-SAYING |= {"reiterate", "confirm", "inform", "add", "indicate", "mention", "reveal", "admit", "assert", "deny"}
-MODALS = {"should", "could", "would", "might", "may", "must", "shall", "will", "can", "ca", "wo", "'d", "'ll", "ought"}
-CONDITIONS = {"if", "unless", "whether", "without"}
 #: What a verb's token is in the sentence where it is none ("he could face arrest").
 NOUN_LIKE = {"amod", "compound", "aux", "auxpass", "nmod", "det", "case", "prep", "mark"} | {"dobj", "pobj"}
 #: Prepositions that name another party beside the one who acts.
 BESIDE = {"to", "with", "about", "regarding", "concerning", "against", "for"}
 #: Verbs whose object comes from somebody ("received a call from the hospital").
 GETTING = {"receive", "get", "take"}
-#: Words from its beginning in which a clause gives the date with which it goes on ("and on Friday 3 May she ...").
-DATED = 5
-SUBJECTS = ("nsubj", "csubj", "expl")
-PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 
 
 @dataclass
@@ -117,7 +102,7 @@ def clauses(doc: Doc, present: bool = False) -> list[Clause]:
         _parts(clause, doc)
     for clause in found.values():
         _inherit(clause, found, heads, set())
-        clause.against = _against(clause, found, present)
+        clause.against = against(clause.verb, heads, present)
     return list(found.values())
 
 
@@ -217,132 +202,13 @@ def _inherit(clause: Clause, found: dict[int, Clause], heads: set[int], seen: se
         clause.actors.update(parent.actors)
 
 
-#: What speaks against something's having happened, and the word that does.
-Against = tuple[str, str]
-
-
-def _against(clause: Clause, found: dict[int, Clause], present: bool, depth: int = 0) -> Against | None:
-    verb = clause.verb
-    if depth > 6:
-        return None
-    children = list(verb.children)
-    if word := _first(c for c in children if c.dep_ == "neg" or c.lower_ in ("never", "nor", "neither", "hardly")):
-        return "negated", word
-    if word := _first(c for c in children if c.dep_ == "aux" and c.lower_ in MODALS):
-        return "hypothetical or still to come", word
-    if not present and _present(verb):
-        return "told in the present, of what is done in general", verb.text
-    if word := _first(c for c in children if c.dep_ == "mark" and c.lower_ in CONDITIONS):
-        return "conditional", word
-    if word := _denied_noun(clause):
-        return "negated", word
-    head = verb.head
-    infinitive = any(c.tag_ == "TO" for c in children)
-    if verb.dep_ == "pcomp" and head.lower_ in ("without", "of", "for", "about", "against", "to"):
-        return "not told as having happened", head.text
-    if word := _quoted(verb):
-        return "what somebody said of another occasion", word
-    if verb.dep_ in ("acl", "relcl", "pcomp") and (
-        word := _first(
-            c
-            for noun in (head, *list(head.ancestors)[:2])
-            if noun.pos_ == "NOUN"
-            for c in noun.children
-            if c.lower_ == "no"
-        )
-    ):
-        return "negated", word  # "there was no record of the officers speaking to him"
-    if infinitive and verb.dep_ in ("advcl", "acl", "relcl", "ccomp"):
-        return "what was meant to be done", f"to {verb.text}"
-    if infinitive and verb.dep_ == "xcomp" and head.lemma_.lower() not in ACTUAL:
-        return "what was meant to be done", head.text
-    if head.lemma_.lower() in UNDONE and verb.dep_ in ("xcomp", "ccomp", "pcomp") and not _beside(verb):
-        return "not done", head.text
-    if verb.dep_ in ("ccomp", "acl", "relcl", "advcl") and any(c.lower_ == "had" for c in children):
-        # "she said that she had reported it before": an earlier occasion, coded where it is told
-        return "an earlier occasion", "had"
-    parent = found.get(head.head.i if verb.dep_ == "pcomp" else head.i)
-    if parent is None or parent is clause:
-        return None
-    if verb.dep_ == "conj":
-        bare = verb.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj") for c in children)
-        or_ = any(c.lower_ in ("or", "nor") for c in head.children if c.dep_ == "cc")
-        own_subject = any(c.dep_ in (*SUBJECTS, *PASSIVE_SUBJECTS) for c in children)
-        if bare or (or_ and not own_subject):
-            return _against(parent, found, present, depth + 1)
-    if verb.dep_ in ("xcomp", "pcomp"):
-        return _against(parent, found, present, depth + 1)
-    if verb.dep_ != "ccomp" or _beside(verb):
-        return None
-    if head.lemma_.lower() in ASKED:
-        return "asked for or thought of", head.text
-    word = _first(c for c in head.children if c.dep_ == "neg")
-    return ("negated", word) if word else None
-
-
-def _beside(verb: Token) -> bool:
-    """Whether a clause is a statement beside the one on which the parser hangs it ("he rang her; she declined")."""
-    return any(t.text in ";:" for t in verb.doc[verb.i : verb.head.i])
-
-
-def _first(tokens: Iterable[Token]) -> str:
-    """The words of the first of these, '' where there is none."""
-    return next((t.text for t in tokens), "")
-
-
-def _present(verb: Token) -> bool:
-    """Whether the verb stands in the present: what an agency does in general, or has changed since."""
-    finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
-    return finite.tag_ in ("VBZ", "VBP")
-
-
 def main_verbs(doc: Doc) -> list[Token]:
     """The verb of the sentence, after those of the statements that stand beside it, in the order of the text."""
     root = next(t for t in doc if t.head.i == t.i)
-    beside = (t for t in doc[: root.i] if t.dep_ == "ccomp" and t.head.i == root.i and _beside(t))
-    return [*beside, root]
+    others = (t for t in doc[: root.i] if t.dep_ == "ccomp" and t.head.i == root.i and beside(t))
+    return [*others, root]
 
 
 def in_present(verb: Token) -> bool:
     """Whether the verb is told in the simple present ("calls", "is seen"), not in the perfect ("has introduced")."""
-    return _present(verb) and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
-
-
-def _quoted(verb: Token) -> str:
-    """The verb of saying, if the clause stands in what a person (not an agency's record) is quoted as saying."""
-    at = verb
-    for _ in range(6):
-        if at.dep_ == "ccomp" and at.head.lemma_.lower() in SAYING:
-            return "" if _beside(at) else str(at.head.text)
-        if at.dep_ == "conj" and _goes_on(at):
-            return ""
-        if at.dep_ not in ("ccomp", "conj", "advcl", "xcomp") or at.head.i == at.i:
-            return ""
-        at = at.head
-    return ""
-
-
-def _goes_on(verb: Token) -> bool:
-    """Whether a clause goes on after a comma, or with a date, and with a subject of its own: no longer what was said
-    ("She said that it was over, and the case was closed", "... and on 3 May she was seen"), but for "and that ..."."""
-    children = list(verb.children)
-    if not any(c.dep_ in (*SUBJECTS, *PASSIVE_SUBJECTS) for c in children) or any(c.dep_ == "mark" for c in children):
-        return False
-    before = verb.doc[max(0, verb.left_edge.i - 2) : verb.left_edge.i]
-    opening = verb.doc[verb.left_edge.i : verb.left_edge.i + DATED]
-    if before and before[-1].dep_ == "cc" and opening[0].lower_ in ("on", "in") and any(t.like_num for t in opening):
-        return True
-    return [t.dep_ for t in before] == ["punct", "cc"] and before[0].text == ","
-
-
-def _denied_noun(clause: Clause) -> str:
-    """The word that denies: 'No referral was made', 'there were no calls', 'neither the GP nor the nurse asked'."""
-    for child in clause.verb.children:
-        if child.dep_ in (*SUBJECTS, *PASSIVE_SUBJECTS, "dobj", "attr"):
-            denies = (c for c in (child, *child.children) if c.lower_ in ("no", "neither", "little", "none"))
-            if word := _first(denies):
-                return word
-            first = child.doc[child.left_edge.i]
-            if child.dep_ != "dobj" and first.lower_ in ("no", "neither", "none", "nobody"):
-                return str(first.text)
-    return ""
+    return is_present(verb) and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)

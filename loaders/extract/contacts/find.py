@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from loaders.document.model import Sentence
-from loaders.extract.contacts.clauses import SAYING, UNDONE, Clause, clauses, in_present, main_verbs
-from loaders.extract.contacts.dating import Dating, listed, written
+from loaders.extract.contacts.against import SAYING, UNDONE
+from loaders.extract.contacts.clauses import Clause, clauses, in_present, main_verbs
+from loaders.extract.contacts.dating import Dated, Dating, listed, written
 from loaders.extract.contacts.frames import HEALTH, Frame, cues
 from loaders.extract.contacts.merge import Event, merged
 from loaders.extract.contacts.parties import Named, Parties, fits
@@ -47,6 +49,33 @@ def find(reading: Reading) -> list[Contact]:
     parts may: of them, the sentences that date an event about the people of the case.
     """
     return merged(_Finder(reading).events(), reading)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A clause of a piece, and who does what to whom in it."""
+
+    clause: Clause
+    piece: Piece
+    who: Parties
+
+    @cached_property
+    def words(self) -> str:
+        """The clause's stretch of the sentence, for a summary."""
+        return self.piece.sentence.text[self.clause.start : self.clause.end]
+
+
+@dataclass(frozen=True)
+class _Framed:
+    """A clause with the frame that takes it for a contact, and when that was."""
+
+    told: _Told
+    frame: Frame
+    dated: Dated
+
+    def because(self, how: str, day: str) -> Because:
+        """Why it tells of a contact on a day; ``how`` says how the agency was decided."""
+        return Because(self.frame.rule, worded(self.frame, self.told.clause), how, self.dated.of(day))
 
 
 class _Finder:
@@ -179,8 +208,8 @@ class _Finder:
                 return
 
     def _of_sentence(self, piece: Piece, doc: Doc, told: list[Clause], agencies: list[Named]) -> Iterator[Event]:
-        sentence = piece.sentence
-        people = self.reading.person_index.mentions(sentence)
+        """What the clauses of a sentence tell, one by one: in words that a frame knows, or on a day that one gives."""
+        people = self.reading.person_index.mentions(piece.sentence)
         for clause in told:
             yield from self._of_missed(clause, piece, agencies)
             if clause.lemma in SHOWS and (of_records := self._of_records(clause, doc, agencies)):
@@ -188,51 +217,74 @@ class _Finder:
             who = Parties(clause, doc, agencies, people)
             if self.at.row and who.kinds == {"person"} and not who.everyone():
                 who.target = [Named(self.at.row, self.staff.sectors[self.at.row], 0, 0)]  # "Mrs A reports that ..."
-            frames = cues().by_verb.get(clause.lemma, ())
-            if clause.against:
-                if frame := next((f for f in frames if fits(f, clause, who)), None):
-                    self._leave_out(frame, clause, piece, *clause.against)
+            yield from self._of_clause(_Told(clause, piece, who))
+
+    def _of_clause(self, told: _Told) -> Iterator[Event]:
+        """What one clause tells, if it happened and is not of the review's own doings."""
+        clause = told.clause
+        frames = cues().by_verb.get(clause.lemma, ())
+        if clause.against:
+            if frame := next((f for f in frames if fits(f, clause, told.who)), None):
+                self._leave_out(frame, told, *clause.against)
+            return
+        self._follow_subject(clause, told.who)
+        if not (frames and _about_review(clause.text)):
+            yield from self._by_frame(told, frames)
+
+    def _follow_subject(self, clause: Clause, who: Parties) -> None:
+        """Takes "they" for the agency that was the subject of the clause before, and keeps the subject of this one."""
+        if who.they and self._subject:
+            who.actor, who.kinds = [self._subject], {"agency"}
+        elif clause.actors:
+            self._subject = who.actor[0] if who.actor else None
+
+    def _by_frame(self, told: _Told, frames: tuple[Frame, ...]) -> Iterator[Event]:
+        """What a clause tells by the first of the frames that fits it and finds whose contact it is.
+
+        Where none fits, what an agency did on a day may be one all the same.
+        """
+        clause, who, sentence = told.clause, told.who, told.piece.sentence
+        alike: Frame | None = None
+        for frame in frames:
+            if not fits(frame, clause, who):
                 continue
-            if who.they and self._subject:
-                who.actor, who.kinds = [self._subject], {"agency"}
-            elif clause.actors:
-                self._subject = who.actor[0] if who.actor else None
-            if frames and _about_review(clause.text):
-                continue
-            alike: Frame | None = None
-            for frame in frames:
-                if not fits(frame, clause, who):
-                    continue
-                alike = alike or frame
-                whose = self.whose.of(frame, who, clause, sentence)
-                if not whose:
-                    continue
-                dated = self.dating.when(clause, piece)
-                if not dated.dates:
-                    self._leave_out(frame, clause, piece, dated.how)
-                words = sentence.text[clause.start : clause.end]
-                for agency, how in whose.items():
-                    self.at.last = agency
-                    for day in self.dating.on_the_day(dated.dates, agency, frame, clause):
-                        self.at.acted[agency] = day
-                        because = Because(frame.rule, worded(frame, clause), how, dated.of(day))
-                        yield self.teller.tell(frame.kind, agency, day, sentence, words, because)
-                if goes_on := self._goes_on_with(frame, who, whose):
-                    self.at.last = goes_on
-                if also := frame.also:
-                    for n in who.target:
-                        if n.sector in also.target_in:
-                            how = told_by(n, sentence.text)
-                            for day in self.dating.on_the_day(dated.dates, n.agency, also, clause):
-                                self.at.acted[n.agency] = day
-                                because = Because(frame.rule, worded(frame, clause), how, dated.of(day))
-                                yield self.teller.tell(also.kind, n.agency, day, sentence, words, because)
-                break
-            else:
-                if alike:
-                    self._leave_out(alike, clause, piece, "the text does not tell whose contact it is")
-                elif sentence.section.kind in cues().narrative and who.actor and clause.lemma not in cues().no_act:
-                    yield from self._acted_on_a_day(clause, who.actor[0], piece)
+            alike = alike or frame
+            if whose := self.whose.of(frame, who, clause, sentence):
+                yield from self._framed(told, frame, whose)
+                return
+        if alike:
+            self._leave_out(alike, told, "the text does not tell whose contact it is")
+        elif sentence.section.kind in cues().narrative and who.actor and clause.lemma not in cues().no_act:
+            yield from self._acted_on_a_day(clause, who.actor[0], told.piece)
+
+    def _framed(self, told: _Told, frame: Frame, whose: dict[str, str]) -> Iterator[Event]:
+        """The contacts of a clause that a frame fits, and those that it makes of the agencies that are reached."""
+        dated = self.dating.when(told.clause, told.piece)
+        if not dated.dates:
+            self._leave_out(frame, told, dated.how)
+        framed = _Framed(told, frame, dated)
+        for agency, how in whose.items():
+            self.at.last = agency
+            yield from self._on_its_days(framed, frame, agency, how)
+        if goes_on := self._goes_on_with(frame, told.who, whose):
+            self.at.last = goes_on
+        if also := frame.also:
+            for n in told.who.target:
+                if n.sector in also.target_in:
+                    yield from self._on_its_days(framed, also, n.agency, told_by(n, told.piece.sentence.text))
+
+    def _on_its_days(self, framed: _Framed, of: Frame, agency: str, how: str) -> Iterator[Event]:
+        """The contact of one agency on each of its days.
+
+        Args:
+            framed: the clause, with the frame that fits it.
+            of: the frame of this contact: that one, or what it tells also.
+            agency: whose contact it is, and ``how`` that was decided.
+        """
+        for day in self.dating.on_the_day(framed.dated.dates, agency, of, framed.told.clause):
+            self.at.acted[agency] = day
+            because = framed.because(how, day)
+            yield self.teller.tell(of.kind, agency, day, framed.told.piece.sentence, framed.told.words, because)
 
     def _goes_on_with(self, frame: Frame, who: Parties, whose: Iterable[str]) -> str | None:
         """The agency of which a story goes on once a frame has told whose contact it was: who received the referral.
@@ -339,10 +391,11 @@ class _Finder:
             yield self.teller.tell(kind, named[0].agency, when.iso, sentence, sentence.text, because)
             return
 
-    def _leave_out(self, frame: Frame, clause: Clause, piece: Piece, because: str, word: str = "") -> None:
+    def _leave_out(self, frame: Frame, told: _Told, because: str, word: str = "") -> None:
         """Notes a clause that is worded like a contact and is none."""
         qualifiers = (Cue(word, because),) if word else ()
-        reason = Reason(evidence(piece.sentence), (cue(frame.kind, frame.rule, worded(frame, clause)),), qualifiers)
+        worded_as = cue(frame.kind, frame.rule, worded(frame, told.clause))
+        reason = Reason(evidence(told.piece.sentence), (worded_as,), qualifiers)
         self.reading.leave_out("contacts", frame.kind, because, reason)
 
     @staticmethod

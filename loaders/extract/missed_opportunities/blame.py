@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from loaders.document.model import Section, Sentence
-from loaders.extract.missed_opportunities.clause import NEXT, PASSIVE, STAFF, TOLD, TOLD_LATER, listed
 from loaders.extract.missed_opportunities.cues import cues
+from loaders.extract.missed_opportunities.grammar import Grammar, Told
 from loaders.extract.missed_opportunities.outright import outright
 from loaders.extract.missed_opportunities.parties import Bodies, PartyReader, Standing
 from loaders.extract.missed_opportunities.scopes import Scope
 from loaders.extract.missed_opportunities.topics import topic
-from loaders.extract.missed_opportunities.whom import AGENT, HEADS, Party, View, blamed
+from loaders.extract.missed_opportunities.whom import Party, View, blamed
 from loaders.extract.reading import Reading
-
-_DOER = re.compile(r"\b(?:by|on the part of|within|made at)\s+(?:the |a |an |both |either |any )*$", re.I)
-_GIVEN = re.compile(r"(?:^|\b(?:from|for|that|if|whether|by|within))\s*(?:the |a |an |either |any |both )*$", re.I)
-_WHO = re.compile(r",?\s*(?:who|which)\b[^;:]*$", re.I)
-_WHO_ITSELF = re.compile(r",?\s*(?:who|which)(?: \w+ly| then| also| in turn| still| had| itself)*\s*", re.I)
-_THEY = re.compile(r"\b(?:they|it)\b(?: \w+){0,3}\s*$", re.I)
-_IN_GENERAL = re.compile(
-    r"\b(?:that|by|of|for|from)\s+(?:(?:all|the|any|some|several|both|many|most|these|those) ){0,2}"
-    r"(?:agencies|professionals|services|practitioners)\b",
-    re.I,
-)
-#: No one of an agency: "nobody in the practice", "none of the staff at the school".
-_NOBODY_IN = re.compile(
-    r"\b(?:nobody|no[- ]one|none of (?:the |its )?\w+|no \w+) (?:in|at|from|within) (?:the |a )?$", re.I
-)
-#: Words for nobody, of a body as well as of all.
-_NO_ONE = re.compile(r"nobody|no[- ]one", re.I)
-_NEITHER = re.compile(r"\b(?:neither|nor)\b(?: \w+){0,2}\s*$", re.I)
 
 
 class Blame:
@@ -133,88 +114,19 @@ class Blame:
             self.bodies.sectors,
         )
 
-    def _proposed(
-        self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str
-    ) -> tuple[list[str | None], bool]:
+    def _proposed(self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str) -> Told:
         """The agencies that the grammar proposes, and whether it leaves no doubt."""
         own = self._of_heading(sentence.section)
         if plain := outright(sentence.text, scope, parties, self.bodies.forums, own):
             return plain, True
-        told, sure = self._told(sentence, scope, parties, what)
+        grammar = Grammar(sentence, scope, parties, own, bool(self._at.acting), self.bodies.called)
+        told, sure = grammar.told() or ([self.in_view(sentence, parties, what)], False)
         if own in (None, *told) or told in ([], [None]):
             return told, sure
         # Where the heading is about one body, another has failed only if it is what the clause is about.
         others = [p for p in parties if p.agency in told]
-        about = not others or any(_is_subject(sentence.text, scope, p) for p in others)
+        about = not others or any(map(grammar.is_subject, others))
         return (told, sure) if about else ([own], False)
-
-    def _told(
-        self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str
-    ) -> tuple[list[str | None], bool]:
-        """The agencies that the words of a sentence blame, or that are in view, and whether they leave no doubt."""
-        text = sentence.text
-        before = text[scope.first : scope.start]
-        after = [p for p in parties if scope.start <= p.start <= scope.end + len(scope.after)]
-        if re.match(r"\s*(?:neither|nor)\b", text[scope.start :], re.I) and not before.strip():
-            acting = [p for p in after if p.acts]
-            if acting and acting[0].start - scope.end < 60:
-                return list(listed(text, acting)), True
-        earlier = [p for p in parties if p.end <= scope.start]
-        if earlier and _WHO.match(text[earlier[-1].end : scope.start]):
-            return [earlier[-1].agency], True
-        passive = bool(PASSIVE.search(text[scope.start : scope.end] + scope.after))
-        passive = passive or (scope.trigger.side == "around" and bool(PASSIVE.search(scope.before)))
-        agents = [p for p in after if p.start >= scope.end and AGENT.search(text[: p.start])]
-        clause = [p for p in parties if scope.first <= p.start < scope.start and p.acts]
-        if passive and agents and (not clause or PASSIVE.search(text[scope.start : scope.end])):
-            return list(listed(text, after[after.index(agents[0]) :])), True
-        if not PASSIVE.search(text[scope.start : scope.end]):
-            after = [p for p in after if not TOLD_LATER.match(text[p.end :])]
-        near = [p for p in after if p.start >= scope.end and _GIVEN.fullmatch(text[scope.end : p.start].strip() + " ")]
-        if near and cues().general.search(text[scope.start : scope.end]):
-            return [near[0].agency], True
-        beside = bool(clause) and NEXT.match(text[clause[-1].end : scope.start]) is not None
-        if beside and TOLD.match(scope.after) and PASSIVE.search(text[scope.start : scope.end]):
-            own = self._of_heading(sentence.section)
-            if own in (None, clause[-1].agency) and sentence.section.kind in cues().telling:
-                return [], True
-            return [own if own != clause[-1].agency else None], True
-        if clause:
-            return list(reversed(listed(text, clause[::-1], back=True))), self._by_name(text, scope, clause[-1])
-        if _THEY.search(before):
-            agent = [p for p in earlier if p.acts or AGENT.search(text[: p.start])]
-            if agent or earlier:
-                return [(agent or earlier)[-1].agency], False
-        if cues().general.search(text[scope.first : scope.end + 14]):
-            inside = [p for p in parties if p.end > scope.start and _NOBODY_IN.search(text[: p.start])]
-            if inside or not self._in_person(sentence, scope):
-                return [inside[0].agency if inside else None], bool(inside)
-        doers = [p for p in parties if scope.first <= p.start < scope.start and _DOER.search(text[: p.start])]
-        if doers:
-            return [doers[-1].agency], True
-        for p in after:
-            given = p.start >= scope.end and _GIVEN.search(text[scope.end : p.start])
-            if given or AGENT.search(text[: p.start]):
-                return list(listed(text, after[after.index(p) :])), False
-        if (m := _IN_GENERAL.search(scope.after[:90])) and not TOLD_LATER.match(scope.after[m.end() :]):
-            return [None], False
-        earlier = [p for p in parties if p.start < scope.start and p.acts]
-        if earlier:
-            return [earlier[-1].agency], False
-        return [self.in_view(sentence, parties, what)], False
-
-    def _by_name(self, text: str, scope: Scope, party: Party) -> bool:
-        """Whether a body, called by a name of its own, stands as subject next to what it did not do."""
-        if PASSIVE.search(text[scope.start : scope.end]) or scope.trigger.side == "sentence":
-            return False
-        own = text[party.start : party.end].lower() in self.bodies.called[party.agency]
-        return own and bool(NEXT.match(text[party.end : scope.start]) and HEADS.search(text[: party.start]))
-
-    def _in_person(self, sentence: Sentence, scope: Scope) -> bool:
-        """Whether "no one" means nobody of a body that the paragraph, or the heading, is about."""
-        general = cues().general.search(sentence.text[scope.first : scope.end + 14])
-        spoken = general is not None and _NO_ONE.fullmatch(general[0]) is not None
-        return spoken and bool(self._at.acting or self._of_heading(sentence.section))
 
     def in_view(self, sentence: Sentence, parties: Sequence[Party], what: str = "") -> str | None:
         """The agency that a clause without one is about; ``what`` is the type of failing, where there is one."""
@@ -271,17 +183,3 @@ class Blame:
         if agency == self._at.before:
             return "the sentence names none; it acted last before this paragraph"
         return "the sentence names none; it was named before in this section, or where the list begins"
-
-
-def _is_subject(text: str, scope: Scope, party: Party) -> bool:
-    """Whether a clause is about what this party did, or did not: its subject, the agent of a passive one, "they"."""
-    before = text[: party.start]
-    if AGENT.search(before) or _NEITHER.search(before):
-        return True
-    if party.end <= scope.start and _WHO_ITSELF.fullmatch(text[party.end : scope.start]):
-        return True
-    if staff := STAFF.search(before):
-        before = before[: staff.start()]
-    if party.end <= scope.start and _THEY.search(text[scope.first : scope.start]):
-        return True
-    return party.acts and scope.first <= party.start < scope.start and HEADS.search(before) is not None

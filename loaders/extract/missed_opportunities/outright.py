@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from loaders.extract.missed_opportunities.clause import NEXT, PASSIVE, TOLD, TOLD_LATER, last_of, listed
 from loaders.extract.missed_opportunities.scopes import Scope
@@ -100,6 +102,10 @@ _SOUGHT = re.compile(
 )
 
 
+#: Agencies that a clause blames; empty where it is told of one that it does not blame.
+Blamed = list[str | None]
+
+
 def outright(
     text: str, scope: Scope, parties: Sequence[Party], forums: Collection[str], own: str | None
 ) -> list[str | None]:
@@ -112,50 +118,137 @@ def outright(
         forums: those that are forums of many agencies.
         own: the one that the heading is about.
     """
-    rest = scope.end + len(scope.after)
-    if scope.trigger.rule in _CHANCES:
-        for i, p in enumerate(parties):
-            last = last_of(text, parties[i:])
-            if scope.start < p.start <= rest and _FOR.search(text[: p.start]) and _TO.match(text[last.end :]):
-                return list(listed(text, parties[i:]))
-    if m := _PARTICULARLY.search(text):
-        meant = [p for p in parties if p.start >= m.end() and text[m.end() : p.start] in ("", "the ")]
-        if meant:
-            return list(listed(text, parties[parties.index(meant[0]) :]))
-    after = [p for p in parties if scope.end <= p.start <= rest]
-    if after and scope.trigger.rule in ("no-evidence", "nothing-to-show"):
-        p = after[0]
-        if text[scope.end : p.start].strip().lower() in ("", "the", "that", "that the") and _DID.match(text[p.end :]):
-            return [] if TOLD_LATER.match(text[p.end :]) else list(listed(text, after))
-    for i, p in enumerate(after):
-        if _NONE_FROM.search(text, scope.start, p.start) and not _SOUGHT.search(text, scope.first, p.start):
-            return list(listed(text, after[i:]))
-    subject = any(p.acts and scope.first <= p.start < scope.start for p in parties)
-    so_far = text[scope.start : after[0].start] if after and not subject else ""
-    if PASSIVE.search(so_far) and _BY_TEAM.search(so_far):
-        return list(listed(text, after))
+    clause = _Clause(text, scope, parties)
+    for way in (_had_the_chance, _particularly, _did_it_at_all, _none_from, _by_team):
+        if (blamed := way(clause)) is not None:
+            return blamed
     before = [p for p in parties if p.end <= scope.start and p.agency not in forums]
     if not before:
         return []
-    last = before[-1]
-    between = text[last.end : scope.start]
-    if _DOING_OF.search(text[: last.start]) and _IS.fullmatch(between):
-        return [last.agency]
-    if HEADS.search(text[: last.start]):
-        if scope.trigger.side == "around" and _ITS_DOING.fullmatch(between) and not TOLD.match(scope.after):
-            return [last.agency]
-        if _TWO_VERBS.fullmatch(between) and _LEFT.match(text, scope.start):
-            return [last.agency]
-    if last.acts and _RECEIVE.match(scope.after) and NEXT.match(between):
-        sent = [p.agency for p in parties if p.agency != last.agency and AGENT.search(text[: p.start])]
-        return [*sent[-1:]] or ([own] if own not in (None, last.agency) else [])
-    came = _NOT_ACTED_ON.match(text, scope.start) or (scope.trigger.rule == "no-act" and _NO_ANSWER.match(scope.after))
-    to = _TO_WHOM.search(text[: last.start])
-    if (
-        to
-        and came
-        and _AND_THEN.fullmatch(between)
-        and _SENT.search(text[scope.first if between.isspace() else 0 : last.start])
-    ):
-        return [last.agency]
-    return []
+    last = _Before(text, scope, before[-1])
+    if _its_doing(last):
+        return [last.party.agency]
+    if last.party.acts and _RECEIVE.match(scope.after) and NEXT.match(last.between):
+        return _senders(text, parties, last.party.agency, own)
+    return [last.party.agency] if _left_it(last) else []
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """A trigger in a sentence, with the agencies that the sentence names or means."""
+
+    text: str
+    scope: Scope
+    parties: Sequence[Party]
+
+    @property
+    def end(self) -> int:
+        """Where what the trigger is about ends."""
+        return self.scope.end + len(self.scope.after)
+
+    @cached_property
+    def after(self) -> list[Party]:
+        """The agencies in what follows the trigger."""
+        return [p for p in self.parties if self.scope.end <= p.start <= self.end]
+
+
+def _had_the_chance(clause: _Clause) -> Blamed | None:
+    """Those who had the chance, or would have done well, to do it ("an opportunity for the GP to ask")."""
+    if clause.scope.trigger.rule not in _CHANCES:
+        return None
+    text, parties = clause.text, clause.parties
+    for i, p in enumerate(parties):
+        if not clause.scope.start < p.start <= clause.end or not _FOR.search(text[: p.start]):
+            continue
+        if _TO.match(text[last_of(text, parties[i:]).end :]):
+            return list(listed(text, parties[i:]))
+    return None
+
+
+def _particularly(clause: _Clause) -> Blamed | None:
+    """Those of agencies in general that are then named ("agencies, particularly the school")."""
+    text = clause.text
+    if not (m := _PARTICULARLY.search(text)):
+        return None
+    for i, p in enumerate(clause.parties):
+        if p.start >= m.end() and text[m.end() : p.start] in ("", "the "):
+            return list(listed(text, clause.parties[i:]))
+    return None
+
+
+def _did_it_at_all(clause: _Clause) -> Blamed | None:
+    """Those of whom there is no evidence that they did something; nobody, where it is that they were told."""
+    if clause.scope.trigger.rule not in ("no-evidence", "nothing-to-show") or not clause.after:
+        return None
+    text, p = clause.text, clause.after[0]
+    next_to = text[clause.scope.end : p.start].strip().lower() in ("", "the", "that", "that the")
+    if not next_to or not _DID.match(text[p.end :]):
+        return None
+    return [] if TOLD_LATER.match(text[p.end :]) else list(listed(text, clause.after))
+
+
+def _none_from(clause: _Clause) -> Blamed | None:
+    """Those from whom nothing came, though nobody is said to have asked for it."""
+    text, scope = clause.text, clause.scope
+    for i, p in enumerate(clause.after):
+        if _NONE_FROM.search(text, scope.start, p.start) and not _SOUGHT.search(text, scope.first, p.start):
+            return list(listed(text, clause.after[i:]))
+    return None
+
+
+def _by_team(clause: _Clause) -> Blamed | None:
+    """Those by whose team it was not done, in a passive clause that has no agency for its subject."""
+    scope = clause.scope
+    if not clause.after or any(p.acts and scope.first <= p.start < scope.start for p in clause.parties):
+        return None
+    so_far = clause.text[scope.start : clause.after[0].start]
+    return list(listed(clause.text, clause.after)) if PASSIVE.search(so_far) and _BY_TEAM.search(so_far) else None
+
+
+@dataclass(frozen=True)
+class _Before:
+    """A trigger in a sentence, with the last agency named before it that is no forum."""
+
+    text: str
+    scope: Scope
+    party: Party
+
+    @cached_property
+    def above(self) -> str:
+        """The words before the agency."""
+        return self.text[: self.party.start]
+
+    @cached_property
+    def between(self) -> str:
+        """The words between the agency and the trigger."""
+        return self.text[self.party.end : self.scope.start]
+
+
+def _its_doing(last: _Before) -> bool:
+    """Whether the clause is about what the agency did, or tells two things of it."""
+    if _DOING_OF.search(last.above) and _IS.fullmatch(last.between):
+        return True
+    if not HEADS.search(last.above):
+        return False
+    around = last.scope.trigger.side == "around"
+    if around and _ITS_DOING.fullmatch(last.between) and not TOLD.match(last.scope.after):
+        return True
+    return bool(_TWO_VERBS.fullmatch(last.between) and _LEFT.match(last.text, last.scope.start))
+
+
+def _senders(text: str, parties: Sequence[Party], to: str, own: str | None) -> Blamed:
+    """Who did not send what an agency never got: the one by whom it was to come, else the heading's."""
+    sent = [p.agency for p in parties if p.agency != to and AGENT.search(text[: p.start])]
+    return [*sent[-1:]] or ([own] if own not in (None, to) else [])
+
+
+def _left_it(last: _Before) -> bool:
+    """Whether something was sent to the agency, and it left it undone or did not answer."""
+    scope = last.scope
+    no_answer = scope.trigger.rule == "no-act" and _NO_ANSWER.match(scope.after)
+    if not (no_answer or _NOT_ACTED_ON.match(last.text, scope.start)):
+        return False
+    if not _TO_WHOM.search(last.above) or not _AND_THEN.fullmatch(last.between):
+        return False
+    first = scope.first if last.between.isspace() else 0
+    return _SENT.search(last.text[first : last.party.start]) is not None
