@@ -254,49 +254,45 @@ class Cutter:
         return bool(listed) and [p.number for p in listed] == ordered
 
     def _paragraph(self, p: Paragraph, style: str) -> None:
+        """Reads the next paragraph of a part: what it begins, belongs to or ends."""
         if label := self._label(p):
             self._begin(p, label.number, label, "labelled")
-            return
-        if p.kind == "heading":
+        elif p.kind == "heading":
             if style != "marked" or self.open is None:
-                self.open = self.group = None
-            return
-        if style == "marked":
+                self._close()
+        elif style == "marked":
             if self.open is None and self._heads(p):
                 self.over = p
             self._continue_marked(p)
-            return
-        if introduces(p.text):
-            self.open = self.group = None
-            return
-        if p.kind == "body" and not p.number and is_name(p.text):
-            self.open, self.group, self.over = None, None, p
-            return
-        if p.kind == "item":
+        elif introduces(p.text):
+            self._close()
+        elif p.kind == "body" and not p.number and is_name(p.text):
+            self._close()
+            self.over = p
+        elif p.kind == "item":
             self._item(p, style)
-            return
-        if cues().remark.match(p.text):
-            return
+        elif not cues().remark.match(p.text):
+            self._words(p, style)
+
+    def _close(self) -> None:
+        """Ends the open entry: what follows belongs to none."""
+        self.open = self.group = None
+
+    def _words(self, p: Paragraph, style: str) -> None:
+        """Reads a paragraph that no label, mark or kind tells apart: by what its words ask for, and its number."""
         wants = asks(p.text) or (style == "all-numbered" and bool(p.number) and not cues().narrates.match(p.text))
         if style in ("numbered", "all-numbered") and not p.number:
             if self.open and wants:
                 self.open.take(p)
-            return
-        if not wants:
+        elif not wants:
             if self.open and self.open.text.endswith((":", ",", ";")):
                 self.open.take(p)
-            return
-        above = self.open.number if self.open else None
-        part = above and p.number and p.number.startswith(above + ".")
-        if above and self.open and p.number and p.number[:-1] == above and self.open.paragraphs[0].text.endswith(":"):
-            part = True  # "7.1a" of "7.1 The Trust should:"
-        if part and self.open:
+        elif self.open and _is_part(p, self.open):
             self.open.take(p)
-            return
-        if _leads(p.text):
-            self.open = self.group = None
-            return
-        self._begin(p, p.number, None, "numbered" if style == "all-numbered" else style)
+        elif _leads(p.text):
+            self._close()
+        else:
+            self._begin(p, p.number, None, "numbered" if style == "all-numbered" else style)
 
     def _item(self, p: Paragraph, style: str) -> None:
         if self.open and p.lead is not None and p.lead in self.open.paragraphs:
@@ -357,6 +353,16 @@ class Cutter:
         self.open = Entry(number, [p], text.strip(), p.section, rule, named, over=self.over)
         self.group = None
         self.entries.append(self.open)
+
+
+def _is_part(p: Paragraph, entry: Entry) -> bool:
+    """Whether a paragraph is a part of an entry by its number ("4.2.1" of "4.2")."""
+    if not entry.number or not p.number:
+        return False
+    if p.number.startswith(entry.number + "."):
+        return True
+    # "7.1a" of "7.1 The Trust should:"
+    return p.number[:-1] == entry.number and entry.paragraphs[0].text.endswith(":")
 
 
 def letter(number: str | None) -> str | None:
