@@ -11,6 +11,7 @@ from loaders.extract.reading import Reading, evidence, machine
 from loaders.extract.review.commissioner import area_of, commissioner
 from loaders.extract.review.front import front_lines, line_evidence, plain
 from loaders.extract.review.people import cues, makers, name_in, roles_in
+from loaders.extract.review.written import report_date
 from loaders.sheet import Evidence, Review
 
 _REPORT = re.compile(
@@ -34,7 +35,7 @@ def find(reading: Reading) -> Review:
         told["area"] = area
     if reference := _reference(front):
         told["reference"] = reference
-    if dated := _date(reading, front):
+    if dated := report_date(reading, front):
         told["report_date"] = dated
     told |= _scope(reading)
     title, lines = _title(front, kind, reading)
@@ -75,74 +76,6 @@ def _reference(front: list[Line]) -> tuple[str, list[Evidence], float] | None:
         for pattern in cues()["reference"]:
             if m := re.search(pattern, text, re.I):
                 return re.sub(r"\s+", " ", m["ref"]).strip(), [line_evidence(line)], 0.85
-    return None
-
-
-# --- when it was written ------------------------------------------------------------
-
-
-def _date(reading: Reading, front: list[Line]) -> tuple[str, list[Evidence], float] | None:
-    died = max((d.date for d in reading.deaths if d.date), default="")
-    label = re.compile(cues()["date_labels"], re.I)
-    best: tuple[float, str, Line] | None = None
-    previous = ""
-    for line in front:
-        text = plain(line.text)
-        if not text:
-            continue
-        # The number of a version is not a day of the month.
-        text = re.sub(
-            r"\b((?:version|draft|v)\.? ?)(\d+(?:\.\d+)*)", lambda m: m[1] + "v" * len(m[2]), text, flags=re.I
-        )
-        for w in parse_dates(text):
-            if len(w.iso) == 4 and not re.search(r"version|date|report|published|complet", text, re.I):
-                continue
-            if died and w.iso <= died[: len(w.iso)]:
-                continue
-            before, after = text[: w.start], text[w.end :]
-            if re.search(
-                r"\b(?:died|death|deaths|killed|murdered|homicide)\b[^:]{0,40}$",
-                re.sub(r"(?i)(?:homicide|death) review", " ", before),
-                re.I,
-            ):
-                continue
-            weight = 0.0
-            if len(text) < 200 and re.search(rf"(?:{label.pattern})\W*(?:in |on )?$", before, re.I):
-                weight = (
-                    4.0
-                    + 2.0 * bool(re.search(r"final|complet|date of (?:this )?report|report date", before, re.I))
-                    - 1.0 * bool(re.search(r"publi|amend|draft|approved|issued|updated|submitted", before, re.I))
-                )
-            elif not re.sub(r"\W", "", before + after):
-                weight = 3.0
-                if (
-                    re.search(r"\b(?:deaths?|murders?|homicide|killing|died)\b(?! review)[^:]{0,60}$", previous, re.I)
-                    and not died
-                ):
-                    weight = 0.5
-            elif (
-                re.search(r"\b(?:report|review|summary|version|author|chair|partnership|board)\b", text, re.I)
-                and len(text) < 140
-                and not (len(text) > 60 and text.endswith("."))
-            ):
-                weight = 2.0
-            if weight and (best is None or weight > best[0]):
-                best = (weight, w.iso, line)
-        previous = text
-    if best:
-        return best[1], [line_evidence(best[2])], 0.9 if best[0] >= 3 else 0.7
-    said = re.compile(
-        r"\b(?:this|the|the overview|the final|final|overview) (?:overview )?report (?:was|is|has been) "
-        r"(?:\w+ )?(?:completed|finalised|dated|concluded)\b|"
-        r"\breview (?:[^.;]{0,60}? (?:and|which) )?(?:was |process was )?"
-        r"(?:formally )?(?:completed|concluded) (?:in|on)\b",
-        re.I,
-    )
-    for s in reading.sentences(("process", "panel", "terms-of-reference", "background", "other")):
-        if m := said.search(s.text):
-            for w in parse_dates(s.text):
-                if 0 <= w.start - m.end() < 25 and len(w.iso) >= 7 and (not died or w.iso > died[: len(w.iso)]):
-                    return w.iso, [evidence(s)], 0.6
     return None
 
 
