@@ -10,16 +10,10 @@ from loaders.extract.dates import parse_dates
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.extract.review.commissioner import area_of, commissioner
 from loaders.extract.review.front import front_lines, line_evidence, plain
-from loaders.extract.review.people import cues, makers, name_in, roles_in
+from loaders.extract.review.people import cues, makers
+from loaders.extract.review.title import title_of
 from loaders.extract.review.written import report_date
 from loaders.sheet import Evidence, Review
-
-_REPORT = re.compile(
-    r"\b(?:review|report|summary|in respect of|death of|deaths of|case of|murder of|homicide of|relating to|"
-    r"concerning)\b",
-    re.I,
-)
-_MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December"
 
 
 def find(reading: Reading) -> Review:
@@ -38,7 +32,7 @@ def find(reading: Reading) -> Review:
     if dated := report_date(reading, front):
         told["report_date"] = dated
     told |= _scope(reading)
-    title, lines = _title(front, kind, reading)
+    title, lines = title_of(front, kind)
     told["title"] = (title, lines, 0.8)
     fields = {key: value for key, (value, _, _) in told.items()}
     return Review(
@@ -226,89 +220,7 @@ def _before_death(text: str, died: str) -> list[tuple[str | None, str | None, fl
     return [(start, died, 0.0)]
 
 
-# --- title and id ------------------------------------------------------------
-
-
-def _unmarked(line: Line) -> str:
-    """A line of the title page without what it says of its own handling."""
-    return re.sub(r"\W*\bnot to be (?:photocopied|circulated|copied|shared)\b.*", "", plain(line.text), flags=re.I)
-
-
-def _title(front: list[Line], kind: str, reading: Reading) -> tuple[str, list[Evidence]]:
-    """The lines of the front page that say what the report is and of whose death."""
-    picked: list[Line] = []
-    previous = ""
-    for line in front:
-        text = _unmarked(line)
-        if not text or len(text) > 160 or re.search(r"fictional sample", text, re.I):
-            continue
-        if (len(text) > 60 and text.endswith(".")) or re.search(
-            r"^(?:official|restricted|confidential|protect\w*|file classification)\b", text, re.I
-        ):
-            continue
-        if picked and re.match(
-            r"(?:the )?(?:introduction|preface|foreword|background|summary|review process)\W*$", text, re.I
-        ):
-            break
-        if picked and (name_in(text) == text or not re.sub(rf"\b(?:{_MONTHS})\b|\d+(?:st|nd|rd|th)?|\W", "", text)):
-            continue
-        open_end = re.search(r"\b(?:of|into|regarding|concerning)$", previous, re.I)
-        previous = text
-        maker = roles_in(text) and (name_in(text) or re.search(r"\bby\b|:", text))
-        if maker or re.match(
-            r"(?:report )?(?:produced|prepared|written|commissioned|completed|author|chair|final version|"
-            r"version|date)\b",
-            text,
-            re.I,
-        ):
-            if picked:
-                break
-            continue
-        if (
-            _REPORT.search(text)
-            or re.match(r"domestic homicide$", text, re.I)
-            or (picked and open_end)
-            or (
-                picked
-                and line.number - picked[-1].number <= 2
-                and re.search(rf"\b(?:{_MONTHS}|(?:19|20)\d\d)\b|^[A-Z][\w ,&-]{{1,60}}$", text)
-            )
-        ):
-            picked.append(line)
-        if len(picked) >= 5:
-            break
-    if not picked:
-        name = "Executive Summary" if kind == "executive-summary" else "Overview Report"
-        return f"Domestic Homicide Review: {name}", []
-    parts: list[str] = []
-    for text in map(_unmarked, picked):
-        text = (
-            text.title()
-            .replace(" The ", " the ")
-            .replace(" And ", " and ")
-            .replace(" Into ", " into ")
-            .replace(" In ", " in ")
-            .replace(" Of ", " of ")
-            .removesuffix(" Of")
-            + (" of" if text.endswith(" OF") else "")
-            if text.isupper() and len(text) > 8
-            else text
-        )
-        if text not in parts:
-            parts.append(text)
-    title = parts[0]
-    for part in parts[1:]:
-        title += (
-            " "
-            if (title.lower().endswith("domestic homicide") and part.lower().startswith("review"))
-            or re.search(r" (?:of|into|regarding|concerning)$", title, re.I)
-            or part[:1].islower()
-            or re.match(r"(?:In|On|Under|Section|and)\b", part)
-            else ": "
-            if ":" not in title
-            else ", "
-        ) + part
-    return title, [Evidence(lines=(picked[0].number, min(picked[-1].number, picked[0].number + 14)))]
+# --- id ------------------------------------------------------------
 
 
 def _slug(text: str) -> str:
