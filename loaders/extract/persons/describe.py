@@ -144,7 +144,7 @@ def _sex(person: Person, row: Row | None, main: list[Person], alone: dict[str, b
         owner = re.match(r"['’]s", row.relation[m.end() :])
         if (sex := relation(m[1]).get("sex")) and (before or not owner):
             return sex
-    votes = _pronouns(person, main, alone, text)
+    votes = _SexVotes(person, main, alone).count(text.sentences)
     if votes:
         (first, most), *rest = votes.most_common()
         if most > sum(n for _, n in rest):
@@ -177,71 +177,107 @@ def _first_pronoun(text: str) -> str | None:
     return None
 
 
-def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: Text) -> Counter[str]:
-    votes: Counter[str] = Counter()
-    if given := given_sex(person.label):
-        votes[given] += 6
-    mine = re.compile(spoken(person, alone), re.I)
-    others = [re.compile(spoken(p, alone), re.I) for p in main if p is not person]
-    owners = "|".join([r"\b(?:her|his)", *(f"{spoken(p, alone)}['’]s?" for p in main if p is not person)])
-    told_by = re.compile(
-        rf"(?:{owners}) {cues()['adjectives']}(?P<rel>{relation_words()}),? {mine.pattern}|{mine.pattern},? "
-        rf"(?:who was |was )?(?:{owners}) "
-        rf"{cues()['adjectives']}(?P<rel2>{relation_words()})\b",
-        re.I,
-    )
-    # "Edgar, her husband", of two: what the other's kin is called by tells the sex of whose kin it is.
-    theirs = "|".join(spoken(p, alone) for p in main if p is not person) if len(main) == 2 else r"(?!)"
-    owning = re.compile(
-        rf"\b(?P<one>her|his) {cues()['adjectives']}(?P<rel>{relation_words()}),? (?:{theirs})|"
-        rf"(?:{theirs}),? (?:who was |was )?(?P<two>her|his) {cues()['adjectives']}(?P<rel2>{relation_words()})\b",
-        re.I,
-    )
-    last: Sentence | None = None  # names nobody else
-    led: Sentence | None = None  # begins with the person, others follow
-    for sentence in text.sentences:
-        m = mine.search(sentence.text)
-        starts = re.match(r"\W*(she|he)\b", sentence.text, re.I)
-        if starts and m is None:
-            sex = "female" if starts[1].lower() == "she" else "male"
-            if last is not None and last.paragraph is sentence.paragraph:
-                votes[sex] += 2
-            elif led is not None and led.paragraph is sentence.paragraph:
-                votes[sex] += 1
-        last = led = None
-        if m is None:
-            continue
-        led = sentence if m.start() < 5 else None
-        if any(o.search(sentence.text) for o in others):
-            for t in told_by.finditer(sentence.text):
-                if told := relation(t["rel"] or t["rel2"]).get("sex"):
-                    votes[told] += 4
-            for t in owning.finditer(sentence.text):
-                votes["female" if (t["one"] or t["two"]).lower() == "her" else "male"] += 1
-            if both := re.search(r"\b(?:both|two|the) (women|men)\b", sentence.text, re.I):
-                votes["female" if both[1].lower() == "women" else "male"] += 3
-            # "Adult A was stabbed by her husband": the first pronoun, before anyone else is named.
-            rest = sentence.text[m.end() : m.end() + 120]
-            rest = rest[: min((n.start() for o in others if (n := o.search(rest))), default=len(rest))]
-            first = not any(o.search(sentence.text[: m.start()]) for o in others)
-            if first and m.start() < 40 and not re.match(r"['’]", rest) and (one := _first_pronoun(rest)):
-                votes[one] += 1
-            if k := re.match(
-                r",? (?:was|is|,)? ?an? (?:[\w-]+ ){0,4}(woman|man|female|male|widow|widower)\b", rest, re.I
-            ):
-                votes[_KIND_SEX[k[1].lower()]] += 4
-            continue
-        last = sentence
-        if m.start() > 40 or re.match(r"['’]s?\s", sentence.text[m.end() :]):
-            continue
-        after = sentence.text[m.end() : m.end() + 120]
+#: Words at the head of what follows a name that say outright what the person is; of a parent only where no other main
+#: person is named.
+_IS_A = r",? (?:was|is|,)? ?an? (?:[\w-]+ ){{0,4}}({})\b"
+_IS_ADULT = re.compile(_IS_A.format("woman|man|female|male|widow|widower"), re.I)
+_IS_ADULT_OR_PARENT = re.compile(_IS_A.format("woman|man|mother|father|female|male|widow|widower"), re.I)
+#: What is said of all who are named.
+_BOTH = re.compile(r"\b(?:both|two|the) (women|men)\b", re.I)
+_BEGINS_WITH_PRONOUN = re.compile(r"\W*(she|he)\b", re.I)
+
+
+class _SexVotes:
+    """What the words of a review tell of the sex of one of its main persons."""
+
+    def __init__(self, person: Person, main: list[Person], alone: dict[str, bool]) -> None:
+        self._label = person.label
+        said, others = spoken(person, alone), [spoken(p, alone) for p in main if p is not person]
+        self._mine = re.compile(said, re.I)
+        self._others = [re.compile(o, re.I) for o in others]
+        owners = "|".join([r"\b(?:her|his)", *(f"{o}['’]s?" for o in others)])
+        self._told_by = re.compile(
+            rf"(?:{owners}) {cues()['adjectives']}(?P<rel>{relation_words()}),? {said}|{said},? "
+            rf"(?:who was |was )?(?:{owners}) "
+            rf"{cues()['adjectives']}(?P<rel2>{relation_words()})\b",
+            re.I,
+        )
+        # "Edgar, her husband", of two: what the other's kin is called by tells the sex of whose kin it is.
+        theirs = "|".join(others) if len(main) == 2 else r"(?!)"
+        self._owning = re.compile(
+            rf"\b(?P<one>her|his) {cues()['adjectives']}(?P<rel>{relation_words()}),? (?:{theirs})|"
+            rf"(?:{theirs}),? (?:who was |was )?(?P<two>her|his) {cues()['adjectives']}(?P<rel2>{relation_words()})\b",
+            re.I,
+        )
+        self._votes: Counter[str] = Counter()
+
+    def count(self, sentences: list[Sentence]) -> Counter[str]:
+        """The votes of the name and of the sentences, by sex."""
+        if given := given_sex(self._label):
+            self._votes[given] += 6
+        last: Sentence | None = None  # names nobody else
+        led: Sentence | None = None  # begins with the person, others follow
+        for sentence in sentences:
+            m = self._mine.search(sentence.text)
+            if m is None:
+                self._follow(sentence, last, led)
+                last = led = None
+                continue
+            led = sentence if m.start() < 5 else None
+            last = None if self._names_others(sentence.text) else sentence
+            if last:
+                self._take_alone(sentence.text, m)
+            else:
+                self._take_among_others(sentence.text, m)
+        return self._votes
+
+    def _names_others(self, text: str) -> bool:
+        return any(o.search(text) for o in self._others)
+
+    def _follow(self, sentence: Sentence, last: Sentence | None, led: Sentence | None) -> None:
+        """A sentence without the person that begins with "she" or "he" is of whom the one before it was of."""
+        starts = _BEGINS_WITH_PRONOUN.match(sentence.text)
+        if not starts:
+            return
+        sex = "female" if starts[1].lower() == "she" else "male"
+        if last is not None and last.paragraph is sentence.paragraph:
+            self._votes[sex] += 2
+        elif led is not None and led.paragraph is sentence.paragraph:
+            self._votes[sex] += 1
+
+    def _take_alone(self, text: str, m: re.Match[str]) -> None:
+        """Counts what a sentence says that names the person, at ``m``, and no other main person."""
+        if m.start() > 40 or re.match(r"['’]s?\s", text[m.end() :]):
+            return
+        after = text[m.end() : m.end() + 120]
         if one := _first_pronoun(after):
-            votes[one] += 1
-        if k := re.match(
-            r",? (?:was|is|,)? ?an? (?:[\w-]+ ){0,4}(woman|man|mother|father|female|male|widow|widower)\b", after, re.I
-        ):
-            votes[_KIND_SEX[k[1].lower()]] += 4
-    return votes
+            self._votes[one] += 1
+        self._take_kind(_IS_ADULT_OR_PARENT, after)
+
+    def _take_among_others(self, text: str, m: re.Match[str]) -> None:
+        """Counts what a sentence says that names the person, at ``m``, and others of the main persons."""
+        self._take_relations(text)
+        if both := _BOTH.search(text):
+            self._votes["female" if both[1].lower() == "women" else "male"] += 3
+        # "Adult A was stabbed by her husband": the first pronoun, before anyone else is named.
+        rest = text[m.end() : m.end() + 120]
+        rest = rest[: min((n.start() for o in self._others if (n := o.search(rest))), default=len(rest))]
+        first = not self._names_others(text[: m.start()])
+        if first and m.start() < 40 and not re.match(r"['’]", rest) and (one := _first_pronoun(rest)):
+            self._votes[one] += 1
+        self._take_kind(_IS_ADULT, rest)
+
+    def _take_relations(self, text: str) -> None:
+        """Counts what the person is to others, and whose, as far as it tells the sex."""
+        for told in self._told_by.finditer(text):
+            if sex := relation(told["rel"] or told["rel2"]).get("sex"):
+                self._votes[sex] += 4
+        for owned in self._owning.finditer(text):
+            self._votes["female" if (owned["one"] or owned["two"]).lower() == "her" else "male"] += 1
+
+    def _take_kind(self, is_a: re.Pattern[str], after: str) -> None:
+        if kind := is_a.match(after):
+            self._votes[_KIND_SEX[kind[1].lower()]] += 4
 
 
 def _opposite(main: list[Person], text: Text) -> None:
