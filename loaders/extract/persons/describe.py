@@ -603,73 +603,126 @@ def _named(main: list[Person], alone: dict[str, bool], text: Text, add) -> None:
                     add(label, told["role"], f"{word} of {whose}", places, "named", 0.75, told.get("sex"))
 
 
+#: Words for relatives that make no entry: of several people, or too vague.
+_NO_ONE = ("friends", "siblings", "sisters", "brothers", "parents", "grandparents", "baby", "parent")
+
+
+class _Phrases:
+    """How the text speaks of relatives without a name ("Adult A's mother", "her mother"), by owner and word.
+
+    Attributes:
+        counted: how often; what is said beyond doubt counts twice.
+        direct: how often with the owner's name.
+        places: where.
+    """
+
+    def __init__(self, main: list[Person], alone: dict[str, bool]) -> None:
+        self._main, self._alone = main, alone
+        owners = "|".join([*(spoken(p, alone) + "['’]s?" for p in main), r"\b(?:her|his)"])
+        self._pattern = re.compile(
+            rf"(?P<owner>{owners}) {cues()['adjectives']}(?P<rel>{relation_words()})\b(?!['’]s \w+ )", re.I
+        )
+        self._everyone = {p.label: re.compile(spoken(p, alone), re.I) for p in main}
+        self.counted: Counter[tuple[str, str]] = Counter()
+        self.direct: Counter[tuple[str, str]] = Counter()
+        self.places: dict[tuple[str, str], list[Evidence]] = {}
+
+    def read(self, sentence: Sentence) -> None:
+        """Counts the phrases of a sentence in which it is clear whose relative is meant."""
+        for m in self._pattern.finditer(sentence.text):
+            word, told = m["rel"].lower(), relation(m["rel"])
+            owner = self._whose(m, told, sentence)
+            if owner is None or not told.get("role") or word in _NO_ONE:
+                continue
+            by_pronoun = m["owner"].lower() in ("her", "his")
+            if by_pronoun and not self._is_of(owner, m, sentence):
+                continue  # another woman's mother
+            key = owner.label, word
+            self.counted[key] += 1
+            if told.get("relationship") == "parent" and self._alone_before(owner, m, sentence):
+                self.counted[key] += 1
+            self.direct[key] += not by_pronoun
+            self.places.setdefault(key, []).append(evidence(sentence))
+
+    def _whose(self, m: re.Match[str], told: dict[str, str], sentence: Sentence) -> Person | None:
+        owner = _owner(m["owner"], self._main, self._alone)
+        if owner is not None or told.get("relationship") != "parent":
+            return owner
+        # "Adult A was brought up by her father": of two women the one whom the sentence begins with.
+        sex = "female" if m["owner"].lower() == "her" else "male"
+        before = sentence.text[: m.start()]
+        alike = [p for p in self._main if p.sex == sex and self._everyone[p.label].search(before)]
+        return alike[0] if len(alike) == 1 and self._everyone[alike[0].label].match(sentence.text) else None
+
+    def _is_of(self, owner: Person, m: re.Match[str], sentence: Sentence) -> bool:
+        """Whether "her" or "his" can be the owner's: the sentence begins with a pronoun, or has named the owner."""
+        return bool(
+            re.match(r"\W*(?:she|he|her|his)\b", sentence.text, re.I)
+            or re.search(spoken(owner, self._alone), sentence.text[: m.start()], re.I)
+        )
+
+    def _alone_before(self, owner: Person, m: re.Match[str], sentence: Sentence) -> bool:
+        """Whether a sentence begins with the owner and names nobody else before the relative.
+
+        "Adult A was brought up by her father": plain.
+        """
+        if not self._everyone[owner.label].match(sentence.text):
+            return False
+        before = sentence.text[: m.start()]
+        return not any(s.search(before) for n, s in self._everyone.items() if n != owner.label)
+
+    def is_vague(self, label: str, word: str) -> bool:
+        """Whether no name stands by the word, and it is said but once or may be anyone's."""
+        if self.direct[label, word]:
+            return False
+        return self.counted[label, word] < 2 or relation(word)["role"] in ("child", "friend", "former-partner")
+
+    def other_number(self, label: str, word: str) -> str | None:
+        """The plural or singular of the word, if the text has that too."""
+        return next((w for w in (f"{word}s", word.removesuffix("s")) if w != word and (label, w) in self.counted), None)
+
+
 def _owned(main: list[Person], alone: dict[str, bool], text: Text, add, found: dict[str, Person]) -> None:  # type: ignore[no-untyped-def]
     """ "Adult A's mother" and "her mother" where it is clear whose."""
     partners = _main_ties(main, alone, text)
     _of_others(main, text, add, found)
-    owners = "|".join([*(spoken(p, alone) + "['’]s?" for p in main), r"\b(?:her|his)"])
-    pattern = re.compile(
-        rf"(?P<owner>{owners}) {cues()['adjectives']}(?P<rel>{relation_words()})\b(?!['’]s \w+ )", re.I
-    )
-    counted: Counter[tuple[str, str]] = Counter()
-    direct: Counter[tuple[str, str]] = Counter()
-    places: dict[tuple[str, str], list[Evidence]] = {}
-    everyone = {p.label: re.compile(spoken(p, alone), re.I) for p in main}
+    phrases = _Phrases(main, alone)
     for sentence in text.sentences:
-        if not ties.speaks_of_kin(sentence.text):
-            continue
-        for m in pattern.finditer(sentence.text):
-            owner = _owner(m["owner"], main, alone)
-            told = relation(m["rel"])
-            if owner is None and told.get("relationship") == "parent":
-                # "Adult A was brought up by her father": of two women the one whom the sentence begins with.
-                sex = "female" if m["owner"].lower() == "her" else "male"
-                before = sentence.text[: m.start()]
-                alike = [p for p in main if p.sex == sex and everyone[p.label].search(before)]
-                owner = alike[0] if len(alike) == 1 and everyone[alike[0].label].match(sentence.text) else None
-            if owner is None or not told.get("role"):
-                continue
-            word = m["rel"].lower()
-            if word in ("friends", "siblings", "sisters", "brothers", "parents", "grandparents", "baby", "parent"):
-                continue
-            if m["owner"].lower() in ("her", "his") and not (
-                re.match(r"\W*(?:she|he|her|his)\b", sentence.text, re.I)
-                or re.search(spoken(owner, alone), sentence.text[: m.start()], re.I)
-            ):
-                continue  # another woman's mother
-            key = owner.label, word
-            counted[key] += 1
-            if told.get("relationship") == "parent" and everyone[owner.label].match(sentence.text):
-                # "Adult A was brought up by her father": plain, if nobody else was named before.
-                before = sentence.text[: m.start()]
-                counted[key] += not any(s.search(before) for n, s in everyone.items() if n != owner.label)
-            direct[key] += m["owner"].lower() not in ("her", "his")
-            places.setdefault(key, []).append(evidence(sentence))
-    named = {(p.relation or "").lower() for p in found.values()}
-    named |= {n.lower() for p in found.values() for n in p.aliases}
-    named |= {claim for p in found.values() for claim in _claims(p.relation or "")}
-    for (label, word), count in counted.items():
-        told = relation(word)
+        if ties.speaks_of_kin(sentence.text):
+            phrases.read(sentence)
+    claimed = _claimed(found)
+    for label, word in phrases.counted:
         if (same := _through_parent(label, word, main)) and (held := found.get(same.lower())):
             held.aliases.append(f"{label}'s {word}")
             continue
-        fits = {told["sex"]} if told.get("sex") else {"female", "male", None}
-        if (
-            any((label, told.get("relationship"), sex) in partners for sex in fits | {None})
-            or f"{word} of {label}".lower() in named
-            or f"{label}'s {word}".lower() in named
+        if _is_main(label, word, partners) or not claimed.isdisjoint(
+            (f"{word} of {label}".lower(), f"{label}'s {word}".lower())
         ):
             continue
-        if direct[label, word] == 0 and (count < 2 or told["role"] in ("child", "friend", "former-partner")):
+        if phrases.is_vague(label, word):
             continue
-        plural = next((w for w in (f"{word}s", word.removesuffix("s")) if w != word and (label, w) in counted), None)
-        if plural and len(plural) > len(word):
+        other = phrases.other_number(label, word)
+        if other and len(other) > len(word):
             continue  # "her neighbour" and "her neighbours": one entry, under the plural
-        owned = f"{label}'s {word}"
+        told, owned = relation(word), f"{label}'s {word}"
         owned = owned[0].upper() + owned[1:]
-        add(owned, told["role"], f"{word} of {label}", places[label, word], "owned", 0.65, told.get("sex"))
-        if plural and (held := found.get(owned.lower())):
-            held.aliases.append(f"{label}'s {plural}")
+        add(owned, told["role"], f"{word} of {label}", phrases.places[label, word], "owned", 0.65, told.get("sex"))
+        if other and (held := found.get(owned.lower())):
+            held.aliases.append(f"{label}'s {other}")
+
+
+def _claimed(found: dict[str, Person]) -> set[str]:
+    """The relations and aliases of those who were found, and what their relations say in other words."""
+    claimed = {(p.relation or "").lower() for p in found.values()}
+    claimed |= {n.lower() for p in found.values() for n in p.aliases}
+    return claimed | {claim for p in found.values() for claim in _claims(p.relation or "")}
+
+
+def _is_main(label: str, word: str, partners: set[tuple[str, str, str | None]]) -> bool:
+    """Whether a relative may be another of the main persons, as the victim's husband is who killed her."""
+    told = relation(word)
+    fits = {told["sex"]} if told.get("sex") else {"female", "male", None}
+    return any((label, told.get("relationship"), sex) in partners for sex in fits | {None})
 
 
 #: What a parent's relative is to the child.
