@@ -34,57 +34,91 @@ _TEAM = re.compile(
 
 def cluster(raws: Iterable[Raw], full: Mapping[str, str]) -> list[Found]:
     """The bodies that the names are of; ``full`` is what abbreviations stand for."""
-    by_name: dict[str, list[Raw]] = {}
-    for raw in raws:
-        by_name.setdefault(authority.norm(raw.name), []).append(raw)
-    abbreviated = {authority.norm(a): authority.norm(f) for a, f in full.items()}
-    for key, rows in by_name.items():
-        if spelt := _spelt(rows[0].name, full):
-            abbreviated.setdefault(key, authority.norm(spelt))
-    present = {body for rows in by_name.values() if (body := authority.lookup(rows[0].name))}
-    units = {authority.norm(unit): body.id for body in present for unit in body.units}
-    groups: dict[object, Found] = {}
-    held: list[Found] = []
+    bodies = _Bodies(raws, full)
+    whole: list[str] = []
+    parts: list[str] = []
+    for name in bodies.ordered():
+        (parts if bodies.is_of_another(name) else whole).append(name)
+    for name in whole:
+        bodies.place(name)
+    for name in parts:
+        bodies.add_to_its_whole(name)
+    return bodies.held
 
-    def size(key: str) -> tuple[int, int, int]:
-        name = by_name[key][0].name
-        return (-len(marks(name)), -any(r.how == "listed" for r in by_name[key]), -len(by_name[key]))
 
-    later = []
-    for key in sorted(by_name, key=size):
-        name = by_name[key][0].name
-        kind = kind_of(name)
-        if key in units or (key in abbreviated and abbreviated[key] != key and abbreviated[key] in by_name):
-            later.append(key)
-            continue
-        body = authority.lookup(name)
+class _Bodies:
+    """The bodies that names are brought together under; each name by its plain form (see ``authority.norm``).
+
+    ``held`` is those that there are so far.
+    """
+
+    def __init__(self, raws: Iterable[Raw], full: Mapping[str, str]) -> None:
+        self._raws: dict[str, list[Raw]] = {}
+        for raw in raws:
+            self._raws.setdefault(authority.norm(raw.name), []).append(raw)
+        self._abbreviated = {authority.norm(a): authority.norm(f) for a, f in full.items()}
+        for plain, rows in self._raws.items():
+            if spelt := _spelt(rows[0].name, full):
+                self._abbreviated.setdefault(plain, authority.norm(spelt))
+        present = {body for rows in self._raws.values() if (body := authority.lookup(rows[0].name))}
+        self._units = {authority.norm(unit): body.id for body in present for unit in body.units}
+        #: By forum or body of the authority file: there is but one of it.
+        self._single: dict[str, Found] = {}
+        self.held: list[Found] = []
+
+    def ordered(self) -> list[str]:
+        """The names, the fullest first, of those the listed, of those the commonest."""
+
+        def size(plain: str) -> tuple[int, int, int]:
+            rows = self._raws[plain]
+            return (-len(marks(rows[0].name)), -any(r.how == "listed" for r in rows), -len(rows))
+
+        return sorted(self._raws, key=size)
+
+    def is_of_another(self, plain: str) -> bool:
+        """Whether a name is of a unit of a body that is named, or short for another name of the text."""
+        spelt = self._abbreviated.get(plain, plain)
+        return plain in self._units or (spelt != plain and spelt in self._raws)
+
+    def place(self, plain: str) -> None:
+        """Adds a name to the body that it is of; to a new one, if it is of none so far and enough is said of it."""
+        rows = self._raws[plain]
+        name = rows[0].name
+        kind, body = kind_of(name), authority.lookup(name)
         if kind and kind.id == "nps":
             body = authority.lookup("National Probation Service")  # with its regions
-        same: object = f"kind {kind.id}" if kind and kind.forum else body.id if body else None
-        home = groups.get(same) if same else None
+        single = f"kind {kind.id}" if kind and kind.forum else body.id if body else None
+        home = self._single.get(single) if single else None
         if home is None and (not body or (not marks(name) and (kind is None or kind.sector == body.sector))):
-            home = _home(name, kind, held, any(r.how == "listed" for r in by_name[key]))
+            home = _home(name, kind, self.held, any(r.how == "listed" for r in rows))
         if home is None:
-            said = all(r.how in ("told", "said", "family") for r in by_name[key])
-            if kind and not marks(name) and not kind.role and not body and said:
-                continue
+            if not body and _is_mere_kind(kind, rows):
+                return
             home = Found(kind, marks=marks(name))
-            held.append(home)
-        if same:
-            groups[same] = home
-        _add(home, by_name[key])
-    for key in later:
-        if whole := groups.get(units.get(key)):
-            _add(whole, by_name[key])
-            for name in {raw.name for raw in by_name[key]}:
+            self.held.append(home)
+        if single:
+            self._single[single] = home
+        _add(home, rows)
+
+    def add_to_its_whole(self, plain: str) -> None:
+        """Adds the name of a unit, or a short name, to the body that it is of, if that is held."""
+        rows = self._raws[plain]
+        if (unit_of := self._units.get(plain)) and (whole := self._single.get(unit_of)):
+            _add(whole, rows)
+            for name in {raw.name for raw in rows}:
                 whole.abbreviations.add(name)  # what a part of it is called is no fuller name of it
                 del whole.names[name]
-            continue
-        spelt = abbreviated.get(key)
-        home = next((f for f in held if spelt in {authority.norm(n) for n in f.names}), None)
-        if home:
-            _add(home, by_name[key])
-    return held
+            return
+        spelt = self._abbreviated.get(plain)
+        if home := next((f for f in self.held if spelt in {authority.norm(n) for n in f.names}), None):
+            _add(home, rows)
+
+
+def _is_mere_kind(kind: Kind | None, rows: list[Raw]) -> bool:
+    """Whether a name says no more than what kind of body is meant ("the hospital"), and no list or heading has it."""
+    if kind is None or marks(rows[0].name) or kind.role:
+        return False
+    return all(r.how in ("told", "said", "family") for r in rows)
 
 
 def _spelt(name: str, full: Mapping[str, str]) -> str | None:

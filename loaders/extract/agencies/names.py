@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from loaders.extract.agencies.kinds import Kind, kind_of, kinds
@@ -158,58 +159,99 @@ def _names(text: str) -> Iterator[Name]:
             yield Name(name.text, name.start, name.end, run["abbr"] if last and name.end >= end - 4 else None)
 
 
+#: Small words at the end of what stands before a name, and at the head of what follows it.
+_SMALL = r"(?:and|&|of|the|to|from|with|for|in)"
+_SMALL_END = re.compile(rf"(?:\s+{_SMALL})+$")
+_SMALL_HEAD = re.compile(rf"[’']?s?(?:\s+{_SMALL})*\s*")
+#: Places of the police, which are no bodies.
+_PLACE = re.compile(r"\bPolice (?:Stations?|Custody)\b")
+
+
 def _in_run(run: str, at: int) -> Iterator[Name]:
-    """The names of one run of capitals: openers cut off, joined names parted, and each cut after its kind's words."""
-    if pcc := _PCC.search(run):
-        if before := re.sub(r"(?:\s+(?:and|&|of|the|to|from|with|for|in))+$", "", run[: pcc.start()].rstrip()):
-            yield from _in_run(before, at)
-        start = pcc.start() + (4 if pcc[0].startswith("The ") else 0)
-        yield Name(run[start : pcc.end()], at + start, at + pcc.end())
-        return
-    if (joined := _JOINED.match(run)) and kind_of(run[joined.end() :]):
-        yield from _in_run(run[joined.end() :], at + joined.end())
-        return
-    known = _authority().search(run)
-    if branch := _BRANCH.match(run):
-        yield Name(branch[0], at, at + branch.end())
-        return
-    if known and known[0].count(" ") + 1 >= 2:
-        longer = _trim(run)
-        if longer and longer[0].startswith(known[0]) and kind_of(longer[0]) and _one(longer[0], known[0]):
-            yield Name(longer[0], at + longer[1], at + longer[1] + len(longer[0]))
+    """The names of one run of capitals: openers cut off, joined names parted, and each cut after its kind's words.
+
+    Args:
+        run: its words.
+        at: where it begins in the text.
+    """
+    for way in (_with_commissioner, _after_joint, _of_branch, _with_known, _in_parts):
+        if (found := way(run, at)) is not None:
+            yield from found
             return
-        if before := run[: known.start()].rstrip():
-            before = re.sub(r"(?:\s+(?:and|&|of|the|to|from|with|for|in))+$", "", before)
-            yield from _in_run(before, at) if before else ()
-        yield Name(known[0], at + known.start(), at + known.end())
-        rest = re.match(r"[’']?s?(?:\s+(?:and|&|of|the|to|from|with|for|in))*\s*", run[known.end() :])
-        after = known.end() + (rest.end() if rest else 0)
-        if run[after:]:
-            yield from _in_run(run[after:], at + after)
-        return
-    joints = sorted(_JOINT.finditer(run), key=lambda j: j["by"] not in ("of", "at"))
-    for joint in joints:
+    yield from _as_one(run, at)
+
+
+def _before(run: str, end: int, at: int) -> Iterator[Name]:
+    """The names in a run up to an offset, small words before it let go."""
+    if before := _SMALL_END.sub("", run[:end].rstrip()):
+        yield from _in_run(before, at)
+
+
+def _with_commissioner(run: str, at: int) -> Iterator[Name] | None:
+    """The names of a run that has a police and crime commissioner, who is the last."""
+    pcc = _PCC.search(run)
+    if pcc is None:
+        return None
+    start = pcc.start() + (4 if pcc[0].startswith("The ") else 0)
+    return chain(_before(run, pcc.start(), at), [Name(run[start : pcc.end()], at + start, at + pcc.end())])
+
+
+def _after_joint(run: str, at: int) -> Iterator[Name] | None:
+    """The names of a run without what its first name is joined to."""
+    joined = _JOINED.match(run)
+    if joined is None or not kind_of(run[joined.end() :]):
+        return None
+    return _in_run(run[joined.end() :], at + joined.end())
+
+
+def _of_branch(run: str, at: int) -> Iterator[Name] | None:
+    """The branch of a charity that a run is the name of."""
+    branch = _BRANCH.match(run)
+    return iter([Name(branch[0], at, at + branch.end())]) if branch else None
+
+
+def _with_known(run: str, at: int) -> Iterator[Name] | None:
+    """The names of a run that has one of the authority file, of two words or more."""
+    known = _authority().search(run)
+    if known is None or " " not in known[0]:
+        return None
+    longer = _trim(run)
+    if longer and longer[0].startswith(known[0]) and kind_of(longer[0]) and _one(longer[0], known[0]):
+        text, offset = longer
+        return iter([Name(text, at + offset, at + offset + len(text))])
+    name = Name(known[0], at + known.start(), at + known.end())
+    small = _SMALL_HEAD.match(run, known.end())
+    after = small.end() if small else known.end()
+    return chain(_before(run, known.start(), at), [name], _in_run(run[after:], at + after) if run[after:] else ())
+
+
+def _in_parts(run: str, at: int) -> Iterator[Name] | None:
+    """The names on both sides of the first small word that stands between two."""
+    for joint in sorted(_JOINT.finditer(run), key=lambda j: j["by"] not in ("of", "at")):
         left, right = run[: joint.start()], run[joint.end() :]
         if _parted(run, joint, left, right):
-            yield from _in_run(left, at)
-            yield from _in_run(right, at + joint.end())
-            return
-    if trimmed := _trim(run):
-        text, offset = trimmed
-        kind = _head(text)
-        if re.search(r"\bPolice (?:Stations?|Custody)\b", text):
-            return
-        if kind and kind.id == "police" and (force := _FORCE.match(text)):
-            text = force[0]
-        if kind and kind.id not in _POSTS and (post := _post().search(text)):
-            if _OCCUPATION.search(text):
-                return  # "Social Care Consultant": what a person is by trade, and of no body
-            text = text[: post.start()].rstrip()
-            kind = _head(text) if _ends_in_head(text) else None
-        if kind is None:
-            yield from _single(text, at + offset)
-            return
-        yield Name(text, at + offset, at + offset + len(text))
+            return chain(_in_run(left, at), _in_run(right, at + joint.end()))
+    return None
+
+
+def _as_one(run: str, at: int) -> Iterator[Name]:
+    """The one name that is left of a run without openers and posts."""
+    trimmed = _trim(run)
+    if trimmed is None or _PLACE.search(trimmed[0]):
+        return
+    text, offset = trimmed
+    kind = _head(text)
+    if kind and kind.id == "police" and (force := _FORCE.match(text)):
+        text = force[0]
+    if kind and kind.id not in _POSTS and (post := _post().search(text)):
+        if _OCCUPATION.search(text):
+            return  # "Social Care Consultant": what a person is by trade, and of no body
+        text = text[: post.start()].rstrip()
+        kind = _head(text) if _ends_in_head(text) else None
+    if kind is None:
+        yield from _single(text, at + offset)
+        return
+    yield Name(text, at + offset, at + offset + len(text))
 
 
 def _single(text: str, at: int) -> Iterator[Name]:

@@ -144,7 +144,7 @@ def _sex(person: Person, row: Row | None, main: list[Person], alone: dict[str, b
         owner = re.match(r"['’]s", row.relation[m.end() :])
         if (sex := relation(m[1]).get("sex")) and (before or not owner):
             return sex
-    votes = _pronouns(person, main, alone, text)
+    votes = _SexVotes(person, main, alone).count(text.sentences)
     if votes:
         (first, most), *rest = votes.most_common()
         if most > sum(n for _, n in rest):
@@ -177,71 +177,107 @@ def _first_pronoun(text: str) -> str | None:
     return None
 
 
-def _pronouns(person: Person, main: list[Person], alone: dict[str, bool], text: Text) -> Counter[str]:
-    votes: Counter[str] = Counter()
-    if given := given_sex(person.label):
-        votes[given] += 6
-    mine = re.compile(spoken(person, alone), re.I)
-    others = [re.compile(spoken(p, alone), re.I) for p in main if p is not person]
-    owners = "|".join([r"\b(?:her|his)", *(f"{spoken(p, alone)}['’]s?" for p in main if p is not person)])
-    told_by = re.compile(
-        rf"(?:{owners}) {cues()['adjectives']}(?P<rel>{relation_words()}),? {mine.pattern}|{mine.pattern},? "
-        rf"(?:who was |was )?(?:{owners}) "
-        rf"{cues()['adjectives']}(?P<rel2>{relation_words()})\b",
-        re.I,
-    )
-    # "Edgar, her husband", of two: what the other's kin is called by tells the sex of whose kin it is.
-    theirs = "|".join(spoken(p, alone) for p in main if p is not person) if len(main) == 2 else r"(?!)"
-    owning = re.compile(
-        rf"\b(?P<one>her|his) {cues()['adjectives']}(?P<rel>{relation_words()}),? (?:{theirs})|"
-        rf"(?:{theirs}),? (?:who was |was )?(?P<two>her|his) {cues()['adjectives']}(?P<rel2>{relation_words()})\b",
-        re.I,
-    )
-    last: Sentence | None = None  # names nobody else
-    led: Sentence | None = None  # begins with the person, others follow
-    for sentence in text.sentences:
-        m = mine.search(sentence.text)
-        starts = re.match(r"\W*(she|he)\b", sentence.text, re.I)
-        if starts and m is None:
-            sex = "female" if starts[1].lower() == "she" else "male"
-            if last is not None and last.paragraph is sentence.paragraph:
-                votes[sex] += 2
-            elif led is not None and led.paragraph is sentence.paragraph:
-                votes[sex] += 1
-        last = led = None
-        if m is None:
-            continue
-        led = sentence if m.start() < 5 else None
-        if any(o.search(sentence.text) for o in others):
-            for t in told_by.finditer(sentence.text):
-                if told := relation(t["rel"] or t["rel2"]).get("sex"):
-                    votes[told] += 4
-            for t in owning.finditer(sentence.text):
-                votes["female" if (t["one"] or t["two"]).lower() == "her" else "male"] += 1
-            if both := re.search(r"\b(?:both|two|the) (women|men)\b", sentence.text, re.I):
-                votes["female" if both[1].lower() == "women" else "male"] += 3
-            # "Adult A was stabbed by her husband": the first pronoun, before anyone else is named.
-            rest = sentence.text[m.end() : m.end() + 120]
-            rest = rest[: min((n.start() for o in others if (n := o.search(rest))), default=len(rest))]
-            first = not any(o.search(sentence.text[: m.start()]) for o in others)
-            if first and m.start() < 40 and not re.match(r"['’]", rest) and (one := _first_pronoun(rest)):
-                votes[one] += 1
-            if k := re.match(
-                r",? (?:was|is|,)? ?an? (?:[\w-]+ ){0,4}(woman|man|female|male|widow|widower)\b", rest, re.I
-            ):
-                votes[_KIND_SEX[k[1].lower()]] += 4
-            continue
-        last = sentence
-        if m.start() > 40 or re.match(r"['’]s?\s", sentence.text[m.end() :]):
-            continue
-        after = sentence.text[m.end() : m.end() + 120]
+#: Words at the head of what follows a name that say outright what the person is; of a parent only where no other main
+#: person is named.
+_IS_A = r",? (?:was|is|,)? ?an? (?:[\w-]+ ){{0,4}}({})\b"
+_IS_ADULT = re.compile(_IS_A.format("woman|man|female|male|widow|widower"), re.I)
+_IS_ADULT_OR_PARENT = re.compile(_IS_A.format("woman|man|mother|father|female|male|widow|widower"), re.I)
+#: What is said of all who are named.
+_BOTH = re.compile(r"\b(?:both|two|the) (women|men)\b", re.I)
+_BEGINS_WITH_PRONOUN = re.compile(r"\W*(she|he)\b", re.I)
+
+
+class _SexVotes:
+    """What the words of a review tell of the sex of one of its main persons."""
+
+    def __init__(self, person: Person, main: list[Person], alone: dict[str, bool]) -> None:
+        self._label = person.label
+        said, others = spoken(person, alone), [spoken(p, alone) for p in main if p is not person]
+        self._mine = re.compile(said, re.I)
+        self._others = [re.compile(o, re.I) for o in others]
+        owners = "|".join([r"\b(?:her|his)", *(f"{o}['’]s?" for o in others)])
+        self._told_by = re.compile(
+            rf"(?:{owners}) {cues()['adjectives']}(?P<rel>{relation_words()}),? {said}|{said},? "
+            rf"(?:who was |was )?(?:{owners}) "
+            rf"{cues()['adjectives']}(?P<rel2>{relation_words()})\b",
+            re.I,
+        )
+        # "Edgar, her husband", of two: what the other's kin is called by tells the sex of whose kin it is.
+        theirs = "|".join(others) if len(main) == 2 else r"(?!)"
+        self._owning = re.compile(
+            rf"\b(?P<one>her|his) {cues()['adjectives']}(?P<rel>{relation_words()}),? (?:{theirs})|"
+            rf"(?:{theirs}),? (?:who was |was )?(?P<two>her|his) {cues()['adjectives']}(?P<rel2>{relation_words()})\b",
+            re.I,
+        )
+        self._votes: Counter[str] = Counter()
+
+    def count(self, sentences: list[Sentence]) -> Counter[str]:
+        """The votes of the name and of the sentences, by sex."""
+        if given := given_sex(self._label):
+            self._votes[given] += 6
+        last: Sentence | None = None  # names nobody else
+        led: Sentence | None = None  # begins with the person, others follow
+        for sentence in sentences:
+            m = self._mine.search(sentence.text)
+            if m is None:
+                self._follow(sentence, last, led)
+                last = led = None
+                continue
+            led = sentence if m.start() < 5 else None
+            last = None if self._names_others(sentence.text) else sentence
+            if last:
+                self._take_alone(sentence.text, m)
+            else:
+                self._take_among_others(sentence.text, m)
+        return self._votes
+
+    def _names_others(self, text: str) -> bool:
+        return any(o.search(text) for o in self._others)
+
+    def _follow(self, sentence: Sentence, last: Sentence | None, led: Sentence | None) -> None:
+        """A sentence without the person that begins with "she" or "he" is of whom the one before it was of."""
+        starts = _BEGINS_WITH_PRONOUN.match(sentence.text)
+        if not starts:
+            return
+        sex = "female" if starts[1].lower() == "she" else "male"
+        if last is not None and last.paragraph is sentence.paragraph:
+            self._votes[sex] += 2
+        elif led is not None and led.paragraph is sentence.paragraph:
+            self._votes[sex] += 1
+
+    def _take_alone(self, text: str, m: re.Match[str]) -> None:
+        """Counts what a sentence says that names the person, at ``m``, and no other main person."""
+        if m.start() > 40 or re.match(r"['’]s?\s", text[m.end() :]):
+            return
+        after = text[m.end() : m.end() + 120]
         if one := _first_pronoun(after):
-            votes[one] += 1
-        if k := re.match(
-            r",? (?:was|is|,)? ?an? (?:[\w-]+ ){0,4}(woman|man|mother|father|female|male|widow|widower)\b", after, re.I
-        ):
-            votes[_KIND_SEX[k[1].lower()]] += 4
-    return votes
+            self._votes[one] += 1
+        self._take_kind(_IS_ADULT_OR_PARENT, after)
+
+    def _take_among_others(self, text: str, m: re.Match[str]) -> None:
+        """Counts what a sentence says that names the person, at ``m``, and others of the main persons."""
+        self._take_relations(text)
+        if both := _BOTH.search(text):
+            self._votes["female" if both[1].lower() == "women" else "male"] += 3
+        # "Adult A was stabbed by her husband": the first pronoun, before anyone else is named.
+        rest = text[m.end() : m.end() + 120]
+        rest = rest[: min((n.start() for o in self._others if (n := o.search(rest))), default=len(rest))]
+        first = not self._names_others(text[: m.start()])
+        if first and m.start() < 40 and not re.match(r"['’]", rest) and (one := _first_pronoun(rest)):
+            self._votes[one] += 1
+        self._take_kind(_IS_ADULT, rest)
+
+    def _take_relations(self, text: str) -> None:
+        """Counts what the person is to others, and whose, as far as it tells the sex."""
+        for told in self._told_by.finditer(text):
+            if sex := relation(told["rel"] or told["rel2"]).get("sex"):
+                self._votes[sex] += 4
+        for owned in self._owning.finditer(text):
+            self._votes["female" if (owned["one"] or owned["two"]).lower() == "her" else "male"] += 1
+
+    def _take_kind(self, is_a: re.Pattern[str], after: str) -> None:
+        if kind := is_a.match(after):
+            self._votes[_KIND_SEX[kind[1].lower()]] += 4
 
 
 def _opposite(main: list[Person], text: Text) -> None:
@@ -567,73 +603,126 @@ def _named(main: list[Person], alone: dict[str, bool], text: Text, add) -> None:
                     add(label, told["role"], f"{word} of {whose}", places, "named", 0.75, told.get("sex"))
 
 
+#: Words for relatives that make no entry: of several people, or too vague.
+_NO_ONE = ("friends", "siblings", "sisters", "brothers", "parents", "grandparents", "baby", "parent")
+
+
+class _Phrases:
+    """How the text speaks of relatives without a name ("Adult A's mother", "her mother"), by owner and word.
+
+    Attributes:
+        counted: how often; what is said beyond doubt counts twice.
+        direct: how often with the owner's name.
+        places: where.
+    """
+
+    def __init__(self, main: list[Person], alone: dict[str, bool]) -> None:
+        self._main, self._alone = main, alone
+        owners = "|".join([*(spoken(p, alone) + "['’]s?" for p in main), r"\b(?:her|his)"])
+        self._pattern = re.compile(
+            rf"(?P<owner>{owners}) {cues()['adjectives']}(?P<rel>{relation_words()})\b(?!['’]s \w+ )", re.I
+        )
+        self._everyone = {p.label: re.compile(spoken(p, alone), re.I) for p in main}
+        self.counted: Counter[tuple[str, str]] = Counter()
+        self.direct: Counter[tuple[str, str]] = Counter()
+        self.places: dict[tuple[str, str], list[Evidence]] = {}
+
+    def read(self, sentence: Sentence) -> None:
+        """Counts the phrases of a sentence in which it is clear whose relative is meant."""
+        for m in self._pattern.finditer(sentence.text):
+            word, told = m["rel"].lower(), relation(m["rel"])
+            owner = self._whose(m, told, sentence)
+            if owner is None or not told.get("role") or word in _NO_ONE:
+                continue
+            by_pronoun = m["owner"].lower() in ("her", "his")
+            if by_pronoun and not self._is_of(owner, m, sentence):
+                continue  # another woman's mother
+            key = owner.label, word
+            self.counted[key] += 1
+            if told.get("relationship") == "parent" and self._alone_before(owner, m, sentence):
+                self.counted[key] += 1
+            self.direct[key] += not by_pronoun
+            self.places.setdefault(key, []).append(evidence(sentence))
+
+    def _whose(self, m: re.Match[str], told: dict[str, str], sentence: Sentence) -> Person | None:
+        owner = _owner(m["owner"], self._main, self._alone)
+        if owner is not None or told.get("relationship") != "parent":
+            return owner
+        # "Adult A was brought up by her father": of two women the one whom the sentence begins with.
+        sex = "female" if m["owner"].lower() == "her" else "male"
+        before = sentence.text[: m.start()]
+        alike = [p for p in self._main if p.sex == sex and self._everyone[p.label].search(before)]
+        return alike[0] if len(alike) == 1 and self._everyone[alike[0].label].match(sentence.text) else None
+
+    def _is_of(self, owner: Person, m: re.Match[str], sentence: Sentence) -> bool:
+        """Whether "her" or "his" can be the owner's: the sentence begins with a pronoun, or has named the owner."""
+        return bool(
+            re.match(r"\W*(?:she|he|her|his)\b", sentence.text, re.I)
+            or re.search(spoken(owner, self._alone), sentence.text[: m.start()], re.I)
+        )
+
+    def _alone_before(self, owner: Person, m: re.Match[str], sentence: Sentence) -> bool:
+        """Whether a sentence begins with the owner and names nobody else before the relative.
+
+        "Adult A was brought up by her father": plain.
+        """
+        if not self._everyone[owner.label].match(sentence.text):
+            return False
+        before = sentence.text[: m.start()]
+        return not any(s.search(before) for n, s in self._everyone.items() if n != owner.label)
+
+    def is_vague(self, label: str, word: str) -> bool:
+        """Whether no name stands by the word, and it is said but once or may be anyone's."""
+        if self.direct[label, word]:
+            return False
+        return self.counted[label, word] < 2 or relation(word)["role"] in ("child", "friend", "former-partner")
+
+    def other_number(self, label: str, word: str) -> str | None:
+        """The plural or singular of the word, if the text has that too."""
+        return next((w for w in (f"{word}s", word.removesuffix("s")) if w != word and (label, w) in self.counted), None)
+
+
 def _owned(main: list[Person], alone: dict[str, bool], text: Text, add, found: dict[str, Person]) -> None:  # type: ignore[no-untyped-def]
     """ "Adult A's mother" and "her mother" where it is clear whose."""
     partners = _main_ties(main, alone, text)
     _of_others(main, text, add, found)
-    owners = "|".join([*(spoken(p, alone) + "['’]s?" for p in main), r"\b(?:her|his)"])
-    pattern = re.compile(
-        rf"(?P<owner>{owners}) {cues()['adjectives']}(?P<rel>{relation_words()})\b(?!['’]s \w+ )", re.I
-    )
-    counted: Counter[tuple[str, str]] = Counter()
-    direct: Counter[tuple[str, str]] = Counter()
-    places: dict[tuple[str, str], list[Evidence]] = {}
-    everyone = {p.label: re.compile(spoken(p, alone), re.I) for p in main}
+    phrases = _Phrases(main, alone)
     for sentence in text.sentences:
-        if not ties.speaks_of_kin(sentence.text):
-            continue
-        for m in pattern.finditer(sentence.text):
-            owner = _owner(m["owner"], main, alone)
-            told = relation(m["rel"])
-            if owner is None and told.get("relationship") == "parent":
-                # "Adult A was brought up by her father": of two women the one whom the sentence begins with.
-                sex = "female" if m["owner"].lower() == "her" else "male"
-                before = sentence.text[: m.start()]
-                alike = [p for p in main if p.sex == sex and everyone[p.label].search(before)]
-                owner = alike[0] if len(alike) == 1 and everyone[alike[0].label].match(sentence.text) else None
-            if owner is None or not told.get("role"):
-                continue
-            word = m["rel"].lower()
-            if word in ("friends", "siblings", "sisters", "brothers", "parents", "grandparents", "baby", "parent"):
-                continue
-            if m["owner"].lower() in ("her", "his") and not (
-                re.match(r"\W*(?:she|he|her|his)\b", sentence.text, re.I)
-                or re.search(spoken(owner, alone), sentence.text[: m.start()], re.I)
-            ):
-                continue  # another woman's mother
-            key = owner.label, word
-            counted[key] += 1
-            if told.get("relationship") == "parent" and everyone[owner.label].match(sentence.text):
-                # "Adult A was brought up by her father": plain, if nobody else was named before.
-                before = sentence.text[: m.start()]
-                counted[key] += not any(s.search(before) for n, s in everyone.items() if n != owner.label)
-            direct[key] += m["owner"].lower() not in ("her", "his")
-            places.setdefault(key, []).append(evidence(sentence))
-    named = {(p.relation or "").lower() for p in found.values()}
-    named |= {n.lower() for p in found.values() for n in p.aliases}
-    named |= {claim for p in found.values() for claim in _claims(p.relation or "")}
-    for (label, word), count in counted.items():
-        told = relation(word)
+        if ties.speaks_of_kin(sentence.text):
+            phrases.read(sentence)
+    claimed = _claimed(found)
+    for label, word in phrases.counted:
         if (same := _through_parent(label, word, main)) and (held := found.get(same.lower())):
             held.aliases.append(f"{label}'s {word}")
             continue
-        fits = {told["sex"]} if told.get("sex") else {"female", "male", None}
-        if (
-            any((label, told.get("relationship"), sex) in partners for sex in fits | {None})
-            or f"{word} of {label}".lower() in named
-            or f"{label}'s {word}".lower() in named
+        if _is_main(label, word, partners) or not claimed.isdisjoint(
+            (f"{word} of {label}".lower(), f"{label}'s {word}".lower())
         ):
             continue
-        if direct[label, word] == 0 and (count < 2 or told["role"] in ("child", "friend", "former-partner")):
+        if phrases.is_vague(label, word):
             continue
-        plural = next((w for w in (f"{word}s", word.removesuffix("s")) if w != word and (label, w) in counted), None)
-        if plural and len(plural) > len(word):
+        other = phrases.other_number(label, word)
+        if other and len(other) > len(word):
             continue  # "her neighbour" and "her neighbours": one entry, under the plural
-        owned = f"{label}'s {word}"
+        told, owned = relation(word), f"{label}'s {word}"
         owned = owned[0].upper() + owned[1:]
-        add(owned, told["role"], f"{word} of {label}", places[label, word], "owned", 0.65, told.get("sex"))
-        if plural and (held := found.get(owned.lower())):
-            held.aliases.append(f"{label}'s {plural}")
+        add(owned, told["role"], f"{word} of {label}", phrases.places[label, word], "owned", 0.65, told.get("sex"))
+        if other and (held := found.get(owned.lower())):
+            held.aliases.append(f"{label}'s {other}")
+
+
+def _claimed(found: dict[str, Person]) -> set[str]:
+    """The relations and aliases of those who were found, and what their relations say in other words."""
+    claimed = {(p.relation or "").lower() for p in found.values()}
+    claimed |= {n.lower() for p in found.values() for n in p.aliases}
+    return claimed | {claim for p in found.values() for claim in _claims(p.relation or "")}
+
+
+def _is_main(label: str, word: str, partners: set[tuple[str, str, str | None]]) -> bool:
+    """Whether a relative may be another of the main persons, as the victim's husband is who killed her."""
+    told = relation(word)
+    fits = {told["sex"]} if told.get("sex") else {"female", "male", None}
+    return any((label, told.get("relationship"), sex) in partners for sex in fits | {None})
 
 
 #: What a parent's relative is to the child.

@@ -67,18 +67,81 @@ def find(reading: Reading) -> list[Person]:
 
 
 def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Row]]:
-    candidates: dict[str, Candidate] = defaultdict(Candidate)
+    """What speaks for each label, and the rows of tables and keys that say who is who."""
+    gathered = _Gathered()
     table = rows(reading.document)
     for row in table:
         if row.role:
-            one = candidates[row.label]
-            one.declared[row.role] += 2
-            one.rows.append(row)
-            one.places[row.role].append(_place(reading, row))
-    for alone, place in _alone(text):
-        candidates[alone].declared["victim"] += 1
-        candidates[alone].places["victim"].append(place)
-    paired: list[tuple[Sentence, str, list[str]]] = []
+            gathered.take_row(row, row.role, _place(reading, row))
+    for label, place in _alone(text):
+        gathered.declare(label, "victim", place)
+    for label, place in _in_titles(text):
+        gathered.declare(label, "victim", place)
+        gathered.candidates[label].titled = True
+    for sentence in [*text.sentences, *(Sentence(p, 0, len(p.text)) for p in text.headings if len(p.text) > 3)]:
+        if _HINT.search(sentence.text):
+            gathered.read(sentence)
+    gathered.read_pairs()
+    return gathered.candidates, table
+
+
+class _Gathered:
+    """What speaks for each label, while the text is read."""
+
+    def __init__(self) -> None:
+        self.candidates: dict[str, Candidate] = defaultdict(Candidate)
+        #: Sentences of two people and a pronoun: what they mean is asked when all else is known of the two.
+        self._paired: list[tuple[Sentence, str, list[str]]] = []
+
+    def take_row(self, row: Row, role: str, place: Evidence) -> None:
+        """Notes that a row says who has the role: it weighs twice."""
+        one = self.candidates[row.label]
+        one.declared[role] += 2
+        one.rows.append(row)
+        one.places[role].append(place)
+
+    def declare(self, label: str, role: str, place: Evidence) -> None:
+        """Notes that the text names the label as who has the role."""
+        self.candidates[label].declared[role] += 1
+        self.candidates[label].places[role].append(place)
+
+    def _tell(self, label: str, role: str, sentence: Sentence) -> None:
+        """Notes that a sentence tells of the label what befalls or is done by one of the role."""
+        self.candidates[label].told[role] += 1
+        self.candidates[label].places[role].append(evidence(sentence))
+
+    def read(self, sentence: Sentence) -> None:
+        """Notes what a sentence says of the people that it names or means."""
+        plain, named = masked(sentence.text)
+        if named:
+            self._read_patterns(sentence, plain, named)
+            for label in _died_of_it(sentence, plain, named):
+                self._tell(label, "victim", sentence)
+        if len(named) > 1 and (" he " in plain or " she " in plain):
+            self._paired.append((sentence, plain, named))
+        if sentence.start and (meant := _meant_by_pronoun(sentence)):
+            self._tell(meant, "perpetrator", sentence)
+
+    def _read_patterns(self, sentence: Sentence, plain: str, named: list[str]) -> None:
+        """Counts what the patterns of both roles find; of such places the first four are kept."""
+        for role in ("victim", "perpetrator"):
+            for strength in ("declares", "tells"):
+                for label in _labels(patterns(role, strength), plain, named):
+                    one = self.candidates[label]
+                    (one.declared if strength == "declares" else one.told)[role] += 1
+                    if len(one.places[role]) < 4:
+                        one.places[role].append(evidence(sentence))
+
+    def read_pairs(self) -> None:
+        """Notes who killed and who died in the sentences that say it of two people by pronouns."""
+        for sentence, plain, named in self._paired:
+            pair = _by_pronoun(plain, named, self.candidates) or ()
+            for role, label in zip(("perpetrator", "victim"), pair, strict=False):
+                self._tell(label, role, sentence)
+
+
+def _in_titles(text: Text) -> Iterator[tuple[str, Evidence]]:
+    """The labels that titles of the front page name as what the review is about, with their places."""
     before = ""
     for paragraph in text.front:
         # "into the death of / 'Mary'": a title over two lines.
@@ -87,36 +150,9 @@ def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Ro
         if title.isupper() and _OF_DEATH.search(title):
             title = _as_spoken(title, text)
         for label, end in _titled(title):
-            one = candidates[label]
-            one.declared["victim"] += 1
-            one.titled = True
             end = max(1, end - len(open_end))
-            one.places["victim"].append(evidence(paragraph, 0, min(len(paragraph.text), end + 40)))
+            yield label, evidence(paragraph, 0, min(len(paragraph.text), end + 40))
         before = paragraph.text
-    for sentence in [*text.sentences, *(Sentence(p, 0, len(p.text)) for p in text.headings if len(p.text) > 3)]:
-        if not _HINT.search(sentence.text):
-            continue
-        plain, named = masked(sentence.text)
-        for role in ("victim", "perpetrator") if named else ():
-            for strength in ("declares", "tells"):
-                for label in _labels(patterns(role, strength), plain, named):
-                    one = candidates[label]
-                    (one.declared if strength == "declares" else one.told)[role] += 1
-                    if len(one.places[role]) < 4:
-                        one.places[role].append(evidence(sentence))
-        for label in _died_of_it(sentence, plain, named) if named else ():
-            candidates[label].told["victim"] += 1
-            candidates[label].places["victim"].append(evidence(sentence))
-        if len(named) > 1 and (" he " in plain or " she " in plain):
-            paired.append((sentence, plain, named))
-        if sentence.start and (meant := _meant_by_pronoun(sentence)):
-            candidates[meant].told["perpetrator"] += 1
-            candidates[meant].places["perpetrator"].append(evidence(sentence))
-    for sentence, plain, named in paired:
-        for role, label in zip(("perpetrator", "victim"), _by_pronoun(plain, named, candidates) or (), strict=False):
-            candidates[label].told[role] += 1
-            candidates[label].places[role].append(evidence(sentence))
-    return candidates, table
 
 
 _HE_WAS = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -228,64 +229,101 @@ def roles_in(text: str) -> set[str]:
     return roles
 
 
+#: Marks of print around the words of a line: bold, headings.
+_MARKS = re.compile(r"[*_#]+")
+#: A row of a table of members that tells of who made the report rather than of who sat on the panel.
+_OF_REPORT = re.compile(r"independent|overview|report", re.I)
+#: A row that tells of the review's chair, not of one that chairs something else.
+_CHAIRS = re.compile(r"independent|\bchair\b(?! of (?!the (?:review|panel|dhr)))", re.I)
+#: Words of which a sentence has one where it names chair or author.
+_MAKES = re.compile(r"chair|author|written|wrote|prepared by|compiled|produced by|drafted by", re.I)
+#: A role, the name of who is said to have it, and where.
+_Claim = tuple[str, str, Evidence]
+
+
 def makers(reading: Reading, front: list[Line]) -> dict[str, tuple[str, list[Evidence], float]]:
     """Chair and author: the name, its places, how sure."""
-    votes: dict[str, Counter[str]] = {"chair": Counter(), "author": Counter()}
-    places: dict[tuple[str, str], list[Evidence]] = {}
-
-    def say(role: str, name: str, weight: int, place: Evidence) -> None:
-        votes[role][name] += weight
-        places.setdefault((role, name), []).append(place)
-
+    votes = _Votes()
     lines = [line for line in front if line.text.strip()]
+    votes.count(_on_front(lines), 6)
+    votes.count(_in_rows(reading), 3)
+    votes.count(_in_sentences(reading), 2)
+    if votes.none and (sign := _signed(lines, reading)):
+        place = Evidence(lines=(sign.number, sign.number), page=sign.page, quote=sign.text.strip())
+        votes.count([("author", str(name_in(sign.text)), place)], 0)
+    return _both(votes.winners(), reading)
+
+
+class _Votes:
+    """Who is said to be chair or author, how weightily, and where."""
+
+    def __init__(self) -> None:
+        self._votes: dict[str, Counter[str]] = {"chair": Counter(), "author": Counter()}
+        self._places: dict[tuple[str, str], list[Evidence]] = {}
+
+    def count(self, said: Iterable[_Claim], weight: int) -> None:
+        """Adds what one source says, each time with the weight of the source."""
+        for role, name, place in said:
+            self._votes[role][name] += weight
+            self._places.setdefault((role, name), []).append(place)
+
+    @property
+    def none(self) -> bool:
+        """Whether nobody was named yet."""
+        return not any(self._votes.values())
+
+    def winners(self) -> dict[str, tuple[str, list[Evidence], float]]:
+        """By role the name that most speaks for, its places, how sure."""
+        found = {}
+        for role, counted in self._votes.items():
+            if joined := _joined(counted):
+                name, weight = joined.most_common(1)[0]
+                found[role] = (name, self._places[role, name][:3], min(0.97, 0.7 + weight / 25))
+        return found
+
+
+def _bare(line: Line) -> str:
+    """The words of a line without marks of print."""
+    return _MARKS.sub("", line.text).strip()
+
+
+def _on_front(lines: list[Line]) -> Iterator[_Claim]:
+    """Whom the labels of the title pages name."""
     used: set[int] = set()
     for at, line in enumerate(lines):
-        text = re.sub(r"[*_#]+", "", line.text).strip()
+        text = _bare(line)
         if len(text) > 160 or not (roles := roles_in(text)):
             continue
         name, where = _beside(lines, at, text, used)
         if name and where is not None:
             used.add(where.number)
-            numbers = sorted((line.number, where.number))
+            first, last = sorted((line.number, where.number))
             for role in roles:
-                say(
-                    role,
-                    name,
-                    6,
-                    Evidence(lines=(numbers[0], numbers[1]), quote=re.sub(r"\s+", " ", where.text).strip()),
-                )
+                yield role, name, Evidence(lines=(first, last), quote=re.sub(r"\s+", " ", where.text).strip())
+
+
+def _in_rows(reading: Reading) -> Iterator[_Claim]:
+    """Whom tables name with one of the roles beside the name."""
     for p in reading.document.paragraphs:
-        if p.kind == "row" and p.section.kind not in ("action-plan", "recommendations") and (roles := roles_in(p.text)):
-            name = name_in(p.cells[0]) if p.cells else None
-            if (
-                name
-                and len(p.text) < 200
-                and (re.search(r"independent|overview|report", p.text, re.I) or "author" in roles)
-            ):
-                for role in roles:
-                    if role == "chair" and not re.search(
-                        r"independent|\bchair\b(?! of (?!the (?:review|panel|dhr)))", p.text, re.I
-                    ):
-                        continue
-                    say(role, name, 3, evidence(p))
+        if p.kind != "row" or p.section.kind in ("action-plan", "recommendations") or not (roles := roles_in(p.text)):
+            continue
+        name = name_in(p.cells[0]) if p.cells else None
+        if not name or len(p.text) >= 200 or not ("author" in roles or _OF_REPORT.search(p.text)):
+            continue
+        for role in roles:
+            if role != "chair" or _CHAIRS.search(p.text):
+                yield role, name, evidence(p)
+
+
+def _in_sentences(reading: Reading) -> Iterator[_Claim]:
+    """Whom the sentences of the review name."""
     for s in reading.sentences(
         without=("contents", "action-plan", "recommendations", "chronology", "analysis", "glossary")
     ):
-        if not re.search(r"chair|author|written|wrote|prepared by|compiled|produced by|drafted by", s.text, re.I):
-            continue
-        for role in ("chair", "author"):
-            for name in _said(role, s):
-                say(role, name, 2, evidence(s))
-    if not votes["author"] and not votes["chair"] and (sign := _signed(lines, reading)):
-        name = str(name_in(sign.text))
-        say("author", name, 0, Evidence(lines=(sign.number, sign.number), page=sign.page, quote=sign.text.strip()))
-    found = {}
-    for role, counted in votes.items():
-        counted = _joined(counted)
-        if counted:
-            name, weight = counted.most_common(1)[0]
-            found[role] = (name, places[role, name][:3], min(0.97, 0.7 + weight / 25))
-    return _both(found, reading)
+        if _MAKES.search(s.text):
+            for role in ("chair", "author"):
+                for name in _said(role, s):
+                    yield role, name, evidence(s)
 
 
 #: What may stand behind a bare name on a title page: letters after it, a firm, an office of no agency.
@@ -300,7 +338,7 @@ def _signed(lines: list[Line], reading: Reading) -> Line | None:
     """A line of the title page that is a person's name and nothing more, where no other line names the author."""
     labels = {n for p in reading.persons for n in [p.label, *p.aliases]}
     for line in lines[:30]:
-        text = re.sub(r"[*_#]+", "", line.text).strip()
+        text = _bare(line)
         name = name_in(text)
         if name is None or name in labels or len(text) > 100:
             continue
@@ -331,7 +369,7 @@ def _beside(lines: list[Line], at: int, text: str, used: set[int]) -> tuple[str 
     def alone(i: int) -> str | None:
         if not 0 <= i < len(lines) or abs(lines[i].number - lines[at].number) > 4:
             return None
-        other = re.sub(r"[*_#]+", "", lines[i].text).strip()
+        other = _bare(lines[i])
         # "Report produced by NAME / Independent Chair and Author": the second line is of the same person.
         if len(other) > 70 or not roles_in(other) <= (roles_in(text) if i < at else set()):
             return None
@@ -343,7 +381,7 @@ def _beside(lines: list[Line], at: int, text: str, used: set[int]) -> tuple[str 
     free = [(name, line) for name, line in beside if line.number not in used]
     if not beside and at and (above := lines[at - 1]).number == lines[at].number - 1:
         # "Report produced by: NAME / Independent Chair of the Review Panel": the bare label is of whom the line tells.
-        other = re.sub(r"[*_#]+", "", above.text).strip()
+        other = _bare(above)
         told = re.search(r"(?:\bby\b|:)\W*(?P<who>.+)$", other, re.I)
         if told and len(other) < 70 and (name := name_in(told["who"])) and _LABEL.match(text):
             return name, above
