@@ -106,6 +106,14 @@ HOLDS = [
     "On 8 July 2015 {2015-07-08|Hospital|call: the hospital contacted the police}"
     "{2015-07-08|Police|incident-report: } about the assault on Marta.",
     "On 8 July 2015 {2015-07-08|Ambulance|incident-report: paramedics attended} the address and treated Marta.",
+    # appointments and visits as nouns
+    "In May 2015 {2015-05|GP|appointment: there was a missed appointment with the GP}.",
+    "{2015-06|GP|appointment: There were two missed appointments at the surgery} in June 2015.",
+    "{2015-06-11|GP|appointment: An appointment with the GP on 11 June 2015 was missed}.",
+    "On 12 June 2015 {2015-06-12|GP|appointment: Marta's appointment with the GP was not attended}.",
+    "{2015-05-05|Housing|home-visit: A home visit by Fern Homes} on 5 May 2015 found the flat empty.",
+    "{2015-07-09|IDVA|call: There was contact with the IDVA} on 9 July 2015.",
+    "{2015-07-10|IDVA|call: Further contact with the IDVA took place} on 10 July 2015.",
     # letters for people, the agency first, present in the margin
     "4.12 On 20 August 2015 {2015-08-20|Housing|home-visit: the housing officer visited Mrs A} about the rent.",
     "4.13 On 21 August 2015 Mr B {2015-08-21|Probation|appointment: attended an appointment with his offender "

@@ -8,9 +8,10 @@ from types import MappingProxyType
 import pytest
 
 from loaders.extract.missed_opportunities import whom
+from loaders.extract.missed_opportunities.clause import Party
 from loaders.extract.missed_opportunities.cues import cues
 from loaders.extract.missed_opportunities.scopes import scopes
-from loaders.extract.missed_opportunities.whom import Party, View, blamed, features, weights
+from loaders.extract.missed_opportunities.whom import View, blamed, features, weights
 from ontology.vocabularies import concepts
 from tests.extraction.learn_whom import Seen, sectors_of, trained
 

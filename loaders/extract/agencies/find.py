@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from loaders.document.model import Paragraph, Sentence
 from loaders.extract.agencies.aliases import abbreviate, call_by_word, call_short, join_short, shorten
 from loaders.extract.agencies.belongs import belongs
@@ -9,6 +12,7 @@ from loaders.extract.agencies.cluster import cluster, join_parts
 from loaders.extract.agencies.contributions import best, note_contributions
 from loaders.extract.agencies.found import Found, sentence_at
 from loaders.extract.agencies.kinds import kind_of
+from loaders.extract.agencies.names import cues
 from loaders.extract.agencies.sector import body_sector, explain
 from loaders.extract.agencies.sound import NameCheck
 from loaders.extract.agencies.told import Told
@@ -67,6 +71,7 @@ def _agency(found: Found, panels: bool) -> Agency:
     reasons = [_reason(found, *place) for place in places]
     aliases = [n for n, _ in found.names.most_common() if n != name]
     aliases += sorted(a for a in found.abbreviations if a not in aliases and a != name)
+    aliases = [a for a in aliases if not _never_alone().match(a)]
     rule = (
         "listed" if found.listed else "headed" if found.headed or found.addressed else "role" if found.role else "told"
     )
@@ -79,6 +84,11 @@ def _agency(found: Found, panels: bool) -> Agency:
         evidence=[reason.place for reason in reasons],
         origin=machine(f"agencies.{rule}", {"listed": 0.95, "headed": 0.9, "role": 0.6, "told": 0.65}[rule], reasons),
     )
+
+
+@cache
+def _never_alone() -> re.Pattern[str]:
+    return re.compile(cues()["never_alone"])
 
 
 def _reason(found: Found, paragraph: Paragraph, start: int, end: int) -> Reason:

@@ -154,6 +154,8 @@ def _by_way(way: str, frame: Frame, who: Parties, words: str) -> list[Named]:
         return [n for n in who.giver if n not in who.actor]
     if way == "source":
         return who.source or who.actor
+    if way == "inside":
+        return who.inside[:1]
     part, _, sectors = way.partition(":")
     held = {"any": who.everyone(), "actor": who.actor + who.passive, "target": who.target, "source": who.source}[part]
     allowed = HEALTH if sectors == "health" else tuple(sectors.split("+"))

@@ -9,7 +9,7 @@ from functools import cache
 from loaders.document.model import Sentence
 from loaders.extract.learned import reader, roles_for_names
 from loaders.extract.missed_opportunities.blame import Blame
-from loaders.extract.missed_opportunities.whom import Party
+from loaders.extract.missed_opportunities.clause import Party
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.extract.recommendations.entries import asks_for_future
 from loaders.sheet import Evidence, GoodPractice

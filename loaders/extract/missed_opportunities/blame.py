@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loaders.document.model import Section, Sentence
+from loaders.extract.missed_opportunities.clause import TOLD_LATER, Party
 from loaders.extract.missed_opportunities.cues import cues
 from loaders.extract.missed_opportunities.grammar import Grammar, Told
 from loaders.extract.missed_opportunities.outright import outright
 from loaders.extract.missed_opportunities.parties import Bodies, PartyReader, Standing
 from loaders.extract.missed_opportunities.scopes import Scope
 from loaders.extract.missed_opportunities.topics import topic
-from loaders.extract.missed_opportunities.whom import Party, View, blamed
+from loaders.extract.missed_opportunities.whom import View, blamed
 from loaders.extract.reading import Reading
 
 
@@ -98,7 +99,8 @@ class Blame:
         """What is in view at a failing for which the grammar proposes these agencies."""
         heading = self._of_heading(sentence.section)
         by_name = heading is not None and heading == self.reading.agency_index.of_section(sentence.section)
-        then = [self._in_contact.get(w.iso, set()) for w in self.reading.timeline.dates(sentence)]
+        dated = (self.reading.timeline.dates(s) for s in [sentence, *reversed(sentence.before)])
+        then = [self._in_contact.get(w.iso, set()) for w in next(filter(None, dated), [])]
         return View(
             sentence.text,
             sentence.paragraph.text[: sentence.start],
@@ -131,6 +133,7 @@ class Blame:
     def in_view(self, sentence: Sentence, parties: Sequence[Party], what: str = "") -> str | None:
         """The agency that a clause without one is about; ``what`` is the type of failing, where there is one."""
         fitting = cues().fitting.get(what)
+        parties = [p for p in parties if not TOLD_LATER.match(sentence.text[p.end :])]  # who was to be told
         near = [self._of_heading(sentence.section), self._topic(sentence, parties)]
         near += reversed(self._at.acting)
         if sentence.paragraph.lead is not None:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from loaders.extract.missed_opportunities.whom import Party
-
+#: What stands before the subject of a clause.
+HEADS = re.compile(
+    r"(?:^\W*|[,;:.]\s*|\b(?:and|but|that|which|nor|neither|or|when|as|because)\s)"
+    r"(?:the |a |an |both |local |\w+ly |[\w’'-]+ (?:at|from|in) )*$",
+    re.I,
+)
+#: What stands before the one who acts in a passive clause.
+AGENT = re.compile(r"\b(?:by|on the part of)\s+(?:the |a |an |both |either |any )*$", re.I)
 #: Words before a name that make it the recipient or the topic of what is told, not the one that acts.
 OBLIQUE = re.compile(
     r"\b(?:to|with|from|of|about|at|for|into|between|against|on|in|through|via|contact(?:ed|ing)?|inform(?:ed|ing)?"
@@ -29,6 +36,21 @@ STAFF = re.compile(
     rf"{AT}$",
     re.I,
 )
+
+
+@dataclass(frozen=True)
+class Party:
+    """An agency that a sentence names or means by a word for its people; offsets into the sentence's text."""
+
+    agency: str
+    start: int
+    end: int
+    acts: bool
+
+
+def is_reached(party: Party, text: str) -> bool:
+    """Whether the words next to a party make it the one to whom it was, or was not, done, or told."""
+    return bool(OBLIQUE.search(text[: party.start]) or TOLD_LATER.match(text[party.end :]))
 
 
 def last_of(text: str, parties: Sequence[Party]) -> Party:

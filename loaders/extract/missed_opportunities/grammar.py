@@ -8,10 +8,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from loaders.document.model import Sentence
-from loaders.extract.missed_opportunities.clause import NEXT, PASSIVE, STAFF, TOLD, TOLD_LATER, listed
+from loaders.extract.missed_opportunities.clause import (
+    AGENT,
+    HEADS,
+    NEXT,
+    PASSIVE,
+    STAFF,
+    TOLD,
+    TOLD_LATER,
+    Party,
+    listed,
+)
 from loaders.extract.missed_opportunities.cues import cues
 from loaders.extract.missed_opportunities.scopes import Scope
-from loaders.extract.missed_opportunities.whom import AGENT, HEADS, Party
 
 _DOER = re.compile(r"\b(?:by|on the part of|within|made at)\s+(?:the |a |an |both |either |any )*$", re.I)
 _GIVEN = re.compile(r"(?:^|\b(?:from|for|that|if|whether|by|within))\s*(?:the |a |an |either |any |both )*$", re.I)

@@ -7,9 +7,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from loaders.extract.missed_opportunities.clause import NEXT, PASSIVE, TOLD, TOLD_LATER, last_of, listed
+from loaders.extract.missed_opportunities.clause import (
+    AGENT,
+    HEADS,
+    NEXT,
+    PASSIVE,
+    TOLD,
+    TOLD_LATER,
+    Party,
+    last_of,
+    listed,
+)
 from loaders.extract.missed_opportunities.scopes import Scope
-from loaders.extract.missed_opportunities.whom import AGENT, HEADS, Party
 
 #: The body whose the chance, the failure or the duty was, between these two ("an opportunity for the GP to ask").
 _FOR = re.compile(

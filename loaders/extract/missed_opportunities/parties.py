@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from loaders.document.model import Section, Sentence
-from loaders.extract.missed_opportunities.clause import AT, JOINED, OBLIQUE, STAFF
+from loaders.extract.missed_opportunities.clause import AGENT, AT, HEADS, JOINED, OBLIQUE, STAFF, Party
 from loaders.extract.missed_opportunities.cues import cues
-from loaders.extract.missed_opportunities.whom import AGENT, HEADS, Party
 from loaders.extract.reading import Reading
 
 #: What follows a forum's name where not the forum but a thing of its is meant.

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 
 from loaders.document.model import Sentence
-from loaders.extract.missed_opportunities.clause import NEXT, OBLIQUE, PASSIVE
+from loaders.extract.missed_opportunities.clause import HEADS, NEXT, OBLIQUE, PASSIVE, Party
 from loaders.extract.missed_opportunities.cues import cues
 from loaders.extract.missed_opportunities.scopes import Scope
-from loaders.extract.missed_opportunities.whom import HEADS, Party
 from loaders.extract.persons.index import Mention
 
 _PRONOUN = re.compile(r"\b(?:she|he)\s*(?:\w+ly |then |still |also |herself |himself |had |has )*$", re.I)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.extract.missed_opportunities.whom import Party
+from loaders.extract.missed_opportunities.clause import Party
 
 _REPORT = (
     r"(?:IMRs?|individual management reviews?|internal reviews?|management reviews?|chronology|reports? (?:to|for))"

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from loaders.extract.missed_opportunities.clause import AGENT, HEADS, Party, is_reached
 from loaders.extract.missed_opportunities.scopes import Scope
 from ontology.data import read_yaml
 
@@ -22,14 +23,6 @@ from ontology.data import read_yaml
 EARLIER, APART = 5, 3
 #: How much more must speak for another agency than for the one that the grammar proposes.
 MORE = 1.4
-#: What stands before the subject of a clause.
-HEADS = re.compile(
-    r"(?:^\W*|[,;:.]\s*|\b(?:and|but|that|which|nor|neither|or|when|as|because)\s)"
-    r"(?:the |a |an |both |local |\w+ly |[\w’'-]+ (?:at|from|in) )*$",
-    re.I,
-)
-#: What stands before the one who acts in a passive clause.
-AGENT = re.compile(r"\b(?:by|on the part of)\s+(?:the |a |an |both |either |any )*$", re.I)
 _GENERAL = re.compile(
     r"\b(?:agencies|professionals|services|practitioners|anyone|nobody|no[- ]one|system|multi-agency)\b", re.I
 )
@@ -38,16 +31,6 @@ _OF_ALL = re.compile(
     r"\b(?:all|both|several|other|any|no|between) (?:of )?(?:the )?(?:agencies|professionals|services|organisations)\b",
     re.I,
 )
-
-
-@dataclass(frozen=True)
-class Party:
-    """An agency that a sentence names or means by a word for its people; offsets into the sentence's text."""
-
-    agency: str
-    start: int
-    end: int
-    acts: bool
 
 
 @dataclass(frozen=True)
@@ -64,7 +47,7 @@ class View:
         acting: those that acted so far in the paragraph.
         named: those that were named so far in the section, the last one last.
         before: the one that acted last before the paragraph.
-        in_contact: those that had contact at a date of the sentence.
+        in_contact: those that had contact at a date of the sentence, or else of the last one before it that has any.
         sectors: of all agencies.
     """
 
@@ -182,4 +165,5 @@ def _here(agency: str, view: View) -> dict[str, float]:
         "agent": any(AGENT.search(view.text[: p.start]) for p in own),
         "in the clause": any(p.acts and scope.first <= p.start < scope.start for p in own),
         "before the words": any(p.end <= scope.start for p in own),
+        "reached": all(is_reached(p, view.text) for p in own),
     }
