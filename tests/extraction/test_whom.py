@@ -52,7 +52,7 @@ def test_nobody_in_particular_is_blamed_where_all_are_spoken_of() -> None:
 def test_what_the_paragraph_began_with_speaks_for_an_agency(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(whom, "MORE", 0)  # what speaks for each alone, whatever the grammar proposes
     named = ("Fernshire Police", "MARAC")
-    seen = replace(view("She was not contacted again.", told="MARAC"), named=named)
+    seen = replace(view("She was not contacted again.", told="MARAC"), named=(*named, *named))
     assert blamed(replace(seen, acting=named)) == "Fernshire Police"
     assert blamed(replace(seen, acting=named[::-1], heading=("MARAC", True))) == "MARAC"
 
@@ -109,3 +109,24 @@ def test_a_sector_speaks_for_itself_where_coders_blame_it_more_than_others() -> 
     shares = sectors_of(held)
     assert shares["follow-up"]["police"] > 0 > shares["follow-up"]["general-practice"]
     assert shares["routine-enquiry"]["general-practice"] > 0 > shares["routine-enquiry"]["police"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reached"),
+    [
+        ("This was not shared with Fernshire Police.", True),
+        ("There was no record that Fernshire Police was told.", True),
+        ("Her voice is absent from the records of Fernshire Police.", False),
+        ("Fernshire Police did not share this.", False),
+    ],
+)
+def test_who_was_only_told_or_to_be_told_is_reached(text: str, reached: bool) -> None:
+    seen = view(text, "Fernshire Police", told=None)
+    assert features("Fernshire Police", seen, {})["reached"] is reached
+
+
+def test_contact_at_the_date_speaks_for_an_agency() -> None:
+    seen = view("She was not contacted again.", told="MARAC")
+    there = replace(seen, in_contact=frozenset({"Fernshire Police"}))
+    assert features("Fernshire Police", there, {})["in contact then"]
+    assert not features("Fernshire Police", seen, {})["in contact then"]

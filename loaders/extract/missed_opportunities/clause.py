@@ -21,6 +21,12 @@ OBLIQUE = re.compile(
     r"|advised|leaving|left|including|like|than|by)\s+(?:the |a |an |her |his |their |local |both |other )*$",
     re.I,
 )
+#: Words before a name that make it the recipient.
+_RECIPIENT = re.compile(
+    r"\b(?:to|with|contact(?:ed|ing)?|inform(?:ed|ing)?|told|notif\w+|ask(?:ed|ing)?|call(?:ed|ing)?|telephoned|tell(?:ing)?"
+    r"|alert\w*|advised)\s+(?:the |a |an |her |his |their |local |both |other )*$",
+    re.I,
+)
 _INFORMED = "made aware|informed|told|notified|alerted|updated|consulted|contacted|invited|advised|asked|involved"
 #: An agency that was not told has not failed; the one that did not tell has.
 TOLD = re.compile(rf"^\W*(?:\w+ly |been |then )*(?:{_INFORMED}|aware|sent|given|provided)\b", re.I)
@@ -50,7 +56,7 @@ class Party:
 
 def is_reached(party: Party, text: str) -> bool:
     """Whether the words next to a party make it the one to whom it was, or was not, done, or told."""
-    return bool(OBLIQUE.search(text[: party.start]) or TOLD_LATER.match(text[party.end :]))
+    return bool(_RECIPIENT.search(text[: party.start]) or TOLD_LATER.match(text[party.end :]))
 
 
 def last_of(text: str, parties: Sequence[Party]) -> Party:
