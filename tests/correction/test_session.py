@@ -57,14 +57,14 @@ def test_rejected_stays_and_is_not_found_again(session: Session) -> None:
     assert kept.missed_opportunities[0].origin
     assert kept.missed_opportunities[0].origin.status == "rejected"
     assert kept.standing().missed_opportunities == []
-    again = merge(kept, machine_sheet())
+    again = merge(kept, machine_sheet(), extracted=True)
     assert [m.origin.status for m in again.missed_opportunities if m.origin] == ["rejected"]
 
 
 def test_a_correction_survives_a_new_extraction(session: Session) -> None:
     item = of(session, "contacts")
     session.decide("correct", "contacts", item["id"], {**item, "kind": "assessment"}, session.version)
-    again = merge(on_disk(session), machine_sheet())
+    again = merge(on_disk(session), machine_sheet(), extracted=True)
     assert [c.kind for c in again.contacts] == ["assessment"]
 
 
