@@ -191,9 +191,19 @@ def read_json(path: Path) -> Any:
         OSError: the file cannot be read.
     """
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
+        return parse_json(path.read_text(encoding="utf-8-sig"), path)
     except UnicodeDecodeError as e:
         raise SourceError(f"{path}: not UTF-8 text (byte {e.start})") from e
+
+
+def parse_json(text: str, path: Path) -> Any:
+    """What the text of a JSON file says.
+
+    Raises:
+        SourceError: not JSON, with the place.
+    """
+    try:
+        return json.loads(text)
     except json.JSONDecodeError as e:
         raise SourceError(f"{path}:{e.lineno}:{e.colno}: not JSON: {e.msg}") from e
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -22,7 +21,7 @@ from rdflib import RDF, BNode, Dataset, Graph, URIRef
 from loaders.graph.mapping import mapping
 from loaders.graph.readback import relationships_of, review_triples
 from loaders.graph.write import review_uri
-from loaders.sources import SourceError
+from loaders.sources import SourceError, parse_json
 from loaders.triples import CR, IDS, REVIEWS, graph_iri
 from ontology.canonical import PREFIXES
 
@@ -276,10 +275,7 @@ def _parsed(path: Path, text: str) -> Graph:
 
 
 def _check_json(path: Path, text: str) -> None:
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError as e:
-        raise SourceError(f"{path}:{e.lineno}:{e.colno}: not JSON: {e.msg}") from e
+    data = parse_json(text, path)
     # A context from elsewhere would be fetched: nothing is, and what it would say is not known.
     if remote := _remote(data):
         raise SourceError(f"{path}: names the context {remote}; only a context written in the file itself is read")
