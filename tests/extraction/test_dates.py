@@ -34,6 +34,8 @@ WRITTEN = [
     ("From November 2013 to February 2014", ["2013-11", "2014-02"]),
     ("From November to February 2014", ["2013-11", "2014-02"]),
     ("On 3 and 5 May 2014", ["2014-05-03", "2014-05-05"]),
+    ("On Monday 3 and Wednesday 5 March 2014", ["2014-03-03", "2014-03-05"]),
+    ("On Monday the 3rd, Tuesday the 4th and Friday the 7th of March 2014", ["2014-03-03", "2014-03-04", "2014-03-07"]),
     ("On 3rd, 5th and 9th May 2014", ["2014-05-03", "2014-05-05", "2014-05-09"]),
     ("On the 3rd and the 5th of May 2014", ["2014-05-03", "2014-05-05"]),
     ("on xx/05/2014 and XX June 2014", ["2014-05", "2014-06"]),

@@ -288,6 +288,17 @@ POLICE, CSP, TRUST, HOUSING = list(SECTORS)[:4]
         ),
         pytest.param(
             "7. Recommendations\n"
+            "\n"
+            "The panel repeats two recommendations of an earlier review:\n"
+            "\n"
+            "1. Larkmoor Hospitals NHS Trust should do the following:\n"
+            "- train its nurses.\n"
+            "12. Larkmoor Police should audit its calls.\n",
+            [("1", [TRUST], (5, 6)), ("12", [POLICE], (7, 7))],
+            id="a number that begins as the one before it",
+        ),
+        pytest.param(
+            "7. Recommendations\n"
             "Recommendation number 1\n"
             "All agencies should tell the panel when this is done.\n"
             "Recommendation number 2\n"

@@ -97,6 +97,12 @@ def test_a_reference_alone_on_its_line(line: str, reference: str | None) -> None
     assert told(f"Domestic Homicide Review\n\n{line}\n\n1. Facts\n\n1.1 She was alone.\n").reference == reference
 
 
+@pytest.mark.parametrize("role", ["Chair of this Domestic Homicide Review", "Chair of the Review Panel"])
+def test_a_row_names_the_chair_of_this_review(role: str) -> None:
+    text = f"Domestic Homicide Review\n\n2. The panel\n\nName\tRole\nHelen Marsh\t{role}\nPeter Holm\tChair of the Trust\n"
+    assert told(text).chair == "Helen Marsh"
+
+
 def test_a_role_under_the_author_is_of_the_author() -> None:
     text = "Domestic Homicide Review\n\nReport produced by: {}\n\n1. Facts\n\n1.1 She was alone.\n"
     one = told(text.format("Helen Marsh\nIndependent Chair of the Domestic Homicide Review Panel"))

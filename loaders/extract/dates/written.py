@@ -117,7 +117,9 @@ _ORD = r"(?:\s?(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)\b)"
 _DAY = rf"(?:0?[1-9]|[12]\d|3[01])(?!\d){_ORD}?"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wednes|Wed|Thurs?|Thu|Fri|Satur|Sat|Sun)(?:day)?\b\.?,?\s+(?:the\s+|\(|on\s+)?)"
-_SEP = r"\s*(?:,\s*and|,|&|\band\b|\bor\b|\bto\b|\buntil\b|/|[-–—])\s*(?:on\s+|again on\s+)?(?:the\s+)?"
+_SEP = (
+    r"\s*(?:,\s*and|,|&|\band\b|\bor\b|\bto\b|\buntil\b|/|[-–—])\s*(?:on\s+|again on\s+)?(?:the\s+)?" + rf"{_WEEKDAY}?"
+)
 _YEAR = r"(?:(?:19|20)\d\d(?!\d)|(?<=-)\d\d\b|[’'‘]\d\d\b)"
 _OF = r"(?:\s+of)?(?:\s+|-|,\s*|\.\s*|(?<=[a-z\d]))"
 _REDACTED = r"(?:XX?|xx|\*\*|__|DD|dd|\?\?)"

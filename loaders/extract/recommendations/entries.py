@@ -362,7 +362,8 @@ def _is_part(p: Paragraph, entry: Entry) -> bool:
     if p.number.startswith(entry.number + "."):
         return True
     # "7.1a" of "7.1 The Trust should:"
-    return p.number[:-1] == entry.number and entry.paragraphs[0].text.endswith(":")
+    part = p.number.removeprefix(entry.number)
+    return part != p.number and part.isalpha() and len(part) == 1 and entry.paragraphs[0].text.endswith(":")
 
 
 def letter(number: str | None) -> str | None:

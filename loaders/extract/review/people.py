@@ -232,9 +232,14 @@ def roles_in(text: str) -> set[str]:
 #: Marks of print around the words of a line: bold, headings.
 _MARKS = re.compile(r"[*_#]+")
 #: A row of a table of members that tells of who made the report rather than of who sat on the panel.
-_OF_REPORT = re.compile(r"independent|overview|report", re.I)
+_OF_REPORT = re.compile(
+    r"independent|overview|report"
+    r"|\bchair of (?:the|this) (?:dhr|(?:domestic homicide |safeguarding adults? )?review)\b(?: panel\b)?"
+    r"|\b(?:dhr|review|panel) chair\b",
+    re.I,
+)
 #: A row that tells of the review's chair, not of one that chairs something else.
-_CHAIRS = re.compile(r"independent|\bchair\b(?! of (?!the (?:review|panel|dhr)))", re.I)
+_CHAIRS = re.compile(r"independent|\bchair\b(?! of (?!(?:the|this) (?:\w+ ){0,3}(?:review|panel|dhr)))", re.I)
 #: Words of which a sentence has one where it names chair or author.
 _MAKES = re.compile(r"chair|author|written|wrote|prepared by|compiled|produced by|drafted by", re.I)
 #: A role, the name of who is said to have it, and where.
