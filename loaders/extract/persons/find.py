@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from loaders.document.model import Sentence
-from loaders.extract.persons import describe
+from loaders.extract.persons import describe, others
 from loaders.extract.persons.labels import (
     LABEL,
     MASK,
@@ -63,7 +63,7 @@ def find(reading: Reading) -> list[Person]:
     roles = _decide(candidates, table, text)
     main = [_main(label, role, candidates.get(label), text) for label, role in roles.items()]
     describe.fill(main, candidates, table, text)
-    return [*main, *describe.others(main, table, reading, text)]
+    return [*main, *others.find(main, table, reading, text)]
 
 
 def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Row]]:

@@ -1,0 +1,86 @@
+"""The main persons of a review and, as they are found, who else belongs to them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from loaders.extract.persons.describe import spoken
+from loaders.extract.persons.text import Text
+from loaders.extract.reading import machine
+from loaders.sheet import Evidence, Person
+
+
+@dataclass
+class Circle:
+    """Whom a review tells of beside its victims and perpetrators.
+
+    Attributes:
+        main: the victims and perpetrators, described.
+        text: what the review says of people.
+        found: who else was found, by label in lower case.
+    """
+
+    main: list[Person]
+    text: Text
+    found: dict[str, Person] = field(default_factory=dict)
+
+    @cached_property
+    def alone(self) -> dict[str, bool]:
+        """Of each main role whether one person alone has it: then "the victim" names her."""
+        return {role: sum(p.role == role for p in self.main) == 1 for role in ("victim", "perpetrator")}
+
+    @cached_property
+    def owners(self) -> list[str]:
+        """The pattern of each main person's names."""
+        return [spoken(p, self.alone) for p in self.main]
+
+    @cached_property
+    def _taken(self) -> set[str]:
+        return {n.lower() for p in self.main for n in [p.label, *p.aliases]}
+
+    def add(
+        self,
+        label: str,
+        role: str,
+        said: str | None,
+        places: list[Evidence],
+        rule: str,
+        sure: float,
+        sex: str | None = None,
+        **more: object,
+    ) -> None:
+        """Adds a person unless the label is known or nothing tells of it.
+
+        Args:
+            label: the name that the review uses.
+            role: a `person_role` of the vocabulary.
+            said: what the person is to whom ("sister of Adult A").
+            places: where the review says so; the first three are kept.
+            rule: the rule that found the person.
+            sure: how sure the rule is, 0 to 1.
+            sex: a `sex` of the vocabulary.
+            more: further fields of the person.
+        """
+        if label.lower() in self._taken | self.found.keys() or not places:
+            return
+        self.found[label.lower()] = Person(
+            label=label,
+            role=role,  # type: ignore[arg-type]
+            sex=sex,  # type: ignore[arg-type]
+            relation=said,
+            evidence=places[:3],
+            origin=machine(f"persons.{rule}", sure),
+            **more,  # type: ignore[arg-type]
+        )
+
+    def owner(self, text: str) -> Person | None:
+        """Whose it is: a label, a role word, or a pronoun that only one of the main persons can be meant by."""
+        plain = re.sub(r"['’]s?$", "", text.strip())
+        for person, said in zip(self.main, self.owners, strict=True):
+            if re.fullmatch(said, plain, re.I):
+                return person
+        sex = {"her": "female", "his": "male"}.get(plain.lower())
+        fitting = [p for p in self.main if p.sex == sex] if sex else []
+        return fitting[0] if len(fitting) == 1 and all(p.sex for p in self.main) else None

@@ -1,0 +1,188 @@
+"""Who else belongs to the main persons: children, relatives, former partners, friends."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from loaders.extract.persons import relatives, ties
+from loaders.extract.persons.circle import Circle
+from loaders.extract.persons.describe import titled_sex
+from loaders.extract.persons.labels import LABEL, cues, is_lettered, relation, relation_words, tidy, trimmed
+from loaders.extract.persons.tables import Row
+from loaders.extract.persons.text import Text
+from loaders.extract.reading import Reading, evidence
+from loaders.sheet import Evidence, Person
+
+
+def find(main: list[Person], table: list[Row], reading: Reading, text: Text) -> list[Person]:
+    """Children, relatives, former partners, friends: from tables, then as the text names them."""
+    circle = Circle(main, text)
+    _in_tables(circle, table, reading)
+    _lettered(circle)
+    _one_child(circle)
+    _named(circle)
+    relatives.find(circle)
+    _unowned(circle)
+    return sorted(circle.found.values(), key=lambda p: p.evidence[0].lines)
+
+
+def _in_tables(circle: Circle, table: list[Row], reading: Reading) -> None:
+    """Whom the key or the genogram lists."""
+    owners = "|".join(circle.owners)
+    whose = re.compile(rf"(?:{owners})['’]s? {relation_words()}", re.I) if circle.main else re.compile(r"(?!)")
+    for row in table:
+        if row.role is None:
+            told = _told(row.relation)
+            role = "child" if re.match(r"(?:the )?child", row.label, re.I) else told.get("role") or "other"
+            where = reading.document.paragraph_at(row.lines[0])
+            place = Evidence(
+                lines=row.lines,
+                quote=row.quote,
+                paragraph=where.number if where else None,
+                page=where.page if where else None,
+            )
+            circle.add(
+                row.label,
+                role,
+                row.relation,
+                [place],
+                "table",
+                0.9,
+                row.sex or told.get("sex"),
+                age=row.age,
+                ethnicity=row.ethnicity,
+                aliases=[row.relation] if whose.fullmatch(row.relation) else [],
+            )
+    claims = Counter(claim for p in circle.found.values() for claim in relatives.claims(p.relation or ""))
+    mine = {p.label.lower(): p.label for p in circle.main}
+    for person in circle.found.values():
+        for claim in sorted(relatives.claims(person.relation or "")):
+            word, _, owner = claim.partition(" of ")
+            # "Victim's father", where a key has but one.
+            if claims[claim] == 1 and owner in mine and relation(word).get("role") in ("relative", "former-partner"):
+                person.aliases.append(f"{mine[owner]}'s {word}")
+
+
+def _one_child(circle: Circle) -> None:
+    """ "The child" of the key is "Child 1" of another page, where there is but one of each."""
+    only = [p for p in circle.found.values() if re.fullmatch(r"(?:the )?child", p.label, re.I)]
+    numbered = [p for p in circle.found.values() if re.match(r"Child \w+$", p.label)]
+    if len(only) == 1 and len(numbered) == 1:
+        only[0].aliases.append(circle.found.pop(numbered[0].label.lower()).label)
+
+
+def _told(cell: str) -> dict[str, str]:
+    """What the first word for a relative in a cell tells."""
+    m = re.search(rf"\b{relation_words()}\b(?!['’]s)", cell, re.I)
+    return relation(m[0]) if m else {}
+
+
+def _lettered(circle: Circle) -> None:
+    """ "Child A", "Adult C" of whom the text speaks at least twice."""
+    seen = Counter(
+        tidy(m[0])
+        for m in re.finditer(
+            r"\b(?:Adult|Child|Mr|Mrs|Ms|Miss|Person|Family Member|Relative|Friend|Sibling|Partner|Witness|"
+            r"Female|Male|Neighbour|Brother|Sister|Son|Daughter)\.? (?:[A-Z]{1,2}\d?|\d{1,2})(?![\w.]\w)",
+            circle.text.all,
+        )
+    )
+    for label, count in seen.items():
+        if count < 2 and not label.startswith("Child"):
+            continue
+        said = ties.spoken([label])
+        places = [evidence(s) for s in circle.text.sentences if re.search(said, s.text)][:3]
+        kind = label.split()[0].lower()
+        word, owner = _tie(circle, said)
+        told = relation(word) if word else relation(kind)
+        role = "child" if kind == "child" else told.get("role", "other")
+        circle.add(
+            label,
+            role,
+            f"{word} of {owner}" if word else None,
+            places,
+            "lettered",
+            0.8,
+            told.get("sex") or titled_sex(label),
+        )
+
+
+def _tie(circle: Circle, said: str) -> tuple[str | None, str]:
+    counted: Counter[tuple[str, str]] = Counter()
+    for owner, names in zip(circle.main, circle.owners, strict=True):
+        for word, _, _ in ties.between(circle.text.sentences, said, names, _pronoun(owner, circle.main)):
+            counted[word, owner.label] += 1
+    return counted.most_common(1)[0][0] if counted else (None, "")
+
+
+def _pronoun(owner: Person, main: list[Person]) -> str:
+    """The owner's possessive pronoun, if no other main person has the same; else a pattern that fits nothing."""
+    alone = owner.sex and all(p.sex and p.sex != owner.sex for p in main if p is not owner)
+    return ties.PRONOUN.get(owner.sex or "", r"(?!)") if alone else r"(?!)"
+
+
+def _named(circle: Circle) -> None:
+    """ "her sister, Rehana"; "their two children Ada and Tom"."""
+    owners = "|".join([*(names + "['’]s?" for names in circle.owners), r"\b(?:her|his|their)"])
+    # Whether the word is one for a relative is asked of what was found: to spell all out costs more than the search.
+    rel, adj = ties.ANY_WORD, cues()["adjectives"]
+    named = re.compile(
+        rf"(?P<owner>{owners}) {adj}(?P<rel>{rel})(?:,? (?:called|named|known as))?,? [\"“‘']?(?P<label>{LABEL})", re.I
+    )
+    apposed = re.compile(
+        rf"(?P<label>{LABEL}),? (?:who (?:is|was) |is |was )?(?P<owner>{owners}) {adj}(?P<rel>{rel})\b", re.I
+    )
+    parents = re.compile(
+        rf"\b(?:they|couple|{owners}|{'|'.join(circle.owners)})\b[^.;]{{0,40}}? (?:had|have|"
+        rf"has|share|shared|were parents to) (?:a|one|two|three|four|an|\d) {adj}(?P<rel>{rel})(?: together)"
+        rf"?,? (?:called |named )?(?P<label>{LABEL})",
+        re.I,
+    )
+    least = 1 if circle.text.short else 2
+    for sentence in circle.text.sentences:
+        if not ties.speaks_of_kin(sentence.text):
+            continue
+        for m in parents.finditer(sentence.text):
+            told, label = relation(m["rel"]), trimmed(m["label"])
+            if label and told.get("role") == "child" and circle.text.count(label) >= 2 - is_lettered(label):
+                circle.add(label, "child", "child of the couple", [evidence(sentence)], "named", 0.75, told.get("sex"))
+        for pattern in (named, apposed):
+            for m in pattern.finditer(sentence.text):
+                told = relation(m["rel"])
+                labels = [trimmed(m["label"])]
+                if pattern is named and re.search(r"(?:ren|s)$", m["rel"], re.I):
+                    for more in re.finditer(rf"(?:, | and |, and )({LABEL})", sentence.text[m.end() : m.end() + 60]):
+                        labels.append(trimmed(more[1]))
+                owner = circle.owner(m["owner"])
+                if owner is None and m["owner"].lower() != "their":
+                    continue
+                for label in labels:
+                    if not label or circle.text.count(label) < least - is_lettered(label) or not told.get("role"):
+                        continue
+                    whose = owner.label if owner else "the couple"
+                    places = [
+                        evidence(sentence),
+                        *(evidence(s) for s in circle.text.sentences if label in s.text and s is not sentence),
+                    ][:3]
+                    word = {"children": "child", "sons": "son", "daughters": "daughter"}.get(
+                        m["rel"].lower(), m["rel"].lower()
+                    )
+                    circle.add(label, told["role"], f"{word} of {whose}", places, "named", 0.75, told.get("sex"))
+
+
+def _unowned(circle: Circle) -> None:
+    """A neighbour who saw or called, a male friend: where none was found as someone's."""
+    kinds: dict[str, tuple[str, str | None, int]] = {
+        "neighbour": (r"\b(?:a|the|one|their|her|his) neighbours?\b(?!hood)", None, 1)
+    }
+    for sex in ("male", "female"):
+        for word in ("acquaintance", "friend"):
+            kinds[f"{sex} {word}"] = (rf"\b(?:a|the) {sex} {word}\b", sex, 2)
+    for label, (pattern, kind, least) in kinds.items():
+        if label == "neighbour" and any("neighbour" in held for held in circle.found):
+            continue
+        said = re.compile(pattern, re.I)
+        places = [evidence(s) for s in circle.text.sentences if label[-6:] in s.text and said.search(s.text)]
+        if len(places) >= least:
+            circle.add(label, "friend", None, places, "unowned", 0.6, kind)
