@@ -174,13 +174,13 @@ def _checked(source: Source, step: Callable[[str], None]) -> list[Checked] | Fai
     from loaders.triples import review_graph
     from loaders.validate import validate
 
-    def said(graph: Graph, review: str) -> Checked:
+    def said(graph: Graph, review: str, warnings: tuple[str, ...] = ()) -> Checked:
         findings = validate(graph)
         return Checked(
             review,
             source.path,
             tuple(str(f) for f in findings if f.severity == "Violation"),
-            tuple(str(f) for f in findings if f.severity != "Violation"),
+            (*(str(f) for f in findings if f.severity != "Violation"), *warnings),
         )
 
     if source.kind == "triples":
@@ -189,16 +189,18 @@ def _checked(source: Source, step: Callable[[str], None]) -> list[Checked] | Fai
         return [said(given.graph, given.review) for given in reviews_in(source.path)]
     from loaders import sheet as sheets
     from loaders.merge import standing
+    from loaders.unsaid import PUT_BACK, changed_by_hand
 
-    document = _document(source)
+    document, unsaid = _document(source), tuple[str, ...]()
     if source.kind == "document":
         sheet = _extract(source.path, lambda family: step(f"{source.path.name}: {family.replace('_', ' ')}"))
         if isinstance(sheet, Failure):
             return sheet
     else:
         sheet = sheets.give_ids(sheets.read(source.path))
+        unsaid = changed_by_hand(sheet, PUT_BACK)
     check_places(sheet, document, str(source.path))
-    return [said(review_graph(standing(sheet, str(source.path)), document), sheet.review.id)]
+    return [said(review_graph(standing(sheet, str(source.path)), document), sheet.review.id, unsaid)]
 
 
 def _guarded(work: Callable[..., Any], first: Any, *more: Any) -> Any:
@@ -305,20 +307,27 @@ def _sheet(
     """Merges, keeps and writes the review of a document or of a coding sheet."""
     from loaders import sheet as sheets
     from loaders.merge import merge, standing, surer
+    from loaders.unsaid import PUT_BACK, changed_by_hand
 
-    source = read.source
+    source, unsaid = read.source, tuple[str, ...]()
     document = _document(source)
     if read.made:
         sheet, made = sheets.read(kept.path(read.made.review)), read.made
         if taken := _claim(claimed, made.review, source.path):
             return [taken]
+        unsaid = changed_by_hand(sheet, PUT_BACK)
     else:
         sheet = fresh or sheets.give_ids(sheets.read(source.path))
         if source.kind == "document" and (known := kept.review_of(read.sha256)):
             sheet.review.id = known
         if taken := _claim(claimed, sheet.review.id, source.path):
             return [taken]
-        if before := kept.sheet(sheet.review.id):
+        before = kept.sheet(sheet.review.id)
+        if source.kind == "sheet":
+            unsaid = changed_by_hand(sheet, PUT_BACK)
+        elif before:
+            unsaid = changed_by_hand(before, "this extraction put it back")
+        if before:
             sheet = merge(before, sheet, extracted=source.kind == "document")
         text = source.path if source.kind == "document" else source.document
         made = Made(
@@ -348,7 +357,7 @@ def _sheet(
         source_sha256=read.document_sha256 or sheet.review.sha256 or made.sha256,
         mark=fingerprint(data, read.document_sha256, made.extractor, min_confidence),
     )
-    return [replace(report, warnings=warnings, left_out=left_out)]
+    return [replace(report, warnings=(*warnings, *unsaid), left_out=left_out)]
 
 
 def _document(source: Source) -> Document | None:

@@ -371,10 +371,7 @@ def give_ids(sheet: Sheet) -> Sheet:
     for kind, _, item in sheet.items():
         if item.id:
             continue
-        claim = [kind, *(getattr(item, field) for field in CLAIM[kind])]
-        if kind not in ("persons", "deaths", "agencies"):
-            claim.append(list(item.evidence[0].lines))
-        base = sha256(json.dumps(claim, ensure_ascii=False).encode()).hexdigest()[:12]
+        base = base_id(kind, item)
         candidate, n = base, 1
         while candidate in taken:
             n += 1
@@ -382,3 +379,16 @@ def give_ids(sheet: Sheet) -> Sheet:
         item.id = candidate
         taken.add(candidate)
     return sheet
+
+
+def base_id(kind: str, item: Item) -> str:
+    """The hash of an item's claim and of the first place it rests on; its id, but for a counter.
+
+    Args:
+        kind: the list in which it stands.
+        item: any item.
+    """
+    claim = [kind, *(getattr(item, field) for field in CLAIM[kind])]
+    if kind not in ("persons", "deaths", "agencies"):
+        claim.append(list(item.evidence[0].lines))
+    return sha256(json.dumps(claim, ensure_ascii=False).encode()).hexdigest()[:12]

@@ -99,7 +99,9 @@ def test_a_reference_alone_on_its_line(line: str, reference: str | None) -> None
 
 @pytest.mark.parametrize("role", ["Chair of this Domestic Homicide Review", "Chair of the Review Panel"])
 def test_a_row_names_the_chair_of_this_review(role: str) -> None:
-    text = f"Domestic Homicide Review\n\n2. The panel\n\nName\tRole\nHelen Marsh\t{role}\nPeter Holm\tChair of the Trust\n"
+    text = (
+        f"Domestic Homicide Review\n\n2. The panel\n\nName\tRole\nHelen Marsh\t{role}\nPeter Holm\tChair of the Trust\n"
+    )
     assert told(text).chair == "Helen Marsh"
 
 

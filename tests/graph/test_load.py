@@ -20,6 +20,7 @@ from loaders.graph.write import Counts, remove
 from loaders.kept import Kept
 from loaders.load import LoadReport, load_all
 from loaders.sources import Failure, find
+from tests.extraction.held_out import coded
 from tests.graph.sheets import TEXT, plain
 from tests.shared import GOLD, REVIEWS, gold_sheets, needs_shared
 
@@ -146,6 +147,22 @@ def test_what_was_coded_by_hand_stands_when_its_text_is_loaded_alone(
     report = only(put(folder / "harrow-vale.txt"))
     assert (report.review, report.outcome, report.counts) == (ID, "unchanged", Counts())
     assert whole(empty_store) == before
+
+
+def test_a_change_that_does_not_say_so_is_told(put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = coded("open")[0].with_suffix(".txt")
+    put(text)
+    [kept] = (tmp_path / "kept").glob("*.json")
+    data = json.loads(kept.read_text(encoding="utf-8"))
+    data["contacts"][0]["kind"] = "other"
+    kept.write_text(json.dumps(data), encoding="utf-8")
+    told = f"contacts/0 ({data['contacts'][0]['id']}): changed by hand"
+    warnings = [w for w in only(put(kept)).warnings if w.startswith(told)]
+    assert [w.rpartition(": ")[2] for w in warnings] == ["the next extraction puts it back"]
+    monkeypatch.setattr("loaders.load.EXTRACTOR_VERSION", "another")
+    warnings = [w for w in only(put(text)).warnings if w.startswith(told)]
+    assert [w.rpartition(": ")[2] for w in warnings] == ["this extraction put it back"]
+    assert not any(w.startswith("contacts/0") for w in only(put(text)).warnings)
 
 
 def test_a_changed_sheet_replaces_its_own_part(put: Put, empty_store: GraphStore, folder: Path, tmp_path: Path) -> None:
