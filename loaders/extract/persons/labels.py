@@ -13,7 +13,7 @@ _BEFORE = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Adult|Adult Male|Adult Female|Male Adult|Female Adult|Child|Young Person|Person|"
     r"Subject|Female|Male|"
     r"Man|Woman|Victim|Perpetrator|Deceased|Offender|Suspect|Family Member|Relative|Friend|Partner|"
-    r"Ex-?[Pp]artner|Husband|"
+    r"(?:Ex-?|Former |Previous )[Pp]artner|Husband|"
     r"Wife|Son|Daughter|Brother|Sister|Mother|Father|Sibling|Neighbour|Witness|Service User|Patient|Resident|"
     r"Individual)"
 )

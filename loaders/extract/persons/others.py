@@ -20,6 +20,7 @@ def find(main: list[Person], table: list[Row], reading: Reading, text: Text) -> 
     circle = Circle(main, text)
     _in_tables(circle, table, reading)
     _lettered(circle)
+    _other_parents(circle)
     _one_child(circle)
     _named(circle)
     relatives.find(circle)
@@ -52,7 +53,7 @@ def _in_tables(circle: Circle, table: list[Row], reading: Reading) -> None:
                 row.sex or told.get("sex"),
                 age=row.age,
                 ethnicity=row.ethnicity,
-                aliases=[row.relation] if whose.fullmatch(row.relation) else [],
+                aliases=[*_initials(row), *([row.relation] if whose.fullmatch(row.relation) else [])],
             )
     claims = Counter(claim for p in circle.found.values() for claim in relatives.claims(p.relation or ""))
     mine = {p.label.lower(): p.label for p in circle.main}
@@ -64,6 +65,12 @@ def _in_tables(circle: Circle, table: list[Row], reading: Reading) -> None:
                 person.aliases.append(f"{mine[owner]}'s {word}")
 
 
+def _initials(row: Row) -> list[str]:
+    """The initials beside the label of a row: "Former Partner 1 (FP1)"."""
+    m = re.search(rf"{re.escape(row.label)}\W? \(([A-Z]{{1,4}}\d{{0,2}})\)", row.quote)
+    return [m[1]] if m else []
+
+
 def _one_child(circle: Circle) -> None:
     """ "The child" of the key is "Child 1" of another page, where there is but one of each."""
     only = [p for p in circle.found.values() if re.fullmatch(r"(?:the )?child", p.label, re.I)]
@@ -72,10 +79,41 @@ def _one_child(circle: Circle) -> None:
         only[0].aliases.append(circle.found.pop(numbered[0].label.lower()).label)
 
 
+#: "First wife of Derek", "Partner of Mr S until 2014": what was, of one who is not the victim or the perpetrator.
+_OVER = re.compile(
+    r"\b(?:first|previous|earlier|former|divorced)\b|\b(?:until|till|up to|ended in) (?:\w+ )?(?:19|20)\d\d\b", re.I
+)
+
+
+#: "Father of Child C, not involved in the events".
+_PARENT_OF = re.compile(rf"(?:the )?(?:biological |birth )?(?:father|mother|parent) (?:of|to) ({LABEL})", re.I)
+
+
 def _told(cell: str) -> dict[str, str]:
     """What the first word for a relative in a cell tells."""
     m = re.search(rf"\b{relation_words()}\b(?!['’]s)", cell, re.I)
-    return relation(m[0]) if m else {}
+    told = relation(m[0]) if m else {}
+    if told.get("relationship") in ("spouse", "partner") and _OVER.search(cell):
+        return told | {"role": "former-partner"}
+    return told
+
+
+def _other_parents(circle: Circle) -> None:
+    """Makes a former partner of who has a child with the victim or the perpetrator and is neither of them.
+
+    "Father of Child C"; "daughter of Adult A and Adult E".
+    """
+    children = {p.label: p.relation or "" for p in circle.found.values() if p.role == "child"}
+    for person in circle.found.values():
+        if person.role not in ("relative", "other"):
+            continue
+        named = rf"(?-i:{re.escape(person.label)})(?!\w)"
+        of = _PARENT_OF.match(person.relation or "")
+        if (of and of[1] in children) or any(
+            re.search(rf"\b(?:son|daughter|child)\b.* (?:by|with|and) {named}", told, re.I)
+            for told in children.values()
+        ):
+            person.role = "former-partner"
 
 
 def _lettered(circle: Circle) -> None:
@@ -95,6 +133,8 @@ def _lettered(circle: Circle) -> None:
         places = [evidence(s) for s in circle.text.sentences if re.search(said, s.text)][:3]
         kind = label.split()[0].lower()
         word, owner = _tie(circle, said)
+        if word and titled_sex(label) and relation(word).get("sex") not in (None, titled_sex(label)):
+            word = None
         told = relation(word) if word else relation(kind)
         role = "child" if kind == "child" else told.get("role", "other")
         circle.add(
@@ -133,6 +173,11 @@ def _named(circle: Circle) -> None:
     apposed = re.compile(
         rf"(?P<label>{LABEL}),? (?:who (?:is|was) |is |was )?(?P<owner>{owners}) {adj}(?P<rel>{rel})\b", re.I
     )
+    of = re.compile(
+        rf"(?P<label>{LABEL}),? (?:who (?:is|was|had been) |is |was )?(?:an?|the|one of the) {adj}(?P<rel>{rel}) of "
+        rf"(?P<owner>{'|'.join(circle.owners)})",
+        re.I,
+    )
     parents = re.compile(
         rf"\b(?:they|couple|{owners}|{'|'.join(circle.owners)})\b[^.;]{{0,40}}? (?:had|have|"
         rf"has|share|shared|were parents to) (?:a|one|two|three|four|an|\d) {adj}(?P<rel>{rel})(?: together)"
@@ -147,7 +192,7 @@ def _named(circle: Circle) -> None:
             told, label = relation(m["rel"]), trimmed(m["label"])
             if label and told.get("role") == "child" and circle.text.count(label) >= 2 - is_lettered(label):
                 circle.add(label, "child", "child of the couple", [evidence(sentence)], "named", 0.75, told.get("sex"))
-        for pattern in (named, apposed):
+        for pattern in (named, apposed, of):
             for m in pattern.finditer(sentence.text):
                 told = relation(m["rel"])
                 labels = [trimmed(m["label"])]

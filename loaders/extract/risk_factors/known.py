@@ -22,6 +22,8 @@ from ontology.data import read_yaml
 
 #: How far before an agency's name the words may stand by which something is passed on to it, in characters.
 PASSED = 70
+#: Paragraphs after that of an offence in which the legal steps that follow from it may be told.
+NEXT = 2
 #: Share of the mentions of a sector's bodies that makes one of them the one that is meant by a word for its staff.
 MOSTLY = 0.6
 
@@ -62,6 +64,9 @@ class Knowing:
             sentences = list(dict.fromkeys([*sentences, *self.abuse()]))
         for sentence in sentences:
             agencies = self._knew(sentence)
+            if agencies and subject == "perpetrator" and factor in _data()["offences"]:
+                tried = [a for a in self._tried_it(sentence) if a not in self.unfit]
+                agencies = list(dict.fromkeys([*agencies, *tried]))
             if not agencies:
                 continue
             when = self.reading.timeline.running(sentence)
@@ -95,6 +100,8 @@ class Knowing:
             pattern = _pattern("abuse")
             self._abuse = []
             for sentence in self.reading.sentences(_data()["narrative"]):
+                if sentence.paragraph.kind == "footnote":
+                    continue  # it explains what the word means
                 m = pattern.search(sentence.text)
                 if m is None and _tells_who_met(sentence):
                     self._abuse.append(sentence)
@@ -181,6 +188,30 @@ class Knowing:
                 _pattern("passed_on").search(sentence.text[max(0, start - PASSED) : start])
                 or _heard(sentence.text, start)
             )
+        ]
+
+    def _tried_it(self, sentence: Sentence) -> list[str]:
+        """The prosecutors, courts and probation bodies that the next legal steps name after a telling of an offence."""
+        if sentence.section.kind not in _data()["narrative"]:
+            return []
+        index = sentence.paragraph.index
+        told = [sentence, *sentence.after]
+        for paragraph in self.reading.document.paragraphs[index + 1 : index + 1 + NEXT]:
+            if paragraph.section is not sentence.section or paragraph.kind in ("heading", "footnote"):
+                break
+            told += paragraph.sentences
+        return [a for there in told if _pattern("legal_steps").search(there.text) for a in self._tries(there)]
+
+    def _tries(self, sentence: Sentence) -> list[str]:
+        """The bodies named in a sentence before which an offence comes; a family court only where it makes an order."""
+        self.named(sentence)
+        ordered = _pattern("family_orders").search(sentence.text)
+        return [
+            agency
+            for _, agency in self._placed[sentence.position]
+            if self._sector(agency) in _data()["tries"]
+            and not _pattern("tries_nobody").search(agency)
+            and (ordered or not _pattern("family_court").search(agency))
         ]
 
     def named(self, sentence: Sentence) -> list[str]:
