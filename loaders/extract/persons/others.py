@@ -132,9 +132,7 @@ def _lettered(circle: Circle) -> None:
         said = ties.spoken([label])
         places = [evidence(s) for s in circle.text.sentences if re.search(said, s.text)][:3]
         kind = label.split()[0].lower()
-        word, owner = _tie(circle, said)
-        if word and titled_sex(label) and relation(word).get("sex") not in (None, titled_sex(label)):
-            word = None
+        word, owner = _tie(circle, said, titled_sex(label))
         told = relation(word) if word else relation(kind)
         role = "child" if kind == "child" else told.get("role", "other")
         circle.add(
@@ -148,11 +146,12 @@ def _lettered(circle: Circle) -> None:
         )
 
 
-def _tie(circle: Circle, said: str) -> tuple[str | None, str]:
+def _tie(circle: Circle, said: str, sex: str | None) -> tuple[str | None, str]:
     counted: Counter[tuple[str, str]] = Counter()
     for owner, names in zip(circle.main, circle.owners, strict=True):
         for word, _, _ in ties.between(circle.text.sentences, said, names, _pronoun(owner, circle.main)):
-            counted[word, owner.label] += 1
+            if sex is None or relation(word).get("sex", sex) == sex:
+                counted[word, owner.label] += 1
     return counted.most_common(1)[0][0] if counted else (None, "")
 
 

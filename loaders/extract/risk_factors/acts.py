@@ -194,9 +194,10 @@ def _by_the_perpetrator(name: str, doing: _Doing) -> Whose:
             return
     if doing.suffers in ("former-partner", "relative") and doing.does in ("perpetrator", None):
         if doing.does == "perpetrator":
-            yield "previous-domestic-abuse", "perpetrator", _label(doing.target), 0.8
+            weight = 1.0 if doing.suffers == "former-partner" and _label(doing.target) else 0.8
+            yield "previous-domestic-abuse", "perpetrator", _label(doing.target), weight
             if name not in ("physical-abuse", "escalation"):
-                yield name, "perpetrator", _label(doing.target), 0.8
+                yield name, "perpetrator", _label(doing.target), weight
         return
     if doing.suffers in ("friend", "other"):
         return
@@ -206,6 +207,11 @@ def _by_the_perpetrator(name: str, doing: _Doing) -> Whose:
 
 def _label(ref: Ref | None) -> tuple[str, ...]:
     return (ref.label,) if ref and ref.label else ()
+
+
+#: "He was waiting outside the shop where she worked and sending her messages": "and sending" goes on with him.
+_RELATIVE = re.compile(r"\b(?:where|in which|at which|with whom)\s+$", re.I)
+_AND_DOING = re.compile(r"^ \w+(?: \w+)?,? and (?:\w+ly )?\w+ing\b", re.I)
 
 
 def _parties(text: str, m: re.Match[str], refs: list[Ref]) -> tuple[Ref | None, Ref | None]:
@@ -218,6 +224,8 @@ def _parties(text: str, m: re.Match[str], refs: list[Ref]) -> tuple[Ref | None, 
     doer = next((r for r in after if by and r.start <= end + by.end() + 25), None) if by else None
     before = [r for r in refs if r.end <= start]
     subject = subject_before(refs, start)
+    if subject and _RELATIVE.search(text[: subject.start]) and _AND_DOING.search(text[subject.end : end]):
+        subject = subject_before(refs, subject.start) or subject
     owner = next(
         (r for r in reversed(before) if r.possessive and GAP.fullmatch(text[r.end : start])),
         None,

@@ -62,6 +62,7 @@ class Knowing:
         sentences = list(dict.fromkeys(m.sentence for m in found))
         if (factor, subject) == ("physical-abuse", "perpetrator"):
             sentences = list(dict.fromkeys([*sentences, *self.abuse()]))
+        sentences = list(dict.fromkeys([*sentences, *self._also(factor, sentences)]))
         for sentence in sentences:
             agencies = self._knew(sentence)
             if agencies and subject == "perpetrator" and factor in _data()["offences"]:
@@ -85,6 +86,21 @@ class Knowing:
         return [
             KnownTo(agency=a, date=min(dates[a]) if dates[a] else None, evidence=places[a])
             for a in sorted(places, key=lambda a: (min(dates[a]) if dates[a] else "9", places[a][0].lines))
+        ]
+
+    def _also(self, factor: str, told: list[Sentence]) -> list[Sentence]:
+        """The later sentences that hold words by which whoever hears them learns of the factor."""
+        if not told or factor not in _data()["also"]:
+            return []
+        pattern, first = _learnt_by(factor), min(s.position for s in told)
+        return [
+            s
+            for s in self.reading.sentences(_data()["narrative"])
+            if s.position > first
+            and s.paragraph.kind != "footnote"
+            and (m := pattern.search(s.text))
+            and qualify(s.text, m.start(), m.end()).affirmed
+            and not any(r.role == "former-partner" for r in self.people.refs(s))
         ]
 
     def _is_after_death(self, when: str) -> bool:
@@ -311,6 +327,11 @@ def _data() -> dict[str, Any]:
 def _pattern(name: str) -> re.Pattern[str]:
     held: str | list[str] = _data()[name]
     return _either([held] if isinstance(held, str) else held)
+
+
+@cache
+def _learnt_by(factor: str) -> re.Pattern[str]:
+    return re.compile(_data()["also"][factor], re.I)
 
 
 def _either(patterns: Iterable[str]) -> re.Pattern[str]:
