@@ -12,6 +12,7 @@ from loaders.extract.risk_factors.cues import words
 #: The events of the death: what happened there is not a risk factor before it.
 _DEATH = re.compile(rf"\b(?:{words('death')})\b", re.I)
 _DEATH_TITLE = re.compile(rf"\b(?:{words('death_title')})\b", re.I)
+_NOT_DEATH_TITLE = re.compile(rf"\b(?:{words('not_death_title')})\b", re.I)
 _KILLING = re.compile(rf"\b(?:{words('killing')})\b", re.I)
 _GOES_ON = re.compile(rf"(?:{words('death_goes_on')})", re.I)
 #: How somebody is killed, where the place is one that the death rests on.
@@ -44,6 +45,11 @@ def after_death(reading: Reading) -> Callable[[Sentence], bool]:
     return after
 
 
+def _is_of_death(title: str) -> bool:
+    """Whether a heading is of the death itself."""
+    return bool(_DEATH_TITLE.search(title)) and not _NOT_DEATH_TITLE.search(title)
+
+
 def of_death(reading: Reading) -> Callable[[Sentence], bool]:
     """Tells of a sentence whether it tells of the death itself: by its words, by its heading, by the date of the death
     beside a word for a killing, or by going on from one that does ("He then set fire to the bed")."""
@@ -52,7 +58,7 @@ def of_death(reading: Reading) -> Callable[[Sentence], bool]:
     known: dict[tuple[int, int], bool] = {}
 
     def told(sentence: Sentence) -> bool:
-        if _DEATH.search(sentence.text) or _DEATH_TITLE.search(sentence.section.title):
+        if _DEATH.search(sentence.text) or _is_of_death(sentence.section.title):
             return True
         if _KILLING.search(sentence.text):
             told_of = [w.iso for w in reading.timeline.dates(sentence) if w.explicit]
