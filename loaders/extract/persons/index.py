@@ -77,8 +77,11 @@ class PersonIndex:
         if self._pattern is None or self._plain is None:
             return
         text, at = sentence.text, 0
+        last: str | None = None
         while m := self._pattern.search(text, at):
             labels = self._meant(m)
+            if last and m["rel"] is not None and self._is_child_of(last, m["owner"]):
+                labels = [parent] if (parent := self._parent(last, m["rel"].lower())) else []
             if not labels and m["rel"] is not None:
                 # Kin that the sheet does not have: at least their owner is named.
                 owner = self._plain.match(text, m.start())
@@ -88,7 +91,29 @@ class PersonIndex:
                 m, labels = owner, self._meant(owner)
             for label in labels:
                 yield Mention(label, self.persons[label].role, m.start(), m.end(), sentence)
+                last = label
             at = max(m.end(), at + 1)
+
+    def _is_child_of(self, label: str, owner: str) -> bool:
+        """Whether "his" can mean a child who was the last to be named: "Philip has seen his father hit her"."""
+        person, sex = self.persons[label], _SEX.get(owner.lower())
+        return person.role == "child" and sex is not None and person.sex in (None, sex)
+
+    def _parent(self, child: str, word: str) -> str | None:
+        """The victim or the perpetrator whom "father" or "mother" of a child of the two means."""
+        told = relation(word)
+        if told.get("relationship") != "parent" or not self.couple:
+            return None
+        fitting = [
+            p
+            for p in self.persons.values()
+            if p.role in ("victim", "perpetrator") and p.sex == told.get("sex") is not None
+        ]
+        named = self.persons[child].relation or ""
+        others = [p for p in self.persons.values() if p.role in ("victim", "perpetrator") and p not in fitting]
+        if len(fitting) != 1 or (any(p.label in named for p in others) and fitting[0].label not in named):
+            return None
+        return fitting[0].label
 
     def _meant(self, m: re.Match[str]) -> list[str]:
         groups = m.groupdict()

@@ -86,6 +86,14 @@ _OWNS = re.compile(r"['’]s\b|['’](?=\s)")
 _PARENTS = ("mother", "father", "mum", "dad", "parents")
 
 
+#: "Adult C, whom he struck": he is another.
+_WHOM = re.compile(r"\bwhom $", re.I)
+#: "Adult B followed him and said he would": he is who did the one and the other.
+_AND_SAID = re.compile(
+    r"^[^;]*\band (?:said|stated|shouted|claimed|added|threatened|warned)(?: to \w+)?(?: that)? $", re.I
+)
+
+
 class People:
     """Resolves the references of the sentences of one review, each paragraph in order.
 
@@ -192,6 +200,10 @@ class People:
             if doer and word in ("him", "her") and _OBJECT.match(text[m.end() :]):
                 # an object pronoun is not its own clause's subject
                 told = [r for r in recent if r[:2] != (doer.role, doer.label)]
+            elif found and word in ("he", "she") and _WHOM.search(text[: m.start()]):
+                told = [r for r in recent if r[:2] != (found[-1].role, found[-1].label)]
+            elif doer and word in ("he", "she") and _AND_SAID.search(text[doer.end : m.start()]):
+                told = [*recent, *(r for r in recent[-6:] if r[:2] == (doer.role, doer.label))]
             role, label, sex = self._pronoun(word, told)
             return _Meant(role, label, "pronoun", sex)
         if m["role"]:
