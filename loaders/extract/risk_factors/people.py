@@ -86,6 +86,8 @@ _OWNS = re.compile(r"['’]s\b|['’](?=\s)")
 _PARENTS = ("mother", "father", "mum", "dad", "parents")
 
 
+#: "Sixty messages, some of them about her clothes": things.
+_SOME_OF = re.compile(r"\b(?:some|many|most|several|few|none|one|two|three|half) of $", re.I)
 #: "Adult C, whom he struck": he is another.
 _WHOM = re.compile(r"\bwhom $", re.I)
 #: "Adult B followed him and said he would": he is who did the one and the other.
@@ -311,7 +313,9 @@ def subject_before(refs: list[Ref], start: int) -> Ref | None:
 
 
 def _nobody(m: re.Match[str], text: str) -> bool:
-    """Whether "a child", "the family" means no one there: what somebody was, or a part of a name for something else."""
+    """Whether "a child", "the family", "some of them" means no one there: what somebody was, things, or part of a name."""
+    if m["pronoun"] and m["pronoun"].lower() == "them":
+        return bool(_SOME_OF.search(text[: m.start()]))
     if not m["kin"] or m["owner"].lower() not in ("a", "an", "the") or m["adj"]:
         return False
     kin = m["kin"].lower()
