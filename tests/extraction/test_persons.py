@@ -78,6 +78,7 @@ SHEET = [
         ("His sister called the police.", [], "The perpetrator"),
         ("The deceased was seen by the alleged perpetrator.", ["Adult A", "The perpetrator"], "Adult A"),
         ("An officer wrote to Victim Support.", [], None),
+        ("Tom saw his father hit his mother.", ["Tom", "Adult A"], "Tom"),
     ],
 )
 def test_mentions(sentence: str, labels: list[str], subject: str | None) -> None:
@@ -297,3 +298,24 @@ def test_those_around_them_in_one_sentence_of_a_short_text() -> None:
         ("Corin", "child", "male"),
         ("Delia", "relative", "female"),
     ]
+
+
+def test_whose_partner_somebody_was_before() -> None:
+    """A former partner by a first marriage, an end that is dated, a child in common, initials, and in the text."""
+    text = (
+        "Domestic Homicide Review\n\n1. Introduction\n\n1.1 Marta was killed by Edgar. Edgar was convicted of murder."
+        " Delia, a former girlfriend of Edgar, spoke with the chair. Delia asked for no other name.\n\n"
+        "Marta\tVictim, aged 35\n"
+        "Edgar\tPerpetrator, aged 38\n"
+        "Ines\tEdgar's first wife\n"
+        "Mr F\tPartner of Marta until 2014\n"
+        "Former Partner 2 (FP2)\tFormer partner of Edgar\n"
+        "Child 1\tDaughter of Marta by Goran\n"
+        "Goran\tFather of Child 1\n"
+        "Hella\tSister of Marta\n"
+    )
+    found = {p.label: p for p in persons.find(Reading(plaintext.parse(text, "fiction.txt")))}
+    former = {label for label, p in found.items() if p.role == "former-partner"}
+    assert former == {"Delia", "Ines", "Mr F", "Former Partner 2", "Goran"}
+    assert "FP2" in found["Former Partner 2"].aliases
+    assert found["Hella"].role == "relative"

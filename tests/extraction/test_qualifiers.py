@@ -40,6 +40,11 @@ SENTENCES = [
     ("", "He would often {shout} at her in front of the boys."),
     ("", "There is no doubt that Mrs K was {frightened} of her son."),
     ("", "She alleged that her husband had {taken her bank card}."),
+    ("", "He was not working, was {drinking} by noon and could not be reached."),
+    ("", "Mr T did not open his letters, and fell into {debt}."),
+    ("negated", "She had not been pushed, kicked or {choked}."),
+    ("", "The report finds that the {threat to kill} would have justified a grade of high."),
+    ("", "The nurse wrote asking for a review of her tablets on account of {suicidal} thoughts."),
     ("", "Mr T was {homeless} and had no recourse to public funds."),
 ]
 

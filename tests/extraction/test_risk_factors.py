@@ -57,7 +57,11 @@ CASTS = {
         ),
     ),
     "men": (
-        [person("Paul", "victim", "male"), person("Ivan", "perpetrator", "male")],
+        [
+            person("Paul", "victim", "male"),
+            person("Ivan", "perpetrator", "male"),
+            person("Owen", "former-partner", "male"),
+        ],
         Death(
             victim="Paul",
             perpetrators=["Ivan"],
@@ -93,6 +97,13 @@ def pairs(found: list[RiskFactor]) -> set[str]:
 V, P, R = "victim:", "perpetrator:", "relationship:"
 
 COUPLE = [
+    ("He held a knife to her throat.", {P + "weapon"}),
+    ("She had had more than sixty messages from Mr T, some of them about her clothes.", {P + "stalking"}),
+    ("Rowan has seen his father slap his mother.", {P + "physical-abuse", P + "child-abuse"}),
+    (
+        "Mr T was waiting outside the shop where Ms L worked and sending her dozens of messages each day.",
+        {P + "stalking", P + "previous-domestic-abuse"},
+    ),
     # physical abuse
     ("Ms K told her GP that Mr T had punched her in the stomach.", {P + "physical-abuse"}),
     ("He slapped her across the face in front of guests at the wedding.", {P + "physical-abuse"}),
@@ -289,6 +300,14 @@ FAMILY = [
 ]
 
 MEN = [
+    (
+        "Ivan was charged with harm to Owen, whom he struck with a bottle.",
+        {P + "weapon", P + "previous-domestic-abuse"},
+    ),
+    (
+        "Owen reported that Ivan followed him to work and said he would kill him.",
+        {P + "stalking", P + "threats-to-kill", P + "previous-domestic-abuse"},
+    ),
     ("Ivan punched Paul in the face outside the flat.", {P + "physical-abuse"}),
     ("Paul told the officer that Ivan was jealous and checked his phone.", {P + "jealousy", P + "stalking"}),
     ("Paul was dependent on alcohol.", {V + "alcohol"}),
@@ -461,6 +480,55 @@ def test_a_risk_assessment_makes_physical_abuse_known() -> None:
     )
     assert known(text, "physical-abuse") == {"Fernshire Police": "2017-07-09"}
     assert known(text.replace("completed a DASH", "made a dash to the door"), "physical-abuse") == {}
+
+
+TRIED = "On 9 July 2017 officers attended. Mr T had punched her in the face. {}"
+
+
+@pytest.mark.parametrize(
+    ("then", "knew"),
+    [
+        ("He was charged on the authority of the CPS.", True),
+        ("\n\n4.2 He was arrested.\n\n4.3 The CPS advised that the case be discontinued.", True),
+        ("She was given the number of the CPS.", False),
+        ("\n\n4.2 A.\n\n4.3 B.\n\n4.4 The CPS discontinued the case.", False),
+        ("\n\n5. Family\n\n5.1 The CPS discontinued the case.", False),
+        ("Fern Family Court made a non-molestation order.", True),
+        ("Fern Family Court listed a hearing on contact.", False),
+        ("He was sentenced and held at HMP Fern.", False),
+    ],
+)
+def test_who_tries_an_offence_knew_of_it(then: str, knew: bool) -> None:
+    agencies = [
+        *AGENCIES,
+        *(
+            Agency(name=name, aliases=[], sector="criminal-justice", evidence=HERE)
+            for name in ("CPS", "Fern Family Court", "HMP Fern")
+        ),
+    ]
+    persons, death = CASTS["couple"]
+    document = plaintext.parse(f"4. Chronology\n\n4.1 {TRIED.format(then)}\n", "fiction.txt")
+    (abuse,) = [f for f in find(Reading(document, agencies, persons, [death])) if f.factor == "physical-abuse"]
+    assert any(k.agency in ("CPS", "Fern Family Court", "HMP Fern") for k in abuse.known_to) is knew
+
+
+def test_a_separation_is_learnt_by_a_word_that_tells_of_something_else() -> None:
+    text = "The couple separated in May 2017.\n\n4.2 On 9 July 2017 she told her GP that {} had stopped her money."
+    assert known(text.format("her ex"), "separation", "relationship") == {"Mill Lane Surgery": "2017-07-09"}
+    assert known(text.format("the bank"), "separation", "relationship") == {}
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("4. The homicide", set()),
+        ("4. From the separation to the death", {"perpetrator:physical-abuse"}),
+        ("4. The months before the homicide", {"perpetrator:physical-abuse"}),
+        ("4. The circumstances of the death", set()),
+    ],
+)
+def test_a_heading_that_leads_up_to_the_death_is_not_of_it(heading: str, found: set[str]) -> None:
+    assert pairs(read("Mr T punched Ms K.", heading=heading)) == found
 
 
 def test_it_is_passed_on_later_in_the_paragraph() -> None:

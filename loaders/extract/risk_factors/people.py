@@ -28,7 +28,8 @@ _TOKEN = re.compile(
 _VERB = re.compile(
     r"[\"'”’]?(?: and (?:(?:his|her|their|the) \w+|(?-i:[A-Z])\w+(?: (?-i:[A-Z0-9])\w*)?))?"
     rf"\s+[\"'“‘]?(?:(?:{words('adverbs')}) )*"
-    r"(?:to (?!the|his|her|a |an |be )\w+|"
+    # "followed him to work" says where, not what he was to do
+    r"(?:to (?!the|his|her|a |an |be |(?:work|school|college|court|hospital|church|nursery|town|bed)\b)\w+|"
     rf"(?!(?:{words('no_verbs')})\b)(?:[a-z]+(?:ed|s|t|w|n|d|e|id|ke|ve|ng|nk|ok|ck|ll)|had|has|was|were|is))\b"
 )
 #: What follows "her" as an object, not as the owner of something.
@@ -313,7 +314,7 @@ def subject_before(refs: list[Ref], start: int) -> Ref | None:
 
 
 def _nobody(m: re.Match[str], text: str) -> bool:
-    """Whether "a child", "the family", "some of them" means no one there: what somebody was, things, or part of a name."""
+    """Whether "a child", "the family", "some of them" means no one: what somebody was, things, part of a name."""
     if m["pronoun"] and m["pronoun"].lower() == "them":
         return bool(_SOME_OF.search(text[: m.start()]))
     if not m["kin"] or m["owner"].lower() not in ("a", "an", "the") or m["adj"]:
