@@ -539,6 +539,12 @@ def test_it_is_passed_on_later_in_the_paragraph() -> None:
     assert set(known(text, "property-damage")) == {"Fernshire Police", "Fernshire Children's Services"}
 
 
+def test_what_the_practice_is_sent_later_is_the_abuse_not_all_that_was_told() -> None:
+    text = "On 9 July 2017 officers attended. Mr T had punched Ms K and smashed her phone. A letter was sent to her GP."
+    assert set(known(text, "property-damage")) == {"Fernshire Police"}
+    assert set(known(text, "physical-abuse")) == {"Fernshire Police", "Mill Lane Surgery"}
+
+
 def test_it_is_passed_on_in_the_same_sentence() -> None:
     text = (
         "On 9 July 2017 a report from the police, that Mr T had smashed her phone, was received and forwarded to CSC."

@@ -104,13 +104,10 @@ class PersonIndex:
         told = relation(word)
         if told.get("relationship") != "parent" or not self.couple:
             return None
-        fitting = [
-            p
-            for p in self.persons.values()
-            if p.role in ("victim", "perpetrator") and p.sex == told.get("sex") is not None
-        ]
+        main = [p for p in self.persons.values() if p.role in ("victim", "perpetrator")]
+        fitting = [p for p in main if p.sex is not None and p.sex == told.get("sex")]
+        others = [p for p in main if p not in fitting]
         named = self.persons[child].relation or ""
-        others = [p for p in self.persons.values() if p.role in ("victim", "perpetrator") and p not in fitting]
         if len(fitting) != 1 or (any(p.label in named for p in others) and fitting[0].label not in named):
             return None
         return fitting[0].label

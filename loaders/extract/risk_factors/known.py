@@ -64,7 +64,7 @@ class Knowing:
             sentences = list(dict.fromkeys([*sentences, *self.abuse()]))
         sentences = list(dict.fromkeys([*sentences, *self._also(factor, sentences)]))
         for sentence in sentences:
-            agencies = self._knew(sentence)
+            agencies = self._knew(sentence, factor)
             if agencies and subject == "perpetrator" and factor in _data()["offences"]:
                 tried = [a for a in self._tried_it(sentence) if a not in self.unfit]
                 agencies = list(dict.fromkeys([*agencies, *tried]))
@@ -127,7 +127,7 @@ class Knowing:
                     self._abuse.append(sentence)
         return self._abuse
 
-    def _knew(self, sentence: Sentence) -> list[str]:
+    def _knew(self, sentence: Sentence, factor: str) -> list[str]:
         kind = sentence.section.kind
         telling = kind in _data()["narrative"] or self.reading.timeline.tells(sentence.section)
         if not telling and kind not in _data()["judging"]:
@@ -146,8 +146,10 @@ class Knowing:
             section = self.reading.agency_index.of_section(sentence.section)
             named = [section] if section else []
         if telling:
-            for there in (sentence, *after):
-                named = [*named, *self._passed_on(there)]
+            named = [*named, *self._passed_on(sentence)]
+            later = [a for there in after for a in self._passed_on(there)]
+            untold = () if factor == "physical-abuse" else _data()["not_told_later"]
+            named = [*named, *(a for a in later if self._sector(a) not in untold)]
         return [a for a in dict.fromkeys(named) if a not in self.unfit]
 
     def _in_context(self, sentence: Sentence, named: list[str], before: list[Sentence]) -> list[str]:
