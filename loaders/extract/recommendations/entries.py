@@ -362,8 +362,7 @@ def _is_part(p: Paragraph, entry: Entry) -> bool:
     if p.number.startswith(entry.number + "."):
         return True
     # "7.1a" of "7.1 The Trust should:"
-    part = p.number.removeprefix(entry.number)
-    return part != p.number and part.isalpha() and len(part) == 1 and entry.paragraphs[0].text.endswith(":")
+    return p.number[:-1] == entry.number and p.number[-1].isalpha() and entry.paragraphs[0].text.endswith(":")
 
 
 def letter(number: str | None) -> str | None:

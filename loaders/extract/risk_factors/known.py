@@ -333,7 +333,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 @cache
 def _learnt_by(factor: str) -> re.Pattern[str]:
-    return re.compile(_data()["also"][factor], re.I)
+    return _either([_data()["also"][factor]])
 
 
 def _either(patterns: Iterable[str]) -> re.Pattern[str]:
