@@ -309,26 +309,14 @@ def _sheet(
     from loaders.merge import merge, standing, surer
     from loaders.unsaid import PUT_BACK, changed_by_hand
 
-    source, unsaid = read.source, tuple[str, ...]()
+    source = read.source
     document = _document(source)
     if read.made:
         sheet, made = sheets.read(kept.path(read.made.review)), read.made
-        if taken := _claim(claimed, made.review, source.path):
-            return [taken]
-        unsaid = changed_by_hand(sheet, PUT_BACK)
     else:
         sheet = fresh or sheets.give_ids(sheets.read(source.path))
         if source.kind == "document" and (known := kept.review_of(read.sha256)):
             sheet.review.id = known
-        if taken := _claim(claimed, sheet.review.id, source.path):
-            return [taken]
-        before = kept.sheet(sheet.review.id)
-        if source.kind == "sheet":
-            unsaid = changed_by_hand(sheet, PUT_BACK)
-        elif before:
-            unsaid = changed_by_hand(before, "this extraction put it back")
-        if before:
-            sheet = merge(before, sheet, extracted=source.kind == "document")
         text = source.path if source.kind == "document" else source.document
         made = Made(
             sheet.review.id,
@@ -338,6 +326,13 @@ def _sheet(
             str(text.resolve()) if text else None,
             read.document_sha256,
         )
+    if taken := _claim(claimed, made.review, source.path):
+        return [taken]
+    before = None if read.made else kept.sheet(made.review)
+    edited, fate = (before, "this extraction put it back") if fresh else (sheet, PUT_BACK)
+    unsaid = changed_by_hand(edited, fate) if edited else ()
+    if before:
+        sheet = merge(before, sheet, extracted=source.kind == "document")
     where = str(source.path if source.kind == "sheet" else kept.path(made.review))
     check_places(sheet, document, where)
     left = standing(sheet, where)

@@ -47,14 +47,22 @@ def emit(
     cards: bool = False,
 ) -> None:
     """Prints rows, or writes them to a file (whole, or not at all)."""
-    terminal = output is None and sys.stdout.isatty()
-    width = get_terminal_size().columns if terminal or "COLUMNS" in os.environ else None
-    color = terminal and "NO_COLOR" not in os.environ
-    text = render(columns, rows, form, title=title, notes=notes, width=width, color=color, empty=empty, cards=cards)
-    put(text, output)
+    put(laid_out(columns, rows, form, output, title=title, notes=notes, empty=empty, cards=cards), output)
     if form in ("csv", "json"):
         for note in notes:
             click.echo(note, err=True)
+
+
+def laid_out(columns: Sequence[str], rows: Sequence[Row], form: str, output: Path | None, **how: Any) -> str:
+    """The rows as text for where it will go: this terminal's width and colours, or a file's.
+
+    Args:
+        how: what else :func:`kg.render.render` takes.
+    """
+    terminal = output is None and sys.stdout.isatty()
+    width = get_terminal_size().columns if terminal or "COLUMNS" in os.environ else None
+    color = terminal and "NO_COLOR" not in os.environ
+    return render(columns, rows, form, width=width, color=color, **how)
 
 
 def put(text: str | bytes, output: Path | None) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kg.cli.output import emit, output_options
+from kg.cli.output import emit, laid_out, output_options, put
 
 
 @click.command()
@@ -39,38 +39,26 @@ def score(sheets: tuple[Path, ...], errors: bool, form: str, output: Path | None
         rows = [{"where": w, "what": k, "entry": t} for w, k, t in figures.differences]
         emit(["where", "what", "entry"], rows, form, output, title="What disagrees")
         return
-    lines: list[dict[str, Any]] = [
+    lists: list[dict[str, Any]] = [
         {
             "measure": name,
             "precision": round(f.precision, 3),
             "recall": round(f.recall, 3),
             "f1": round(f.f1, 3),
-            "accuracy": None,
-            "kappa": None,
             "matched": f.matched,
             "predicted": f.predicted,
             "coded": f.gold,
         }
         for name, f in figures.lists.items()
     ]
-    blank = dict.fromkeys(("precision", "recall", "f1", "accuracy", "kappa", "predicted"))
-    lines += [
-        blank | {"measure": name, "accuracy": round(right / asked, 3), "matched": right, "coded": asked}
+    fields: list[dict[str, Any]] = [
+        {"measure": name, "accuracy": round(right / asked, 3), "matched": right, "coded": asked}
         for name, (right, asked) in figures.fields.items()
     ]
     if figures.single_valued is not None:
-        lines.append(
-            blank
-            | {
-                "measure": "single-valued fields, all",
-                "accuracy": round(figures.single_valued, 3),
-                "matched": None,
-                "coded": None,
-            }
-        )
-    lines += [
-        blank
-        | {
+        fields.append({"measure": "single-valued fields, all", "accuracy": round(figures.single_valued, 3)})
+    chance: list[dict[str, Any]] = [
+        {
             "measure": f"kappa: {k.over}",
             "kappa": None if k.value is None else round(k.value, 3),
             "matched": k.agreed,
@@ -78,12 +66,15 @@ def score(sheets: tuple[Path, ...], errors: bool, form: str, output: Path | None
         }
         for k in kappas(pairs)
     ]
-    columns = ["measure", "precision", "recall", "f1", "accuracy", "kappa", "matched", "predicted", "coded"]
-    emit(
-        columns,
-        lines,
-        form,
-        output,
-        title=f"Agreement over {len(pairs)} pair{'s' if len(pairs) > 1 else ''} of sheets",
-        empty="",
+    over = f"over {len(pairs)} pair{'s' if len(pairs) > 1 else ''} of sheets"
+    if form in ("csv", "json"):
+        columns = ["measure", "precision", "recall", "f1", "accuracy", "kappa", "matched", "predicted", "coded"]
+        emit(columns, [*lists, *fields, *chance], form, output)
+        return
+    # For a person three narrow tables: one would not fit a terminal of 80 columns.
+    tables = (
+        (["measure", "precision", "recall", "f1", "matched", "predicted", "coded"], lists, f"Agreement {over}"),
+        (["measure", "accuracy", "matched", "coded"], fields, "Fields of what both have"),
+        (["measure", "kappa", "matched", "coded"], chance, "Agreement beyond chance"),
     )
+    put("\n".join(laid_out(c, rows, form, output, title=title, empty="") for c, rows, title in tables), output)

@@ -443,7 +443,17 @@ def test_score_of_a_sheet_with_itself(folder: Path) -> None:
     path = folder / "harrow-vale.json"
     rows = json.loads(kg("score", path, path, "--format", "json").stdout)
     assert all(row["f1"] == 1 for row in rows if row["f1"] is not None)
+    assert {row["measure"] for row in rows} >= {"contacts", "death.date", "kappa: factor and subject"}
     assert "GOLD PREDICTED" in kg("score", path, code=2).stderr
+
+
+def test_score_is_three_tables_that_fit_a_narrow_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = folder / "harrow-vale.json"
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = kg("score", path, path).stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    heads = [line.split()[0] for line in lines if "┃" in line]
+    assert heads == ["measure"] * 3
 
 
 def test_schema_names_every_label(tmp_path: Path) -> None:
