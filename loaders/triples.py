@@ -279,7 +279,7 @@ class _Review:
                 self.add(iri, "section", stands[0].section.title or None)
                 self.add(iri, "sectionKind", stands[0].section.kind)
             elif self.document:
-                printed = (line.text.strip() for line in self.document.lines[first - 1 : last])
+                printed = (line.printed.strip() for line in self.document.lines[first - 1 : last])
                 self.add(iri, "text", "\n".join(filter(None, printed)) or None)
         return iri
 

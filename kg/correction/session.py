@@ -79,7 +79,7 @@ class Session:
             return {"source": self.data["review"].get("source"), "lines": None, "headings": [], "passages": []}
         return {
             "source": self.document.source,
-            "lines": [line.text for line in self.document.lines],
+            "lines": [line.printed for line in self.document.lines],
             "headings": [p.first for p in self.document.paragraphs if p.kind == "heading"],
             "passages": [[p.first, p.last, p.number, p.page] for p in self.document.paragraphs],
         }

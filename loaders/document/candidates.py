@@ -81,8 +81,7 @@ class Candidate:
     @cached_property
     def upper(self) -> bool:
         """Whether it is in capitals, and more than an abbreviation of three letters."""
-        letters = [c for c in self.text if c.isalpha()]
-        return len(letters) >= 4 and all(c.isupper() for c in letters)
+        return self.raw.capitals and sum(c.isalpha() for c in self.text) >= 4
 
     @cached_property
     def title_case(self) -> bool:
@@ -130,7 +129,7 @@ class Candidate:
     @cached_property
     def bare(self) -> bool:
         """Whether it has nothing of a heading's but its words: no number, no bold type, no capitals."""
-        return not (self.raw.label or self.raw.marked or self.text.isupper())
+        return not (self.raw.label or self.raw.marked or self.raw.capitals)
 
     @property
     def is_other(self) -> bool:

@@ -57,7 +57,7 @@ class Headings:
             return False
         if not raw.alone or raw.bullet or len(raw.words) > 8:
             return True
-        if raw.marked or raw.text.isupper() or int(raw.label or 0) == self.numbers.chapter + 1:
+        if raw.marked or raw.capitals or int(raw.label or 0) == self.numbers.chapter + 1:
             return False
         # "10 Recommendations" where no other number has been read: its words tell the heading.
         return not (len(raw.words) <= 4 and not self.numbers.point and kind_of_heading(raw.text))

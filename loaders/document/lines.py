@@ -82,6 +82,11 @@ class Raw:
         return not (self.label or self.bullet or self.footnote or self.tabs)
 
     @property
+    def capitals(self) -> bool:
+        """Whether it is printed in capitals."""
+        return self.text.isupper() or (self.line.text != self.line.printed)
+
+    @property
     def whole(self) -> str:
         """The text with the number that it begins with."""
         return _MARKS.sub("", tidy.cleaned(self.line.text)).strip()

@@ -18,10 +18,18 @@ class DocumentError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the plain text. ``number`` is 1-based; ``page`` is None where the text shows no pages."""
+    """One line of the plain text.
+
+    Attributes:
+        number: 1-based.
+        text: as it is read: a line in capitals is in title case (:mod:`loaders.document.capitals`).
+        printed: as it stands in the file.
+        page: None where the text shows no pages.
+    """
 
     number: int
     text: str
+    printed: str
     page: int | None = None
 
 

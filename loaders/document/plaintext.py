@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
+from loaders.document.capitals import in_small_letters
 from loaders.document.model import Document, DocumentError, Line
 from loaders.document.structure import structure
 
@@ -59,16 +60,21 @@ def parse(text: str, source: str = "text", digest: str | None = None) -> Documen
 
     Form feeds, where there are any, count the pages.
     """
-    lines: list[Line] = []
+    pages: list[int | None] = []
+    printed: list[str] = []
     page = 1 if "\f" in text.strip() else None
-    for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
+    for raw in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         turned = raw.count("\f")
         # A form feed before the line's words opens the page that they stand on.
         leading = len(raw) - len(raw.lstrip("\f \t"))
         opened = raw[:leading].count("\f")
         if page is not None:
             page += opened
-        lines.append(Line(number, raw.replace("\f", ""), page))
+        printed.append(raw.replace("\f", ""))
+        pages.append(page)
         if page is not None:
             page += turned - opened
+    lines = [
+        Line(n, *line) for n, line in enumerate(zip(in_small_letters(printed), printed, pages, strict=True), start=1)
+    ]
     return structure(Document(source, digest or sha256(text.encode()).hexdigest(), lines))

@@ -64,14 +64,14 @@ def outline(document: Document) -> list[tuple[str, str]]:
         (
             "upper_bare",
             [
-                ("INTRODUCTION", "process"),
-                ("TERMS OF REFERENCE", "terms-of-reference"),
-                ("CHRONOLOGY", "chronology"),
-                ("ANALYSIS OF AGENCY INVOLVEMENT", "analysis"),
-                ("HARLE VALLEY POLICE", "analysis"),
-                ("HARLE HOMES", "analysis"),
-                ("LESSONS LEARNED", "lessons"),
-                ("RECOMMENDATIONS", "recommendations"),
+                ("Introduction", "process"),
+                ("Terms of Reference", "terms-of-reference"),
+                ("Chronology", "chronology"),
+                ("Analysis of Agency Involvement", "analysis"),
+                ("Harle Valley Police", "analysis"),
+                ("Harle Homes", "analysis"),
+                ("Lessons Learned", "lessons"),
+                ("Recommendations", "recommendations"),
             ],
         ),
         (
@@ -93,12 +93,12 @@ def outline(document: Document) -> list[tuple[str, str]]:
         (
             "roman",
             [
-                ("PREAMBLE", "other"),
+                ("Preamble", "other"),
                 ("Background to the review", "background"),
                 ("Methodology", "process"),
-                ("WHAT HAPPENED", "chronology"),
+                ("What Happened", "chronology"),
                 ("Narrative of events", "chronology"),
-                ("FINDINGS", "analysis"),
+                ("Findings", "analysis"),
                 ("The police", "analysis"),
                 ("Lessons", "lessons"),
                 ("ANNEX 1", "appendix"),
@@ -108,9 +108,9 @@ def outline(document: Document) -> list[tuple[str, str]]:
         (
             "spaces",
             [
-                ("KEY PEOPLE", "other"),
-                ("CHRONOLOGY", "chronology"),
-                ("WHAT SHOULD HAVE HAPPENED?", "analysis"),
+                ("Key People", "other"),
+                ("Chronology", "chronology"),
+                ("What Should Have Happened?", "analysis"),
             ],
         ),
         (
@@ -261,7 +261,7 @@ def test_marks_of_conversion_are_put_right() -> None:
     filed = starting(document, "On 8 June 2018")
     assert "Marta filed for divorce. She told the first officer" in filed.text
     assert starting(document, "The officer did not complete").kind == "item"
-    assert document.sections[2].title == "CHRONOLOGY"
+    assert document.sections[2].title == "Chronology"
     assert "rang the helpline" in starting(read("markdown"), "In March 2020").text
 
 
@@ -375,7 +375,7 @@ def test_key_lines_of_enquiry_are_asked_in_the_terms_and_answered_in_the_analysi
     [
         ("Thematic analysis, learning and recommendations", "analysis"),
         ("Recommendations", "recommendations"),
-        ("INDIVIDUAL AGENCY RECOMMENDATIONS", "recommendations"),
+        ("Individual Agency Recommendations", "recommendations"),
         ("Lessons to be learnt", "lessons"),
         ("Family Involvement", "family"),
         ("Contributors to the review", "panel"),
@@ -505,7 +505,7 @@ def test_a_page_header_of_two_lines_is_no_heading() -> None:
         "Safer Fernshire Partnership\nDomestic Homicide Review\n\n{}. She rang the police about the\nnoise of it.\n\n"
     )
     document = plaintext.parse("4. CHRONOLOGY\n\n" + "".join(page.format(f"4.{n}") for n in range(1, 7)))
-    assert outline(document) == [("CHRONOLOGY", "chronology")]
+    assert outline(document) == [("Chronology", "chronology")]
 
 
 def test_pages_that_few_lines_name_are_no_headings() -> None:
@@ -663,7 +663,7 @@ def test_rows_of_a_list_of_abbreviations_are_no_headings(gap: str, mark: str) ->
         f"HVP{mark}Harle Valley Police",
     ]
     text = f"Harle Homes\n\nLIST OF ABBREVIATIONS{gap}{gap.join(rows)}\n\nANALYSIS\n\nHer landlord knew of it.\n"
-    assert outline(plaintext.parse(text)) == [("LIST OF ABBREVIATIONS", "glossary"), ("ANALYSIS", "analysis")]
+    assert outline(plaintext.parse(text)) == [("List of Abbreviations", "glossary"), ("Analysis", "analysis")]
 
 
 def test_a_letter_after_a_number_in_parts_belongs_to_it() -> None:

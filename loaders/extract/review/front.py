@@ -50,7 +50,7 @@ def _heads_list(text: str) -> bool:
 
 def line_evidence(line: Line) -> Evidence:
     """A line as the place of what it says."""
-    return Evidence(lines=(line.number, line.number), page=line.page, quote=line.text.strip() or None)
+    return Evidence(lines=(line.number, line.number), page=line.page, quote=line.printed.strip() or None)
 
 
 def plain(text: str) -> str:

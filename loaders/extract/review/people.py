@@ -254,7 +254,7 @@ def makers(reading: Reading, front: list[Line]) -> dict[str, tuple[str, list[Evi
     votes.count(_in_rows(reading), 3)
     votes.count(_in_sentences(reading), 2)
     if votes.none and (sign := _signed(lines, reading)):
-        place = Evidence(lines=(sign.number, sign.number), page=sign.page, quote=sign.text.strip())
+        place = Evidence(lines=(sign.number, sign.number), page=sign.page, quote=sign.printed.strip())
         votes.count([("author", str(name_in(sign.text)), place)], 0)
     return _both(votes.winners(), reading)
 
