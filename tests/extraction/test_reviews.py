@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import pytest
 
@@ -111,6 +112,23 @@ def test_version_changes_with_a_cue_and_with_a_model(tmp_path) -> None:  # type:
 def test_sheet_round_trips() -> None:
     sheet = extract(plaintext.parse(_SMALL, "small.txt"))
     assert Sheet.model_validate_json(sheet.model_dump_json()) == sheet
+
+
+def test_titles_headings_and_tables_in_capitals_say_the_same() -> None:
+    """All but the sentences in capitals, as many reports have their titles, headings and keys."""
+
+    def said(text: str) -> dict[str, Any]:
+        sheet = extract(plaintext.parse(text, "small.txt")).model_dump(mode="json")
+        for item in (item for items in sheet.values() if isinstance(items, list) for item in items):
+            item["lines"] = [e["lines"] for e in item.pop("evidence")]
+            item["relation"] = (item.get("relation") or "").lower()
+            for key in ("origin", "aliases", "summary"):
+                item.pop(key, None)
+        return {k: v for k, v in sheet.items() if k != "review"}
+
+    loud = "\n".join(x if x.endswith(".") else x.upper() for x in _SMALL.split("\n"))
+    assert loud != _SMALL
+    assert said(loud) == said(_SMALL)
 
 
 _SMALL = """\

@@ -103,7 +103,7 @@ def test_a_place_in_a_page_s_header_has_the_words_of_its_line(tmp_path: Path) ->
     text.write_text("".join(pages), encoding="utf-8")
     read = plaintext.read(text)
     header = next(
-        line.number for line in read.lines if "PARTNERSHIP" in line.text and not read.paragraph_at(line.number)
+        line.number for line in read.lines if "PARTNERSHIP" in line.printed and not read.paragraph_at(line.number)
     )
     made = with_change(lambda d: d["good_practice"][0].update(evidence=[{"lines": [header, header]}]))
     graph = review_graph(made, read)

@@ -172,8 +172,6 @@ class Told:
             paragraph.text,
             flags=re.I,
         )
-        if text.isupper():
-            text = re.sub(r"(?<=[’'])S\b", "s", text.title()).replace(" And ", " and ").replace(" Of ", " of ")
         kind = paragraph.section.kind
         if re.search(r"(?i)\b(review|terms of reference|partnership report|report|panel|appendix)\b", paragraph.text):
             return

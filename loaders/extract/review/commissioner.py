@@ -51,18 +51,7 @@ _LEADING = re.compile(
 def _bodies(text: str) -> list[tuple[str, int, int]]:
     """Partnerships that a text names, with their offsets."""
     out = []
-    plain = text
-    if sum(c.isupper() for c in text) > 0.6 * sum(c.isalpha() for c in text):
-        plain = (
-            text.title()
-            .replace("’S", "’s")
-            .replace("'S", "'s")
-            .replace(" And ", " and ")
-            .replace(" Of ", " of ")
-            .replace(" Upon ", " upon ")
-            .replace(" For ", " for ")
-        )
-    for m in _BODY.finditer(plain):
+    for m in _BODY.finditer(text):
         name = m[0]
         while (trimmed := _LEADING.sub("", name)) != name:
             name = trimmed

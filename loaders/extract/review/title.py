@@ -52,7 +52,7 @@ def title_of(front: list[Line], kind: str) -> tuple[str, list[Evidence]]:
     if not picked:
         name = "Executive Summary" if kind == "executive-summary" else "Overview Report"
         return f"Domestic Homicide Review: {name}", []
-    title, *rest = dict.fromkeys(_in_small_letters(_unmarked(line)) for line in picked)
+    title, *rest = dict.fromkeys(_unmarked(line) for line in picked)
     for part in rest:
         title += _joint(title, part) + part
     return title, [Evidence(lines=(picked[0].number, min(picked[-1].number, picked[0].number + 14)))]
@@ -109,16 +109,6 @@ def _says_what(text: str) -> bool:
 def _is_near(line: Line, text: str, last: Line) -> bool:
     """Whether a line goes with the last one of the title, which stands next to it."""
     return line.number - last.number <= 2 and bool(_NEAR_TITLE.search(text))
-
-
-def _in_small_letters(text: str) -> str:
-    """A line of capitals as it would be written in a text; any other as it is."""
-    if not text.isupper() or len(text) <= 8:
-        return text
-    title = text.title()
-    for word in (" The ", " And ", " Into ", " In ", " Of "):
-        title = title.replace(word, word.lower())
-    return title.removesuffix(" Of") + (" of" if text.endswith(" OF") else "")
 
 
 def _joint(title: str, part: str) -> str:
