@@ -64,7 +64,7 @@ def _goes_on(before: str) -> bool:
 
 
 def _titled(word: str) -> str:
-    """ "Children's", but "O'Brien"; a soft hyphen parts no word."""
+    """A word in title case: "Children's", but "O'Brien"; a soft hyphen parts no word."""
     first, *rest = re.split(r"([’'])", word.lower())
     return first.capitalize() + "".join(p.capitalize() if len(first) == 1 and len(p) > 2 else p for p in rest)
 

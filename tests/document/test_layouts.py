@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
 from pathlib import Path
 
 import pytest
 
 from loaders.document import plaintext
 from loaders.document.model import Document, Paragraph
+from tests.forms import reformed
 
 LAYOUTS = Path(__file__).parent / "layouts"
 FICTION = Path(__file__).parents[1] / "extraction" / "fiction" / "open"
@@ -227,29 +226,6 @@ def test_a_text_of_long_paragraphs_apart_by_blanks_is_not_closed_up() -> None:
     assert len([p for p in plaintext.parse(text).paragraphs if p.text.startswith("Police came")]) == 33
 
 
-def relaid(text: str, layout: str) -> str:
-    """A text of a line a paragraph as another conversion would have it: broken at the margin, with a blank line after
-    every line ("spaced"), with paragraphs' numbers on lines of their own ("apart"), or with pages ("pages")."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        if not line.strip():
-            if layout != "spaced":
-                lines.append("")
-            continue
-        found = re.match(r"(\d+(?:\.\d+)+\.?)\s+(.*)$", line)
-        if layout == "apart" and found:
-            lines.append(found[1])
-            line = found[2]
-        for part in [line] if "\t" in line else textwrap.wrap(line, 92, break_on_hyphens=False):
-            lines += [part, ""] if layout == "spaced" else [part]
-    if layout == "pages":
-        header = "Safer Vale Partnership – Overview Report – OFFICIAL"
-        lines = [
-            x for n in range(0, len(lines), 45) for x in (*lines[n : n + 45], "", header, f"Page {n // 45 + 1}", "")
-        ]
-    return "\n".join(lines)
-
-
 @pytest.mark.parametrize("layout", ["wrapped", "spaced", "apart", "pages"])
 @pytest.mark.parametrize("name", "clmnp")
 def test_a_report_has_the_same_headings_in_any_layout(name: str, layout: str) -> None:
@@ -258,7 +234,7 @@ def test_a_report_has_the_same_headings_in_any_layout(name: str, layout: str) ->
     def headings(text: str) -> set[tuple[str, str]]:
         return {(p.text, p.section.kind) for p in plaintext.parse(text).paragraphs if p.kind == "heading"}
 
-    before, after = headings(text), headings(relaid(text, layout))
+    before, after = headings(text), headings(reformed(text, layout)[0])
     # A line that a blank one follows, as all do in a spaced text, may be a title or go on: a few are not to be told.
     few = len(before) // 15 if layout == "spaced" else 0
     assert len(before - after) <= few
