@@ -26,6 +26,11 @@ _CALLED = (
 #: Sectors of bodies that are called by the first word of their name, and how often it must stand alone.
 _CALLED_SHORT = {"voluntary-sector", "specialist-domestic-abuse", "substance-misuse", "victim-support", "housing"}
 ALONE = 2
+#: What may be the initials of a name: three letters or more, as two are those of people too.
+_INITIALS = re.compile(r"(?<![\w&-])[A-Z]{3,7}(?![\w&-])")
+#: A word of a name that gives it a letter, and the words that end a name but not always its initials.
+_CAPITAL = re.compile(r"(?<![\w’'])[A-Z]")
+_OF_KIND = re.compile(r" (?:NHS )?(?:Foundation )?Trust$| (?:University )?Health Board$")
 #: Words that end the names of bodies of a review's area, each with what the name must hold to be meant by it.
 _AREA_S = {
     "Partnership": re.compile(r"(?i)\b(community safety|safer|crime and disorder)\b.*Partnership$|Safety Partnership$"),
@@ -88,6 +93,31 @@ def call_short(groups: Iterable[Found], document: Document, labels: Set[str]) ->
             continue
         if len(re.findall(rf"\b{first}\b(?! (?:[A-Z&]|and [A-Z]))", text)) >= ALONE:
             found.abbreviations.add(first)
+
+
+def call_by_initials(groups: Iterable[Found], document: Document, full: Mapping[str, str]) -> None:
+    """Takes initials that nothing in the text spells out for an alias of the only body whose name they begin: "MRIH"
+    for "Moorhill Royal Infirmary Hospitals NHS Trust".
+
+    Args:
+        groups: the bodies of the review.
+        full: what the abbreviations that the text spells out stand for; none of these is looked at.
+    """
+    held = list(groups)
+    spelt = set(full) | {n for f in held for n in (*f.names, *f.abbreviations)}
+    used = Counter(m for p in document.paragraphs for m in _INITIALS.findall(p.text))
+    for short in (s for s, times in used.items() if times >= ALONE and s not in spelt):
+        fit = [f for f in held if any(short in _initials(n) for n in f.names)]
+        if len(fit) == 1:
+            fit[0].abbreviations.add(short)
+
+
+def _initials(name: str) -> set[str]:
+    """The letters by which a name may be called, with and without those of the kind of trust or board that it is."""
+    bare = _OF_KIND.sub("", name)
+    called = (name, bare, bare.removesuffix(" Hospital").removesuffix(" Hospitals"))
+    letters = {"".join(_CAPITAL.findall(words)) for words in called}
+    return letters | {f"{one}T" for one in letters if bare != name}
 
 
 def join_short(groups: list[Found]) -> None:
