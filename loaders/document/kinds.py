@@ -18,6 +18,7 @@ class Told:
     whole: frozenset[str]
     box: re.Pattern[str]
     opens: frozenset[str]
+    aside: frozenset[str]
     restarts: re.Pattern[str]
     ends_plan: frozenset[str]
     title: re.Pattern[str]
@@ -34,6 +35,7 @@ def told() -> Told:
         whole=frozenset(data["whole"]),
         box=re.compile(data["box"], re.I),
         opens=frozenset(data["opens"]),
+        aside=frozenset(data["aside"]),
         restarts=re.compile(data["restarts"], re.I),
         ends_plan=frozenset(data["ends_plan"]),
         title=re.compile(data["title"], re.I),

@@ -35,7 +35,7 @@ class Levels:
                 by_depth[raw.depth].add(kind)
         self.numbered_kinds = by_depth[1] if len(by_depth[1]) > 1 else by_depth[2]
 
-    def level(self, raw: Raw, own: str | None, section: Section, in_part: bool, fits: bool) -> int:
+    def level(self, raw: Raw, own: str | None, section: Section, in_part: bool, fits: bool, empty: bool) -> int:
         """The level of a heading; the greater, the deeper.
 
         Args:
@@ -44,6 +44,7 @@ class Levels:
             section: the section before it.
             in_part: whether that one stands in what is called a part.
             fits: whether a section of the heading's own kind may stand in that one.
+            empty: whether nothing stands in that one but its own heading.
         """
         if raw.depth > 0:
             # Parts of a report ("Part II") hold its numbered sections.
@@ -71,8 +72,12 @@ class Levels:
             return 44 if upper and not repeated else 45 if raw.marked and not repeated else 47 if not repeated else 48
         if repeated:
             return 17
+        restarts = told().restarts.match(raw.text) is not None
+        # "Introduction" right under "Chronology" is that of the chronology.
+        if not fits and (empty if restarts else own in told().aside):
+            return 15
         # What the contents list has is a part of the report; lessons that come but once are those of the whole.
-        part = name_of(raw) in self.listed or (own == "lessons" and times < 2) or told().restarts.match(raw.text)
+        part = name_of(raw) in self.listed or (own == "lessons" and times < 2) or restarts
         # "Recommendations" that come but once, or that the contents list has, are no box.
         whole = name_of(raw) == "recommendations" and (times < 2 or name_of(raw) in self.listed)
         boxed = told().box.match(raw.text) and not whole

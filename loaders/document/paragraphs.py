@@ -6,6 +6,11 @@ from loaders.document.lines import Raw
 from loaders.document.model import Document, Paragraph, Section
 
 
+#: So many words behind a bullet stand for themselves, where what is above the list does not end in one of these.
+OWN = 12
+_LEADS_IN = ":;,–-"
+
+
 class Paragraphs:
     """The paragraphs of a document, as far as it has been read."""
 
@@ -62,6 +67,8 @@ class Paragraphs:
                 self.within = (lead, above, deeper or inside)
                 return lead
             self.within = None
+        if self.lead is not None and self.lead.text[-1] not in _LEADS_IN and len(raw.words) >= OWN:
+            return None  # a report may set every paragraph behind a bullet
         return self.lead
 
     def _under(self, raw: Raw, label: str) -> str:

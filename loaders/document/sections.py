@@ -158,7 +158,9 @@ class Sections:
 
     def _level(self, raw: Raw, own: str | None) -> int:
         in_part = any(s.index in self.parts for s in self.current.path)
-        return self.levels.level(raw, own, self.current, in_part, self._kind(own, self.current) == own)
+        last = self.document.paragraphs[-1] if self.document.paragraphs else None
+        empty = last is not None and last.kind == "heading" and last.section is self.current
+        return self.levels.level(raw, own, self.current, in_part, self._kind(own, self.current) == own, empty)
 
     def _kind(self, own: str | None, parent: Section) -> str:
         """The kind of a section by its heading's words and the section around it."""

@@ -229,6 +229,18 @@ class Cutter:
         """Whether a paragraph is no heading, but the name of a body over what it is asked to do."""
         return p.kind == "body" and not p.number and is_name(p.text) and self._names(p)
 
+    def _heads_next(self, p: Paragraph) -> bool:
+        """Whether a bullet holds no more than the name of a body, over the labelled entries that it is asked: it comes
+        alone, and no lead-in makes it one of a list."""
+        if (
+            p.kind != "item"
+            or not is_name(p.text)
+            or not self._names(p)
+            or (self.open and p.lead in self.open.paragraphs)
+        ):
+            return False
+        return p.index + 1 < len(self.document.paragraphs) and bool(self._label(self.document.paragraphs[p.index + 1]))
+
     def _style(self, held: list[Paragraph]) -> str:
         if any(map(self._label, held)):
             return "marked"
@@ -262,6 +274,9 @@ class Cutter:
                 self._close()
         elif style == "marked":
             if self.open is None and self._heads(p):
+                self.over = p
+            elif self._heads_next(p):
+                self._close()
                 self.over = p
             self._continue_marked(p)
         elif introduces(p.text):
