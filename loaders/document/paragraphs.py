@@ -5,7 +5,6 @@ from __future__ import annotations
 from loaders.document.lines import Raw
 from loaders.document.model import Document, Paragraph, Section
 
-
 #: So many words behind a bullet stand for themselves, where what is above the list does not end in one of these.
 OWN = 12
 _LEADS_IN = ":;,–-"
