@@ -27,9 +27,11 @@ FAMILIES = (
     "recommendations",
 )
 
-#: What every review says of itself somewhere, whatever its style and year; a text without it is something else.
+#: What every review says of itself somewhere, whatever its kind, style and year; a text without it is something else.
 _REVIEW = re.compile(
-    r"\b(domestic (violence |abuse )?homicide|homicide reviews?|DHRs?|domestic abuse[- ]related deaths?|DARDRs?)\b",
+    r"\b(domestic (violence |abuse )?homicide|homicide reviews?|DHRs?|domestic abuse[- ]related deaths?|DARDRs?"
+    r"|safeguarding adults? reviews?|(?-i:SARs?|SCRs?)|serious case reviews?|safeguarding practice reviews?"
+    r"|overview report)\b",
     re.I,
 )
 
@@ -55,7 +57,7 @@ def extract(
         NoModel: no English language model is installed.
     """
     if not any(_REVIEW.search(line.text) for line in document.lines):
-        raise DocumentError(f"{document.source}: nowhere in the text is a domestic homicide review spoken of")
+        raise DocumentError(f"{document.source}: nowhere in the text is a homicide or safeguarding review spoken of")
     reading = Reading(document)
     found: dict[str, Any] = {}
     for family in FAMILIES:

@@ -186,7 +186,7 @@ BAD = {
     _binary: ("binary.txt", "not a text file"),
     _pdf: ("renamed.txt", "this is a PDF"),
     _latin: ("latin.txt:2", "not UTF-8"),
-    _recipe: ("recipe.txt", "nowhere in the text is a domestic homicide review spoken of"),
+    _recipe: ("recipe.txt", "nowhere in the text is a homicide or safeguarding review spoken of"),
     _unknown_value: ("changed.json: risk_factors/0", "'witchcraft' is not in the vocabulary 'risk_factor'"),
     _line: ("changed.json: contacts/0/evidence/0/lines", "line 1000 is beyond the end of text.txt"),
     _backwards: ("changed.json: contacts/0/evidence/0", "lines run backwards"),

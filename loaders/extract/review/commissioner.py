@@ -27,8 +27,16 @@ _BODY = re.compile(
 _SAFE = re.compile(
     r"\b(?:Saf|Crime|Communit|Stronger|Public Service|Local Service|Domestic|Responsible Authorities)", re.I
 )
+#: The boards that commission the reviews of safeguarding adults and children, and no others.
+_OF_SAFEGUARDING = re.compile(
+    r"Safeguarding (?:Children|Child|Adult)|Children['’]?s? Safeguarding|Adults?['’]? Safeguarding", re.I
+)
+_SAFEGUARDING_REVIEW = re.compile(
+    r"\bSafeguarding (?:Adults?|Child(?:ren)?|Practice)\b.{0,20}\bReview\b|\bSerious Case Review\b|\bSAR\b", re.I
+)
+_HOMICIDE_REVIEW = re.compile(r"\bHomicide\b|\bDomestic Abuse[- ]Related\b|\bDHR\b", re.I)
 _NOT_BODY = re.compile(
-    r"Safeguarding (?:Children|Child|Adult)|Children['’]?s? Safeguarding|Adults?['’]? Safeguarding|Clinical|"
+    r"Clinical|"
     r"NHS|Health|Housing|Foundation|Police and Crime|Home Office|Review Panel|Youth|Strategic Partnership "
     r"Board of|Quality|Chief Executive|Head of|Manager|Director|Against Domestic",
     re.I,
@@ -48,14 +56,15 @@ _LEADING = re.compile(
 )
 
 
-def _bodies(text: str) -> list[tuple[str, int, int]]:
-    """Partnerships that a text names, with their offsets."""
+def _bodies(text: str, boards: bool) -> list[tuple[str, int, int]]:
+    """Partnerships that a text names, with their offsets; of safeguarding boards where ``boards`` is set, else none."""
     out = []
     for m in _BODY.finditer(text):
         name = m[0]
         while (trimmed := _LEADING.sub("", name)) != name:
             name = trimmed
-        if not _SAFE.search(name) or _NOT_BODY.search(name):
+        safeguards = _OF_SAFEGUARDING.search(name) is not None
+        if safeguards is not boards or not (boards or _SAFE.search(name)) or _NOT_BODY.search(name):
             continue
         start = m.end() - len(name)
         out.append((re.sub(r"['’]s\b", "", name), start, m.end()))
@@ -83,12 +92,19 @@ def _going_on() -> re.Pattern[str]:
 _Vote = tuple[str, float, Evidence]
 
 
+def _by_boards(front: list[Line]) -> bool:
+    """Whether the title pages are those of a safeguarding review, which a safeguarding board commissions."""
+    text = "\n".join(line.text for line in front)
+    return bool(_SAFEGUARDING_REVIEW.search(text)) and not _HOMICIDE_REVIEW.search(text)
+
+
 def commissioner(reading: Reading, front: list[Line]) -> tuple[str, list[Evidence], float] | None:
     """The body that commissioned the review; None where the text names none."""
     votes: dict[str, float] = defaultdict(float)
     places: dict[str, list[Evidence]] = defaultdict(list)
     filled = [line for line in front if line.text.strip()]
-    for name, weight, where in chain(_on_front(filled), _in_sentences(reading)):
+    boards = _by_boards(filled)
+    for name, weight, where in chain(_on_front(filled, boards), _in_sentences(reading, boards)):
         votes[name] += weight
         places[name].append(where)
     if not votes:
@@ -101,10 +117,10 @@ def commissioner(reading: Reading, front: list[Line]) -> tuple[str, list[Evidenc
     return best, places[best][:3], 0.9 if pool[best] >= 4 else 0.75
 
 
-def _on_front(filled: list[Line]) -> Iterator[_Vote]:
+def _on_front(filled: list[Line], boards: bool) -> Iterator[_Vote]:
     """The bodies that the title pages name."""
     for at, line in enumerate(filled):
-        text, bodies = _bodies_from(line, filled[at + 1] if at + 1 < len(filled) else None)
+        text, bodies = _bodies_from(line, filled[at + 1] if at + 1 < len(filled) else None, boards)
         for name, start, end in bodies:
             if _FOR_ANOTHER.match(text[end:]):
                 continue
@@ -112,26 +128,27 @@ def _on_front(filled: list[Line]) -> Iterator[_Vote]:
             yield name, 3.0 if leads else 2.0, line_evidence(line)
 
 
-def _bodies_from(line: Line, following: Line | None) -> tuple[str, list[tuple[str, int, int]]]:
+def _bodies_from(line: Line, following: Line | None, boards: bool) -> tuple[str, list[tuple[str, int, int]]]:
     """The bodies whose names begin in a line, and the text that their offsets are of."""
     text = plain(line.text)
-    bodies = _bodies(text)
+    bodies = _bodies(text, boards)
     if bodies or following is None or following.number != line.number + 1 or len(text) >= 60:
         return text, bodies
     # A name broken over two lines of the title page.
     both = f"{text} {plain(following.text)}"
-    return both, [b for b in _bodies(both) if b[1] < len(text)]
+    return both, [b for b in _bodies(both, boards) if b[1] < len(text)]
 
 
-def _in_sentences(reading: Reading) -> Iterator[_Vote]:
+def _in_sentences(reading: Reading, boards: bool) -> Iterator[_Vote]:
     """The bodies that the sentences of the review name."""
     for s in reading.sentences(without=_UNASKED):
         if not _HOLDS_BODY.search(s.text):
             continue
-        if (acts := _ACTS_AS.match(s.text)) and not _NOT_BODY.search(acts["name"]):
+        acts = None if boards else _ACTS_AS.match(s.text)
+        if acts and not _NOT_BODY.search(acts["name"]) and not _OF_SAFEGUARDING.search(acts["name"]):
             yield acts["name"], 3.0, evidence(s)
             continue
-        for name, start, end in _bodies(s.text):
+        for name, start, end in _bodies(s.text, boards):
             if not _FOR_ANOTHER.match(s.text[end:]):
                 yield name, 3.0 if _commissions(s, start, end) else 0.3, evidence(s)
 
@@ -186,7 +203,7 @@ def _first(places: list[Evidence]) -> int:
 
 _FILLERS = re.compile(
     r"\b(?:The|Community|Communities|Safety|Safer|Safe|Stronger|Partnership|Partnerships|Board|Executive|Group|Forum|Crime|Disorder|Reduction|"
-    r"Public|Services?|Local|Strategic|Domestic|Abuse|Violence|Neighbourhoods?|Borough|Council|City|County|District|Metropolitan|Unitary|Responsible|Authorities|Statutory)\b|&"
+    r"Public|Services?|Local|Strategic|Domestic|Abuse|Violence|Neighbourhoods?|Borough|Council|City|County|District|Metropolitan|Unitary|Responsible|Authorities|Statutory|Safeguarding|Joint|Adults?|Child|Children)\b|&"
 )
 
 
@@ -207,7 +224,7 @@ def area_of(
     if body:
         # "Safe Together Partnership (the Vale & Moor Community Safety Partnership)": the other name tells the place.
         for p in reading.document.paragraphs[:60]:
-            for name, start, end in _bodies(p.text):
+            for name, start, end in _bodies(p.text, _by_boards(front)):
                 near = p.text[max(0, start - 90) : end + 90]
                 if name != body[0] and body[0] in near and (there := _place_of(name)):
                     return there, [evidence(p, start, end)], 0.7
