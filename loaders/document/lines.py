@@ -11,7 +11,7 @@ from loaders.document.model import Document, Line
 
 _BULLET = re.compile(r"^\s*(?:[-*•▪‣◦·●○■□➢➤✓✔❖◆\ue000-\uf8ff]|–(?=\s)|o(?=\s+[A-Z“\"(‘']))\s*(?=\S)")
 _DEEP = re.compile(
-    r"^(?P<n>(?:[A-Z]?\d{1,3}|\d{1,2}[A-Z])(?:\.\d{1,3}){1,4}(?:(?<=\d)[a-h](?=[.:)]?\s+[A-Z]))?|\d{1,2}[A-Z](?=[.:)]))[.:)]?(?:\s+|$)"
+    r"^(?P<n>(?:[A-Z]?\d{1,3}|\d{1,2}[A-Z])(?:\.\d{1,3}){1,4}(?:(?<=\d)[a-h](?=[.:)]?\s+[A-Z])|\((?:[a-z]|[ivx]{1,4})\))?|\d{1,2}[A-Z](?=[.:)]))[.:)]?(?:\s+|$)"
 )
 _POINT = re.compile(r"^(?P<n>\d{1,3})[.)](?:\s+|$)")
 _BARE = re.compile(r"^(?P<n>\d{1,3})\s+(?=[A-Z“\"‘'(])")
@@ -210,7 +210,7 @@ class _Reader:
                 return text
             raw.label = m["n"]
             # "5A" stands under "5", and "5A.1" under it; "5.1a" under "5.1".
-            lettered = raw.label.partition(".")[0][-1:].isalpha() or raw.label[-1:].isalpha()
+            lettered = raw.label.partition(".")[0][-1:].isalpha() or raw.label.rstrip(")")[-1:].isalpha()
             raw.depth = raw.label.count(".") + 1 + lettered
         elif m := (_POINT.match(text) or _capital(text)):
             raw.label, raw.depth = m["n"], 1
@@ -223,7 +223,7 @@ class _Reader:
     def _fits_parts(self, number: str) -> bool:
         """Whether a number in parts is a paragraph's, rather than a date or an hour: no part begins with a naught, and
         the first goes on where the last number stood, or begins again."""
-        parts = number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").rstrip("abcdefgh").split(".")
+        parts = number.partition("(")[0].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").rstrip("abcdefgh").split(".")
         if any(p.startswith("0") for p in parts):
             return False
         first = int(parts[0].rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))

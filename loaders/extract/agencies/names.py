@@ -125,6 +125,9 @@ _PEOPLE_OF = re.compile(
     r"Professionals|Practitioners?|Records|Files|Notes|Crews?)(?= (?:of|from|at|with|for|in)\b)|"
     r"\b(?:Agencies|Partners)(?= of\b)"
 )
+#: A name that begins with what else opens a sentence.
+_OPENS_NAME = re.compile(r"Independent Dom|(?:His|Her) Majesty")
+_CARE_TRUST = re.compile(r"(?:Social )?Care (?:Partnership )?(?:University )?(?:NHS|Foundation|Trust|Health Board)\b")
 #: What a name is joined to that is not a part of it: "CSC and the Housing Options Team", "The Trust and Haven House".
 _JOINED = re.compile(
     r"(?:[A-Z]{2,6} and (?=[A-Z][a-z])|(?:The )?(?:Partnership|Trust|Council|Force|Constabulary|Board) and (?=[A-Z]))"
@@ -329,7 +332,9 @@ def _at_end(text: str, kind: Kind) -> bool:
 
 
 def _within_head(run: str, joint: re.Match[str]) -> bool:
-    """Whether an "and" stands inside the words of a kind ("Health and Wellbeing Board")."""
+    """Whether an "and" stands inside the words of a kind ("Health and Wellbeing Board", "Health and Care NHS Trust")."""
+    if _CARE_TRUST.match(run, joint.end()) and not _WHOLE.search(run[: joint.start()]):
+        return True
     return any(m.start() < joint.start() and joint.end() < m.end() for k in kinds() for m in k.words.finditer(run))
 
 
@@ -337,9 +342,7 @@ def _trim(run: str) -> tuple[str, int] | None:
     """The run without openers before and small words after, and how far it was moved; None where nothing is left."""
     offset = 0
     while m := re.match(r"(\w+)\s+", run):
-        if m[1].lower() not in _openers() or (
-            m[1].lower() in ("home", "independent") and run.startswith("Independent Dom")
-        ):
+        if m[1].lower() not in _openers() or _OPENS_NAME.match(run):
             break
         run, offset = run[m.end() :], offset + m.end()
     text = _POSSESSIVE.sub("", run.rstrip(" .,-"))
