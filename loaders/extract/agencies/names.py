@@ -332,7 +332,7 @@ def _at_end(text: str, kind: Kind) -> bool:
 
 
 def _within_head(run: str, joint: re.Match[str]) -> bool:
-    """Whether an "and" stands inside the words of a kind ("Health and Wellbeing Board", "Health and Care NHS Trust")."""
+    """Whether an "and" stands inside the words of a kind ("Health and Wellbeing Board", "Health and Care Trust")."""
     if _CARE_TRUST.match(run, joint.end()) and not _WHOLE.search(run[: joint.start()]):
         return True
     return any(m.start() < joint.start() and joint.end() < m.end() for k in kinds() for m in k.words.finditer(run))

@@ -22,14 +22,16 @@ _ELSE = ("convicted-other", "acquitted", "not-charged")
 #: A verdict that leaves the charge to the sentence before it.
 _FOUND_GUILTY = re.compile(
     r"\b(?:found (?:(?:him|her) )?guilty(?! (?:of|for|in)\b)|(?:pleaded|pled|pleads) guilty(?! to\b)|"
-    r"entered a guilty plea(?! to\b)|guilty verdict\b(?! (?:of|for|on)\b)|"
+    r"(?:entered a|submitted a|changed (?:his|her) plea to|(?:his|her) plea (?:was changed )?to) guilty(?: plea)?"
+    r"(?! to\b)|"
+    r"guilty plea (?:was )?entered|guilty verdict\b(?! (?:of|for|on)\b)|"
     r"verdict of guilty\b(?! of\b)|"
     r"convicted (?:him|her)(?! (?:of|for)\b)|convicted(?! (?:him|her|of|for|on|in)\b))",
     re.I,
 )
 _CHARGED = re.compile(
     r"\b(?:charged with|denied|denying|(?:pleaded|pled) not guilty to|(?:stood|on|went on|awaiting|faced) trial for|"
-    r"trial on a charge of) (?:the |her |his |their |a charge of )?(?:(?!attempted)\w+ )?murder\b",
+    r"trial on a charge of) (?:the |her |his |their |a charge of )?(?:(?!attempted)\w+ )?murder(?:ing)?\b",
     re.I,
 )
 

@@ -33,6 +33,8 @@ KINDS = {
 
 #: Says of a relationship that it is told as one that had ended.
 _OVER = re.compile(r"\b(?:relationship|married)\b[^.;]{0,12}\b(?:until|had ended|was over)\b", re.I)
+#: Stands between a word for a relative and a name that goes with it.
+_NAMED = re.compile(r",? (?:\(|[\"“‘'])?(?=[A-Z])")
 #: How much more a word for a relationship that was over ("her estranged husband") says than one that leaves it open.
 ENDED = 3.1
 
@@ -201,8 +203,16 @@ class _Pair:
         owned = filled("owned_relative", HER=hers, HIS=his, RELATIVE=relation_words())
         for s in sentences:
             for m in owned.finditer(s.text):
-                if tie := self._owned(m["rel"], m["owner"].lower() == his):
+                own = m["owner"].lower() == his
+                if self._is_another(s.text[m.end() :], own):
+                    continue
+                if tie := self._owned(m["rel"], own):
                     yield tie, s, 1
+
+    def _is_another(self, after: str, his: bool) -> bool:
+        """Whether what follows a word for a relative names one who is not the other of the two ("her son, Child A")."""
+        named = _NAMED.match(after)
+        return named is not None and not (self._she if his else self._he).match(after, named.end())
 
     def _owned(self, word: str, his: bool) -> str | None:
         """What the perpetrator was, if a word for a relative, his or else hers, means the other of the two."""

@@ -240,6 +240,13 @@ def _place(reading: Reading, row: Row) -> Evidence:
     )
 
 
+#: Stands before the name of a place.
+_PLACED = re.compile(
+    r"\b(?:in|near|around|outside|(?:residents?|town|city|village|area|borough|county|part|people|streets?) of)"
+    r"(?: the)? $"
+)
+
+
 def _labels(wanted: Iterable[re.Pattern[str]], text: str, named: list[str]) -> Iterator[str]:
     """The labels that patterns find in a masked text, each place once."""
     seen = set()
@@ -247,6 +254,8 @@ def _labels(wanted: Iterable[re.Pattern[str]], text: str, named: list[str]) -> I
         for m in pattern.finditer(text):
             if m.end() == m.end("label") and _OWNS.match(text, m.end()):
                 continue  # "killed by Adult A's husband" says nothing of Adult A
+            if _PLACED.search(text, 0, m.start("label")):
+                continue  # "killed her in Moorhill", "a resident of Upper Moor died"
             if m["label"] not in seen:
                 seen.add(m["label"])
                 yield named[ord(m["label"]) - 0xE000]

@@ -66,7 +66,7 @@ def _patterns(pronoun: str | None) -> tuple[re.Pattern[str], ...]:
     rel = rf"(?P<rel>{ANY_WORD})"
     adj = cues()["adjectives"]
     pronouns = pronoun or r"(?:her|his|their)"
-    owner = rf"(?:{other}['’]s?|\b(?P<pronoun>{pronouns}))"
+    owner = rf"(?:{other}(?:['’]s?|,? whose)|\b(?P<pronoun>{pronouns}))"
     return (
         # "her son, Adult B"; "Adult A's estranged husband Adult B"
         re.compile(

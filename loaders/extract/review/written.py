@@ -59,6 +59,15 @@ def _on_front(front: list[Line], died: str) -> tuple[str, list[Evidence], float]
     return best.iso, [line_evidence(best.line)], 0.9 if weight >= 3 else 0.7
 
 
+_REVISED = re.compile(r"\b(?:revised|updated|amended|final(?:ised)?)\W*(?:in |on )?$", re.I)
+#: What stands beside a date that dates the report alone: other dates of it, and what was then done with it.
+_VERSIONS = re.compile(
+    r"\b(?:revised|updated|amended|final(?:ised)?|draft|version|in|on|and|\d{1,4}(?:st|nd|rd|th)?|January|February|March"
+    r"|April|May|June|July|August|September|October|November|December)\b",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class _Dated:
     """A date on the title pages.
@@ -88,6 +97,8 @@ class _Dated:
             return 4.0 + 2.0 * bool(_DONE.search(self.before)) - 1.0 * bool(_NOT_DONE.search(self.before))
         if not re.sub(r"\W", "", self.before + self.after):
             return 0.5 if _DEATH_ABOVE.search(self.previous) and not died else 3.0
+        if not re.sub(r"\W", "", _VERSIONS.sub("", self.before + " " + self.after)):
+            return 3.0 + 0.5 * bool(_REVISED.search(self.before))  # "August 2021, revised May 2022"
         return 2.0 if self._in_line_of_report else 0.0
 
     @property
