@@ -26,6 +26,8 @@ _APART = {
     "homes",
     "health-visiting",
 }
+#: Words that make another place of a place's name.
+_QUARTERS = frozenset({"north", "south", "east", "west", "mid", "central", "upper", "lower"})
 _TEAM = re.compile(
     r"(?i)\b((?:liaison|support|crisis|access|screening|assessment) service|teams?|units?|integrated|duty|hub|"
     r"assessment|referral|safeguarding adults?|CMHT|CRHTT?|HTT|EIPT?|early intervention in psychosis)\b"
@@ -130,6 +132,8 @@ def _spelt(name: str, full: Mapping[str, str]) -> str | None:
 def _home(name: str, kind: Kind | None, held: list[Found], listed: bool = False) -> Found | None:
     own = marks(name)
     fit = [f for f in held if f.kind is not None and kind is not None and f.kind.id == kind.id and own <= f.marks]
+    # "Moor County Council" is not "East Moor District Council".
+    fit = [f for f in fit if not own or not _QUARTERS.issuperset(f.marks - own) or f.marks == own]
     if not fit and kind is None:
         fit = [f for f in held if f.kind is None and own == f.marks]
     if listed and kind and kind.id in _APART:
