@@ -265,7 +265,7 @@ def _front(reading: Reading, victim: Person, her: re.Pattern[str]) -> list[tuple
             if _OTHER.search(
                 re.sub(
                     r"(?i)homicide review|death review|domestic \w+ review|(?:overview|review) report|"
-                    r"\breport(?= (?:into|on|regarding|concerning)\b)",
+                    r"\b(?:report|review)(?= (?:into|on|of|about|regarding|concerning)\b)",
                     " ",
                     before,
                 )

@@ -339,7 +339,8 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
     pronoun = {"female": "she", "male": "he"}.get(person.sex or "", "")
     by_pronoun = re.compile(
         rf"\b{pronoun} was (?:then )?(?:aged? )?{years}(?=[,.)]| (?:at the time of|when (?:{pronoun} )?(?:died|"
-        rf"was killed|was murdered)))",
+        rf"was killed|was murdered)|when (?:the )?[\w’'-]+(?: [\w’'-]+){{0,4}},? (?:killed|murdered|stabbed|strangled) "
+        rf"(?:her|him)\b))",
         re.I,
     )
     last = False

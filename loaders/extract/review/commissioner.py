@@ -42,7 +42,10 @@ _NOT_BODY = re.compile(
     re.I,
 )
 #: What follows a body that did the work for another, which commissioned it.
-_FOR_ANOTHER = re.compile(r"(?: \([^()]{2,40}\))?,? on behalf of\b")
+_FOR_ANOTHER = re.compile(
+    r"(?: \([^()]{2,40}\))?,?(?: (?:has |which )?(?:undert\w+|carried out|conducted|held|led|managed)\b[^.;]{0,60}?)? "
+    rf"(?:on behalf of\b|for (?:the )?(?:{_CAP}(?: and | & | ))+(?:Partnership|Board|CSP)\b)"
+)
 #: A body of another name that acts as the partnership of its area.
 _ACTS_AS = re.compile(
     rf"(?:The )?(?P<name>{_CAP}(?: (?:and |of |the |for )*{_CAP}){{1,7}})(?: \([A-Z]{{2,8}}\))?,? "

@@ -15,6 +15,8 @@ from loaders.sheet import Evidence, RiskFactor
 PLACES = 4
 #: Sentences of a short and of a long report (its parts that are read), and by which share the long one must tell more.
 SHORT, LONG, LONGER = 300, 700, 0.3
+#: Those of a summary, and by which share it may tell less.
+BRIEF, LESS = 100, 0.25
 
 
 def find(reading: Reading) -> list[RiskFactor]:
@@ -55,9 +57,12 @@ def find(reading: Reading) -> list[RiskFactor]:
 
 
 def _scale(reading: Reading) -> float:
-    """How much more must be told in a long report: what is a factor there is told again and again, a slip but once."""
+    """How much more must be told in a long report: what is a factor there is told again and again, a slip but once; and
+    how much less in a summary, which tells each thing once."""
     sentences = len(reading.sentences(data()["sections"]))
-    return 1 + LONGER * min(1.0, max(0.0, (sentences - SHORT) / (LONG - SHORT)))
+    if sentences < SHORT:
+        return 1 - LESS * min(1.0, (SHORT - sentences) / (SHORT - BRIEF))
+    return 1 + LONGER * min(1.0, (sentences - SHORT) / (LONG - SHORT))
 
 
 def _weight(found: list[Mention]) -> float:
