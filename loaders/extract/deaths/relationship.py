@@ -161,6 +161,8 @@ class _Pair:
         for s in sentences:
             if tie := self._as_a_couple(s.text):
                 yield tie, s, 3
+        if self.only:
+            yield from self._killed_by(sentences)
         hers, his = ties.PRONOUN.get(self.victim.sex or ""), ties.PRONOUN.get(self.killer.sex or "")
         if self.only and hers and his and hers != his:
             yield from self._beside_the_killing(sentences, hers)
@@ -188,6 +190,17 @@ class _Pair:
         if self._married.search(text):
             return "spouse"
         return "partner" if compiled("together").search(text) else None
+
+    def _killed_by(self, sentences: list[Sentence]) -> Iterator[tuple[str, Sentence, int]]:
+        """What the killer was by the words that name him as such: "He was stabbed by his brother, Ken"."""
+        by = re.compile(
+            rf"\b(?:killed|murdered|stabbed|strangled|shot|beaten|attacked)\b[^.;]{{0,20}}? by (?:his|her|their) "
+            rf"{persons_cues()['adjectives']}\b(?P<rel>{relation_words()}),? [“‘\"']?{self.his}",
+            re.I,
+        )
+        for s in sentences:
+            if (m := by.search(s.text)) and (kind := relation(m["rel"]).get("relationship")):
+                yield kind, s, 10
 
     def _beside_the_killing(self, sentences: list[Sentence], hers: str) -> Iterator[tuple[str, Sentence, int]]:
         """What "her husband" is, whoever is named beside it: weak in one sentence, but of a whole report it tells."""

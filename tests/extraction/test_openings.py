@@ -1,0 +1,47 @@
+"""What whole openings say of the review, its people and the death, in forms of published ones once misread."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from loaders.document import plaintext
+from loaders.extract.pipeline import extract
+from loaders.sheet import Sheet
+
+OPENINGS: dict[str, dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "openings.yaml").read_text(encoding="utf-8")
+)
+
+
+@cache
+def found(name: str) -> Sheet:
+    """The sheet of an opening."""
+    return extract(plaintext.parse(OPENINGS[name]["text"], "opening.txt"))
+
+
+@pytest.mark.parametrize("name", OPENINGS)
+@pytest.mark.parametrize("role", ["victim", "perpetrator"])
+def test_persons(name: str, role: str) -> None:
+    """Who died and who killed, and nobody else."""
+    assert [p.label for p in found(name).persons if p.role == role] == OPENINGS[name][f"{role}s"]
+
+
+@pytest.mark.parametrize("name", OPENINGS)
+def test_fields(name: str) -> None:
+    """The fields of the review and of the death."""
+    wanted = OPENINGS[name]
+    review, (death,) = found(name).review, found(name).deaths
+    assert {k: getattr(review, k) for k in wanted.get("review", {})} == wanted.get("review", {})
+    assert {k: getattr(death, k) for k in wanted["death"]} == wanted["death"]
+
+
+@pytest.mark.parametrize("name", [n for n, one in OPENINGS.items() if "ages" in one])
+def test_ages(name: str) -> None:
+    """How old they were."""
+    ages = {p.label: p.age for p in found(name).persons if p.age}
+    assert ages == OPENINGS[name]["ages"]
