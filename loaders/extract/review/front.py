@@ -14,9 +14,9 @@ _FRONT = 60
 #: A line that names one person of the panel, or what it wrote, is the title page's own; a heading of its list is not.
 _PANEL_LIST = re.compile(r"(?!.*\b(?:chair|author|report|by|for)\b).*\bpanel(?: members?(?:hip)?)?[\s*:.]*$", re.I)
 _HEADING_WORDS = 8
-#: A line of the title itself that has the words of a list's heading, among so many lines at the top of the page.
+#: A line of the title itself may have the words of a list's heading.
 _OWN = re.compile(r"domestic (?:violence |abuse )?homicide review panel\W*$", re.I)
-_TITLES = 3
+_TITLE = re.compile(r"homicide review", re.I)
 
 
 def front_lines(reading: Reading) -> list[Line]:
@@ -36,14 +36,17 @@ def front_lines(reading: Reading) -> list[Line]:
             break
         if is_entry(line.text) or (len(line.text) > 400 and sum(bool(x.text.strip()) for x in out) > 3):
             break
-        if _heads_list(line.text) and sum(bool(x.text.strip()) for x in out) > _TITLES * bool(
-            _OWN.match(plain(line.text))
-        ):
+        if _heads_list(line.text) and any(x.text.strip() for x in out) and not _is_title(line, out):
             break
         if len(out) >= _FRONT:
             break
         out.append(line)
     return out
+
+
+def _is_title(line: Line, above: list[Line]) -> bool:
+    """Whether "Domestic Homicide Review Panel" is the title of a page that has none so far."""
+    return bool(_OWN.match(plain(line.text))) and not any(_TITLE.search(x.text) for x in above)
 
 
 def _heads_list(text: str) -> bool:
