@@ -245,9 +245,9 @@ def _settled(said: Said) -> str | None:
     if not v:
         return None
     love = {k: v[k] for k in ("spouse", "partner", "ex-spouse", "ex-partner")}
-    best = v.most_common(1)[0][0]
+    best, weight = v.most_common(1)[0]
     if best not in love:
-        return best
+        return best if weight > 1 else None  # one "her son" beside nobody's name tells of any son
     # That they had parted counts for itself only where nothing says "former" or "estranged": many left and came back.
     ended = love["ex-spouse"] + love["ex-partner"] or 6 * said.votes["parted"]
     living = love["spouse"] + love["partner"]

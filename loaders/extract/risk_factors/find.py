@@ -16,7 +16,7 @@ PLACES = 4
 #: Sentences of a short and of a long report (its parts that are read), and by which share the long one must tell more.
 SHORT, LONG, LONGER = 300, 700, 0.3
 #: Those of a summary, and by which share it may tell less.
-BRIEF, LESS = 100, 0.25
+BRIEF, LESS = 100, 0.3
 
 
 def find(reading: Reading) -> list[RiskFactor]:

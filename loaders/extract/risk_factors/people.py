@@ -121,10 +121,12 @@ class People:
         return self._paragraphs[index][sentence.start]
 
     def before(self, sentence: Sentence) -> list[Ref]:
-        """The people of the paragraph's earlier sentences, the last one first."""
+        """The people of the paragraph's earlier sentences, the last one first; then those of what leads in to it."""
         self.refs(sentence)
         held = self._paragraphs[sentence.paragraph.index]
-        return [r for start in sorted(held, reverse=True) if start < sentence.start for r in reversed(held[start])]
+        earlier = [r for start in sorted(held, reverse=True) if start < sentence.start for r in reversed(held[start])]
+        lead = sentence.paragraph.lead
+        return [*earlier, *(r for s in reversed(lead.sentences) for r in reversed(self.refs(s)))] if lead else earlier
 
     def of_heading(self, sentence: Sentence) -> str | None:
         """The role ('victim', 'perpetrator') of the one person whom the section's heading names."""
