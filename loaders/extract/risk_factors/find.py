@@ -16,7 +16,7 @@ PLACES = 4
 #: Sentences of a short and of a long report (its parts that are read), and by which share the long one must tell more.
 SHORT, LONG, LONGER = 300, 700, 0.3
 #: Those of a summary, and by which share it may tell less.
-BRIEF, LESS = 100, 0.3
+BRIEF, LESS = 100, 0.25
 
 
 def find(reading: Reading) -> list[RiskFactor]:
@@ -26,7 +26,11 @@ def find(reading: Reading) -> list[RiskFactor]:
     for mention in mentions(reading, people):
         told[mention.factor, mention.subject].append(mention)
     scale = _scale(reading)
-    needed = {key: factors()[key[0]].needs * scale for key in told}
+    needed = {
+        # A summary tells each thing once; but of whom, it must say, and what only the learned reader hears says little.
+        (factor, subject): factors()[factor].needs * (scale if _plain(found, people) else max(1, scale))
+        for (factor, subject), found in told.items()
+    }
     kept = {key: found for key, found in told.items() if _weight(found) >= needed[key]}
     for (factor, subject), found in told.items():
         for mention in found if (factor, subject) not in kept else ():
@@ -54,6 +58,13 @@ def find(reading: Reading) -> list[RiskFactor]:
             )
         )
     return items
+
+
+def _plain(found: list[Mention], people: People) -> bool:
+    """Whether a cue tells of the factor in a sentence that speaks of the victim or the perpetrator."""
+    return any(
+        r.role in ("victim", "perpetrator", "both") for m in found if not m.learned for r in people.refs(m.sentence)
+    )
 
 
 def _scale(reading: Reading) -> float:
