@@ -133,6 +133,12 @@ def main_persons(text: str) -> list[tuple[str, str]]:
         ("REPORT INTO THE DEATH OF ADULT R - 2013", "Adult R", ["Adult R"]),
         ("Report into the death of ‘Mrs.R’", "Mrs.R", ["Mrs R"]),
         ("In respect of the deaths of Adult R & Adult T²", "Adult R", ["Adult R", "Adult T"]),
+        ("‘Marta’ DHR Overview Report", "Marta", ["Marta"]),
+        ("DHR 12 – Marta", "Marta", ["Marta"]),
+        ("DOMESTIC HOMICIDE REVIEW: MARTA", "Marta", ["Marta"]),
+        ("Domestic Abuse Related Death Review: Marta", "Marta", ["Marta"]),
+        ("Domestic Homicide Review (Marta)", "Marta", ["Marta"]),
+        ("Fernley DHR 2", "She", []),
         # The area, a month or a body stands alone as well.
         ("DOMESTIC HOMICIDE REVIEW\n\nFERNLEY\n\nJune 2017", "She", []),
         ("Domestic Homicide Review\n\nFernley / June 2017", "She", []),

@@ -265,9 +265,11 @@ def _titled(text: str) -> Iterator[tuple[str, int]]:
     """Labels that a front page names as what the review is about, with the end of each in the text."""
     if len(text) > 300:
         return
-    for m in _TITLE.finditer(text):
-        label = trimmed(m["label"])
+    at = 0
+    while m := _TITLE.search(text, at):
+        label, at = trimmed(m["label"]), m.end()
         if not label or not _personal(label):
+            at = m.start("label")  # "Homicide Review: Nell": the label is no one's, and may be what tells the next
             continue
         if _RUNNING.search(text[: m.start()]) and _BARE.fullmatch(text[m.start() : m.start("label")]):
             continue  # "months before her death Ned had ...": a sentence, no title
@@ -281,12 +283,28 @@ def _titled(text: str) -> Iterator[tuple[str, int]]:
             end = following.start("label") + len(label)
 
 
+#: Marks around a name that stands alone.
+_AROUND = " *_'\"‘’“”()[]:–—-"
+#: What may stand beside a name in the line of a title ("DHR 12 – Nell", "‘Nell’ Overview Report").
+_OF_TITLE = re.compile(
+    r"\b(?:a |the )?(?:domestic (?:violence |abuse )?homicide reviews?|domestic abuse[- ]related death reviews?|DHRs?"
+    r"|DARDRs?|safeguarding adults? reviews?|SARs?|overview reports?|executive summary|reports?|case|pseudonym|number"
+    r"|no\.?|review)(?!\w)|\b\d{1,3}\b",
+    re.I,
+)
+
+
 def _alone(text: Text) -> Iterator[tuple[str, Evidence]]:
     """A label that stands alone in a line of the front page, as the name of the review."""
     previous = ""
     for paragraph in text.front[:14]:
         bare = _DATED.sub("", paragraph.text)
-        words = bare.strip(" *_'\"‘’“”")
+        words = bare.strip(_AROUND)
+        named = _OF_TITLE.sub("", bare).strip(_AROUND)
+        if named != words and is_label(named):
+            if text.count(named) >= 2 and not _a_place(named, text):
+                yield named, evidence(paragraph)
+            continue
         if words.isupper():
             words = _as_spoken(words, text)
         # A date beside it, or quotation marks around it, say of a word that it is a name.
