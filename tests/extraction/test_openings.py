@@ -18,17 +18,35 @@ OPENINGS: dict[str, dict[str, Any]] = yaml.safe_load(
 )
 
 
+FACTS = """DOMESTIC HOMICIDE REVIEW
+
+1. Introduction
+
+1.1 This report considers how agencies responded.
+
+2. Background
+
+2.1 {facts}
+
+3. Chronology
+
+3.1 In 2013 Kate told her GP that Tom drank. Tom was seen by Wexborough Police in 2014. Kate was seen by a nurse.
+"""
+
+
 @cache
 def found(name: str) -> Sheet:
     """The sheet of an opening."""
-    return extract(plaintext.parse(OPENINGS[name]["text"], "opening.txt"))
+    opening = OPENINGS[name]
+    return extract(plaintext.parse(opening.get("text") or FACTS.format(facts=opening["facts"]), "opening.txt"))
 
 
 @pytest.mark.parametrize("name", OPENINGS)
 @pytest.mark.parametrize("role", ["victim", "perpetrator"])
 def test_persons(name: str, role: str) -> None:
     """Who died and who killed, and nobody else."""
-    assert [p.label for p in found(name).persons if p.role == role] == OPENINGS[name][f"{role}s"]
+    wanted = OPENINGS[name].get(f"{role}s", [{"victim": "Kate", "perpetrator": "Tom"}[role]])
+    assert [p.label for p in found(name).persons if p.role == role] == wanted
 
 
 @pytest.mark.parametrize("name", OPENINGS)

@@ -21,7 +21,8 @@ _ELSE_OF_HOMICIDE = ("acquitted", "convicted-other")
 _ELSE = ("convicted-other", "acquitted", "not-charged")
 #: A verdict that leaves the charge to the sentence before it.
 _FOUND_GUILTY = re.compile(
-    r"\b(?:found (?:(?:him|her) )?guilty(?! (?:of|for|in)\b)|(?:pleaded|pled|pleads) guilty(?! to\b)|"
+    r"\b(?:found (?:(?:him|her) )?guilty(?! (?:of|for)\b| in (?!(?:\w+ )?(?:19|20)\d\d\b))|"
+    r"(?:pleaded|pled|pleads) guilty(?! to\b)|"
     r"(?:entered a|submitted a|changed (?:his|her) plea to|(?:his|her) plea (?:was changed )?to) guilty(?: plea)?"
     r"(?! to\b)|"
     r"guilty plea (?:was )?entered|guilty verdict\b(?! (?:of|for|on)\b)|"

@@ -43,7 +43,7 @@ def _death(
     tie = {k.label: relationship_of(victim, victims, k, killers, reading) for k in killers}
     outcomes = {k.label: outcome_of(mine, kind, killers, about) for k, mine in zip(killers, him, strict=True)}
     terms = {k.label: term_of(mine, outcomes[k.label][0], killers, about) for k, mine in zip(killers, him, strict=True)}
-    telling = tellings(her, him, about)
+    telling = tellings(her, him, about, date)
     method, how = method_of(her, him, kind, date, about, telling)
     location, where = place_of(her, him, about, telling)
     first = killers[0].label if killers else None

@@ -33,6 +33,7 @@ KINDS = {
 
 #: Says of a relationship that it is told as one that had ended.
 _OVER = re.compile(r"\b(?:relationship|married)\b[^.;]{0,12}\b(?:until|had ended|was over)\b", re.I)
+_THEY = re.compile(r"\W*(?:They|The couple|The two|Both)\b")
 #: Stands between a word for a relative and a name that goes with it.
 _NAMED = re.compile(r",? (?:\(|[\"“‘'])?(?=[A-Z])")
 #: How much more a word for a relationship that was over ("her estranged husband") says than one that leaves it open.
@@ -159,7 +160,7 @@ class _Pair:
     def told(self, sentences: list[Sentence]) -> Iterator[tuple[str, Sentence, int]]:
         """What the perpetrator was to the victim, with the sentences that say so and their weights."""
         for s in sentences:
-            if tie := self._as_a_couple(s.text):
+            if tie := self._as_a_couple(s.text) or self._going_on(s):
                 yield tie, s, 3
         if self.only:
             yield from self._killed_by(sentences)
@@ -190,6 +191,15 @@ class _Pair:
         if self._married.search(text):
             return "spouse"
         return "partner" if compiled("together").search(text) else None
+
+    def _going_on(self, s: Sentence) -> str | None:
+        """What "they" were, after a sentence that names the two."""
+        if not self.only or not _THEY.match(s.text) or not s.before:
+            return None
+        last = s.before[-1].text
+        if not (self._she.search(last) and self._he.search(last)):
+            return None
+        return "spouse" if self._married.search(s.text) else "partner" if compiled("together").search(s.text) else None
 
     def _killed_by(self, sentences: list[Sentence]) -> Iterator[tuple[str, Sentence, int]]:
         """What the killer was by the words that name him as such: "He was stabbed by his brother, Ken"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.document.model import Sentence
+from loaders.extract.dates import parse_dates
 from loaders.extract.deaths.cues import ELSEWHERE, compiled, cues
 from loaders.extract.reading import Reading
 
@@ -35,8 +36,10 @@ def about_deaths(reading: Reading) -> list[Sentence]:
     return out
 
 
-def tellings(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence]) -> set[int]:
-    """The paragraphs that tell of the killing, and those beside them."""
+def tellings(
+    her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence], date: str | None = None
+) -> set[int]:
+    """The paragraphs that tell of the killing (on its ``date``, where that is known), and those beside them."""
     told = re.compile(
         r"\b(?:charged|arrested|convicted|pleaded|guilty)\b[^.;]{0,60}\b(?:murder|manslaughter)|\b(?:was|were|"
         r"been) (?:\w+ ){0,2}(?:killed|murdered|"
@@ -59,6 +62,24 @@ def tellings(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sente
             r"homicide|murder|death|fatal|incident|killing|circumstances|the facts", s.section.title, re.I
         ):
             out.add(s.paragraph.index)
-        if told.search(s.text) and named:
+        if named and (told.search(s.text) or _by_him(s, her, him, date)):
             out |= {s.paragraph.index - 1, s.paragraph.index, s.paragraph.index + 1}
     return out
+
+
+#: Characters of a date that tells the day.
+DAY = 10
+#: Parts in which an attack that is not called fatal is the fatal one.
+_OF_THE_FACTS = ("background", "other", "process")
+_ATTACKED = re.compile(r"\b(?:stabbed|strangled|shot|suffocated|smothered|bludgeoned|attacked|beat|killed) $", re.I)
+
+
+def _by_him(s: Sentence, her: re.Pattern[str], him: list[re.Pattern[str]], date: str | None) -> bool:
+    """Whether a sentence of the facts, or of the day, says that he attacked her ("Ned strangled Nell")."""
+    of_the_day = date is not None and len(date) == DAY and any(w.iso == date for w in parse_dates(s.text))
+    if not of_the_day and (s.section.kind not in _OF_THE_FACTS or compiled("long_before").search(s.text)):
+        return False
+    return any(
+        _ATTACKED.search(s.text[: m.start()]) and any(h.search(s.text[: m.start()]) for h in him)
+        for m in her.finditer(s.text)
+    )

@@ -33,7 +33,8 @@ _HINT = re.compile(
     r"offender|suspect|accused|"
     r"defendant|stabb|strangl|shot\b|beat|attack|body of|pleaded|sentenc|convict|charged|arrest|abus|"
     r"hang(?:ed|ing)\b|lifeless|unresponsive|pseudonym|hands of|known as|control|coerc|assault|relationship|resident|"
-    r"collapsed",
+    r"collapsed|\bbody\b|(?:subject|focus) of|responsible|\bwounds?\b|pushed|punched|kicked|suffocat|smother|"
+    r"set alight",
     re.I,
 )
 _TITLE = re.compile(
