@@ -512,7 +512,8 @@ def _main(label: str, role: str, one: Candidate | None, text: Text) -> Person:
             origin=machine("persons.role-word", 0.7),
         )
     declared = one.declared[role] > 0
-    places = one.places[role][:3] or text.first(label)
+    told = list({e.lines: e for e in reversed(one.places[role])}.values())[::-1][:3]
+    places = sorted(told, key=lambda e: e.lines) or text.first(label)
     sure = 0.97 if one.rows else 0.92 if declared else 0.6 if one.hinted else 0.85
     related = any(describe.stated_relation(r.relation) for r in one.rows[:1])
     rule = (
