@@ -37,6 +37,8 @@ _COUNTED = re.compile(
 _VERB = re.compile(
     r"(?: \([^)]{2,40}\))?(?:\s*:| (?!of|in|for|and|or|on|at|with|by|from|who|which|that|is|was|has|had)[a-z]{3,}\b)"
 )
+#: Between "together with" and the body meant; not "with partners (police, …)".
+_DIRECTLY = re.compile(r"\W*(?:(?:the|its|their|all|both|local|other) ){0,2}")
 _PLURAL = re.compile(r" (?:practices|surgeries|schools|services|trusts|forces|councils)\b")
 _ROLE = re.compile(r"\b(?:leads?|managers?|nurses?|officers?|heads?|directors?|team|practice|services?)\s*$", re.I)
 _COMMON = frozenset(
@@ -215,7 +217,9 @@ class Addresses:
             return [], False
         near = any(m.agency in asked[:1] and 0 <= m.start - first <= NEAR for m in mentions)
         for also in cues().also.finditer(text, before):
-            asked += [m.agency for m in mentions if also.end() <= m.start <= also.end() + 12]
+            asked += [
+                m.agency for m in mentions if m.start >= also.end() and _DIRECTLY.fullmatch(text, also.end(), m.start)
+            ]
         return list(dict.fromkeys(asked)), near
 
     def level(self, entry: Entry, addressees: list[str]) -> str:
