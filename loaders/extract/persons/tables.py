@@ -11,7 +11,7 @@ from loaders.document.model import Document, Line
 from loaders.extract.persons.labels import LABEL, cues, is_label, relation_words, tidy
 
 _CELLS = re.compile(r"\t+|\s*\|\s*| {3,}")
-_KEY = re.compile(r"\s+[-–—=]\s+|\s*[:=]\s+|\s+[-–—](?=[A-Z])")
+_KEY = re.compile(r"\s+[-–—=/]\s+|\s*[:=]\s+|\s+[-–—](?=[A-Z])")
 _BULLET = re.compile(r"^\s*(?:[-•*▪●o·➢]\s+|\(?[a-z\d]{1,4}[.)]\s+|\d+(?:\.\d+)+\s+)?")
 #: Sections whose rows are about what shall be done, not about who is who.
 _ELSEWHERE = ("contents", "action-plan", "recommendations", "good-practice", "analysis", "lessons")
