@@ -83,6 +83,8 @@ _TWO_VERBS = re.compile(
     r"[^,;.]{0,60},?\s(?:and|but)(?: then| \w+ly)*\s*",
     re.I,
 )
+#: Before the one for whom all waited.
+_UNTIL = re.compile(r"\b(?:before|until) (?:the )?(?:staff (?:at|of|from) )?(?:the )?$", re.I)
 _LEFT = re.compile(r"(?:took|made|gave|did|failed|never|had|were|was)\b", re.I)
 #: Agencies in general, of whom some are then named.
 _PARTICULARLY = re.compile(
@@ -128,7 +130,7 @@ def outright(
         own: the one that the heading is about.
     """
     clause = _Clause(text, scope, parties)
-    for way in (_had_the_chance, _particularly, _did_it_at_all, _none_from, _by_team):
+    for way in (_had_the_chance, _particularly, _did_it_at_all, _none_from, _acted_late, _by_team):
         if (blamed := way(clause)) is not None:
             return blamed
     before = [p for p in parties if p.end <= scope.start and p.agency not in forums]
@@ -202,6 +204,18 @@ def _none_from(clause: _Clause) -> Blamed | None:
     for i, p in enumerate(clause.after):
         if _NONE_FROM.search(text, scope.start, p.start) and not _SOUGHT.search(text, scope.first, p.start):
             return list(listed(text, clause.after[i:]))
+    return None
+
+
+def _acted_late(clause: _Clause) -> Blamed | None:
+    """Those who did it only after a delay ("six weeks before the team allocated a worker")."""
+    if clause.scope.trigger.rule not in ("delay", "not-until"):
+        return None
+    text = clause.text
+    for i, p in enumerate(clause.parties):
+        late = p.start >= clause.scope.start and _UNTIL.search(text[: p.start])
+        if late and _DID.match(text[p.end :]) and not TOLD_LATER.match(text[p.end :]):
+            return list(listed(text, clause.parties[i:]))
     return None
 
 
