@@ -107,16 +107,21 @@ def call_by_initials(groups: Iterable[Found], document: Document, full: Mapping[
     spelt = set(full) | {n for f in held for n in (*f.names, *f.abbreviations)}
     used = Counter(m for p in document.paragraphs for m in _INITIALS.findall(p.text))
     for short in (s for s, times in used.items() if times >= ALONE and s not in spelt):
-        fit = [f for f in held if any(short in _initials(n) for n in f.names)]
+        fit = [f for f in held if any(short in _letters(n) for n in f.names)]
         if len(fit) == 1:
             fit[0].abbreviations.add(short)
 
 
-def _initials(name: str) -> set[str]:
+def initials(name: str) -> str:
+    """The first letters of a name's words, those that begin with a capital."""
+    return "".join(_CAPITAL.findall(name))
+
+
+def _letters(name: str) -> set[str]:
     """The letters by which a name may be called, with and without those of the kind of trust or board that it is."""
     bare = _OF_KIND.sub("", name)
     called = (name, bare, bare.removesuffix(" Hospital").removesuffix(" Hospitals"))
-    letters = {"".join(_CAPITAL.findall(words)) for words in called}
+    letters = set(map(initials, called))
     return letters | {f"{one}T" for one in letters if bare != name}
 
 

@@ -133,7 +133,7 @@ def _home(name: str, kind: Kind | None, held: list[Found], listed: bool = False)
     own = marks(name)
     fit = [f for f in held if f.kind is not None and kind is not None and f.kind.id == kind.id and own <= f.marks]
     # "Moor County Council" is not "East Moor District Council".
-    fit = [f for f in fit if not own or not _QUARTERS.issuperset(f.marks - own) or f.marks == own]
+    fit = [f for f in fit if not own or f.marks == own or f.marks - own - _QUARTERS]
     if not fit and kind is None:
         fit = [f for f in held if f.kind is None and own == f.marks]
     if listed and kind and kind.id in _APART:

@@ -160,7 +160,7 @@ class _Pair:
     def told(self, sentences: list[Sentence]) -> Iterator[tuple[str, Sentence, int]]:
         """What the perpetrator was to the victim, with the sentences that say so and their weights."""
         for s in sentences:
-            if tie := self._as_a_couple(s.text) or self._going_on(s):
+            if tie := self._as_a_couple(s):
                 yield tie, s, 3
         if self.only:
             yield from self._killed_by(sentences)
@@ -181,33 +181,25 @@ class _Pair:
     def _married(self) -> re.Pattern[str]:
         return filled("married", HER=self.her, HIS=self.his)
 
-    def _as_a_couple(self, text: str) -> str | None:
+    def _as_a_couple(self, s: Sentence) -> str | None:
         """What they were by a sentence on their marriage or relationship: "They were married"."""
+        text = s.text
         if self.only and self._he.search(text) and compiled("whom").search(text):
             tie = "spouse" if self._married.search(text) else "partner"
             return f"ex-{tie}" if _OVER.search(text) else tie
-        if not (self._she.search(text) and self._he.search(text)):
+        meant = self.only and _THEY.match(text) and s.before and self._names_both(s.before[-1].text)
+        if not (meant or self._names_both(text)):
             return None
         if self._married.search(text):
             return "spouse"
         return "partner" if compiled("together").search(text) else None
 
-    def _going_on(self, s: Sentence) -> str | None:
-        """What "they" were, after a sentence that names the two."""
-        if not self.only or not _THEY.match(s.text) or not s.before:
-            return None
-        last = s.before[-1].text
-        if not (self._she.search(last) and self._he.search(last)):
-            return None
-        return "spouse" if self._married.search(s.text) else "partner" if compiled("together").search(s.text) else None
+    def _names_both(self, text: str) -> bool:
+        return bool(self._she.search(text) and self._he.search(text))
 
     def _killed_by(self, sentences: list[Sentence]) -> Iterator[tuple[str, Sentence, int]]:
         """What the killer was by the words that name him as such: "He was stabbed by his brother, Ken"."""
-        by = re.compile(
-            rf"\b(?:killed|murdered|stabbed|strangled|shot|beaten|attacked)\b[^.;]{{0,20}}? by (?:his|her|their) "
-            rf"{persons_cues()['adjectives']}\b(?P<rel>{relation_words()}),? [“‘\"']?{self.his}",
-            re.I,
-        )
+        by = filled("killed_by_named", ADJECTIVES=persons_cues()["adjectives"], RELATIVE=relation_words(), HIS=self.his)
         for s in sentences:
             if (m := by.search(s.text)) and (kind := relation(m["rel"]).get("relationship")):
                 yield kind, s, 10

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from loaders.document.model import Paragraph, Section, Sentence
+from loaders.extract.agencies.aliases import initials
 from loaders.extract.agencies.kinds import kind_of
 from loaders.extract.learned import reader
 from loaders.extract.reading import Reading
@@ -118,9 +119,9 @@ class Addresses:
             return None
         called = [(a.name, name) for a in self.reading.agencies for name in (a.name, *a.aliases)]
         exactly = {agency for agency, name in called if name == m["letters"]}
-        initials = {agency for agency, name in called if _initials(name) == m["letters"]}
-        among = {agency for agency, name in called if m["letters"] in _initials(name)}
-        held = exactly or initials or among
+        wholly = {agency for agency, name in called if initials(name) == m["letters"]}
+        among = {agency for agency, name in called if m["letters"] in initials(name)}
+        held = exactly or wholly or among
         return held.pop() if len(held) == 1 else None
 
     def _over(self, entry: Entry) -> list[str]:
@@ -243,11 +244,6 @@ class Addresses:
         if c.regional.search(head) or c.regional_body.search(subject):
             return "regional"
         return "local"
-
-
-def _initials(name: str) -> str:
-    """The first letters of a name's words, those that begin with a capital."""
-    return "".join(re.findall(r"(?<![\w’'])[A-Z]", name))
 
 
 def _words(name: str) -> set[str]:

@@ -226,8 +226,9 @@ def area_of(
         return there, body[1][:1], 0.9
     if body:
         # "Safe Together Partnership (the Vale & Moor Community Safety Partnership)": the other name tells the place.
+        boards = _by_boards(front)
         for p in reading.document.paragraphs[:60]:
-            for name, start, end in _bodies(p.text, _by_boards(front)):
+            for name, start, end in _bodies(p.text, boards):
                 near = p.text[max(0, start - 90) : end + 90]
                 if name != body[0] and body[0] in near and (there := _place_of(name)):
                     return there, [evidence(p, start, end)], 0.7

@@ -25,6 +25,7 @@ def cues() -> dict[str, Any]:
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Rev|Reverend|Cllr|Councillor|Judge)\.? )"
 _WORD = r"(?:(?:Mc|Mac|O['’]|D['’]|de |van |von |le |la |el |al-)?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)*)"
 NAME = rf"(?-i:{_TITLE}?{_WORD}(?: [A-Z]\.?)?(?: {_WORD}){{1,3}}|{_TITLE}?(?:[A-Z]\. ?){{1,3}}{_WORD}|{_TITLE}{_WORD})"
+_NAMED = re.compile(rf"(?<![\w’'-]){NAME}")
 #: Capitalised words of a front page that no one is called.
 _NOT = frozenset(
     [
@@ -197,8 +198,8 @@ def name_in(text: str) -> str | None:
     """The first person's name in a short text, without letters after it; None if there is none."""
     if text.isupper():
         text = text.title()
-    name, at = re.compile(rf"(?<![\w’'-]){NAME}"), 0
-    while m := name.search(text, at):
+    at = 0
+    while m := _NAMED.search(text, at):
         words, at = m[0].split(), m.end()
         if words[0] in _NOT:
             at = m.start() + len(words[0])  # "Independent Chair Dr Jane Lane Hill": the name begins further on

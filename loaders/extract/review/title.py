@@ -9,7 +9,7 @@ from loaders.extract.review.front import plain
 from loaders.extract.review.people import name_in, roles_in
 from loaders.sheet import Evidence
 
-_MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December"
+MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December"
 #: What a line of the title page says of its own handling.
 _HANDLING = re.compile(r"\W*\bnot to be (?:photocopied|circulated|copied|shared)\b.*", re.I)
 #: A line that says nothing but who may read the report.
@@ -19,7 +19,7 @@ _SAMPLE = re.compile(r"fictional sample", re.I)
 #: A heading of the text after the title page.
 _FIRST_HEADING = re.compile(r"(?:the )?(?:introduction|preface|foreword|background|summary|review process)\W*$", re.I)
 #: The parts of a date; a line of nothing else is no title.
-_DATE = re.compile(rf"\b(?:{_MONTHS})\b|\d+(?:st|nd|rd|th)?|\W")
+_DATE = re.compile(rf"\b(?:{MONTHS})\b|\d+(?:st|nd|rd|th)?|\W")
 #: The end of a line after which its title must go on.
 _OPEN_END = re.compile(r"\b(?:of|into|regarding|concerning)$", re.I)
 _JOINS = re.compile(r" (?:of|into|regarding|concerning)$", re.I)
@@ -39,7 +39,7 @@ _REPORT = re.compile(
 #: The first half of a title over two lines.
 _HALF = re.compile(r"domestic homicide$", re.I)
 #: A line near one of the title that belongs to it: with a date of the death, or of a name alone.
-_NEAR_TITLE = re.compile(rf"\b(?:{_MONTHS}|(?:19|20)\d\d)\b|^[A-Z][\w ,&-]{{1,60}}$")
+_NEAR_TITLE = re.compile(rf"\b(?:{MONTHS}|(?:19|20)\d\d)\b|^[A-Z][\w ,&-]{{1,60}}$")
 #: The head of a line that goes on with the one above.
 _GOES_ON = re.compile(r"(?:In|On|Under|Section|and)\b")
 #: A title has at most so many lines.

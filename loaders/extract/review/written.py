@@ -12,6 +12,7 @@ from loaders.extract.dates import parse_dates
 from loaders.extract.reading import Reading, evidence
 from loaders.extract.review.front import line_evidence, plain
 from loaders.extract.review.people import cues
+from loaders.extract.review.title import MONTHS
 from loaders.sheet import Evidence
 
 #: The number of a version is not a day of the month.
@@ -62,8 +63,7 @@ def _on_front(front: list[Line], died: str) -> tuple[str, list[Evidence], float]
 _REVISED = re.compile(r"\b(?:revised|updated|amended|final(?:ised)?)\W*(?:in |on )?$", re.I)
 #: What stands beside a date that dates the report alone: other dates of it, and what was then done with it.
 _VERSIONS = re.compile(
-    r"\b(?:revised|updated|amended|final(?:ised)?|draft|version|in|on|and|\d{1,4}(?:st|nd|rd|th)?|January|February|March"
-    r"|April|May|June|July|August|September|October|November|December)\b",
+    rf"\b(?:revised|updated|amended|final(?:ised)?|draft|version|in|on|and|\d{{1,4}}(?:st|nd|rd|th)?|{MONTHS})\b",
     re.I,
 )
 
