@@ -28,7 +28,7 @@ _TOPIC = re.compile(
     re.I,
 )
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|had|have|did|does|should|will|would|could|can|must|may|might|be|been|said|told|made|"
+    r"\b(?:is|are|was|were|has|had|have|did|does|should|will|would|could|can|must|(?-i:may)|might|be|been|said|told|made|"
     r"took)\b"
     r"|\bto (?:ensure|review|consider|develop|provide|work|make|undertake|raise|include|share|seek|establish|"
     r"identify)\b",
@@ -71,7 +71,7 @@ class Candidate:
         self.raw = raws[at]
         self.text = self.raw.text
         self.length = len(self.raw.words)
-        self._around = around
+        self.around = around
 
     @cached_property
     def kind(self) -> str | None:
@@ -147,7 +147,7 @@ class Candidate:
             return False
         if raw.label and OF_WHOM.match(text):
             return False
-        return bool(self._around in ("recommendations", "action-plan") or not raw.alone or raw.label)
+        return bool(self.around in ("recommendations", "action-plan") or not raw.alone or raw.label)
 
     def _is_of_sentence(self) -> bool:
         """Whether it begins as the middle of a sentence does, or ends as a sentence or a part of one."""
@@ -165,7 +165,7 @@ class Candidate:
         return not (raw.depth > 1 or raw.marked) or (not raw.depth and any(r.bullet for r in self._beside))
 
     def _is_abbreviation(self) -> bool:
-        return self._around == "glossary" and not self.raw.label and SPELT.match(self.text) is not None
+        return self.around == "glossary" and not self.raw.label and SPELT.match(self.text) is not None
 
     def _is_date(self) -> bool:
         """Whether it is a date over the events of a day: the chronology's running date, as any paragraph's is."""
@@ -203,7 +203,7 @@ class Candidate:
 
         What names a list is a heading still ("Review panel", "Nil returns").
         """
-        if self._around != "panel" or not self.bare:
+        if self.around != "panel" or not self.bare:
             return False
         if self.kind not in (None, "panel") or _LIST.search(self.text):
             return False

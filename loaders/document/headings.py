@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders.document import tidy
 from loaders.document.candidates import DATE, SPELT, Candidate
+from loaders.document.contents import name_of
 from loaders.document.kinds import kind_of_heading
 from loaders.document.lines import BROAD, Raw
 from loaders.document.model import Paragraph
@@ -20,12 +21,14 @@ class Headings:
         raws: the lines.
         numbers: the numbers read so far, kept up to date by whoever reads the lines.
         width: the width at which lines are broken, or 0.
+        listed: the names that the contents list has.
     """
 
-    def __init__(self, raws: list[Raw], numbers: Numbers, width: int) -> None:
+    def __init__(self, raws: list[Raw], numbers: Numbers, width: int, listed: frozenset[str]) -> None:
         self.raws = raws
         self.numbers = numbers
         self.width = width
+        self.listed = listed
         self.found: set[int] = set()  # the positions of the headings so far
         # A text without blank lines: nothing stands apart in it but by its words and what comes after it.
         self.packed = sum(r.alone for r in raws[1:]) * 10 < len(raws)
@@ -44,6 +47,8 @@ class Headings:
         return found
 
     def _has(self, at: int, around: str, last: Paragraph | None) -> bool:
+        if self.raws[at].parted:
+            return True
         if not _may_be(self.raws[at]) or self._is_out_of_turn(self.raws[at]):
             return False
         line = Candidate(self.raws, at, around)
@@ -78,7 +83,11 @@ class Headings:
             return not line.finite or (line.title_case and line.length <= 8)
         if raw.depth in (1, -1):
             return not line.finite and (bool(line.kind) or line.title_case or line.length <= 5)
-        return not line.finite and self._stands_apart(line, last)
+        return (not line.finite or self._is_listed(line)) and self._stands_apart(line, last)
+
+    def _is_listed(self, line: Candidate) -> bool:
+        """Whether the contents list has the line."""
+        return name_of(line.raw) in self.listed
 
     def _stands_apart(self, line: Candidate, last: Paragraph | None) -> bool:
         """Whether a line that has no number and is no sentence stands apart from what is before it, and over what
@@ -90,7 +99,22 @@ class Headings:
             return self._stands_over(line, last)
         if line.kind and line.length <= 10:
             return True
-        return line.heads_text and (line.length <= 9 or (line.title_case and line.length <= 12))
+        if line.length > 9 and not (line.title_case and line.length <= 12):
+            return False
+        return line.heads_text or self._heads_part(line)
+
+    def _heads_part(self, line: Candidate) -> bool:
+        """Whether what comes after a line is the sub-heading of a text, and the line is in a heading's form.
+
+        What stands so is the name of an agency, over what its management review found: in a heading's capitals, or as
+        the contents list has it.
+        """
+        titled = line.title_case and not line.text[-1].isdigit()  # "Date 7 April 2016" is one of the title page's
+        if not line.after or not (titled or self._is_listed(line)):
+            return False
+        following = Candidate(self.raws, self.raws.index(line.after[0], line.at), line.around)
+        told = following.kind is not None or self._is_listed(following)
+        return told and following.raw.alone and not following.is_other and following.heads_text
 
     def _ends_list(self, line: Candidate, last: Paragraph | None) -> bool:
         """Whether the line is the last of a list whose items stand in paragraphs of their own, without bullets.
@@ -143,7 +167,10 @@ class Headings:
         """Whether the line is the first of a paragraph that goes on directly under it."""
         raws, raw = self.raws, self.raws[at]
         after = raws[at + 1] if at + 1 < len(raws) else None
-        if after is None or not after.plain or after.marked or raw.marked or raw.named or raw.text.isupper():
+        if after is None or after.marked or raw.marked or raw.named or raw.text.isupper():
+            return False
+        # "… Practitioner | 1 (PP1), who": a number with which a line happens to begin.
+        if not (after.plain or (after.depth == -1 and not after.alone and not self.numbers.fits_run(after))):
             return False
         broken = bool(self.width) and len(raw.line.text.rstrip()) >= 0.72 * self.width
         if after.alone:

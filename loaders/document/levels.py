@@ -24,7 +24,7 @@ class Levels:
     """
 
     def __init__(self, raws: list[Raw], contents: set[int]) -> None:
-        self.listed = {name_of(raws[at]) for at in contents}  # the names of the contents list
+        self.listed = frozenset(name_of(raws[at]) for at in contents) - {""}  # the names of the contents list
         self.titles: Counter[str] = Counter()
         by_depth: dict[int, set[str]] = {1: set(), 2: set()}
         for at, raw in enumerate(raws):

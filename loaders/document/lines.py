@@ -48,6 +48,8 @@ _LONE_BULLET = re.compile(r"[•▪‣◦·●○■□➢➤✓✔❖◆\ue000-
 _MARKS = re.compile(r"\*\*|__|(?<=\s)\*(?=\w)|(?<=\w)\*(?=\s|$)|(?<=[A-Za-z)])[¹²³⁴-⁹⁰]+(?=[\s.,;:)]|$)")
 #: Characters of a line that is surely no heading.
 BROAD = 120
+#: Words of a numbered title at most, where its parts are numbered under it.
+_TITLE = 40
 #: Words that a title leaves small, and with which no sentence ends.
 SMALL = frozenset(
     """a an and as at by for from in into of on or the to with without & - – / i ii iii""".split()  # noqa: SIM905
@@ -71,6 +73,7 @@ class Raw:
     alone: bool = True  # a blank line (or the page's edge) before it
     turned: bool = False  # a page's header or number before it
     named: bool = False  # 'Section 3', 'Appendix B'
+    parted: bool = False  # its number is that of the parts right under it: '4.1' before '4.1.1'
     page: int | None = None
     indent: int = 0
     glyph: str = ""  # the bullet, or the kind of letter
@@ -122,7 +125,7 @@ def read_lines(document: Document) -> list[Raw]:
             raw.label, raw.depth, raw.text, raw.words = stripped, 1, "", []
         if raw.words or raw.label:
             raws.append(raw)
-    raws = _with_marks(raws)
+    raws = _with_titles(_with_marks(raws))
     _close_up(raws)
     return raws
 
@@ -147,6 +150,31 @@ def _with_marks(raws: list[Raw]) -> list[Raw]:
             raw.alone, raw.turned, raw.indent = mark.alone, mark.turned, mark.indent
         mark = None
         found.append(raw)
+    return found
+
+
+def _with_titles(raws: list[Raw]) -> list[Raw]:
+    """The lines, with those on which a numbered title goes on taken into its first.
+
+    A title it is for certain, however long, where the number of what comes next is the first of its parts and its
+    words end no sentence that tells or leads in to a list.
+    """
+    found: list[Raw] = []
+    over = 0  # the position after the lines of the last
+    for at, raw in enumerate(raws):
+        if found and found[-1].parted and raw.words and at < over:
+            found[-1].text += " " + raw.text
+            found[-1].words += raw.words
+            continue
+        found.append(raw)
+        over = at + 1
+        if raw.depth < 1 or not raw.words or raw.tabs:
+            continue
+        while over < min(len(raws), at + 4) and raws[over].plain and not (raws[over].alone or raws[over].marked):
+            over += 1
+        words = [w for r in raws[at:over] for w in r.words]
+        ends = words[-1][-1] not in ".:;,"
+        raw.parted = ends and len(words) <= _TITLE and over < len(raws) and raws[over].label == f"{raw.label}.1"
     return found
 
 

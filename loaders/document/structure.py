@@ -39,8 +39,9 @@ class _Builder:
         self.listed = contents(self.raws)
         self.numbers = Numbers()
         self.joiner = Joiner(document, self.raws, self.numbers)
-        self.headings = Headings(self.raws, self.numbers, self.joiner.width)
-        self.sections = Sections(document, Levels(self.raws, self.listed), self.numbers)
+        levels = Levels(self.raws, self.listed)
+        self.headings = Headings(self.raws, self.numbers, self.joiner.width, levels.listed)
+        self.sections = Sections(document, levels, self.numbers)
         self.paragraphs = Paragraphs(document)
 
     def run(self) -> None:
