@@ -15,6 +15,8 @@ _HYPHENATED = frozenset(
     """co re non multi self well ex anti pre post inter cross long short step half part full mid sub semi over under face
     follow so high low risk by on one two three four five six seven eight nine ten twenty thirty forty""".split()  # noqa
 )
+#: The half of a name in capitals, before the line was broken at its hyphen.
+_NAMED_SO = re.compile(r"\b[A-Z][\w’']*(?:-[\w’']+)*-$")
 _HYPHEN_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?![\w-])")
 
 
@@ -100,6 +102,8 @@ class Joiner:
     def _append(self, last: Paragraph, raw: Raw, text: str) -> None:
         hyphen = last.text.endswith("-") and text[:1].islower() and last.text[-2:-1].isalpha()
         joined = last.text + " "
+        if text[:1].isupper() and _NAMED_SO.search(last.text):
+            joined = last.text  # "Stoke-on- | Trent", "Multi- | Agency"
         if hyphen:
             before = re.search(r"[A-Za-z]+-$", last.text)
             after = re.match(r"[a-z]+", text)

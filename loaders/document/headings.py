@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from loaders.document import tidy
 from loaders.document.candidates import DATE, SPELT, Candidate
 from loaders.document.contents import name_of
@@ -10,8 +12,10 @@ from loaders.document.lines import BROAD, Raw
 from loaders.document.model import Paragraph
 from loaders.document.numbers import Numbers
 
-#: Words of a heading at most.
-LONGEST = 14
+#: Words of a heading at most, and of one that counts on from another.
+LONGEST, COUNTED = 14, 25
+#: What a heading of a series begins with ("Theme 5: …").
+_SERIES = re.compile(r"(?P<word>[A-Z][A-Za-z ]{1,30}?) (?P<n>\d{1,2})\s*[:.–—-]\s+(?=\S)")
 
 
 class Headings:
@@ -30,6 +34,7 @@ class Headings:
         self.width = width
         self.listed = listed
         self.found: set[int] = set()  # the positions of the headings so far
+        self.series: dict[str, int] = {}  # how far those have counted that begin with a word and a number
         # A text without blank lines: nothing stands apart in it but by its words and what comes after it.
         self.packed = sum(r.alone for r in raws[1:]) * 10 < len(raws)
 
@@ -44,10 +49,12 @@ class Headings:
         found = self._has(at, around, last)
         if found:
             self.found.add(at)
+            if m := _SERIES.match(self.raws[at].text):
+                self.series[m["word"].lower()] = int(m["n"])
         return found
 
     def _has(self, at: int, around: str, last: Paragraph | None) -> bool:
-        if self.raws[at].parted:
+        if self.raws[at].parted or self._counts_on(self.raws[at]):
             return True
         if not _may_be(self.raws[at]) or self._is_out_of_turn(self.raws[at]):
             return False
@@ -55,6 +62,13 @@ class Headings:
         if line.is_other or self._ends_list(line, last) or self._goes_on(at):
             return False
         return self._is_titled(line, last)
+
+    def _counts_on(self, raw: Raw) -> bool:
+        """Whether a line that may be too long for a heading is the next of a series of headings."""
+        m = _SERIES.match(raw.text)
+        if not m or self.series.get(m["word"].lower()) != int(m["n"]) - 1:
+            return False
+        return raw.alone and not raw.tabs and len(raw.words) <= COUNTED and raw.text[-1] not in ".:;,"
 
     def _is_out_of_turn(self, raw: Raw) -> bool:
         """Whether a bare number before a line goes on from no other, and nothing shows that it is a heading's."""

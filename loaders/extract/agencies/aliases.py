@@ -31,6 +31,17 @@ _INITIALS = re.compile(r"(?<![\w&-])[A-Z]{3,7}(?![\w&-])")
 #: A word of a name that gives it a letter, and the words that end a name but not always its initials.
 _CAPITAL = re.compile(r"(?<![\w’'])[A-Z]")
 _OF_KIND = re.compile(r" (?:NHS )?(?:Foundation )?Trust$| (?:University )?Health Board$")
+#: A name, and what of it stands before the words that tell its kind.
+_BEFORE_KIND = re.compile(
+    r"(?:The )?(?P<own>[A-Z][\w’']+(?: (?:and |of )?[A-Z][\w’']+)*?) (?:and [A-Z]\w+ )?"
+    r"(?:NHS|Community|Health\w*|Hospitals?|University|Care|Mental|Partnership|Foundation|Housing|Homes|Teaching)\b.*"
+    r"\b(?:Trust|Association|Board|Homes|Group|Partnership)$"
+)
+#: What somebody has done, or has not.
+_ACTED = (
+    r"(?:(?:has|have|had|did|does|do|was|were|could|should|would|will)(?: not)?|made|held|took|sent|gave|told|knew|saw|"
+    r"[a-z]{3,}ed) [a-z]"
+)
 #: Words that end the names of bodies of a review's area, each with what the name must hold to be meant by it.
 _AREA_S = {
     "Partnership": re.compile(r"(?i)\b(community safety|safer|crime and disorder)\b.*Partnership$|Safety Partnership$"),
@@ -93,6 +104,21 @@ def call_short(groups: Iterable[Found], document: Document, labels: Set[str]) ->
             continue
         if len(re.findall(rf"\b{first}\b(?! (?:[A-Z&]|and [A-Z]))", text)) >= ALONE:
             found.abbreviations.add(first)
+
+
+def call_by_place(groups: Iterable[Found], document: Document) -> None:
+    """Takes what stands before the words for its kind in a name for its alias where the text lets that act: "Thames
+    Vale did not escalate" for "Thames Vale Community Healthcare NHS Trust"."""
+    held = list(groups)
+    text = "\n".join(p.text for p in document.paragraphs)
+    for found in held:
+        m = _BEFORE_KIND.match(found.name)
+        if m is None or len(m["own"].split()) < 2:
+            continue
+        if any(f"{n} ".startswith(f"{m['own']} ") for f in held if f is not found for n in f.names):
+            continue
+        if re.search(rf"\b{re.escape(m['own'])} {_ACTED}", text):
+            found.abbreviations.add(m["own"])
 
 
 def call_by_initials(groups: Iterable[Found], document: Document, full: Mapping[str, str]) -> None:

@@ -6,7 +6,15 @@ import re
 from functools import cache
 
 from loaders.document.model import Paragraph, Sentence
-from loaders.extract.agencies.aliases import abbreviate, call_by_initials, call_by_word, call_short, join_short, shorten
+from loaders.extract.agencies.aliases import (
+    abbreviate,
+    call_by_initials,
+    call_by_place,
+    call_by_word,
+    call_short,
+    join_short,
+    shorten,
+)
 from loaders.extract.agencies.belongs import belongs
 from loaders.extract.agencies.cluster import cluster, join_parts
 from loaders.extract.agencies.contributions import best, note_contributions
@@ -54,6 +62,7 @@ def _bodies(reading: Reading) -> list[Found]:
     for found in kept:
         call_by_kind(found)
     call_by_word(kept, reading.document)
+    call_by_place(kept, reading.document)
     call_by_initials(kept, reading.document, told.full)
     unnamed = numbered(reading.document, kept)
     unnamed += roles(reading.document, [*kept, *unnamed])

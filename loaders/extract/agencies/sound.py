@@ -18,7 +18,7 @@ _TEAM_OF_IT = re.compile(r"^(?:Trust|Council|Board|Force|Service|Association)[â€
 
 #: A line of a title page ("Reference: CSP/07"), or a part of a name that was cut off.
 _NO_NAME = re.compile(
-    r"^[\w ]+: |\w/\w+[ /]\d|\?$|^[a-z]+ (?:[a-z]+ )*(?:or|and) for\b"
+    r"^[\w ]+: |\w/\w+[ /]\d|\?$|^(?:which|who|that)\b|\bdatabase\b|^[a-z]+ (?:[a-z]+ )*(?:or|and) for\b"
     r"|^(?:Trust|Council|Board|Force|Service|Partnership|Association|Practice|North|South|East|West|Central)$"
 )
 
@@ -49,8 +49,8 @@ class NameCheck:
         words = {w for label in self.labels for w in re.findall(r"[A-Z][a-z]+", label)}
         self._whose = re.compile(rf"\b(?:{'|'.join(sorted(words)) or '-'})[â€™']s?\b")
         self._person_to = re.compile(
-            rf"^(?:{'|'.join(sorted(words)) or '-'}|(?:(?:Adult|Child|Mrs?|Ms|Miss) )?[A-Z]\d?)"
-            r" (?:to|from|by|at|in|and) (?:the )?(?=[A-Z])"
+            rf"^(?:{'|'.join(sorted(words)) or '-'}|(?:(?:Adult|Child|Mrs?|Ms|Miss) )?[A-Z]\d?|[A-Z]{{2,4}}\d{{1,2}})"
+            r" (?:to|from|by|at|in|of|and) (?:the )?(?=[A-Z])"
         )
 
     def sound(self, name: str, listed: bool = False) -> bool:

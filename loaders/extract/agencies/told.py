@@ -49,6 +49,8 @@ _SUPPORT = re.compile(
     r"|\b(?:has |have )?(?:supported|advocated for|assisted|accompanied)\b (?:the |[\w’' ]{0,25}[’']s )?"
     r"(?:famil\w+|mother|father|parents?|sister|brother|aunt|uncle|daughter|son)\b"
 )
+#: Where what explains a name has ended: "in the borough" tells no sector.
+_REST = re.compile(r"[.;,()–]|\b(?:in|across|within|for) the (?:borough|city|county|district|area|council)\b")
 #: What a body does for a review that had no contact with the people concerned.
 _ADVISED = re.compile(
     r"(?i)\b(?:sat (?:with|on)|joined (?:us|the panel)|advis(?:ed|er|or)|gave (?:the panel |us )?\w* ?advice|"
@@ -215,6 +217,11 @@ class Told:
             run + r"(?: \([A-Z]{2,8}\))?(?:, | \(| – | - |, who are | is | are |, which is )"
             r"(?:an?|the|who are an?) (?P<what>(?:[\w’'-]+ ){0,7}?" + cues()["described"] + r")s?\b"
         )
+        runs = re.compile(
+            run
+            + r"(?: \([A-Z]{2,8}\))?,? (?:which|who) (?:runs?|ran|provide[sd]?|deliver(?:s|ed)?|operate[sd]?)"
+            r" (?P<what>[^.;,]{5,100})"
+        )
         told = re.compile(r"\b" + cues()["described"])
         reached = re.compile(
             r"\b(?:referred|referral|signposted|self-referred|directed)(?: (?:her|him|them|[A-Z]\w+))? to (?:the )?"
@@ -229,13 +236,13 @@ class Told:
         for sentence in self.reading.sentences(
             NARRATIVE | {"panel", "process", "terms-of-reference", "recommendations"}
         ):
-            for m in explained.finditer(sentence.text) if told.search(sentence.text) else ():
+            for m in _either(explained, runs, sentence.text) if told.search(sentence.text) else ():
                 name = m["name"].removeprefix("The ")
                 if _WAS.match(m["what"]):
                     continue  # "Joan Ives, a former director of a charity"
                 if (kind_of(name) is None or sector_of(name) == "voluntary-sector") and self.check.strange(name):
                     # "the charity commissioned to run the borough's drug and alcohol service"
-                    rest = re.split(r"[.;,()–]", sentence.text[m.end() : m.end() + 100])[0]
+                    rest = _REST.split(sentence.text[m.end() : m.end() + 100])[0]
                     says = [sector_of(titled(m["what"])), sector_of(titled(f"{m['what']} {rest}"))]
                     says = [t for t in says if t != "other"] or ["other"]
                     self.described.setdefault(name, next((t for t in says if t != "voluntary-sector"), says[0]))
@@ -318,6 +325,12 @@ def _how(sentence: Sentence, start: int, end: int, general: bool) -> str:
     if kind in NARRATIVE and not general:
         return "told"
     return "said"
+
+
+def _either(one: re.Pattern[str], other: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What either pattern finds in a text."""
+    yield from one.finditer(text)
+    yield from other.finditer(text)
 
 
 def _calls(abbreviation: str, name: str) -> bool:
