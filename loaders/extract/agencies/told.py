@@ -218,8 +218,7 @@ class Told:
             r"(?:an?|the|who are an?) (?P<what>(?:[\w’'-]+ ){0,7}?" + cues()["described"] + r")s?\b"
         )
         runs = re.compile(
-            run
-            + r"(?: \([A-Z]{2,8}\))?,? (?:which|who) (?:runs?|ran|provide[sd]?|deliver(?:s|ed)?|operate[sd]?)"
+            run + r"(?: \([A-Z]{2,8}\))?,? (?:which|who) (?:runs?|ran|provide[sd]?|deliver(?:s|ed)?|operate[sd]?)"
             r" (?P<what>[^.;,]{5,100})"
         )
         told = re.compile(r"\b" + cues()["described"])

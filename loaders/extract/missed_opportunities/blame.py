@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from loaders.document.model import Section, Sentence
@@ -14,6 +15,13 @@ from loaders.extract.missed_opportunities.scopes import Scope
 from loaders.extract.missed_opportunities.topics import topic
 from loaders.extract.missed_opportunities.whom import View, blamed
 from loaders.extract.reading import Reading
+
+#: None of those that have just been named.
+_OF_THESE = re.compile(
+    r"\b(?:none|neither|not one|no one|each|all|both) of (?:these|those|them\b|the (?:two|three|four|five|six)\b)"
+    r"(?: (?:agencies|services|organisations|bodies|teams))?",
+    re.I,
+)
 
 
 class Blame:
@@ -76,6 +84,7 @@ class Blame:
         elif others and not self._at.acting:
             self._at.acting.append(others[0])
         self._at.named.extend(p.agency for p in parties)
+        self._at.just = list(dict.fromkeys(p.agency for p in parties if p.agency not in self.bodies.judges))
 
     def agencies(self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str) -> list[str | None]:
         """The agencies that failed, most often one; ``[None]`` where all, or none in particular, are blamed.
@@ -118,6 +127,8 @@ class Blame:
 
     def _proposed(self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str) -> Told:
         """The agencies that the grammar proposes, and whether it leaves no doubt."""
+        if _OF_THESE.search(sentence.text[: scope.end]) and (these := self._these(scope, parties)):
+            return these, True
         own = self._of_heading(sentence.section)
         if plain := outright(sentence.text, scope, parties, self.bodies.forums, own):
             return plain, True
@@ -129,6 +140,13 @@ class Blame:
         others = [p for p in parties if p.agency in told]
         about = not others or any(map(grammar.is_subject, others))
         return (told, sure) if about else ([own], False)
+
+    def _these(self, scope: Scope, parties: Sequence[Party]) -> list[str | None]:
+        """The agencies, two or more, that "none of these" means: those that the sentence before names."""
+        if any(p.end <= scope.start for p in parties):
+            return []
+        these: list[str | None] = [a for a in self._at.just if a not in self.bodies.forums]
+        return these if len(these) > 1 else []
 
     def in_view(self, sentence: Sentence, parties: Sequence[Party], what: str = "") -> str | None:
         """The agency that a clause without one is about; ``what`` is the type of failing, where there is one."""

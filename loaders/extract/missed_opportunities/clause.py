@@ -34,7 +34,7 @@ TOLD = re.compile(rf"^\W*(?:\w+ly |been |then )*(?:{_INFORMED}|aware|sent|given|
 TOLD_LATER = re.compile(rf"[^.;]{{0,20}}\b(?:was|were|had been|being|been) (?:\w+ly |ever )?(?:{_INFORMED})\b", re.I)
 NEXT = re.compile(r"^\s*(?:\w+ly |then |still |also |either |herself |himself |themselves )*$", re.I)
 PASSIVE = re.compile(r"\b(?:was|were|been|being)\b", re.I)
-JOINED = re.compile(r"^\s*(?:,|(?:and|or) by\b|and|or|nor|&|/|the|both|a|an|'s|’s|\((?:[^)]*)\)|local|\s)*$", re.I)
+JOINED = re.compile(r"^\s*(?:(?:,|and|or) by\b|,|and|or|nor|&|/|the|both|a|an|'s|’s|\((?:[^)]*)\)|local|\s)*$", re.I)
 AT = r"\s(?:at|from|in|within|of|for)\s(?:the |a )?"
 #: Between people of a body and its name: what they did or did not do, it did ("staff of", "the team at").
 STAFF = re.compile(

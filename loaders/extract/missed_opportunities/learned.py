@@ -23,7 +23,7 @@ NO_DOUBT = ("decisive", "fixed")
 #: What that of a type weighs which the contract keeps for what no other fits.
 RESIDUAL = {"policy-not-followed": 0.2, "other": 0.2}
 #: How sure the first reader must be of a failing that no wording tells, and of one whose wording tells no type.
-ALONE, BESIDE = 0.85, 0.6
+ALONE, BESIDE = 0.7, 0.6
 #: How sure it must be of one for its types to be read beforehand.
 LIKELY = 0.1
 #: Words of a sentence at most that is read for its type with the one before it.

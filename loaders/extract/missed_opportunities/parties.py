@@ -53,11 +53,13 @@ class Standing:
         acting: the agencies that acted so far in the paragraph.
         named: those that were named so far in the section, the last one last.
         before: the one that acted last before the paragraph.
+        just: those that the sentence before names, in the same paragraph.
     """
 
     acting: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
     before: str | None = None
+    just: list[str] = field(default_factory=list)
     _section: Section | None = None
     _paragraph: int = -1
 
@@ -67,7 +69,7 @@ class Standing:
             self._section, self.before, self.acting, self.named = sentence.section, None, [], []
         if sentence.paragraph.index != self._paragraph:
             self.before = self.acting[-1] if self.acting else self.before
-            self._paragraph, self.acting = sentence.paragraph.index, []
+            self._paragraph, self.acting, self.just = sentence.paragraph.index, [], []
 
 
 class Bodies:

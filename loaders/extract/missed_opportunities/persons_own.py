@@ -44,6 +44,10 @@ NEITHER = 40
 #: Characters before a clause within which "they" stands of whom it goes on.
 THEY = 30
 _THEY = re.compile(r"\bthey\b", re.I)
+#: A sentence that begins with when, or why, what its subject did was done.
+_SUBORDINATE = re.compile(r"\W*(?:when|after|once|although|though|while|whilst|as|since|because|despite|where)\b", re.I)
+#: After a subject, what it did or did not.
+_DID = re.compile(r"\s*(?:\w+ly )?(?:did|was|were|had|could|should|never|failed|made|took)\b", re.I)
 #: One subject for two verbs ("he missed both appointments and did not return the calls").
 _AND = re.compile(r"\b(?:and|or)\s*(?:\w+ly |then |also |still )*$", re.I)
 #: What people are asked to do by those who work with them.
@@ -98,7 +102,9 @@ def persons_own(sentence: Sentence, scope: Scope, parties: Sequence[Party], peop
     if not subject and not _LINK.sub("", before):
         first = [m.start for m in people if m.end <= scope.start and not text.startswith(("'s", "’s"), m.end)]
         first += [m.start() for m in re.finditer(r"^(?:\w+, )?(?:she|he)\b", text, re.I)]
-        subject = bool(first) and (not acting or min(first) < min(acting))
+        # "When she said that he followed her the GP did not ask and did not refer her": the GP did neither.
+        opened = bool(_SUBORDINATE.match(text))
+        subject = bool(first) and (not acting or (min(first) < min(acting) and not opened))
     if not subject:
         return False
     if PASSIVE.search(text[scope.start : scope.end]):
@@ -120,5 +126,8 @@ def _turns(text: str, scope: Scope, parties: Sequence[Party]) -> bool:
         return True
     if _of_agencies(text, scope, parties) and scope.first > 0:
         return True
+    if not _LINK.sub("", text[scope.first : scope.start]):  # "… the GP did not ask and did not refer": one subject
+        acting = [p for p in parties if p.acts and p.end <= scope.start]
+        return bool(acting) and _DID.match(text, acting[-1].end) is not None
     near = [p for p in parties if p.acts and scope.first <= p.start <= scope.start]
     return scope.first > 0 and bool(near) and not text[scope.first :].startswith((", who", ", which"))

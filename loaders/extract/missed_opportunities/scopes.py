@@ -27,6 +27,8 @@ _ITEM = re.compile(r"\s*;\s*(?:and\s+)?|(?:^|\s|,)\s*(?:and\s+)?\(?\b(?:[a-h]|[i
 _JOINED = re.compile(r",\s+(?:and|or|nor)?\s*|\s(?:and|or|nor|and/or)\s(?=\w)", re.I)
 #: What the text recommends is no statement of what was wanting.
 _ADVICE = re.compile(r"\b(?:a )?recommend(?:ation|ations|ed|s)\b", re.I)
+#: Before words that judge what has just been told.
+_WHICH = re.compile(r",? (?:and )?(?:which|this|that) (?:is|was|were)(?: \w+)? $", re.I)
 #: After "had X been done", what would have followed is no failing of its own.
 _CONDITIONS = frozenset({"had-then", "if-had"})
 _CONSEQUENCES = frozenset({"could-have", "would-have-brought", "warranted", "would-have-been"})
@@ -99,6 +101,10 @@ def _taken(text: str, end: int) -> list[_Hit]:
     condition = next((t.start for t in taken if t.trigger.rule in _CONDITIONS), len(text))
     if len(taken) > 1:  # "as would have been expected" adds nothing to what was not done
         taken = [t for t in taken if not text.startswith("as ", t.start)]
+        # no more does ", which was contrary to policy"
+        taken = [
+            t for n, t in enumerate(taken) if not (n and t.trigger.rule == "policy" and _WHICH.search(text, 0, t.start))
+        ]
     return [t for t in taken if t.start <= condition or t.trigger.rule not in _CONSEQUENCES]
 
 
