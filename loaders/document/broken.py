@@ -108,7 +108,9 @@ class Joiner:
             before = re.search(r"[A-Za-z]+-$", last.text)
             after = re.match(r"[a-z]+", text)
             half, rest = (before[0][:-1].lower() if before else ""), (after[0] if after else "")
-            apart = f"{half}-{rest}" in self.vocabulary or half in _HYPHENATED
+            whole = re.match(r"[A-Za-z]+(?:-[A-Za-z]+)*", text)
+            spelt = {f"{half}-{rest}", f"{half}-{whole[0].lower()}"} if whole else set()
+            apart = not spelt.isdisjoint(self.vocabulary) or half in _HYPHENATED
             joined = last.text if apart and half + rest not in self.vocabulary else last.text[:-1]
         last.starts.append((len(joined), raw.line.number))
         last.text = joined + text

@@ -19,6 +19,8 @@ _TEAM_OF_IT = re.compile(r"^(?:Trust|Council|Board|Force|Service|Association)[�
 #: A line of a title page ("Reference: CSP/07"), or a part of a name that was cut off.
 _NO_NAME = re.compile(
     r"^[\w ]+: |\w/\w+[ /]\d|\?$|^(?:which|who|that)\b|\bdatabase\b|^[a-z]+ (?:[a-z]+ )*(?:or|and) for\b"
+    r"|^(?:England|Wales|Scotland|Northern Ireland|Ireland|Britain|United Kingdom|UK|Europe|London)$"
+    r"|^(?:Improve|Ensure|Reduce|Support|Identification)\s+(?:and\s+)?[A-Z]\w+$|^GPs? and\b"
     r"|^(?:Trust|Council|Board|Force|Service|Partnership|Association|Practice|North|South|East|West|Central)$"
 )
 
@@ -51,6 +53,8 @@ class NameCheck:
         self._person_to = re.compile(
             rf"^(?:{'|'.join(sorted(words)) or '-'}|(?:(?:Adult|Child|Mrs?|Ms|Miss) )?[A-Z]\d?|[A-Z]{{2,4}}\d{{1,2}})"
             r" (?:to|from|by|at|in|of|and) (?:the )?(?=[A-Z])"
+            # what is sent to a body ("PPN to Children's Services")
+            r"|^[A-Z]{3,6} to (?:the )?(?=[A-Z])"
         )
 
     def sound(self, name: str, listed: bool = False) -> bool:
@@ -97,6 +101,7 @@ class NameCheck:
     def plain(self, raw: Raw) -> Raw:
         """A name without the mark of its footnote, and without what kind of body it is called before it."""
         name = re.sub(r"[¹²³\u2070-\u2079]+$", "", raw.name)
+        name = re.sub(r"(?<=\w) (?:DHR|DARDR|SAR)(?: ?\d+)?$", "", name)  # "Safer Moorhill Partnership DHR 05"
         name = _FOOTED.sub("", self._person_to.sub("", name))
         name = _STAFF.sub("", _GOES_ON.sub("", name))
         name = _TOLD_OF.sub("", name)

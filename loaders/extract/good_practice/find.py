@@ -72,6 +72,7 @@ class _Praise:
     rule: str
     summary: str
     sentence: Sentence
+    again: int | None = None  # the section of the list that says it again
     places: list[Evidence] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
 
@@ -91,7 +92,7 @@ def find(reading: Reading) -> list[GoodPractice]:
             how = blame.how(agency, sentence, parties)
             notes = (("agency", f"{agency}: {how}" if agency else how),)
             reason = Reason(evidence(sentence), (_cue(words, rule),), (), notes)
-            _keep(kept, _Praise(agency, rule, _summary(sentence), sentence, [reason.place], [reason]))
+            _keep(kept, _Praise(agency, rule, _summary(sentence), sentence, None, [reason.place], [reason]))
         blame.passed(sentence, parties)
     return [
         GoodPractice(
@@ -193,6 +194,11 @@ def _keep(kept: list[_Praise], new: _Praise) -> None:
             old.reasons = [*new.reasons, *old.reasons]
             old.rule, old.summary, old.sentence = new.rule, new.summary, new.sentence
             return
+    if new.sentence.section.kind == cues().headed and (told := _told_before(kept, new)):
+        told.places.append(new.places[0])
+        told.reasons += new.reasons
+        told.again = new.sentence.section.index
+        return
     for old in reversed(kept[-3:]):
         near = new.sentence.paragraph.index - old.sentence.paragraph.index
         if old.agency == new.agency and (near == 0 or (near == 1 and "weak" in (old.rule, new.rule))):
@@ -202,6 +208,24 @@ def _keep(kept: list[_Praise], new: _Praise) -> None:
             old.rule = min(old.rule, new.rule, key=lambda r: -CONFIDENCE[r])
             return
     kept.append(new)
+
+
+def _told_before(kept: list[_Praise], new: _Praise) -> _Praise | None:
+    """What the list of good practice says again of an agency: the commendation most like it in another section, that
+    the list has not come to yet."""
+    if new.agency is None:
+        return None
+    here = new.sentence.section.index
+    fit = [p for p in kept if p.agency == new.agency and p.sentence.section.index != here and p.again != here]
+    alike = {n: _alike(p.sentence.text, new.sentence.text) for n, p in enumerate(fit)}
+    best = max(alike, key=lambda n: alike[n], default=None)
+    return None if best is None else fit[best]
+
+
+def _alike(one: str, other: str) -> float:
+    """The share of the words of two sentences that both have, from 0 to 1."""
+    a, b = ({w[:6] for w in re.findall(r"[a-z]{4,}", text.lower())} for text in (one, other))
+    return len(a & b) / len(a | b) if a | b else 0.0
 
 
 def _summary(sentence: Sentence) -> str:
