@@ -66,6 +66,10 @@ def cues() -> Cues:
     )
 
 
+#: Between what was well done and who did it ("was well managed by the force").
+_BY = re.compile(r" by (?:the |a |an )?")
+
+
 @dataclass
 class _Praise:
     agency: str | None
@@ -139,6 +143,7 @@ def _praises(sentence: Sentence, parties: list[Party], share: float) -> tuple[st
         return "strong", m.start(), m[0]
     if m := cues().weak.search(text):
         whose = [p for p in parties if p.start < m.end() and (p.acts or _OF.search(text[: p.start]))]
+        whose += [p for p in parties if p.start >= m.end() and _BY.fullmatch(text[m.end() : p.start])]
         if whose or cues().general.search(text[: m.start()]):
             return "weak", m.start(), m[0]
     if share >= ALONE and kind in JUDGES:
