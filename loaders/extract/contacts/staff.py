@@ -22,9 +22,15 @@ WHOLE = 0.6
 RECENT = 4
 #: What joins an agency and words for its staff, either way round.
 _JOINED_BEFORE = re.compile(r"(?:['’]s?)?\s+|['’]s?\s+\w+\s+|\s*\(", re.I)
-_JOINED_AFTER = re.compile(r"(?:\s+\([^)]*\))?,?\s+(?P<by>from|at|of|within|employed by)\s+(?:the\s+)?", re.I)
-#: The court's liaison worker is a health body's.
-_LIAISON = re.compile(r"\s+(?:and\s+)?liaison\b", re.I)
+_JOINED_AFTER = re.compile(r"(?:\s+\([^)]*\))?,?\s+(?P<by>from|at|in|of|within|employed by)\s+(?:the\s+)?", re.I)
+#: The court's liaison worker is a health body's, the family court adviser of Cafcass.
+_LIAISON = re.compile(r"\s+(?:and\s+)?liaison\b|\s+advis[eo]rs?\b", re.I)
+#: Before the one to whom somebody is discharged.
+_DISCHARGED = re.compile(
+    r"\bdischarg(?:ed|ing)\b(?: (?:him|her|them|back|[A-Z]\w+)){0,2} (?:in)?to "
+    r"(?:the )?(?:care of )?(?:the |his |her |their )?(?:own )?$",
+    re.I,
+)
 #: Words for one of several of a kind, without its number.
 _UNNUMBERED = re.compile(rf"(?:{ONE_OF_SEVERAL})$")
 
@@ -84,6 +90,8 @@ class Staff:
                 found.append(Named(agency, self.sectors[agency], m.start(), m.end()))
         # "The crisis team at the hospital" is the mental health trust's: the hospital is no more than the place.
         places = {n for n in known for by in found if self._is_place_of(n, by, sentence.text)}
+        # The GP to whom somebody is discharged had no contact by that.
+        places |= {n for n in found if n.sector == "general-practice" and _DISCHARGED.search(sentence.text[: n.start])}
         found = sorted((n for n in found if n not in places), key=lambda n: n.start)
         self._recent.update((n.sector, (n.agency, sentence.paragraph.index)) for n in known)
         self.health = next((n.agency for n in reversed(found) if n.sector in HEALTH), self.health)

@@ -20,6 +20,16 @@ GOES_ON = 3
 #: Sectors that arrest, charge, sentence and recall.
 ENFORCING = ("police", "criminal-justice", "probation")
 
+#: To whom something was sent.
+_SENT_TO = re.compile(
+    r"\b(?:sent|posted|faxed|e-?mailed|copied|addressed|written|forwarded)\b[^.;,]{0,30}?( to \b.*)", re.I
+)
+
+_SENT_AS_FAR = re.compile(
+    r"\b(?:sent|posted|faxed|e-?mailed|copied|addressed|wrote|forwarded)\b[^.;,]{0,40} to (?:the |her |his |their )?$",
+    re.I,
+)
+
 
 class Whose:
     """Tells the agencies of a clause that is worded as a frame wants it."""
@@ -38,13 +48,16 @@ class Whose:
         if clause.verb.dep_ == "acl" and not sentence.paragraph.cells:
             return {}  # "the referral made in April" speaks of a contact that is told elsewhere
         words = cues().discharged_to.sub("", clause.text) if clause.lemma == "discharge" else clause.text
+        sent = _SENT_TO.search(words) if clause.is_passive else None
+        if sent:
+            words = words[: sent.start(1)]  # to whom a letter was sent tells nothing of who sent it
         for default in frame.default:
             if default == "police" and "court" in frame.default and cues().court_named.search(clause.text):
                 return {}  # the court is named, though the review does not list it
             agency = self._by_default(default, words, sentence)
             if words != clause.text and self.staff.sectors.get(agency or "") == "general-practice":
                 agency = self.staff.discharging(sentence)  # the GP, to whom somebody is discharged, discharges nobody
-            if agency:
+            if agency and not (sent and agency in {n.agency for n in who.target}):
                 return {agency: self._in_view(agency, sentence)}
         return {}
 
@@ -61,8 +74,11 @@ class Whose:
             sentence: where it stands.
             named: the agencies that the sentence names, in their order.
         """
+        acting = [n for n in named if not _SENT_AS_FAR.search(sentence.text[: n.start])]
+        if acting:
+            return {acting[0].agency: told_by(acting[0], sentence.text)}
         if named:
-            return {named[0].agency: told_by(named[0], sentence.text)}
+            return {}
         agency = self._by_default("in-view", words, sentence)
         return {agency: self._in_view(agency, sentence)} if agency else {}
 
