@@ -14,6 +14,9 @@ from loaders.document.model import Section
 #: The label of a box set into the text, rather than the heading of a part.
 _SINGLE = re.compile(r"(?:\w+ )?(?:recommendation|learning (?:point|opportunity)|lesson|finding)\b(?!s)", re.I)
 
+#: Kinds of headings that the part on one agency may have.
+_OF_AN_AGENCY = ("analysis", "chronology", "good-practice", "lessons")
+
 
 class Levels:
     """What the whole document tells of its headings.
@@ -59,7 +62,8 @@ class Levels:
         numbered = any(s.number for s in section.path)
         # What comes again and again ("Analysis" under each agency) is a sub-heading.
         times = self.titles[raw.text.lower().strip(" :")]
-        repeated = own is not None and (times > 2 or (times == 2 and own == "good-practice"))
+        named = section.kind == "analysis" and any(s.title and kind_of_heading(s.title) is None for s in section.path)
+        repeated = own is not None and (times > 2 or (times == 2 and (own == "good-practice" or named)))
         opens = own in told().opens and not repeated
         # An unnumbered heading stands under the numbered one before it, unless its words open a part of the report that
         # is no part of that one, and that no numbered heading opens.
@@ -71,6 +75,9 @@ class Levels:
                 return 10
             return 44 if upper and not repeated else 45 if raw.marked and not repeated else 47 if not repeated else 48
         if repeated:
+            return 17
+        # What stands right under the name of an agency in the analysis is a part of what is said of that.
+        if empty and own in _OF_AN_AGENCY and section.kind == "analysis" and kind_of_heading(section.title) is None:
             return 17
         restarts = told().restarts.match(raw.text) is not None
         # "Introduction" right under "Chronology" is that of the chronology.

@@ -691,3 +691,102 @@ def test_the_members_of_a_panel_are_no_headings_whether_numbered_or_taken_apart(
         )
         titles = [s.title for s in document.sections[1:]]
         assert titles == ["Process", "The Review Panel", "Chronology"]
+
+
+def test_an_agency_s_name_over_a_sub_heading_is_a_heading() -> None:
+    body = "Her call was logged in May and nobody rang her back until June.\n\n"
+    text = f"ANALYSIS\n\nFern Police\n\nManagement Review\n\n{body}Issues Identified\n\n{body}"
+    text += f"Moor and Fern NHS Trust\n\nManagement Review\n\n{body}Issues Identified\n\n{body}"
+    document = plaintext.parse(text)
+    assert [s.title for s in document.sections[1:]] == [
+        "Analysis",
+        "Fern Police",
+        "Management Review",
+        "Issues Identified",
+        "Moor and Fern NHS Trust",
+        "Management Review",
+        "Issues Identified",
+    ]
+    last = document.sections[-1]
+    assert [s.title for s in last.path[1:]] == ["Analysis", "Moor and Fern NHS Trust", "Issues Identified"]
+
+
+def test_the_last_of_a_list_of_bodies_is_no_heading_over_the_next() -> None:
+    names = "Fern Police\n\nMoor Trust\n\nHarle Homes\n\n"
+    document = plaintext.parse(f"CONTRIBUTORS\n\n{names}Methodology\n\nThe panel met four times in all, from May on.\n")
+    assert [s.title for s in document.sections[1:]] == ["Contributors", "Methodology"]
+
+
+def test_what_the_contents_list_has_is_a_heading_though_it_is_a_sentence() -> None:
+    body = "The panel thought long about this and could not agree upon an answer to it.\n\n"
+    entries = "Could the Death Have Been Prevented ....... 4\nWhat Was Asked of Fern Police ....... 5\n\n"
+    text = f"Contents\n\nAnalysis ....... 3\n{entries}Analysis\n\n{body}Could the Death Have Been Prevented\n\n{body}"
+    document = plaintext.parse(f"{text}What Was Asked of Fern Police\n\n{body}")
+    assert [s.title for s in document.sections[2:]] == [
+        "Analysis",
+        "Could the Death Have Been Prevented",
+        "What Was Asked of Fern Police",
+    ]
+
+
+def test_a_numbered_title_may_be_long_and_broken_where_its_parts_are_numbered_under_it() -> None:
+    text = (
+        "4 Analysis\n\n4.1 TOR 1: What did each agency know about domestic abuse in the relationship, and about\n"
+        "    any earlier abuse by the perpetrator?\n\n4.1.1 Fern Police knew of one call in May 2014 that came from\n"
+        "      the house of a neighbour.\n\n4.1.2 The Trust knew of none.\n"
+    )
+    document = plaintext.parse(text)
+    (_, asked) = document.sections[1:]
+    assert asked.number == "4.1"
+    assert asked.title.endswith("about any earlier abuse by the perpetrator?")
+    assert {p.number for p in document.paragraphs if p.kind == "body"} == {"4.1.1", "4.1.2"}
+
+
+def test_a_long_heading_is_one_where_it_counts_on_from_another() -> None:
+    body = "The panel looked at what was known of this and by whom, and when they had known it.\n\n"
+    long = "Theme 2: Children's social care and those who have no recourse to public funds"
+    document = plaintext.parse(f"ANALYSIS\n\nTheme 1: The police\n\n{body}{long}\n\n{body}")
+    assert [s.title for s in document.sections[2:]] == ["Theme 1: The police", long]
+    alone = plaintext.parse(f"ANALYSIS\n\n{body}{long.replace('Theme 2', 'Note 7')}\n\n{body}")
+    assert len(alone.sections) == 2
+
+
+def test_may_is_a_month_too() -> None:
+    text = (
+        "3 Chronology\n\n3.1 It began so.\n\n3.5 May to July 2020: an overdose\n\n3.5.1 Mair rang 999 on 17 May 2020.\n"
+    )
+    assert [s.title for s in plaintext.parse(text).sections[1:]] == ["Chronology", "May to July 2020: an overdose"]
+
+
+def test_a_name_that_the_margin_has_broken_at_its_hyphen_is_joined() -> None:
+    text = (
+        "CHRONOLOGY\n\nShe was taken by ambulance to the Emergency Department at Pen-y-\n"
+        "Bont Hospital with a fractured wrist on 11 May, and went from there to Pen-\n"
+        "y-Bont Hospital again in the evening of the day that followed that one.\n\n"
+        "The nurse at Pen-y-Bont Hospital in the Emergency Department, who had seen\n"
+        "her there, wrote it down for the doctor and for the social worker at once.\n"
+    )
+    told = " ".join(p.text for p in plaintext.parse(text).paragraphs)
+    assert told.count("Pen-y-Bont Hospital") == 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Key facts", "chronology"),
+        ("Review of involvement", "chronology"),
+        ("Analysis of involvement", "analysis"),
+        ("Summary of findings", "analysis"),
+        ("Why did she go back to him?", "analysis"),
+        ("Responses of agencies", "analysis"),
+        ("Who was Mair?", "background"),
+        ("The review: background and process", "process"),
+        ("The thoughts and feelings of the family", "family"),
+        ("The family's account of the marriage", "family"),
+        ("Effective practice and lessons learnt", "lessons"),
+        ("Implementation of learning", "action-plan"),
+        ("Terms used", "glossary"),
+    ],
+)
+def test_kinds_of_headings_in_published_contents_lists(heading: str, kind: str) -> None:
+    assert kind_of_heading(heading) == kind
