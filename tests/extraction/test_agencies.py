@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from loaders.document import plaintext
@@ -920,3 +922,52 @@ def test_school_nurses_and_health_visitors_under_their_own_names_are_two_bodies(
         )
     )
     assert {"Tarnbeck School Nursing", "Tarnbeck Health Visiting Services"} <= set(agencies)
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "sector"),
+    [
+        (
+            "On 4 May 2016 she rang the Larch Project, which runs the refuge and the helpline for the area.",
+            "Larch Project",
+            "specialist-domestic-abuse",
+        ),
+        (
+            "On 4 May 2016 she rang Roshni House. Roshni House is a specialist service led by and for women of the "
+            "borough who came from abroad.",
+            "Roshni House",
+            "specialist-domestic-abuse",
+        ),
+    ],
+)
+def test_what_a_body_runs_and_whom_it_is_for_tells_its_sector(told: str, name: str, sector: str) -> None:
+    assert found(CASE.format(body="Fernshire Police", told=told))[name].sector == sector
+
+
+def test_a_name_without_the_words_of_its_kind_stands_for_it_where_it_acts() -> None:
+    body = "Fern North Community Healthcare NHS Trust"
+    told = "On 4 May 2016 Fern North did not escalate its concern. The panel met in Fern North."
+    assert "Fern North" in found(CASE.format(body=body, told=told))[body].aliases
+    place = "On 4 May 2016 she moved to a flat in Fern North. The panel met in Fern North."
+    assert "Fern North" not in found(CASE.format(body=body, told=place))[body].aliases
+
+
+def test_a_country_a_form_and_a_clause_are_no_bodies() -> None:
+    told = (
+        "On 4 May 2016 Fernshire Police sent a PPN to Children's Services. She was taken to Moor County Hospital, "
+        "which is across the border in England. HV1 and SW2 met. A CW1 of Fernshire Police rang. "
+        "It stood on a Police database."
+    )
+    names = set(found(CASE.format(body="Fernshire Police", told=told)))
+    assert not {n for n in names if re.search(r"PPN|England|HV1|CW1|database|^which", n)}
+
+
+def test_a_worker_with_a_code_is_of_the_body_whose_worker_it_was_said_to_be() -> None:
+    index = _of(
+        "On 4 May 2016 she went to the Harbour Project and told the caseworker (CW1) of it. CW1 rang the police. "
+        "A nurse (N1) from Mill Lane Surgery saw her. The daughter (D1) was at Saltmarsh Police.\n",
+        ("Harbour Project", "voluntary-sector", ()),
+        ("Mill Lane Surgery", "general-practice", ()),
+        ("Saltmarsh Police", "police", ()),
+    )
+    assert index.staff == {"CW1": "Harbour Project", "N1": "Mill Lane Surgery"}

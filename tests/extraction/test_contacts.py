@@ -271,6 +271,13 @@ HOLDS = [
     "Mill Lane Surgery. Mr B, 20 November 2014: {2014-11-20|GP|appointment: attended} for a sick note.",
     # month only
     "In November 2015 {2015-11|GP|appointment: Piotr saw his GP} and said that he could not sleep.",
+    # to whom a letter was sent did not send it, and the GP to whom he is discharged does not see him
+    "On 3 March 2015 {2015-03-03|Hospital|appointment: Mrs A attended the Emergency Department}. "
+    "{2015-03-09|Hospital|call: A letter was sent to the GP on 9 March}.",
+    "On 3 March 2015 {2015-03-03|Hospital|assessment: the hospital assessed Mr B}. "
+    "{2015-04-02|Hospital|appointment: He "
+    "did not attend on 2 April} and {2015-04-09|Hospital|case-closure: was discharged to his GP on 9 April}.",
+    "On 2 April 2015 {2015-04-02|Hospital|appointment: Mr B attended the oncology clinic}.",
 ]
 
 

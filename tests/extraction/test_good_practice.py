@@ -53,6 +53,9 @@ HOLDS = [
     ("The care given by the hospital was beyond what might be expected.", "Hospital"),
     ("The social worker completed an appropriate risk assessment.", "CSC"),
     ("The panel commends the family support worker of the school.", "School"),
+    ("The response of the Police on 3 May 2015 was good.", "Police"),
+    ("The IDVA provided a very good service to Marta.", "IDVA"),
+    ("His order was well managed by the National Probation Service.", "Probation"),
 ]
 
 HOLDS_NOT = [
@@ -114,3 +117,12 @@ def test_what_a_recommendation_asks_for_is_no_praise_unless_it_tells_of_the_past
     assert read(f"{asked}\n\n7.2 Fern Homes to act.", "7. Recommendations") == []
     past = "7.1 Fernshire Police to go on as now. The panel commends the school, which was persistent."
     assert told(read(past, "7. Recommendations")) == ["School"]
+
+
+def test_what_the_list_of_good_practice_says_again_is_no_second_entry() -> None:
+    analysis = "The panel commends the IDVA for her tenacity in May 2015.\n\nThe panel commends the school for its log."
+    listed = "6. Good practice\n\n- The IDVA was tenacious.\n- The hospital used an interpreter."
+    found = read(f"{analysis}\n\n{listed}")
+    assert told(found) == ["Hospital", "IDVA", "School"]
+    (of_idva,) = [g for g in found if SHORT[g.agency or ""] == "IDVA"]
+    assert len(of_idva.evidence) == 2

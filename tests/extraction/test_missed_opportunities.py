@@ -242,6 +242,26 @@ HOLDS = [
     ),
     ("Marta went to the hospital and was not referred to the IDVA.", "specialist-referral Hospital"),
     ("Her family were not told of his release by the crisis team.", "information-sharing MH"),
+    # those just named, and lists of by whom
+    (
+        "The case met the criteria for MARAC three times: by the Police in May 2015, by CSC in June 2015 and by Fern "
+        "Homes in July 2015. None of these agencies made a referral to MARAC.",
+        "marac-referral Police; marac-referral CSC; marac-referral Housing",
+    ),
+    (
+        "The policy on interpreters was not followed by Mill Lane Surgery, by the hospital, by CSC or by the police.",
+        "equality-needs GP; equality-needs Hospital; equality-needs CSC; equality-needs Police",
+    ),
+    (
+        "Mill Lane Surgery and Fern Homes never spoke to each other.",
+        "information-sharing GP; information-sharing Housing",
+    ),
+    ("No work was done by Probation on his abuse of Marta.", "perpetrator-response Probation"),
+    # what is judged in a relative clause has been told already
+    (
+        "The hospital did not complete a DASH, which was contrary to its procedure.",
+        "risk-assessment-not-done Hospital",
+    ),
 ]
 
 HOLDS_NOT = [

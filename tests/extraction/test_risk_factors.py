@@ -117,6 +117,12 @@ COUPLE = [
     ("Victims are often beaten many times before they call the police.", set()),
     ("If he had punched her again she would have gone to her mother.", set()),
     ("Mr T was arrested for an assault on a security guard.", {P + "previous-offending"}),
+    # false imprisonment, money of her own
+    ("Ms K said that the door was locked from the outside when Mr T went out.", {P + "false-imprisonment"}),
+    ("Mr T locked the front door so that Ms K could not leave.", {P + "false-imprisonment"}),
+    ("The door was locked at night.", set()),
+    ("Ms K did not have a bank account in her own name.", {V + "economic-dependence"}),
+    ("Mr T said that he knew a man who could get him a shotgun.", {P + "access-to-weapons"}),
     # strangulation, weapon, threats
     ("During the argument Mr T put both hands around her throat.", {P + "strangulation"}),
     ("Ms K disclosed that he had tried to choke her on two occasions.", {P + "strangulation"}),
