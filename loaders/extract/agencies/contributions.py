@@ -41,8 +41,9 @@ def note_contributions(kept: Iterable[Found], document: Document) -> None:
         one = "(?:" + "|".join(re.escape(n).replace("'", "[’']") for n in names) + ")"
         quick = re.compile(one)
         # The part of the report that is headed by the agency speaks of its own review.
-        parts = {p.section.index for p, _, _ in found.headed if p.section.kind == "analysis"}
-        if parts and any(s.section.index in parts and "IMR" in s.text for s in about):
+        parts = {p.section.index for p, _, _ in found.headed if p.section.kind in ("analysis", "chronology")}
+        own = (s for s in about if "IMR" in s.text and not parts.isdisjoint(one.index for one in s.section.path))
+        if not found.gave and any(own):
             found.gave.add("imr")
         # The name stands as one sign in the sentence, so that the patterns are compiled once for all agencies.
         near = [quick.sub(_NAME, s.text) for s in about if quick.search(s.text)]

@@ -82,8 +82,10 @@ def lead_of(text: str) -> str | None:
 
 
 def own_gift(row: Paragraph) -> str | None:
-    """What a row says in a cell of its own that its agency gave ("Short report"), whatever stands before the table."""
-    cells = [f"\t{c.strip()}" for c in row.cells[1:] if len(c.split()) <= CELL]
+    """What a row says in a cell of its own, or after its last dash, that its agency gave ("Short report"), whatever
+    stands before the list."""
+    told = row.cells[1:] or row.text.rsplit(" – ", 1)[1:] or row.text.rsplit(" - ", 1)[1:]
+    cells = [f"\t{c.strip()}" for c in told if len(c.split()) <= CELL]
     return next((what for cell in cells for what, p in given_words() if p.search(cell)), None)
 
 

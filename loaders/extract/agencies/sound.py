@@ -20,7 +20,7 @@ _TEAM_OF_IT = re.compile(r"^(?:Trust|Council|Board|Force|Service|Association)[â€
 _NO_NAME = re.compile(
     r"^[\w ]+: |\w/\w+[ /]\d|\?$|^(?:which|who|that)\b|\bdatabase\b|^[a-z]+ (?:[a-z]+ )*(?:or|and) for\b"
     r"|^(?:England|Wales|Scotland|Northern Ireland|Ireland|Britain|United Kingdom|UK|Europe|London)$"
-    r"|^(?:Improve|Ensure|Reduce|Support|Identification)\s+(?:and\s+)?[A-Z]\w+$|^GPs? and\b"
+    r"|^(?:Improve|Ensure|Reduce|Support|Identification)\s+(?:and\s+)?[A-Z]\w+$|^GPs? and\b|\band GPs?$"
     r"|^(?:Trust|Council|Board|Force|Service|Partnership|Association|Practice|North|South|East|West|Central)$"
 )
 
@@ -54,7 +54,7 @@ class NameCheck:
             rf"^(?:{'|'.join(sorted(words)) or '-'}|(?:(?:Adult|Child|Mrs?|Ms|Miss) )?[A-Z]\d?|[A-Z]{{2,4}}\d{{1,2}})"
             r" (?:to|from|by|at|in|of|and) (?:the )?(?=[A-Z])"
             # what is sent to a body ("PPN to Children's Services")
-            r"|^[A-Z]{3,6} to (?:the )?(?=[A-Z])"
+            r"|^[A-Z]{3,6} (?:to|and) (?:the )?(?=[A-Z])"
         )
 
     def sound(self, name: str, listed: bool = False) -> bool:
