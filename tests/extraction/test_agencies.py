@@ -971,3 +971,20 @@ def test_a_worker_with_a_code_is_of_the_body_whose_worker_it_was_said_to_be() ->
         ("Saltmarsh Police", "police", ()),
     )
     assert index.staff == {"CW1": "Harbour Project", "N1": "Mill Lane Surgery"}
+
+
+def test_bodies_for_which_another_wrote_are_bodies_of_their_own() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Process\n\nIndividual Management Reviews were received from:\n\n"
+        "- Fernshire Police\n- NHS Fernshire (on behalf of Mill Lane Surgery)\n"
+        "- Fernshire County Council Education (for Oak Primary School and Elm High School)\n\n2. Chronology\n\n"
+        "2.1 She was seen in May.\n"
+    )
+    assert {a.name for a in agencies.values() if a.contribution == "imr"} == {
+        "Fernshire Police",
+        "NHS Fernshire",
+        "Mill Lane Surgery",
+        "Fernshire County Council Education",
+        "Oak Primary School",
+        "Elm High School",
+    }

@@ -237,6 +237,8 @@ def test_a_name_on_the_title_page(title: str, name: str, victims: list[str]) -> 
             "Marta",
             "Edgar",
         ),
+        # "he" is whom the sentence before begins with, title and all
+        ("Mrs K lived alone. In May Mr K stabbed Mrs K. He was convicted of murder.", "Mrs K", "Mr K"),
     ],
 )
 def test_who_died_and_who_killed(told: str, victim: str, perpetrator: str) -> None:

@@ -49,6 +49,8 @@ _SUPPORT = re.compile(
     r"|\b(?:has |have )?(?:supported|advocated for|assisted|accompanied)\b (?:the |[\w’' ]{0,25}[’']s )?"
     r"(?:famil\w+|mother|father|parents?|sister|brother|aunt|uncle|daughter|son)\b"
 )
+#: A bracket after a body that names those for which it speaks.
+_ON_BEHALF = re.compile(r"(?i)(?:on behalf of|for|representing|covering) (?=(?:the )?[A-Z])")
 #: Where what explains a name has ended: "in the borough" tells no sector.
 _REST = re.compile(r"[.;,()–]|\b(?:in|across|within|for) the (?:borough|city|county|district|area|council)\b")
 #: What a body does for a review that had no contact with the people concerned.
@@ -122,8 +124,12 @@ class Told:
             at = entry.paragraph.text.find(entry.text, max(0, entry.start - 4))
             bracket = _WITHIN.match(entry.paragraph.text, at + len(entry.text)) if at >= 0 else None
             within = entry.within or (bracket[1] if bracket else None)
+            if within and _ON_BEHALF.match(within):  # bodies of their own, for which this one wrote
+                for name in names_in(within):
+                    yield Raw(name.text, entry.paragraph, entry.start, "listed", entry.gave, entry.panel)
+                within = None
             yield Raw(text, entry.paragraph, entry.start, "listed", entry.gave, entry.panel, within)
-            inside = [n.text for n in names_in(entry.within or "") if len(n.text.split()) > 1]
+            inside = [n.text for n in names_in(entry.within or "") if within and len(n.text.split()) > 1]
             if site := _SITE.match(within or ""):
                 inside.append(site[1])
             for name in inside:

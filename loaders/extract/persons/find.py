@@ -168,7 +168,7 @@ _SUFFERED = re.compile(
     re.I,
 )
 _FIRST = re.compile(
-    rf"^\W*(?:[^.;]{{0,60}}? )?(?P<label>{LABEL}),? (?:[^.;]{{0,40}},? )?(?:was|had|then|rang|called|told|said|"
+    rf"^\W*(?:[^.;]{{0,60}}? )??(?P<label>{LABEL}),? (?:[^.;]{{0,40}},? )?(?:was|had|then|rang|called|told|said|"
     rf"went|left|fled|ran|beat|stabbed|attacked|struck|killed|strangled|shot|handed)\b",
     re.I,
 )
