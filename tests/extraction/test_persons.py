@@ -239,6 +239,19 @@ def test_a_name_on_the_title_page(title: str, name: str, victims: list[str]) -> 
         ),
         # "he" is whom the sentence before begins with, title and all
         ("Mrs K lived alone. In May Mr K stabbed Mrs K. He was convicted of murder.", "Mrs K", "Mr K"),
+        # a label that is itself a role
+        ("Victim 1 was unlawfully killed. Perpetrator 1 took his own life.", "Victim 1", "Perpetrator 1"),
+        (
+            "Marta was 27 when she took her own life. She had been in a relationship with Edgar. Edgar was arrested "
+            "for assaulting Marta.",
+            "Marta",
+            "Edgar",
+        ),
+        (
+            "This is about the death of a 52 year old woman, referred to as Marta. Edgar was convicted of her murder.",
+            "Marta",
+            "Edgar",
+        ),
     ],
 )
 def test_who_died_and_who_killed(told: str, victim: str, perpetrator: str) -> None:

@@ -365,6 +365,7 @@ def _decide(candidates: dict[str, Candidate], table: list[Row], text: Text) -> d
             picked = [la for i, la in enumerate(ranked) if i == 0 or _second(mine[la], mine[ranked[0]], role)]
             if picked and not _firm(picked[0], mine[picked[0]], role, text):
                 picked = []
+        picked = picked or _numbered(role, text)
         if not picked and role == "perpetrator":
             picked = _hinted(list(chosen), candidates, text)
         if not picked:
@@ -377,6 +378,12 @@ def _decide(candidates: dict[str, Candidate], table: list[Row], text: Text) -> d
 
 
 _WOMAN = re.compile(r"\bdeaths? of an? (?:[\w-]+ ){0,4}?(?:woman|man|female|male|lady|gentleman|mother|father)\b", re.I)
+
+
+def _numbered(role: str, text: Text) -> list[str]:
+    """Those whom their label itself gives a role ("Perpetrator 1"), where no event tells it."""
+    labels = re.findall(rf"\b{role.capitalize()} (?:\d|[A-F])(?![\w-])", text.all)
+    return [label for label, count in Counter(labels).items() if count >= 2]
 
 
 def _by_role_word(role: str, chosen: dict[str, str], text: Text) -> list[str]:
