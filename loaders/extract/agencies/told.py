@@ -125,8 +125,8 @@ class Told:
             bracket = _WITHIN.match(entry.paragraph.text, at + len(entry.text)) if at >= 0 else None
             within = entry.within or (bracket[1] if bracket else None)
             if within and _ON_BEHALF.match(within):  # bodies of their own, for which this one wrote
-                for name in names_in(within):
-                    yield Raw(name.text, entry.paragraph, entry.start, "listed", entry.gave, entry.panel)
+                for own in names_in(within):
+                    yield Raw(own.text, entry.paragraph, entry.start, "listed", entry.gave, entry.panel)
                 within = None
             yield Raw(text, entry.paragraph, entry.start, "listed", entry.gave, entry.panel, within)
             inside = [n.text for n in names_in(entry.within or "") if within and len(n.text.split()) > 1]
