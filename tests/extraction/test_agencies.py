@@ -988,3 +988,23 @@ def test_bodies_for_which_another_wrote_are_bodies_of_their_own() -> None:
         "Oak Primary School",
         "Elm High School",
     }
+
+
+def test_who_oversees_the_conference_is_another_body() -> None:
+    told = "On 4 May 2016 Fernshire Police referred her to the Fernshire MARAC, which met on 9 May 2016."
+    text = CASE.format(body="Fernshire Police", told=told) + (
+        "\n3. Recommendations\n\n3.1 The Fernshire MARAC Steering Group should keep a log.\n"
+    )
+    agencies = found(text)
+    assert {"Fernshire MARAC", "Fernshire MARAC Steering Group"} <= set(agencies)
+    assert "MARAC" not in agencies["Fernshire MARAC Steering Group"].aliases
+
+
+def test_a_hostel_is_the_body_s_that_runs_it() -> None:
+    told = (
+        "Kestrel Homes is a housing association which runs Aldous House, a hostel. On 4 May 2016 she moved into the "
+        "hostel. On 9 May 2016 the hostel rang the police. Probation and Fern Housing Options were not told."
+    )
+    agencies = found(CASE.format(body="Kestrel Homes", told=told))
+    assert "the hostel" in agencies["Kestrel Homes"].aliases
+    assert not {n for n in agencies if "hostel" in n or n.startswith("Probation and")}

@@ -215,14 +215,21 @@ def _is_asked(sentence: Sentence, role: re.Match[str]) -> bool:
     return bool(_ASKED.match(sentence.text, role.end()) or _GAVE.match(sentence.text, role.end()))
 
 
+#: What a body is, or what it runs, after its name.
+_IS_OR_RUNS = re.compile(
+    r", (?:an?|the|her|his|their|which|who) [^.;]{0,80}"
+    r"| (?:is an? [^.;]{0,60}(?:which|that) )?(?:runs?|ran|manage[sd]?|operate[sd]?) [^.;]{0,60}"
+)
+
+
 def _said_to_be(role: re.Pattern[str], kept: Sequence[Found]) -> Found | None:
     """The body that the text says is what a role's words mean: "Fern Homes, a housing association and her landlord",
-    or that is so called among other names: "Fairlight House hostel"."""
+    or that runs it, or is so called among other names: "Fairlight House hostel"."""
     for found in kept:
         if any(role.search(name) for name in (*found.names, *found.abbreviations)):
             return found
         for paragraph, _, end in (*found.listed, *found.told):
-            after = re.match(r", (?:an?|the|her|his|their|which|who) [^.;]{0,80}", paragraph.text[end:])
+            after = _IS_OR_RUNS.match(paragraph.text, end)
             if after and role.search(after[0]):
                 return found
     return None
