@@ -165,7 +165,6 @@ class AgencyIndex:
                     words = _WHOSE.fullmatch(sentence.text[one.end : m.start()])
                     if words and "".join(w[0] for w in re.split(r"[\s-]+", words[1].strip())).upper() == m[1]:
                         held.setdefault(m[1], one.agency)
-        for sentence in self.document.sentences:
             for m in _CODED.finditer(sentence.text) if "(" in sentence.text else ():
                 if m["code"] not in held and (agency := self._employer(m, sentence)):
                     held[m["code"]] = agency

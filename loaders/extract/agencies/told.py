@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from loaders.document.model import Paragraph, Sentence
 from loaders.extract.agencies.found import NARRATIVE, UNREAD, Raw, in_general
@@ -241,7 +242,8 @@ class Told:
         for sentence in self.reading.sentences(
             NARRATIVE | {"panel", "process", "terms-of-reference", "recommendations"}
         ):
-            for m in _either(explained, runs, sentence.text) if told.search(sentence.text) else ():
+            patterns = (explained, runs) if told.search(sentence.text) else ()
+            for m in chain.from_iterable(p.finditer(sentence.text) for p in patterns):
                 name = m["name"].removeprefix("The ")
                 if _WAS.match(m["what"]):
                     continue  # "Joan Ives, a former director of a charity"
@@ -330,12 +332,6 @@ def _how(sentence: Sentence, start: int, end: int, general: bool) -> str:
     if kind in NARRATIVE and not general:
         return "told"
     return "said"
-
-
-def _either(one: re.Pattern[str], other: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """What either pattern finds in a text."""
-    yield from one.finditer(text)
-    yield from other.finditer(text)
 
 
 def _calls(abbreviation: str, name: str) -> bool:

@@ -20,15 +20,10 @@ GOES_ON = 3
 #: Sectors that arrest, charge, sentence and recall.
 ENFORCING = ("police", "criminal-justice", "probation")
 
-#: To whom something was sent.
-_SENT_TO = re.compile(
-    r"\b(?:sent|posted|faxed|e-?mailed|copied|addressed|written|forwarded)\b[^.;,]{0,30}?( to \b.*)", re.I
-)
-
-_SENT_AS_FAR = re.compile(
-    r"\b(?:sent|posted|faxed|e-?mailed|copied|addressed|wrote|forwarded)\b[^.;,]{0,40} to (?:the |her |his |their )?$",
-    re.I,
-)
+_SENDING = "sent|posted|faxed|e-?mailed|copied|addressed|forwarded"
+#: To whom something was sent, and the words before whoever that is.
+_SENT_TO = re.compile(rf"\b(?:{_SENDING}|written)\b[^.;,]{{0,30}}?( to \b.*)", re.I)
+_SENT_AS_FAR = re.compile(rf"\b(?:{_SENDING}|wrote)\b[^.;,]{{0,40}} to (?:the |her |his |their )?$", re.I)
 
 
 class Whose:

@@ -10,6 +10,7 @@ from loaders.document.model import Sentence
 from loaders.extract.learned import reader, roles_for_names
 from loaders.extract.missed_opportunities.blame import Blame
 from loaders.extract.missed_opportunities.clause import Party
+from loaders.extract.missed_opportunities.merge import overlap, words_of
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.extract.recommendations.entries import asks_for_future
 from loaders.sheet import Evidence, GoodPractice
@@ -76,9 +77,9 @@ class _Praise:
     rule: str
     summary: str
     sentence: Sentence
-    again: int | None = None  # the section of the list that says it again
     places: list[Evidence] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
+    again: int | None = None  # the section of the list that says it again
 
 
 def find(reading: Reading) -> list[GoodPractice]:
@@ -96,7 +97,7 @@ def find(reading: Reading) -> list[GoodPractice]:
             how = blame.how(agency, sentence, parties)
             notes = (("agency", f"{agency}: {how}" if agency else how),)
             reason = Reason(evidence(sentence), (_cue(words, rule),), (), notes)
-            _keep(kept, _Praise(agency, rule, _summary(sentence), sentence, None, [reason.place], [reason]))
+            _keep(kept, _Praise(agency, rule, _summary(sentence), sentence, [reason.place], [reason]))
         blame.passed(sentence, parties)
     return [
         GoodPractice(
@@ -222,15 +223,8 @@ def _told_before(kept: list[_Praise], new: _Praise) -> _Praise | None:
         return None
     here = new.sentence.section.index
     fit = [p for p in kept if p.agency == new.agency and p.sentence.section.index != here and p.again != here]
-    alike = {n: _alike(p.sentence.text, new.sentence.text) for n, p in enumerate(fit)}
-    best = max(alike, key=lambda n: alike[n], default=None)
-    return None if best is None else fit[best]
-
-
-def _alike(one: str, other: str) -> float:
-    """The share of the words of two sentences that both have, from 0 to 1."""
-    a, b = ({w[:6] for w in re.findall(r"[a-z]{4,}", text.lower())} for text in (one, other))
-    return len(a & b) / len(a | b) if a | b else 0.0
+    words = words_of(new.sentence.text)
+    return max(fit, key=lambda p: overlap(words_of(p.sentence.text), words), default=None)
 
 
 def _summary(sentence: Sentence) -> str:

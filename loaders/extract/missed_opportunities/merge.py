@@ -41,7 +41,7 @@ def merged(failings: Iterable[Failing]) -> list[MissedOpportunity]:
     """One entry for each type, agency and occasion, in reading order."""
     kept: list[Failing] = []
     for new in failings:
-        words = _words(new.sentence.text)
+        words = words_of(new.sentence.text)
         same = [old for old in kept if old.type == new.type and (old.agency == new.agency or _told_of(old, new))]
         fit = [old for old in same if _one_occasion(old, new)]
         if not fit:
@@ -69,13 +69,19 @@ def merged(failings: Iterable[Failing]) -> list[MissedOpportunity]:
     ]
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The words that tell what a sentence is about, by their first letters."""
     return frozenset(_WORD.findall(text.lower()))
 
 
 def _alike(words: frozenset[str], old: Failing) -> float:
     """The share of words that a telling has in common with the one most like it of an occasion, from 0 to 1."""
-    return max(len(words & held) / len(words | held) if words | held else 0.0 for held in old.tellings)
+    return max(overlap(words, held) for held in old.tellings)
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the words of two sentences that both have, from 0 to 1."""
+    return len(one & other) / len(one | other) if one | other else 0.0
 
 
 def _told_of(old: Failing, new: Failing) -> bool:
