@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,8 @@ class Made:
         extractor: version of the rules, or 'sheet' for a coding sheet that was given.
         document: the text that it rests on, in full, where that was at hand.
         document_sha256: of that text.
+        prints: what each of the machine's items said when the sheet was kept, by id, as :func:`loaders.unsaid.prints`
+            gives it.
     """
 
     review: str
@@ -37,6 +39,7 @@ class Made:
     extractor: str
     document: str | None = None
     document_sha256: str | None = None
+    prints: dict[str, str] = field(default_factory=dict)
 
 
 class Kept:
@@ -79,14 +82,18 @@ class Kept:
         return sheet.read(self.path(review)) if self.path(review).is_file() else None
 
     def save(self, sheet: Sheet, made: Made) -> bytes:
-        """Keeps a sheet and what it was made from, and returns the bytes that are on disk."""
+        """Keeps a sheet and what it was made from, and returns the bytes that are on disk.
+
+        Prints that ``made`` holds stay, so that what was changed by hand since is seen at the next extraction too.
+        """
         from loaders.sheet import dumps
+        from loaders.unsaid import prints
 
         data = dumps(sheet).encode()
         path = self.path(made.review)
         if not path.is_file() or path.read_bytes() != data:
             write_whole(path, data)
-        self._remember(made)
+        self._remember(replace(made, prints=prints(sheet) | made.prints))
         return data
 
     def _remember(self, made: Made) -> None:

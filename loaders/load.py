@@ -330,7 +330,9 @@ def _sheet(
         return [taken]
     before = None if read.made else kept.sheet(made.review)
     edited, fate = (before, "this extraction put it back") if fresh else (sheet, PUT_BACK)
-    unsaid = changed_by_hand(edited, fate) if edited else ()
+    # A sheet from elsewhere may be of other rules than the kept one, so that nothing is known of how it was written.
+    note = kept.note(made.review) if fresh or read.made else None
+    unsaid = changed_by_hand(edited, fate, note.prints if note else None) if edited else ()
     if before:
         sheet = merge(before, sheet, extracted=source.kind == "document")
     where = str(source.path if source.kind == "sheet" else kept.path(made.review))

@@ -2,14 +2,18 @@
 
 What is changed in an editor counts as a person's word once its ``origin`` says so; else it is the machine's still, and
 the next extraction puts it back. The machine gives an item an id that is a hash of its claim and of its first place, so
-a change of either shows.
+a change of either shows by itself; of what else an item says (a summary, who knew, a theme) a print is kept with the
+sheet.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from itertools import islice, product
+from typing import Any
 
 from loaders.sheet import CLAIM, Agency, Death, Item, Person, Recommendation, Sheet, base_id
 
@@ -23,14 +27,42 @@ SHOWN = 5
 PUT_BACK = "the next extraction puts it back"
 
 
-def changed_by_hand(sheet: Sheet, fate: str) -> tuple[str, ...]:
+def prints(sheet: Sheet) -> dict[str, str]:
+    """A digest of what each item says that is the machine's and nobody has decided on.
+
+    In other items agencies and persons count by their entry, not by their name: a renamed one changes its own print only.
+
+    Returns:
+        Eight hexadecimal digits by the item's id.
+    """
+    entries = {a.name: a.id for a in sheet.agencies} | {p.label: p.id for p in sheet.persons}
+
+    def by_entry(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: by_entry(one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [by_entry(one) for one in value]
+        return entries.get(value, value) if isinstance(value, str) else value
+
+    found = {}
+    for _, _, item in sheet.items():
+        if item.id and item.origin is not None and not item.origin.decided:
+            said = item.model_dump(mode="json", exclude={"id", "origin"})
+            said = said if isinstance(item, Agency | Person) else by_entry(said)
+            found[item.id] = sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:8]
+    return found
+
+
+def changed_by_hand(sheet: Sheet, fate: str, kept: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """One warning of all that was changed without saying so, or none.
 
     Args:
         sheet: as it was given, or kept.
         fate: what comes of such changes ("the next extraction puts them back").
+        kept: the prints of the sheet as this tool wrote it, where it is known; without them only a changed claim or
+            first place is seen.
     """
-    places = list(_changed(sheet))
+    places = list(_changed(sheet, kept or {}))
     if not places:
         return ()
     more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
@@ -38,18 +70,22 @@ def changed_by_hand(sheet: Sheet, fate: str) -> tuple[str, ...]:
     return (f"{shown}{more}: changed by hand, but the origin's status does not say 'corrected': {fate}",)
 
 
-def _changed(sheet: Sheet) -> Iterator[str]:
-    """The places of a sheet whose claim or first place is another than when the machine found it, undecided.
+def _changed(sheet: Sheet, kept: Mapping[str, str]) -> Iterator[str]:
+    """The places of a sheet that say something else than when the machine found or the tool kept it, undecided.
 
-    A change of other fields (a summary, who knew, a theme) leaves the id as it is and does not show. What was renamed
-    with its agency, whose ``was`` or ``aliases`` hold the old name, was not changed by hand.
+    What was renamed with its agency, whose ``was`` or ``aliases`` hold the old name, was not changed by hand.
 
     Yields:
         The place with the item's id ("contacts/3 (1f0c…)"), in the order of the sheet.
     """
     agencies = {a.name: _names(a, a.name) for a in sheet.agencies}
     persons = {p.label: _names(p, p.label) for p in sheet.persons}
+    now = prints(sheet)
     for kind, position, item in sheet.items():
+        if item.id in kept and item.id in now:
+            if kept[item.id] != now[item.id]:
+                yield f"{kind}/{position} ({item.id})"
+            continue
         given = _GIVEN.fullmatch(item.id or "")
         if given is None or item.origin is None or item.origin.decided:
             continue

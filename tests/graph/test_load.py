@@ -155,8 +155,9 @@ def test_a_change_that_does_not_say_so_is_told(put: Put, tmp_path: Path, monkeyp
     [kept] = (tmp_path / "kept").glob("*.json")
     data = json.loads(kept.read_text(encoding="utf-8"))
     data["contacts"][0]["kind"] = "other"
+    data["contacts"][1]["summary"] = "An officer came."
     kept.write_text(json.dumps(data), encoding="utf-8")
-    told = f"contacts/0 ({data['contacts'][0]['id']}): changed by hand"
+    told = ", ".join(f"contacts/{n} ({data['contacts'][n]['id']})" for n in (0, 1)) + ": changed by hand"
     warnings = [w for w in only(put(kept)).warnings if w.startswith(told)]
     assert [w.rpartition(": ")[2] for w in warnings] == ["the next extraction puts it back"]
     monkeypatch.setattr("loaders.load.EXTRACTOR_VERSION", "another")

@@ -11,7 +11,7 @@ from loaders.document import plaintext
 from loaders.extract.pipeline import extract
 from loaders.merge import merge
 from loaders.sheet import Agency, Origin, Sheet, give_ids
-from loaders.unsaid import PUT_BACK, SHOWN, changed_by_hand
+from loaders.unsaid import PUT_BACK, SHOWN, changed_by_hand, prints
 from tests.extraction.held_out import coded
 from tests.graph.sheets import plain
 
@@ -56,6 +56,42 @@ def test_a_change_without_a_word_is_told(sheet: Sheet, edit: Callable[[Sheet], A
     edit(sheet)
     assert f"{place} (" in told(sheet)
     assert PUT_BACK in told(sheet)
+
+
+@pytest.mark.parametrize(
+    ("edit", "place"),
+    [
+        (lambda s: setattr(s.contacts[0], "summary", "An officer came."), "contacts/0"),
+        (lambda s: s.risk_factors[0].known_to.clear(), "risk_factors/0"),
+        (lambda s: s.recommendations[0].themes.append("other"), "recommendations/0"),
+        (lambda s: setattr(s.agencies[0], "sector", "other"), "agencies/0"),
+    ],
+)
+def test_with_the_prints_of_a_kept_sheet_a_change_of_any_field_is_told(
+    sheet: Sheet, edit: Callable[[Sheet], Any], place: str
+) -> None:
+    kept = prints(sheet)
+    assert changed_by_hand(sheet, PUT_BACK, kept) == ()
+    edit(sheet)
+    (warning,) = changed_by_hand(sheet, PUT_BACK, kept)
+    assert warning.startswith(f"{place} (")
+    assert "1 more" not in warning
+
+
+def test_a_renamed_agency_changes_no_print_but_its_own(sheet: Sheet) -> None:
+    kept = prints(sheet)
+    mine = sheet.agencies[0].id
+    for item in [*sheet.agencies, *sheet.contacts, *sheet.missed_opportunities, *sheet.good_practice]:
+        for name in ("name", "agency"):
+            if getattr(item, name, None) == "Harrow Vale Constabulary":
+                setattr(item, name, "Vale of Harrow Police")
+    for risk in sheet.risk_factors:
+        for known in risk.known_to:
+            known.agency = known.agency.replace("Harrow Vale Constabulary", "Vale of Harrow Police")
+    for item in sheet.recommendations:
+        item.addressees = [a.replace("Harrow Vale Constabulary", "Vale of Harrow Police") for a in item.addressees]
+    now = prints(sheet)
+    assert {i for i in kept if kept[i] != now[i]} == {mine}
 
 
 @pytest.mark.parametrize("origin", [Origin(by="machine", rule="r", status="corrected"), Origin(by="person"), None])

@@ -32,10 +32,11 @@ _HOLDERS = (
 _HELD = re.compile(rf"\b(?:{_HOLDERS})\.? $")
 _CODE = rf"(?:[A-Z]{{1,3}}\d{{0,2}})(?!\.|{_ON})"
 #: Any label; case counts in it, whatever the flags of the pattern around it.
-LABEL = rf"(?-i:(?=[A-ZÀ-Þ])(?<![\w’'-])(?:{_LETTERED}|{_NAME}|{_CODE}))"
+LABEL = rf"(?-i:(?=[A-ZÀ-Þ])(?<![\w-])(?<!\w[’'])(?:{_LETTERED}|{_NAME}|{_CODE}))"
 #: Stands for a label in a masked text: one sign of Unicode's private use area, the n-th for the n-th label.
 MASK = "[\ue000-\uf8ff]"
 _LABEL = re.compile(LABEL)
+_QUOTED = re.compile(rf"(?<!\w)[\"“‘']({MASK})[\"”’'](?!\w)")
 _LETTERED_ONLY = re.compile(_LETTERED)
 _ANY = re.compile(rf"(?:{_LETTERED}|{_NAME}|{_CODE})\Z")
 
@@ -172,7 +173,8 @@ def given_sex(label: str) -> str | None:
 def masked(text: str) -> tuple[str, list[str]]:
     """The text with one sign for each label, and the labels in order.
 
-    Patterns over such a text are quick and cannot split a name.
+    Patterns over such a text are quick and cannot split a name. Quotes around a label alone ("her husband, 'Paul', …"), as
+    at the first use of a pseudonym, are let go.
     Offsets are those of the masked text; ``ord(sign) - 0xE000`` is the label's place in the list.
     """
     found: list[str] = []
@@ -190,4 +192,4 @@ def masked(text: str) -> tuple[str, list[str]]:
         out += [text[at : m.start()], chr(0xE000 + len(found))]
         found.append(label)
         at = end
-    return "".join([*out, text[at:]]), found
+    return _QUOTED.sub(r"\1", "".join([*out, text[at:]])), found
