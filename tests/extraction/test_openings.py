@@ -53,7 +53,7 @@ def test_persons(name: str, role: str) -> None:
 def test_fields(name: str) -> None:
     """The fields of the review and of the death."""
     wanted = OPENINGS[name]
-    review, (death,) = found(name).review, found(name).deaths
+    review, (death, *_) = found(name).review, found(name).deaths
     assert {k: getattr(review, k) for k in wanted.get("review", {})} == wanted.get("review", {})
     assert {k: getattr(death, k) for k in wanted["death"]} == wanted["death"]
 

@@ -41,7 +41,7 @@ _TITLE = re.compile(
     rf"\b(?:deaths?|murders?|homicides?|killings?|case|circumstances|suicide|respect|review|DHR|regarding|"
     rf"relating to|concerning)"
     rf"(?: of| into| for|:| [-–—]| regarding| concerning)?,? (?:the )?(?:deaths? of |murders? of |case of )"
-    rf"?[\"“‘']?(?P<label>{LABEL})",
+    rf"?(?:adult (?=[\"“‘']))?[\"“‘']?(?P<label>{LABEL})",
     re.I,
 )
 _OPEN = re.compile(r"\b(?:deaths?|murder|homicide|killing|case|circumstances|respect) of\W*$", re.I)
@@ -53,7 +53,9 @@ _OF_DEATH = re.compile(r"\b(?:deaths?|murder|homicide|killing|suicide) of\b", re
 _DATED = re.compile(r"(?:\W+|\s*[/–—-]\s*)(?:(?:[A-Z][a-z]+|[A-Z]{3,9}) )?(?:19|20)\d\d\W*$")
 _BODY = "(?:Council|Community|Police|Partnership|Safeguarding|Borough|City|County|Hospital|Domestic|Safer|Town)"
 _OWNS = re.compile(r"['’]s?\s\w")
-_AND = re.compile(rf"[\"”’']?(?:,| and| &|, and) [\"“‘']?(?P<label>{LABEL})")
+_AND = re.compile(
+    rf"[\"”’']?(?:,| and| &|, and) (?:(?:her|his|their) (?:[a-z-]+ ){{1,3}}?,? ?)?[\"“‘']?(?P<label>{LABEL})"
+)
 
 
 def find(reading: Reading) -> list[Person]:
