@@ -30,7 +30,8 @@ PUT_BACK = "the next extraction puts it back"
 def prints(sheet: Sheet) -> dict[str, str]:
     """A digest of what each item says that is the machine's and nobody has decided on.
 
-    In other items agencies and persons count by their entry, not by their name: a renamed one changes its own print only.
+    In other items agencies and persons count by their entry, not by their name: a renamed one changes its own print
+    only.
 
     Returns:
         Eight hexadecimal digits by the item's id.

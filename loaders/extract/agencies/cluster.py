@@ -172,6 +172,14 @@ def _add(home: Found, raws: Iterable[Raw]) -> None:
 
 def join_parts(groups: list[Found]) -> None:
     """Takes teams, units and sites that are not listed for aliases of the body that they are part of."""
+    for post in [f for f in groups if f.kind and f.kind.id == "idva" and not f.marks]:
+        services = [f for f in groups if f is not post and body_sector(f) == "specialist-domestic-abuse"]
+        if services:
+            # An IDVA works for a service; of one that knew nobody of the case she is no more than that.
+            if known := [f for f in services if f.gave != {"nil-return"}]:
+                home = max(known, key=lambda f: (f.names.total(), bool(f.listed)))
+                home.abbreviations |= set(post.names) | post.abbreviations
+            groups.remove(post)
     for part in list(groups):
         if part.listed or part.addressed or not part.kind or part.kind.id == "camhs":
             continue

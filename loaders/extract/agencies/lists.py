@@ -19,7 +19,7 @@ from loaders.extract.agencies.pieces import (
     post_words,
 )
 from loaders.extract.agencies.rows import COLUMN, headed
-from loaders.extract.agencies.sentences import inline, named_first, provided, replied
+from loaders.extract.agencies.sentences import inline, named_first, provided, replied, whole_sentences
 
 #: Sections whose lists are of agencies only by chance (what a training covers, what a plan asks).
 _ELSEWHERE = {
@@ -65,7 +65,9 @@ def entries(document: Document) -> Iterator[Entry]:
                 yield from inline(paragraph)
             continue
         lead = paragraph.lead.text if paragraph.lead else before
-        if listed:
+        if listed and not paragraph.cells and (told_of := whole_sentences(paragraph)):
+            yield from told_of
+        elif listed:
             # A line that lost its bullet is no new lead: what follows belongs to the same list.
             own = told if goes_on else lead_of(lead[-300:]) or _headed(paragraph)
             if _PARALLEL.search(paragraph.section.title):

@@ -60,6 +60,7 @@ _OF_DEPARTMENT = re.compile(
     r"(?:Health|Housing|Early|Safeguarding|Support|Communit|Public|Education|Famil|Learning|Adult|Child|Young|Well)"
 )
 _GOES_ON = re.compile(r"(?:Crime|Fire|Wellbeing|Well-Being|Community Safety Partnership|Partners|Partnership)\b")
+_COUNTED = re.compile(r"\b(?:Practice|Surgery|School|Trust|Hospital|Council|Force|College|Nursery) (?:[A-Z]|\d{1,2})$")
 _PART = re.compile(r"\b(?:Team|Unit|Department|Service|Services|Ward|Section|Clinic|Division)$")
 #: The branch of a charity is named by its place.
 _BRANCH = re.compile(r"(?:Age UK|Age Concern|Home-?Start|Samaritans of) (?:[A-Z][\w-]+(?: (?:and|&) [A-Z][\w-]+)?)$")
@@ -118,6 +119,8 @@ def _openers() -> frozenset[str]:
     return frozenset(cues()["openers"])
 
 
+#: The printed number of a recommendation or a finding, before a name ("R4 Fernshire Police should …").
+_CODE = re.compile(r"[A-Z]{1,5}\d{1,2}\s+(?=[A-Z])")
 _OCCUPATION = re.compile(r"\bConsultants?$")
 #: People of a body, at the head of a sentence, before its name.
 _PEOPLE_OF = re.compile(
@@ -177,7 +180,7 @@ def _in_run(run: str, at: int) -> Iterator[Name]:
         run: its words.
         at: where it begins in the text.
     """
-    for way in (_with_commissioner, _after_joint, _of_branch, _with_known, _in_parts):
+    for way in (_with_commissioner, _after_joint, _of_branch, _over_line, _with_known, _in_parts):
         if (found := way(run, at)) is not None:
             yield from found
             return
@@ -211,6 +214,15 @@ def _of_branch(run: str, at: int) -> Iterator[Name] | None:
     """The branch of a charity that a run is the name of."""
     branch = _BRANCH.match(run)
     return iter([Name(branch[0], at, at + branch.end())]) if branch else None
+
+
+def _over_line(run: str, at: int) -> Iterator[Name] | None:
+    """The names of a run in which two of one area follow each other: the lines of a title ("Fern Council Fern Police")."""
+    first = run.split(" ", 1)[0]
+    again = run.find(f" {first} ")
+    if again < 0 or len(first) < 4 or not (_ends_in_head(run[:again]) and _head(run[again + 1 :])):
+        return None
+    return chain(_in_run(run[:again], at), _in_run(run[again + 1 :], at + again + 1))
 
 
 def _with_known(run: str, at: int) -> Iterator[Name] | None:
@@ -283,6 +295,8 @@ def _parted(run: str, joint: re.Match[str], left: str, right: str) -> bool:
         return False
     if by in ("and", "&") and (article or _WHOLE.search(left)) and not _GOES_ON.match(right):
         return True
+    if by in ("and", "&") and _COUNTED.search(left) and _head(right):
+        return True  # "GP Practice A and GP Practice B"
     if by == "and" and _DEPARTMENT.search(left) and not _OF_DEPARTMENT.match(right):
         return True
     if by in ("and", "&") and (forum := _head(right)) and forum.forum and not _GOES_ON.match(right):
@@ -341,6 +355,8 @@ def _within_head(run: str, joint: re.Match[str]) -> bool:
 def _trim(run: str) -> tuple[str, int] | None:
     """The run without openers before and small words after, and how far it was moved; None where nothing is left."""
     offset = 0
+    if (code := _CODE.match(run)) and kind_of(run[code.end() :]):
+        run, offset = run[code.end() :], code.end()
     while m := re.match(r"(\w+)\s+", run):
         if m[1].lower() not in _openers() or _OPENS_NAME.match(run):
             break

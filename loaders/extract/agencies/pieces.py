@@ -160,16 +160,20 @@ def cleaned(text: str) -> str:
 
 def in_two(text: str) -> list[str]:
     """The last piece of a list in its two names ("Moor Council and the GP practice"), or whole."""
-    joints = [*re.finditer(r"\s+and\s+(?:by |from )?the\s+", text), *re.finditer(r"\s+and\s+(?=[A-Z])", text)]
+    joints = [
+        *re.finditer(r"\s+and\s+(?:(?:by |from )?the|by|from)\s+(?=[A-Za-z])", text),
+        *re.finditer(r"\s+and\s+(?=[A-Z])", text),
+    ]
     for m in joints:
         left, right = text[: m.start()], text[m.end() :]
         if not (is_body(left) and is_body(right)):
             continue
-        if m[0].endswith("the ") or re.search(r" [A-H1-9]$", left) or (ends_in_kind(left) and not is_one(text, m)):
+        if m[0].endswith(("the ", "by ", "from ")) or re.search(r" [A-H1-9]$", left) or (ends_in_kind(left) and not is_one(text, m)):
             return [left, right]
     for m in joints:
         left, right = text[: m.start()], text[m.end() :]
-        if (_WHOLE.search(left) and is_bare(right)) or (m[0].endswith("the ") and is_body(right) and is_bare(left)):
+        parted = m[0].endswith(("the ", "by ", "from "))
+        if (_WHOLE.search(left) and is_bare(right.rstrip(" ."))) or (parted and is_body(right) and is_bare(left)):
             return [left, right]
     return [text]
 

@@ -74,6 +74,26 @@ def provided(paragraph: Paragraph) -> Iterator[Entry]:
             yield Entry(cleaned(part), paragraph, sentence.start + sentence.text.find(part), gave, False)
 
 
+def whole_sentences(paragraph: Paragraph) -> list[Entry]:
+    """The agencies of an entry of a list that is told in sentences, each of which says what those before its verb gave
+    ("Fern Ambulance Trust provided a chronology only."); none where a sentence is of something else."""
+    found: list[Entry] = []
+    for sentence in paragraph.sentences:
+        m = _PROVIDED.match(sentence.text) or _REPLIED.match(sentence.text)
+        if m is None or not sentence.text.rstrip().endswith((".", ";")):
+            return []
+        names = re.sub(r"\([^)]*\)", lambda b: " " * len(b[0]), m["names"])
+        parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", names) if p.strip()]
+        parts[-1:] = in_two(parts[-1])
+        if not all(is_body(cleaned(p)) and not TELLS.search(p) for p in parts):
+            return []
+        rest = sentence.text[m.start("names") + len(m["names"]) :]
+        gave = next((what for what, p in given_words() if p.search(rest)), None)
+        for part in parts:
+            found.append(Entry(cleaned(part), paragraph, sentence.start + sentence.text.find(part), gave, False))
+    return found
+
+
 #: A paragraph that begins with a body and goes on with what it gave ("Fern Police. An IMR was completed by …").
 _NAMED_FIRST = re.compile(
     r"(?P<name>[A-Z][^.:–—]{3,90}?)(?:[.:]| [–—-]) (?P<gave>(?:(?:An?|The|Its|One|This) )?"

@@ -18,7 +18,7 @@ _TEAM_OF_IT = re.compile(r"^(?:Trust|Council|Board|Force|Service|Association)[â€
 
 #: A line of a title page ("Reference: CSP/07"), or a part of a name that was cut off.
 _NO_NAME = re.compile(
-    r"^[\w ]+: |\w/\w+[ /]\d|\?$|^(?:which|who|that)\b|\bdatabase\b|^[a-z]+ (?:[a-z]+ )*(?:or|and) for\b"
+    r"^[\w ]+: |\w/\w+[ /]\d|\?$|^(?:which|who|that)\b|\b(?:not|be|been|until|whether)\b|\bdatabase\b|^[a-z]+ (?:[a-z]+ )*(?:or|and) for\b"
     r"|^(?:England|Wales|Scotland|Northern Ireland|Ireland|Britain|United Kingdom|UK|Europe|London)$"
     r"|^(?:Improve|Ensure|Reduce|Support|Identification)\s+(?:and\s+)?[A-Z]\w+$|^GPs? and\b|\band GPs?$"
     r"|^(?:Trust|Council|Board|Force|Service|Partnership|Association|Practice|North|South|East|West|Central)$"
@@ -60,7 +60,7 @@ class NameCheck:
     def sound(self, name: str, listed: bool = False) -> bool:
         """Whether a name can be that of a body; a list of bodies may hold one that would elsewhere be a paper's."""
         words = re.findall(r"[A-Za-z]+", name)
-        if not words or len(name) > 130 or self._whose.search(name):
+        if not words or len(name) > 130 or name in self.labels or self._whose.search(name):
             return False
         if _TEAM_OF_IT.search(name) or _NO_NAME.search(name) or _DOCTOR_OF.search(name):
             return False

@@ -173,8 +173,8 @@ def given_sex(label: str) -> str | None:
 def masked(text: str) -> tuple[str, list[str]]:
     """The text with one sign for each label, and the labels in order.
 
-    Patterns over such a text are quick and cannot split a name. Quotes around a label alone ("her husband, 'Paul', …"), as
-    at the first use of a pseudonym, are let go.
+    Patterns over such a text are quick and cannot split a name. Quotes around a label alone ("her husband, 'Paul', …"),
+    as at the first use of a pseudonym, are let go.
     Offsets are those of the masked text; ``ord(sign) - 0xE000`` is the label's place in the list.
     """
     found: list[str] = []

@@ -45,6 +45,15 @@ _ROLE = re.compile(r"\b(?:leads?|managers?|nurses?|officers?|heads?|directors?|t
 _COMMON = frozenset(
     ("the", "of", "and", "for", "in", "nh", "foundation", "trust", "ltd", "recommendation", "single", "agency")
 )
+#: Who is asked, in brackets behind the last sentence, or after a word that says so.
+_CLOSING = re.compile(
+    r"(?:[.;:!?]['\"’”]?\s*[(\[]|[(\[](?=(?:lead|owner|owned|action|responsib)\w*\b))(?P<who>[^()\[\]]{2,160})[)\]]\W*$", re.I
+)
+_BESIDE = re.compile(
+    r"\W*(?:(?:the|lead|leads|agency|agencies|owner|owned|action|actions|responsible|responsibility|of|by|for|with|and|"
+    r"supported|support|from|jointly|together|partners?|all|other)\W+)*(?:all|agencies|partners?|lead|jointly)?\W*",
+    re.I,
+)
 _BY = re.compile(r"\bbe \w+(?:ed|en|wn|de) by\b")
 _ALL = re.compile(
     r"^(?:that |for )?(?:all|every|each|any)\b(?: \w+){0,3} "
@@ -68,6 +77,8 @@ class Addresses:
         """The agencies that the entry asks, as named in the sheet; none where it asks all, or nobody by name."""
         if entry.named and (named := self._names(entry.named, entry.paragraphs[0])):
             return named
+        if closing := self._closing(entry):
+            return closing
         if over := self._over(entry):
             return over
         asked: list[str] = []
@@ -92,11 +103,25 @@ class Addresses:
         names = "; ".join(addressees)
         if entry.named and addressees == self._names(entry.named, entry.paragraphs[0]):
             return f"{names}: in brackets after the label"
+        if addressees == self._closing(entry):
+            return f"{names}: in brackets at its end"
         if addressees == self.around(entry):
             return f"{names}: the heading over it, or the letters of its number"
         if entry.lead and addressees == self._names(entry.lead, entry.paragraphs[0]):
             return f"{names}: the lead in its row"
         return f"{names}: named where it says who should act"
+
+    def _closing(self, entry: Entry) -> list[str]:
+        """The agencies that stand alone in brackets behind the last sentence: "… in every case. (Wexborough Council)"."""
+        last = entry.paragraphs[-1]
+        text = last.text[: entry.end] if entry.end is not None and len(entry.paragraphs) == 1 else last.text
+        if not (m := _CLOSING.search(text)):
+            return []
+        mentions = self.index.mentions(Sentence(last, m.start("who"), m.end("who")))
+        rest = m["who"]
+        for one in sorted(mentions, key=lambda x: x.start, reverse=True):
+            rest = rest[: one.start] + rest[one.end :]
+        return list(dict.fromkeys(one.agency for one in mentions)) if _BESIDE.fullmatch(rest) else []
 
     def around(self, entry: Entry) -> list[str]:
         """The agencies under whose name an entry stands: in the line over it, in its heading, or in its number."""
