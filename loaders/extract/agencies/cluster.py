@@ -34,6 +34,10 @@ _TEAM = re.compile(
 )
 
 
+#: A worker, with a number where there are several.
+_POST = re.compile(r"I[DS]VAs?\d{0,2}")
+
+
 def cluster(raws: Iterable[Raw], full: Mapping[str, str]) -> list[Found]:
     """The bodies that the names are of; ``full`` is what abbreviations stand for."""
     bodies = _Bodies(raws, full)
@@ -136,6 +140,11 @@ def _home(name: str, kind: Kind | None, held: list[Found], listed: bool = False)
     fit = [f for f in fit if not own or f.marks == own or f.marks - own - _QUARTERS]
     if not fit and kind is None:
         fit = [f for f in held if f.kind is None and own == f.marks]
+        if not fit and " " in name:
+            # "Safe Harbour", which a list has as "Safe Harbour Moorhill"; "NRPF Team", elsewhere "CSC NRPF Team"
+            longer = [f for f in held if f.listed and any(n.startswith(f"{name} ") for n in f.names)]
+            longer = longer or [f for f in held if any(n.endswith(f" {name}") for n in f.names)]
+            fit = longer if len(longer) == 1 else []
     if listed and kind and kind.id in _APART:
         fit = [f for f in fit if f.marks == own or not f.listed or any(n.endswith(f", {name}") for n in f.names)]
     if len(fit) > 1 and own:
@@ -172,8 +181,10 @@ def _add(home: Found, raws: Iterable[Raw]) -> None:
 
 def join_parts(groups: list[Found]) -> None:
     """Takes teams, units and sites that are not listed for aliases of the body that they are part of."""
-    for post in [f for f in groups if f.kind and f.kind.id == "idva" and not f.marks]:
-        services = [f for f in groups if f is not post and body_sector(f) == "specialist-domestic-abuse"]
+    posts = [f for f in groups if f.kind and f.kind.id == "idva" and (not f.marks or _POST.fullmatch(f.name))]
+    for post in posts:
+        services = [f for f in groups if f not in posts and body_sector(f) == "specialist-domestic-abuse"]
+        services = [f for f in services if not f.family]  # who stood by the family after the death
         if services:
             # An IDVA works for a service; of one that knew nobody of the case she is no more than that.
             if known := [f for f in services if f.gave != {"nil-return"}]:

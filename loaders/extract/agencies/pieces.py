@@ -173,7 +173,7 @@ def in_two(text: str) -> list[str]:
     for m in joints:
         left, right = text[: m.start()], text[m.end() :]
         parted = m[0].endswith(("the ", "by ", "from "))
-        if (_WHOLE.search(left) and is_bare(right.rstrip(" ."))) or (parted and is_body(right) and is_bare(left)):
+        if ((_WHOLE.search(left) or authority.lookup(left)) and is_bare(right.rstrip(" ."))) or (parted and is_body(right) and is_bare(left)):
             return [left, right]
     return [text]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from loaders.extract.agencies.found import MONTH, Raw
+from loaders.extract.agencies.kinds import kind_of
 from loaders.extract.agencies.names import cues
 from loaders.sheet import Person
 from ontology import authority
@@ -103,6 +104,8 @@ class NameCheck:
         name = re.sub(r"[¹²³\u2070-\u2079]+$", "", raw.name)
         name = re.sub(r"(?<=\w) (?:DHR|DARDR|SAR)(?: ?\d+)?$", "", name)  # "Safer Moorhill Partnership DHR 05"
         name = _FOOTED.sub("", self._person_to.sub("", name))
+        if (forum := re.fullmatch(r"([A-Z]{4,6})\d{1,2}", name)) and (kind := kind_of(forum[1])) and kind.forum:
+            name = forum[1]  # "MARAC5", with a footnote's mark
         name = _STAFF.sub("", _GOES_ON.sub("", name))
         name = _TOLD_OF.sub("", name)
         name = re.sub(r"^(?:Probation|Cafcass|MARAC|CRC|NPS|CSC|ASC) and (?=[A-Z]\w+ [A-Z])", "", name)

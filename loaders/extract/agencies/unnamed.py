@@ -130,7 +130,9 @@ class _Role:
         if sector == "community-health" and not any(f.kind is kind for f in kept) and (whole := _whole(kept, sector)):
             same = [whole]
         elif sector in _MANY or self.row.get("like"):
-            same = [f for f in same if kind and f.kind and f.kind.id == kind.id and self.row["name"] != "the nursery"]
+            same = [f for f in same if kind and f.kind and f.kind.id == kind.id]
+            if self.row["name"] == "the nursery":  # of the kind of schools
+                same = [f for f in same if "nursery" in f.name.lower()]
         if self.row.get("own_words"):
             same = [f for f in same if any(self.words.search(n) for n in f.names)]
         return same
