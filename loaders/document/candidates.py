@@ -39,7 +39,8 @@ _RELATIVE = re.compile(
     r"\b(?:that|which|who|what|when|where|why|how|whether)\s+(?:\w+\s+){0,2}?"
     r"(?:is|are|was|were|has|had|have|did|does|should|could|would|can|told|said|made|took)\b"
     # "Lessons to be learned" is what a heading names, "Staff to be trained" what is asked for.
-    r"|\b(?:lessons?|learning|issues|questions|points|matters|areas|themes|agencies|terms) to be\b",
+    r"|\b(?:lessons?|learning|issues|questions|points|matters|areas|themes|agencies|terms) to be\b"
+    r"|\b(?:recommendations?|comments|observations|decisions|contributions|progress|changes|improvements) made\b",
     re.I,
 )
 #: A row of a list of abbreviations ("MDT Multi-Disciplinary Team", "CPS: Crown Prosecution Service").

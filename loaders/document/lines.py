@@ -157,7 +157,8 @@ def _with_titles(raws: list[Raw]) -> list[Raw]:
     """The lines, with those on which a numbered title goes on taken into its first.
 
     A title it is for certain, however long, where the number of what comes next is the first of its parts and its
-    words end no sentence that tells or leads in to a list.
+    words end no sentence that tells or leads in to a list. So is one without a number that says whose recommendations
+    come, and goes on with no more than the rest of a name.
     """
     found: list[Raw] = []
     over = 0  # the position after the lines of the last
@@ -168,6 +169,9 @@ def _with_titles(raws: list[Raw]) -> list[Raw]:
             continue
         found.append(raw)
         over = at + 1
+        if _is_over_two(raws, at):
+            raw.parted, over = True, at + 2
+            continue
         if raw.depth < 1 or not raw.words or raw.tabs:
             continue
         while over < min(len(raws), at + 4) and raws[over].plain and not (raws[over].alone or raws[over].marked):
@@ -176,6 +180,25 @@ def _with_titles(raws: list[Raw]) -> list[Raw]:
         ends = words[-1][-1] not in ".:;,"
         raw.parted = ends and len(words) <= _TITLE and over < len(raws) and raws[over].label == f"{raw.label}.1"
     return found
+
+
+#: A title that says whose recommendations follow, and a body's name, or the rest of one.
+_WHOSE = re.compile(
+    r"(?:Single[- ]Agency |Individual Agency |IMR |Agency )?Recommendations? (?:made |agreed )?(?:by|for|of|to|from) "
+    r"(?:the )?(?=[A-Z])"
+)
+_NAMES_ON = re.compile(r"(?:(?:[A-Z][\w’'&()-]*|of|and|for|the|&|in|with)(?: |$))+")
+
+
+def _is_over_two(raws: list[Raw], at: int) -> bool:
+    """Whether a title of whose recommendations come stands on this line and the next, alone."""
+    first, second = raws[at], raws[at + 1] if at + 1 < len(raws) else None
+    m = _WHOSE.match(first.text) if first.alone and first.plain else None
+    if m is None or second is None or second.alone or not second.plain or not second.words:
+        return False
+    following = raws[at + 2] if at + 2 < len(raws) else None
+    whole = f"{first.text[m.end() :]} {second.text}"
+    return (following is None or following.alone) and bool(_NAMES_ON.fullmatch(whole))
 
 
 def _is_mark(raw: Raw) -> bool:

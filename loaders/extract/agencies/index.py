@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from loaders.document.model import Document, Paragraph, Section, Sentence
 from loaders.extract.agencies.kinds import at_work
+from loaders.extract.agencies.names import cues
 from loaders.sheet import Agency
 from ontology.data import read_yaml
 
@@ -48,6 +50,18 @@ def _roles() -> tuple[_Role, ...]:
         )
         for row in rows
     )
+
+
+class _Within(NamedTuple):
+    """A kind of bodies within a sector: what is in their names, and in the words that mean them."""
+
+    name: re.Pattern[str]
+    words: re.Pattern[str]
+
+
+@cache
+def _within_sector() -> tuple[_Within, ...]:
+    return tuple(_Within(re.compile(row["name"]), re.compile(row["words"])) for row in cues()["within_sector"])
 
 
 def _anywhere(words: str) -> str:
@@ -144,7 +158,7 @@ class AgencyIndex:
                 continue
             role = _role_of(m)
             before = [x.agency for x in found if x.start < m.start()]
-            if agency := self._meant(role, sentence, before):
+            if agency := self._meant(role, m[0], sentence, before):
                 found.append(Mention(agency, m[0], m.start(), m.end(), sentence))
         return sorted(found, key=lambda m: m.start)
 
@@ -153,7 +167,7 @@ class AgencyIndex:
         m = _any_role().search(words)
         if m is None or not self.agencies:
             return None
-        return self.staff.get(m[0]) or self._meant(_role_of(m), sentence, [])
+        return self.staff.get(m[0]) or self._meant(_role_of(m), m[0], sentence, [])
 
     @cached_property
     def staff(self) -> dict[str, str]:
@@ -179,7 +193,7 @@ class AgencyIndex:
             return after.agency
         before = [m.agency for m in named if m.end <= coded.start("code")]
         role = _any_role().search(coded["who"])
-        if role and (agency := self._meant(_role_of(role), sentence, before)):
+        if role and (agency := self._meant(_role_of(role), role[0], sentence, before)):
             return agency
         earlier = [m.agency for other in sentence.before for m in self.mentions(other)]
         return next(reversed([*earlier, *before]), self.of_section(sentence.section))
@@ -268,14 +282,21 @@ class AgencyIndex:
         sure = [a for a in agencies if held[a]]
         return sure or [a for a in agencies if held[a] is None] or agencies
 
-    def _meant(self, role: _Role, sentence: Sentence, before: list[str]) -> str | None:
+    def likely(self, agencies: list[str], words: str) -> list[str]:
+        """Those of a sector's agencies that words for its staff can mean: a therapist is of the talking therapies."""
+        for kind in _within_sector():
+            fit = [a for a in agencies if bool(kind.name.search(a)) == bool(kind.words.search(words))]
+            agencies = fit or agencies
+        return agencies
+
+    def _meant(self, role: _Role, words: str, sentence: Sentence, before: list[str]) -> str | None:
         """The agency that a role's words mean here."""
         own = self.of_section(sentence.section)
         for sector in role.sectors:
             fit = [a for a in self._by_sector.get(sector, ()) if self._is_named(a, role)]
             if not fit:
                 continue
-            fit = self.at_work(fit, sentence)
+            fit = self.at_work(self.likely(fit, words), sentence)
             if len(fit) == 1:
                 return fit[0]
             if own in fit:
@@ -379,6 +400,11 @@ class AgencyIndex:
     def _of_title(self, title: str, kind: str) -> str | None:
         if m := next(self._matches(title), None):
             agency = self._whose(m)
+            if self._names_another(title, m):
+                return None
+            # "The children and the family court" heads a theme, not what was seen of the court.
+            if _any_role().fullmatch(m[0]) and len(m[0]) * 2 < len(title) and re.search(r"\band\b|&|,", title):
+                return None
             # "Risk assessment and MARAC" heads what is said of a theme; "MARAC" what is said of the forum.
             if self.agencies[agency].sector != "multi-agency-forum" or len(m[0]) * 2 >= len(title):
                 return agency
@@ -400,6 +426,16 @@ class AgencyIndex:
             if fit:
                 return max(fit, key=lambda a: self._counts[a])
         return None
+
+    def _names_another(self, title: str, first: re.Match[str]) -> bool:
+        """Whether a title has a body of another sector beside the first: "A&E and mental health liaison"."""
+        agency = self._whose(first)
+        others = {self._whose(m) for m in self._matches(title)} - {agency}
+        joined = {a for a in others if self.agencies[a].sector != self.agencies[agency].sector}
+        for m in _any_role().finditer(title) if not joined and " and " in title else ():
+            apart = m.end() <= first.start() or m.start() >= first.end()
+            joined |= set(self._fitting(_role_of(m))) - {agency} if apart else set()
+        return bool(joined) and re.search(r"\band\b|&|,", title) is not None
 
     def in_view(self, sentence: Sentence) -> str | None:
         """The agency that a sentence which names none is most likely about: its section's, or the last one named in

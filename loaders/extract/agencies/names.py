@@ -295,6 +295,8 @@ def _parted(run: str, joint: re.Match[str], left: str, right: str) -> bool:
         return False
     if by in ("and", "&") and (article or _WHOLE.search(left)) and not _GOES_ON.match(right):
         return True
+    if by in ("and", "&") and authority.lookup(left) and _head(right):
+        return True  # "Cafcass and Children's Social Care"
     if by in ("and", "&") and _COUNTED.search(left) and _head(right):
         return True  # "GP Practice A and GP Practice B"
     if by == "and" and _DEPARTMENT.search(left) and not _OF_DEPARTMENT.match(right):

@@ -181,7 +181,7 @@ class Staff:
                 break
         if not held:
             return None
-        held = self.index.at_work(held, sentence)
+        held = self.index.at_work(self.index.likely(held, words), sentence)
         near = self.near(sentence, sector)
         there = self.index.of_place(held, sentence)
         for agency in (

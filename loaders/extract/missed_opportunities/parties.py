@@ -147,10 +147,11 @@ class PartyReader:
 
     def _of_role(self, sector: str, held: list[str], sentence: Sentence, word: str) -> str:
         """The agency of a sector that is meant: that of the word, the section's, the one named last, or the first."""
-        own = self.reading.agency_index.of_section(sentence.section)
+        index = self.reading.agency_index
+        own = index.of_section(sentence.section)
         if own not in held and (sharing := self._sharing(own, word)):
             return sharing
-        held = self.reading.agency_index.at_work(held, sentence)
+        held = index.at_work(index.likely(held, word), sentence)
         if len(held) > 1 and (stem := _STEM.match(word)):
             named = _NAMED_FOR.get(stem[0].lower(), stem[0].lower())
             held = [a for a in held if named in self.bodies.called[a]] or held

@@ -45,6 +45,8 @@ _ROLE = re.compile(r"\b(?:leads?|managers?|nurses?|officers?|heads?|directors?|t
 _COMMON = frozenset(
     ("the", "of", "and", "for", "in", "nh", "foundation", "trust", "ltd", "recommendation", "single", "agency")
 )
+#: A heading over what an agency recommends to itself.
+_OWN = re.compile(r"\brecommendations? (?:made |agreed |identified )?by\b", re.I)
 #: Who is asked, in brackets behind the last sentence, or after a word that says so.
 _CLOSING = re.compile(
     r"(?:[.;:!?]['\"’”]?\s*[(\[]|[(\[](?=(?:lead|owner|owned|action|responsib)\w*\b))(?P<who>[^()\[\]]{2,160})[)\]]\W*$", re.I
@@ -88,6 +90,8 @@ class Addresses:
             subject = subject or (near and not asked)
             asked += [a for a in found if a not in asked]
         around = self._headed(entry)
+        if around and _OWN.search(entry.section.title):
+            return around
         if asked and around and (set(asked) <= set(around) or not subject):
             return around
         if asked:

@@ -256,7 +256,7 @@ class Knowing:
                 continue
             m2 = pattern.search(text)
             if m2 and not _only_named().search(text[max(0, m2.start() - 60) : m2.start()]):
-                meant = self._meant(sector, sentence)
+                meant = self._meant(sector, m2[0], sentence)
                 if meant:
                     found.append((m2.start(), meant))
         self._placed[sentence.position] = sorted(found)
@@ -275,9 +275,10 @@ class Knowing:
         count = Counter(noun for noun, _ in plain)
         return {noun: name for noun, name in plain if count[noun] == 1}
 
-    def _meant(self, sector: str, sentence: Sentence) -> str | None:
+    def _meant(self, sector: str, words: str, sentence: Sentence) -> str | None:
         """The body of a sector that a word for its staff means: the only one, or the one that the paragraph names."""
-        held = self.reading.agency_index.at_work(self.by_sector[sector], sentence)
+        index = self.reading.agency_index
+        held = index.at_work(index.likely(self.by_sector[sector], words), sentence)
         if len(held) == 1:
             return held[0]
         for other in sentence.paragraph.sentences:
