@@ -21,7 +21,7 @@ from loaders.extract.agencies.contributions import best, note_contributions
 from loaders.extract.agencies.found import Found, sentence_at
 from loaders.extract.agencies.kinds import kind_of
 from loaders.extract.agencies.names import cues
-from loaders.extract.agencies.sector import body_sector, explain
+from loaders.extract.agencies.sector import body_sector, explain, explain_by_work
 from loaders.extract.agencies.sound import NameCheck
 from loaders.extract.agencies.told import Told
 from loaders.extract.agencies.unnamed import call_by_kind, numbered, roles
@@ -56,6 +56,7 @@ def _bodies(reading: Reading) -> list[Found]:
     note_contributions(groups, reading.document)
     for found in groups:
         explain(found, told.described, told.staffed)
+    explain_by_work(groups, reading.document)
     join_short(groups)
     join_parts(groups)
     kept = [f for f in groups if belongs(f)]

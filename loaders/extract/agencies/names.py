@@ -288,7 +288,8 @@ def _parted(run: str, joint: re.Match[str], left: str, right: str) -> bool:
             return bool(_head(right))  # "Dr Holt at Mill Lane Surgery"
         if (post := _head(left)) and post.id == "idva" and _head(right):
             return True  # "the IDVA of Haven Women's Aid"
-        return bool(_PART.search(left) and _head(right) and _WHOLE.search(right))
+        whole = re.split(r" (?:at|in) ", right, maxsplit=1)[0]
+        return bool(_PART.search(left) and _head(right) and _WHOLE.search(whole))
     if by in _LOOSE and _ABBREVIATED.fullmatch(right) and not _head(left):
         return True  # "Communicate to NPS": what should be done, and with whom
     if _within_head(run, joint):

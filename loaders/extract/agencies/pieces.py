@@ -166,7 +166,7 @@ def in_two(text: str) -> list[str]:
     ]
     for m in joints:
         left, right = text[: m.start()], text[m.end() :]
-        if not (is_body(left) and is_body(right)):
+        if not (is_body(left) and is_body(right)) or right.startswith(("Learning Disabilit", "Wellbeing")):
             continue
         if m[0].endswith(("the ", "by ", "from ")) or re.search(r" [A-H1-9]$", left) or (ends_in_kind(left) and not is_one(text, m)):
             return [left, right]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from loaders.extract.agencies.found import Found
+from loaders.document.model import Document
+from loaders.extract.agencies.found import NARRATIVE, Found
 from loaders.extract.agencies.kinds import sector_of
+from loaders.extract.agencies.names import cues
 from ontology import authority
 
 
@@ -54,6 +56,42 @@ def explain(found: Found, described: Mapping[str, str], staffed: Mapping[str, st
         named = (w for w in names if sector_of(titled(w)) == found.sector)
         # Without its last word only where a name of its own is left: "Fairlight House", not "registered social".
         found.abbreviations |= {part for w in named for part in (w, w.rsplit(" ", 1)[0]) if part == w or w[0].isupper()}
+
+
+#: So many sentences must tell of a sector's work by a body whose name does not say what it is.
+AT_WORK = 2
+#: Lines that anybody may ring are not the service of the area.
+_NATIONAL = re.compile(r"(?i)\bhelpline\b|\bnational\b|\bSARC\b|sexual assault|AAFDA|advocacy after")
+
+
+def explain_by_work(groups: Sequence[Found], document: Document) -> None:
+    """Gives bodies whose names tell no kind the sector whose work is told of them.
+
+    "A support worker from Harbour House saw her. The IDVA completed a DASH": asked only for sectors of which the review
+    has no body otherwise, of bodies that are listed; the one with most such sentences is meant.
+    """
+    mute = [f for f in groups if f.listed and f.kind is None and f.sector in (None, "voluntary-sector")]
+    mute = [f for f in mute if authority.lookup(f.name) is None]
+    others = [f for f in groups if f not in mute and not f.family and not _NATIONAL.search(f.name)]
+    held = {body_sector(f) for f in others if f.kind is None or f.marks or f.listed}
+    for sector, pattern in cues()["at_work"].items():
+        work = re.compile(pattern)
+        votes: Counter[str] = Counter()
+        for paragraph in document.paragraphs if mute and sector not in held else ():
+            if paragraph.section.kind not in NARRATIVE or not work.search(paragraph.text):
+                continue
+            sentences = paragraph.sentences
+            for at, sentence in enumerate(sentences):
+                near = sentence.text + " " + (sentences[at + 1].text if at + 1 < len(sentences) else "")
+                named = [f for f in mute if any(n in sentence.text for n in f.names)] if work.search(near) else []
+                if len(named) == 1:
+                    votes[named[0].name] += 1
+        name, count = votes.most_common(1)[0] if votes else ("", 0)
+        for found in mute if count >= AT_WORK else ():
+            if found.name == name:
+                found.sector = sector
+                mute.remove(found)
+                break
 
 
 def part_sector(words: str) -> str | None:

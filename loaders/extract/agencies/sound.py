@@ -51,6 +51,8 @@ class NameCheck:
         self.labels = {label for p in persons for label in (p.label, *p.aliases)}
         words = {w for label in self.labels for w in re.findall(r"[A-Z][a-z]+", label)}
         self._whose = re.compile(rf"\b(?:{'|'.join(sorted(words)) or '-'})[’']s?\b")
+        # "In the Emergency Department Anna told …"
+        self._told_who = re.compile(rf"(?<=[a-z]) (?:{'|'.join(sorted(words)) or '-'})$")
         self._person_to = re.compile(
             rf"^(?:{'|'.join(sorted(words)) or '-'}|(?:(?:Adult|Child|Mrs?|Ms|Miss) )?[A-Z]\d?|[A-Z]{{2,4}}\d{{1,2}})"
             r" (?:to|from|by|at|in|of|and) (?:the )?(?=[A-Z])"
@@ -106,6 +108,7 @@ class NameCheck:
         name = _FOOTED.sub("", self._person_to.sub("", name))
         if (forum := re.fullmatch(r"([A-Z]{4,6})\d{1,2}", name)) and (kind := kind_of(forum[1])) and kind.forum:
             name = forum[1]  # "MARAC5", with a footnote's mark
+        name = self._told_who.sub("", name)
         name = _STAFF.sub("", _GOES_ON.sub("", name))
         name = _TOLD_OF.sub("", name)
         name = re.sub(r"^(?:Probation|Cafcass|MARAC|CRC|NPS|CSC|ASC) and (?=[A-Z]\w+ [A-Z])", "", name)

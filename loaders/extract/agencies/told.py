@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from loaders.document.model import Paragraph, Sentence
+from loaders.extract.agencies.apart import apart
 from loaders.extract.agencies.found import NARRATIVE, UNREAD, Raw, in_general
 from loaders.extract.agencies.kinds import kind_of, marks, sector_of
 from loaders.extract.agencies.lists import entries, glued
@@ -61,6 +62,11 @@ _ADVISED = re.compile(
 )
 #: What is said of a body in the bracket after its name.
 _WITHIN = re.compile(r"\s*\(([^)]{4,60})\)")
+#: A heading over what the review says on a theme.
+_TOPIC = re.compile(
+    r"(?i)\W*(?:\d[\d.]* )?(?:theme|(?:key )?(?:issue|finding|learning(?: point)?|lesson|episode|line of enquiry)|practice episode"
+    r"|KLOE|question)s?\b ?(?:\d{1,2}|[A-Z]\b|one|two|three|four|five|six)?\s*[:.–-]"
+)
 #: A footnote that is nothing but a name.
 _SPELT = re.compile(
     r"[^A-Za-z]*((?:[A-Z][a-z’']+|and|for|of|in|the|to|&)(?: (?:[A-Z][a-z’']+|and|for|of|in|the|to|&)){2,8})\.?"
@@ -99,7 +105,8 @@ class Told:
             if r.start >= inner.get((r.paragraph.index, r.start + len(r.name)), r.start) or r.how != "said"
         ]
         raws = [self.check.plain(r) for r in [*listed, *named, *self._described(), *self._noted(), *self._short()]]
-        return [without_opening(r, raws) for r in raws if self.check.sound(r.name, r.how == "listed")]
+        sound = [without_opening(r, raws) for r in raws if self.check.sound(r.name, r.how == "listed")]
+        return list(apart(sound, "\n".join(p.text for p in self.reading.document.paragraphs)))
 
     def _glossaries(self) -> None:
         for paragraph in self.reading.document.paragraphs:
@@ -123,6 +130,11 @@ class Told:
         for entry in entries(self.reading.document):
             text = self._long(entry.text)
             at = entry.paragraph.text.find(entry.text, max(0, entry.start - 4))
+            if entry.panel and kind_of(text) is None:
+                # "Head of Housing Services" beside a name that does not say what it is
+                beside = (sector_of(titled(c)) for c in entry.paragraph.cells if text not in c)
+                if sector := next((s for s in beside if s not in ("other", "voluntary-sector")), None):
+                    self.described.setdefault(text, sector)
             bracket = _WITHIN.match(entry.paragraph.text, at + len(entry.text)) if at >= 0 else None
             within = entry.within or (bracket[1] if bracket else None)
             if within and _ON_BEHALF.match(within):  # bodies of their own, for which this one wrote
@@ -194,11 +206,17 @@ class Told:
         found = list(names_in(text))
         whole = sum(len(name.text) for name in found) * 2 >= len(text)
         for name in found:
+            if _TOPIC.match(paragraph.text) and not (marks(name.text) and self._is_told(name.text)):
+                continue  # "Theme 9: Mental Health and Alcohol"
             if name.abbreviation and _calls(name.abbreviation, name.text):
                 self.full.setdefault(name.abbreviation, name.text)
             inner = re.match(r"\s*\(([^)]{4,60})\)", text[name.end :])
             part = inner[1] if inner and part_sector(inner[1]) else None
             yield Raw(name.text, paragraph, 0, how if whole else "said", within=part)
+
+    def _is_told(self, name: str) -> bool:
+        """Whether the text has a name outside headings too."""
+        return any(name in p.text for p in self.reading.document.paragraphs if p.kind != "heading")
 
     def _over_a_list(self, paragraph: Paragraph) -> bool:
         """Whether a line is no more than a name over what the one named is asked to do, where no blank line tells."""

@@ -130,7 +130,8 @@ class _Role:
         if sector == "community-health" and not any(f.kind is kind for f in kept) and (whole := _whole(kept, sector)):
             same = [whole]
         elif sector in _MANY or self.row.get("like"):
-            same = [f for f in same if kind and f.kind and f.kind.id == kind.id]
+            alone = len(same) == 1 and same[0].kind is None
+            same = [f for f in same if (kind and f.kind and f.kind.id == kind.id) or (alone and f.listed)]
             if self.row["name"] == "the nursery":  # of the kind of schools
                 same = [f for f in same if "nursery" in f.name.lower()]
         if self.row.get("own_words"):

@@ -1,0 +1,68 @@
+"""Two bodies that one name seems to hold, told apart by what the rest of the review calls either of them.
+
+"Haven House and Moorhill Children's Services" may be one body or two. Where the text has one side as a name of its own,
+and the other stands alone in it too, they are two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from loaders.extract.agencies.found import Raw
+from loaders.extract.agencies.kinds import kind_of, marks
+
+_AND = re.compile(r",? (?:and|&) (?:the )?")
+#: So often a side that has no words of a kind must stand alone.
+ALONE = 2
+#: What belongs to one name with what stands before "and".
+_GOES_ON = re.compile(
+    r"(?:Learning Disabilit|Well-?[Bb]eing|Social (?:Care|Work)|Communit|Famil|Young|Rescue|Crime|Older|Partners)"
+)
+
+
+def apart(raws: Iterable[Raw], text: str) -> Iterator[Raw]:
+    """The names, those that are two bodies' as two.
+
+    Args:
+        raws: each place where the text names a body.
+        text: the whole of the review.
+    """
+    held = list(raws)
+    names = Counter(raw.name for raw in held)
+
+    @cache
+    def alone(side: str) -> bool:
+        """Whether a side stands in the text without the other, and not as a part of a longer name."""
+        found = re.findall(rf"(?<![\w-])(?<!and )(?<!& ){re.escape(side)}(?!,? (?:and|&) [A-Z]| [A-Z]|[\w-])", text)
+        return len(found) >= ALONE
+
+    @cache
+    def sides(name: str) -> tuple[str, str] | None:
+        for m in _AND.finditer(name):
+            left, right = name[: m.start()], name[m.end() :]
+            if _GOES_ON.match(right) or not left or not right:
+                continue
+            if names[right] and _own(right) and (names[left] or (" " in left and alone(left))):
+                return left, right
+            if names[left] and _own(left) and right[:1].isupper() and " " in right and alone(right):
+                return left, right
+        return None
+
+    for raw in held:
+        two = sides(raw.name)
+        if two is None:
+            yield raw
+            continue
+        at = max(0, raw.paragraph.text.find(two[1], raw.start))
+        yield replace(raw, name=two[0])
+        yield replace(raw, name=two[1], start=at)
+
+
+def _own(name: str) -> bool:
+    """Whether a name tells one body from others of its kind, or is a body's whole name."""
+    kind = kind_of(name)
+    return kind is not None and (bool(marks(name)) or kind.role)
