@@ -104,13 +104,19 @@ def running(lines: list[str], edges: set[int]) -> set[str]:
     """
     where: dict[str, list[int]] = {}
     for at, text in enumerate(lines):
-        if text.strip() and len(text) < 120 and "\t" not in text.strip():
+        if text.strip() and len(text) < 120 and ("\t" not in text.strip() or _is_foot(text)):
             where.setdefault(shape(text), []).append(at)
     often = {f: at for f, at in where.items() if len(at) >= 4 and len(f) > 3 and not _REPEATED.match(f)}
     found = {f for f, at in often.items() if _RUNNING.search(f) or _breaks(lines, at) or _beside(lines, at, edges)}
     # The second line of a header stands right over or under the first, or with a blank line between.
     heads = {at for form in found for at in often[form]}
     return found | {f for f, at in often.items() if sum(_over(lines, n, heads) for n in at) * 3 >= 2 * len(at)}
+
+
+def _is_foot(text: str) -> bool:
+    """Whether the last cell of a row is a page's number, and the others what a header says ("DHR 3 – Report | Page 7")."""
+    told, _, number = text.strip().rpartition("\t")
+    return bool(_RUNNING.search(told)) and re.fullmatch(r"(?:page )?\d{1,3}(?: of \d{1,3})?", number, re.I) is not None
 
 
 def _next_text(lines: list[str], at: int, step: int) -> int | None:

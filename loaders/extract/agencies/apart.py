@@ -13,11 +13,16 @@ from dataclasses import replace
 from functools import cache
 
 from loaders.extract.agencies.found import Raw
-from loaders.extract.agencies.kinds import kind_of, marks
+from loaders.extract.agencies.kinds import kind_of, marks, sector_of
 
 _AND = re.compile(r",? (?:and|&) (?:the )?")
 #: So often a side that has no words of a kind must stand alone.
 ALONE = 2
+#: Bodies that are named for two places ("NHS Upper Fern and Moorhill CCG").
+_OF_PLACES = frozenset(
+    ("health-commissioner", "acute-health", "mental-health", "community-health", "police", "probation", "fire", "ambulance")
+    + ("local-authority", "multi-agency-forum")
+)
 #: What belongs to one name with what stands before "and".
 _GOES_ON = re.compile(
     r"(?:Learning Disabilit|Well-?[Bb]eing|Social (?:Care|Work)|Communit|Famil|Young|Rescue|Crime|Older|Partners)"
@@ -45,6 +50,9 @@ def apart(raws: Iterable[Raw], text: str) -> Iterator[Raw]:
         for m in _AND.finditer(name):
             left, right = name[: m.start()], name[m.end() :]
             if _GOES_ON.match(right) or not left or not right:
+                continue
+            named_so = sector_of(right) in _OF_PLACES
+            if named_so and (not names[left] or sector_of(left) in ("other", sector_of(right))):
                 continue
             if names[right] and _own(right) and (names[left] or (" " in left and alone(left))):
                 return left, right

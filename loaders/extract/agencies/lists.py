@@ -65,7 +65,11 @@ def entries(document: Document) -> Iterator[Entry]:
                 yield from inline(paragraph)
             continue
         lead = paragraph.lead.text if paragraph.lead else before
-        if listed and not paragraph.cells and (told_of := whole_sentences(paragraph)):
+        if listed and not paragraph.cells and paragraph.text.rstrip().endswith(":") and lead_of(paragraph.text[-300:]):
+            # "(b) Shorter reports were received from:" is an entry of one list, and leads in to another.
+            yield from done()
+            before = paragraph.text
+        elif listed and not paragraph.cells and (told_of := whole_sentences(paragraph)):
             yield from told_of
         elif listed:
             # A line that lost its bullet is no new lead: what follows belongs to the same list.

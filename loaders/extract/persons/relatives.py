@@ -66,7 +66,15 @@ class _Phrases:
         return alike[0] if len(alike) == 1 and self._everyone[alike[0].label].match(sentence.text) else None
 
     def _is_of(self, owner: Person, m: re.Match[str], sentence: Sentence) -> bool:
-        """Whether "her" or "his" can be the owner's: the sentence begins with a pronoun, or has named the owner."""
+        """Whether "her" or "his" can be the owner's: the sentence begins with a pronoun, or has named the owner.
+
+        "Adult D said that her father …": where Adult D is a child of the two, this is one of them.
+        """
+        before = sentence.text[: m.start()]
+        if relation(m["rel"]).get("relationship") == "parent" and any(
+            p.role == "child" and re.search(rf"\b{re.escape(p.label)}\b", before) for p in self._circle.found.values()
+        ):
+            return False
         return bool(
             re.match(r"\W*(?:she|he|her|his)\b", sentence.text, re.I)
             or self._everyone[owner.label].search(sentence.text[: m.start()])

@@ -63,7 +63,8 @@ def _relative_cell() -> re.Pattern[str]:
     rel, adj = relation_words(), cues()["adjectives"]
     roles = "|".join(cues()["roles"].values())
     owner = rf"(?:(?:the )?(?:{roles})|{LABEL}|both|(?:the )?couple)"
-    return re.compile(rf"^(?:(?:the )?{owner}['’]?s? {adj}{rel}\b|(?:the )?{adj}{rel}(?: (?:of|to) {owner}|\Z))", re.I)
+    # "their daughter": of the two whom the key has named
+    return re.compile(rf"^(?:(?:(?:the )?{owner}['’]?s?|their) {adj}{rel}\b|(?:the )?{adj}{rel}(?: (?:of|to) {owner}|\Z))", re.I)
 
 
 def role_of(text: str) -> str | None:

@@ -81,7 +81,7 @@ class Addresses:
             return named
         if closing := self._closing(entry):
             return closing
-        if over := self._over(entry):
+        if over := self._over(entry) or self._leading(entry):
             return over
         asked: list[str] = []
         subject = False  # the first that is asked is the subject of the first sentence, without words before it
@@ -126,6 +126,19 @@ class Addresses:
         for one in sorted(mentions, key=lambda x: x.start, reverse=True):
             rest = rest[: one.start] + rest[one.end :]
         return list(dict.fromkeys(one.agency for one in mentions)) if _BESIDE.fullmatch(rest) else []
+
+    def _leading(self, entry: Entry) -> list[str]:
+        """The agencies whose names alone are the first sentence: "Fern Police. The force should …"."""
+        first = entry.paragraphs[0]
+        at = first.text.find(entry.text.split("\n")[0][:40]) if entry.text else -1
+        sentences = [s for s in first.sentences if s.end > max(at, 0)]
+        if len(sentences) < 2 or len(sentences[0].text) > SUBJECT:
+            return []
+        mentions = self.index.mentions(sentences[0])
+        rest = sentences[0].text[max(0, at - sentences[0].start) :]
+        for one in mentions:
+            rest = rest.replace(one.text, "", 1)
+        return list(dict.fromkeys(one.agency for one in mentions)) if mentions and _BESIDE.fullmatch(rest) else []
 
     def around(self, entry: Entry) -> list[str]:
         """The agencies under whose name an entry stands: in the line over it, in its heading, or in its number."""

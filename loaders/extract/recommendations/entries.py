@@ -229,6 +229,12 @@ class Cutter:
         """Whether a paragraph is no heading, but the name of a body over what it is asked to do."""
         return p.kind == "body" and not p.number and is_name(p.text) and self._names(p)
 
+    def _heads_labels(self, p: Paragraph, label: Label) -> bool:
+        """Whether "Recommendation" is the heading over entries with labels of their own, and no label of one."""
+        if p.kind != "heading" or label.number is not None or p.index + 1 >= len(self.document.paragraphs):
+            return False
+        return self._label(self.document.paragraphs[p.index + 1]) is not None
+
     def _heads_next(self, p: Paragraph) -> bool:
         """Whether a bullet holds no more than the name of a body, over the labelled entries that it is asked: it comes
         alone, and no lead-in makes it one of a list."""
@@ -267,7 +273,7 @@ class Cutter:
 
     def _paragraph(self, p: Paragraph, style: str) -> None:
         """Reads the next paragraph of a part: what it begins, belongs to or ends."""
-        if label := self._label(p):
+        if (label := self._label(p)) and not self._heads_labels(p, label):
             self._begin(p, label.number, label, "labelled")
         elif p.kind == "heading":
             if style != "marked" or self.open is None:
