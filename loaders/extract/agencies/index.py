@@ -127,6 +127,7 @@ class AgencyIndex:
         self._pattern = re.compile(rf"(?<![\w’'&])(?:{alternatives})(?!\w)") if self._names else None
         self._mentions: dict[tuple[int, int], list[Mention]] = {}
         self._headed: dict[int, str | None] = {}
+        self._leading: dict[int, str | None] = {}
         self._found: dict[tuple[int, int], list[re.Match[str]]] = {}
 
     def mentions(self, sentence: Sentence) -> list[Mention]:
@@ -196,7 +197,7 @@ class AgencyIndex:
         if role and (agency := self._meant(_role_of(role), role[0], sentence, before)):
             return agency
         earlier = [m.agency for other in sentence.before for m in self.mentions(other)]
-        return next(reversed([*earlier, *before]), self.of_section(sentence.section))
+        return next(reversed([*earlier, *before]), self.around(sentence))
 
     @cached_property
     def _staff_words(self) -> re.Pattern[str] | None:
@@ -291,7 +292,7 @@ class AgencyIndex:
 
     def _meant(self, role: _Role, words: str, sentence: Sentence, before: list[str]) -> str | None:
         """The agency that a role's words mean here."""
-        own = self.of_section(sentence.section)
+        own = self.around(sentence)
         for sector in role.sectors:
             fit = [a for a in self._by_sector.get(sector, ()) if self._is_named(a, role)]
             if not fit:
@@ -369,6 +370,22 @@ class AgencyIndex:
             self._headed[section.index] = own or above
         return self._headed[section.index]
 
+    def leading(self, paragraph: Paragraph) -> str | None:
+        """The agency whose name alone leads a paragraph, as a heading on its line: "Hill Surgery. The GP did not …"."""
+        if paragraph.index not in self._leading:
+            first = paragraph.sentences[0] if paragraph.sentences and paragraph.kind != "heading" else None
+            m = next(iter(self.mentions(first)), None) if first else None
+            if first and m and not first.text[: m.start].strip(" *–-").removeprefix("The").strip():
+                ends = re.match(r"(?: \([^)]{2,12}\))?\W*$|(?: \([^)]{2,12}\))?\**(?::| [–—-])\**\s+\S", first.text[m.end :])
+                self._leading[paragraph.index] = m.agency if ends and len(paragraph.text) > m.end + 40 else None
+            else:
+                self._leading[paragraph.index] = None
+        return self._leading[paragraph.index]
+
+    def around(self, sentence: Sentence) -> str | None:
+        """The agency that a sentence's paragraph is about, by the name that leads it, or its section by its heading."""
+        return self.leading(sentence.paragraph) or self.of_section(sentence.section)
+
     def of_heading(self, section: Section) -> list[str]:
         """All agencies that a section's heading calls by name, or the nearest heading around it that names any."""
         for one in reversed(section.path):
@@ -440,7 +457,7 @@ class AgencyIndex:
     def in_view(self, sentence: Sentence) -> str | None:
         """The agency that a sentence which names none is most likely about: its section's, or the last one named in
         its paragraph before it."""
-        return self.of_section(sentence.section) or self._last_named(sentence.paragraph, sentence)
+        return self.around(sentence) or self._last_named(sentence.paragraph, sentence)
 
     def _last_named(self, paragraph: Paragraph, before: Sentence) -> str | None:
         last = None

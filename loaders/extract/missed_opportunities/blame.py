@@ -17,6 +17,8 @@ from loaders.extract.missed_opportunities.whom import View, blamed
 from loaders.extract.reading import Reading
 
 #: None of those that have just been named.
+#: Before those whom a referral or word would have reached.
+_REACHED = re.compile(r"\b(?:to|with) (?:the )?$")
 _OF_THESE = re.compile(
     r"\b(?:none|neither|not one|no one|each|all|both) of (?:these|those|them\b|the (?:two|three|four|five|six)\b)"
     r"(?: (?:agencies|services|organisations|bodies|teams))?",
@@ -46,9 +48,10 @@ class Blame:
         """The sentence without the names of those who act in it (see ``PartyReader.without_doers``)."""
         return self._reader.without_doers(text, parties)
 
-    def _of_heading(self, section: Section) -> str | None:
-        """The agency that a section is about by its heading; for one that sees nobody itself, the one it speaks for."""
-        own = self._headed(section)
+    def _of_heading(self, sentence: Sentence) -> str | None:
+        """The agency that a section is about by its heading, or a paragraph by the name that leads it; for one that sees
+        nobody itself, the one it speaks for."""
+        own = self.reading.agency_index.leading(sentence.paragraph) or self._headed(sentence.section)
         return None if own is None else self._itself(own)
 
     def _itself(self, body: str) -> str:
@@ -106,8 +109,8 @@ class Blame:
         self, sentence: Sentence, scope: Scope, parties: Sequence[Party], what: str, told: Sequence[str | None]
     ) -> View:
         """What is in view at a failing for which the grammar proposes these agencies."""
-        heading = self._of_heading(sentence.section)
-        by_name = heading is not None and heading == self.reading.agency_index.of_section(sentence.section)
+        heading = self._of_heading(sentence)
+        by_name = heading is not None and heading == self.reading.agency_index.around(sentence)
         dated = (self.reading.timeline.dates(s) for s in [sentence, *reversed(sentence.before)])
         then = [self._in_contact.get(w.iso, set()) for w in next(filter(None, dated), [])]
         return View(
@@ -129,7 +132,7 @@ class Blame:
         """The agencies that the grammar proposes, and whether it leaves no doubt."""
         if _OF_THESE.search(sentence.text[: scope.end]) and (these := self._these(scope, parties)):
             return these, True
-        own = self._of_heading(sentence.section)
+        own = self._of_heading(sentence)
         if plain := outright(sentence.text, scope, parties, self.bodies.forums, own):
             return plain, True
         grammar = Grammar(sentence, scope, parties, own, bool(self._at.acting), self.bodies.called)
@@ -152,7 +155,7 @@ class Blame:
         """The agency that a clause without one is about; ``what`` is the type of failing, where there is one."""
         fitting = cues().fitting.get(what)
         parties = [p for p in parties if not TOLD_LATER.match(sentence.text[p.end :])]  # who was to be told
-        near = [self._of_heading(sentence.section), self._topic(sentence, parties)]
+        near = [self._of_heading(sentence), self._topic(sentence, parties)]
         near += reversed(self._at.acting)
         if sentence.paragraph.lead is not None:
             for s in sentence.paragraph.lead.sentences:
@@ -163,7 +166,11 @@ class Blame:
         if fitting:
             near += [p.agency for p in parties if self.bodies.sectors[p.agency] in fitting]
         if not any(near):
-            near += [p.agency for p in parties if p.agency not in self.bodies.forums]
+            near += [
+                p.agency
+                for p in parties
+                if p.agency not in self.bodies.forums and not _REACHED.search(sentence.text[: p.start])
+            ]
         if sentence.section.kind in cues().telling:
             near += [self._at.before]
         known = [a for a in near if a is not None and a not in self.bodies.judges]
@@ -195,7 +202,7 @@ class Blame:
             return "none: all are meant, or none in particular"
         if told := dict.fromkeys(f"“{sentence.text[p.start : p.end]}”" for p in parties if p.agency == agency):
             return f"told here, by {' and '.join(told)}"
-        if agency == self._of_heading(sentence.section):
+        if agency == self._of_heading(sentence):
             return "the sentence names none; the heading is about it"
         if agency in self._at.acting:
             return "the sentence names none; it acts earlier in the paragraph"

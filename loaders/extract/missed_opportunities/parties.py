@@ -148,7 +148,7 @@ class PartyReader:
     def _of_role(self, sector: str, held: list[str], sentence: Sentence, word: str) -> str:
         """The agency of a sector that is meant: that of the word, the section's, the one named last, or the first."""
         index = self.reading.agency_index
-        own = index.of_section(sentence.section)
+        own = index.around(sentence)
         if own not in held and (sharing := self._sharing(own, word)):
             return sharing
         held = index.at_work(index.likely(held, word), sentence)

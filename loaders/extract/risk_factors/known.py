@@ -143,7 +143,7 @@ class Knowing:
         if telling:
             named = [*self._in_context(sentence, named, before), *self._by_contact(sentence)]
         if not named:
-            section = self.reading.agency_index.of_section(sentence.section)
+            section = self.reading.agency_index.around(sentence)
             named = [section] if section else []
         if telling:
             named = [*named, *self._passed_on(sentence)]
@@ -162,7 +162,7 @@ class Knowing:
             return told if met else [*told, *self._on_the_day(sentence)]
         if met:  # a new contact begins here: it is not with the one told of before
             return met
-        carried = self._carried(sentence) if self.reading.agency_index.of_section(sentence.section) is None else []
+        carried = self._carried(sentence) if self.reading.agency_index.around(sentence) is None else []
         return [*carried, *self._on_the_day(sentence)]
 
     def _contacts_at(self, sentence: Sentence) -> list[Contact]:
@@ -285,7 +285,7 @@ class Knowing:
             for m in self.reading.agency_index.mentions(other):
                 if m.agency in held:
                     return m.agency
-        section = self.reading.agency_index.of_section(sentence.section)
+        section = self.reading.agency_index.around(sentence)
         if section in held:
             return section
         if sector not in _data()["counted"]:
