@@ -34,7 +34,8 @@ class Joiner:
         note = self.document.paragraphs[-1] if self.document.paragraphs else None
         # Right under a footnote; a line between the two was of the text that goes on over the page.
         under = note is not None and note.kind == "footnote" and raw.plain and not raw.alone and not raw.marked
-        under = under and not any(note.last < p.last for p in self.document.paragraphs[-4:])
+        if note and any(note.last < p.last for p in self.document.paragraphs[-4:]):
+            under = False
         if note and under and (self.width or raw.text[:1].islower() or raw.text.startswith(("http", "www"))):
             self._append(note, raw, raw.text)
             return True

@@ -114,7 +114,7 @@ def running(lines: list[str], edges: set[int]) -> set[str]:
 
 
 def _is_foot(text: str) -> bool:
-    """Whether the last cell of a row is a page's number, and the others what a header says ("DHR 3 – Report | Page 7")."""
+    """Whether the last cell of a row is a page's number, and the others say what a header says ("DHR 3 | Page 7")."""
     told, _, number = text.strip().rpartition("\t")
     return bool(_RUNNING.search(told)) and re.fullmatch(r"(?:page )?\d{1,3}(?: of \d{1,3})?", number, re.I) is not None
 

@@ -20,8 +20,8 @@ _AND = re.compile(r",? (?:and|&) (?:the )?")
 ALONE = 2
 #: Bodies that are named for two places ("NHS Upper Fern and Moorhill CCG").
 _OF_PLACES = frozenset(
-    ("health-commissioner", "acute-health", "mental-health", "community-health", "police", "probation", "fire", "ambulance")
-    + ("local-authority", "multi-agency-forum")
+    {"health-commissioner", "acute-health", "mental-health", "community-health", "police", "probation", "fire"}
+    | {"ambulance", "local-authority", "multi-agency-forum"}
 )
 #: What belongs to one name with what stands before "and".
 _GOES_ON = re.compile(

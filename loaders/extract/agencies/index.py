@@ -376,7 +376,9 @@ class AgencyIndex:
             first = paragraph.sentences[0] if paragraph.sentences and paragraph.kind != "heading" else None
             m = next(iter(self.mentions(first)), None) if first else None
             if first and m and not first.text[: m.start].strip(" *–-").removeprefix("The").strip():
-                ends = re.match(r"(?: \([^)]{2,12}\))?\W*$|(?: \([^)]{2,12}\))?\**(?::| [–—-])\**\s+\S", first.text[m.end :])
+                ends = re.match(
+                    r"(?: \([^)]{2,12}\))?\W*$|(?: \([^)]{2,12}\))?\**(?::| [–—-])\**\s+\S", first.text[m.end :]
+                )
                 self._leading[paragraph.index] = m.agency if ends and len(paragraph.text) > m.end + 40 else None
             else:
                 self._leading[paragraph.index] = None
@@ -445,14 +447,13 @@ class AgencyIndex:
         return None
 
     def _names_another(self, title: str, first: re.Match[str]) -> bool:
-        """Whether a title has a body of another sector beside the first: "A&E and mental health liaison"."""
+        """Whether a title means another body beside the first, by its kind: "A&E and mental health liaison"."""
         agency = self._whose(first)
-        others = {self._whose(m) for m in self._matches(title)} - {agency}
-        joined = {a for a in others if self.agencies[a].sector != self.agencies[agency].sector}
-        for m in _any_role().finditer(title) if not joined and " and " in title else ():
-            apart = m.end() <= first.start() or m.start() >= first.end()
-            joined |= set(self._fitting(_role_of(m))) - {agency} if apart else set()
-        return bool(joined) and re.search(r"\band\b|&|,", title) is not None
+        named = [m.span() for m in self._matches(title)]
+        for m in _any_role().finditer(title) if " and " in title else ():
+            if not any(a < m.end() and m.start() < b for a, b in named) and set(self._fitting(_role_of(m))) - {agency}:
+                return True
+        return False
 
     def in_view(self, sentence: Sentence) -> str | None:
         """The agency that a sentence which names none is most likely about: its section's, or the last one named in

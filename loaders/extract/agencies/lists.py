@@ -74,8 +74,7 @@ def entries(document: Document) -> Iterator[Entry]:
         elif listed:
             # A line that lost its bullet is no new lead: what follows belongs to the same list.
             own = told if goes_on else lead_of(lead[-300:]) or _headed(paragraph)
-            if _PARALLEL.search(paragraph.section.title):
-                own = None
+            own = None if _PARALLEL.search(paragraph.section.title) else own
             if group and own != told and not (own is None and paragraph.lead is None):
                 yield from done()
             told = own if not group else told

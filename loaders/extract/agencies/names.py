@@ -217,7 +217,7 @@ def _of_branch(run: str, at: int) -> Iterator[Name] | None:
 
 
 def _over_line(run: str, at: int) -> Iterator[Name] | None:
-    """The names of a run in which two of one area follow each other: the lines of a title ("Fern Council Fern Police")."""
+    """The names of a run in which two of one area follow each other, a title's lines: "Fern Council Fern Police"."""
     first = run.split(" ", 1)[0]
     again = run.find(f" {first} ")
     if again < 0 or len(first) < 4 or not (_ends_in_head(run[:again]) and _head(run[again + 1 :])):

@@ -168,12 +168,18 @@ def in_two(text: str) -> list[str]:
         left, right = text[: m.start()], text[m.end() :]
         if not (is_body(left) and is_body(right)) or right.startswith(("Learning Disabilit", "Wellbeing")):
             continue
-        if m[0].endswith(("the ", "by ", "from ")) or re.search(r" [A-H1-9]$", left) or (ends_in_kind(left) and not is_one(text, m)):
+        if (
+            m[0].endswith(("the ", "by ", "from "))
+            or re.search(r" [A-H1-9]$", left)
+            or (ends_in_kind(left) and not is_one(text, m))
+        ):
             return [left, right]
     for m in joints:
         left, right = text[: m.start()], text[m.end() :]
         parted = m[0].endswith(("the ", "by ", "from "))
-        if ((_WHOLE.search(left) or authority.lookup(left)) and is_bare(right.rstrip(" ."))) or (parted and is_body(right) and is_bare(left)):
+        if ((_WHOLE.search(left) or authority.lookup(left)) and is_bare(right.rstrip(" ."))) or (
+            parted and is_body(right) and is_bare(left)
+        ):
             return [left, right]
     return [text]
 

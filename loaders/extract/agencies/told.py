@@ -64,8 +64,8 @@ _ADVISED = re.compile(
 _WITHIN = re.compile(r"\s*\(([^)]{4,60})\)")
 #: A heading over what the review says on a theme.
 _TOPIC = re.compile(
-    r"(?i)\W*(?:\d[\d.]* )?(?:theme|(?:key )?(?:issue|finding|learning(?: point)?|lesson|episode|line of enquiry)|practice episode"
-    r"|KLOE|question)s?\b ?(?:\d{1,2}|[A-Z]\b|one|two|three|four|five|six)?\s*[:.–-]"
+    r"(?i)\W*(?:\d[\d.]* )?(?:theme|(?:key )?(?:issue|finding|learning(?: point)?|lesson|episode|line of enquiry)"
+    r"|practice episode|KLOE|question)s?\b ?(?:\d{1,2}|[A-Z]\b|one|two|three|four|five|six)?\s*[:.–-]"
 )
 #: A footnote that is nothing but a name.
 _SPELT = re.compile(

@@ -18,7 +18,7 @@ from loaders.extract.reading import Reading
 
 #: None of those that have just been named.
 #: Before those whom a referral or word would have reached.
-_REACHED = re.compile(r"\b(?:to|with) (?:the )?$")
+_REACHED = re.compile(r"\b(?:refer\w*|report\w*|notif\w*|passed|nor) (?:[^.;]{0,40} )?(?:to|with) (?:the )?$")
 _OF_THESE = re.compile(
     r"\b(?:none|neither|not one|no one|each|all|both) of (?:these|those|them\b|the (?:two|three|four|five|six)\b)"
     r"(?: (?:agencies|services|organisations|bodies|teams))?",
@@ -49,8 +49,8 @@ class Blame:
         return self._reader.without_doers(text, parties)
 
     def _of_heading(self, sentence: Sentence) -> str | None:
-        """The agency that a section is about by its heading, or a paragraph by the name that leads it; for one that sees
-        nobody itself, the one it speaks for."""
+        """The agency that a section is about by its heading, or a paragraph by the name that leads it; for one that
+        sees nobody itself, the one it speaks for."""
         own = self.reading.agency_index.leading(sentence.paragraph) or self._headed(sentence.section)
         return None if own is None else self._itself(own)
 

@@ -64,7 +64,9 @@ def _relative_cell() -> re.Pattern[str]:
     roles = "|".join(cues()["roles"].values())
     owner = rf"(?:(?:the )?(?:{roles})|{LABEL}|both|(?:the )?couple)"
     # "their daughter": of the two whom the key has named
-    return re.compile(rf"^(?:(?:(?:the )?{owner}['’]?s?|their) {adj}{rel}\b|(?:the )?{adj}{rel}(?: (?:of|to) {owner}|\Z))", re.I)
+    return re.compile(
+        rf"^(?:(?:(?:the )?{owner}['’]?s?|their) {adj}{rel}\b|(?:the )?{adj}{rel}(?: (?:of|to) {owner}|\Z))", re.I
+    )
 
 
 def role_of(text: str) -> str | None:

@@ -49,7 +49,8 @@ _COMMON = frozenset(
 _OWN = re.compile(r"\brecommendations? (?:made |agreed |identified )?by\b", re.I)
 #: Who is asked, in brackets behind the last sentence, or after a word that says so.
 _CLOSING = re.compile(
-    r"(?:[.;:!?]['\"’”]?\s*[(\[]|[(\[](?=(?:lead|owner|owned|action|responsib)\w*\b))(?P<who>[^()\[\]]{2,160})[)\]]\W*$", re.I
+    r"(?:[.;:!?]['\"’”]?\s*[(\[]|[(\[](?=(?:lead|owner|owned|action|responsib)\w*\b))(?P<who>[^()\[\]]{2,160})[)\]]\W*$",
+    re.I,
 )
 _BESIDE = re.compile(
     r"\W*(?:(?:the|lead|leads|agency|agencies|owner|owned|action|actions|responsible|responsibility|of|by|for|with|and|"
@@ -116,7 +117,7 @@ class Addresses:
         return f"{names}: named where it says who should act"
 
     def _closing(self, entry: Entry) -> list[str]:
-        """The agencies that stand alone in brackets behind the last sentence: "… in every case. (Wexborough Council)"."""
+        """The agencies that stand alone in brackets behind the last sentence: "… in every case. (Fern Council)"."""
         last = entry.paragraphs[-1]
         text = last.text[: entry.end] if entry.end is not None and len(entry.paragraphs) == 1 else last.text
         if not (m := _CLOSING.search(text)):
