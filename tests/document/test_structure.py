@@ -790,3 +790,46 @@ def test_a_name_that_the_margin_has_broken_at_its_hyphen_is_joined() -> None:
 )
 def test_kinds_of_headings_in_published_contents_lists(heading: str, kind: str) -> None:
     assert kind_of_heading(heading) == kind
+
+
+def test_a_text_goes_on_under_the_footnotes_of_a_page() -> None:
+    page = (
+        "1. Facts\n\n1.1 On 2 November 2019 she called for help and told the operator that he "
+        "had pushed her against a "
+        "wall\n"
+        "and had put his hand upon her neck. A Merlin4 was sent. The offence was then "
+        "recorded by the officers and he was\n"
+        "released on bail with conditions that he should not go to the flat, and the matter was\n\n"
+        "4 The database that is used to share concerns about children and about vulnerable adults.\n\n"
+        "closed on the next day by a sergeant who had read the form and who had spoken to the officer about it and\n"
+        "to nobody else. No more was done.\n"
+    )
+    document = plaintext.parse(page)
+    (body,) = [p for p in document.paragraphs if p.number == "1.1"]
+    (note,) = [p for p in document.paragraphs if p.kind == "footnote"]
+    assert body.text.endswith("No more was done.")
+    assert note.text.endswith("vulnerable adults.")
+
+
+def test_a_footnote_s_mark_may_cling_to_an_abbreviation() -> None:
+    text = (
+        "1. Facts\n\n1.1 The officer referred her to MARAC5. GP1 saw her in May and wrote to the hospital about it.\n\n"
+        "5 A conference at which agencies share what they know.\n\n1.2 More is told here of the case.\n\n"
+        "1.3 More is told here of the case.\n\n1 Introduction\n\n1.4 More is told here of the case.\n"
+    )
+    kinds = {p.text[:14]: p.kind for p in plaintext.parse(text).paragraphs}
+    assert kinds["5 A conference"] == "footnote"
+    assert "footnote" not in {kind for start, kind in kinds.items() if "Introd" in start}
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [("Nell and her family", "background"), ("Recommendations made by Fern Police", "recommendations")],
+)
+def test_headings_without_a_number_after_the_terms_of_reference(heading: str, kind: str) -> None:
+    text = (
+        f"Terms of Reference\n\n- What was known of it?\n- By whom was it "
+        f"known?\n\n{heading}\n\nThis paragraph tells what there is to tell of it.\n"
+    )
+    *_, last = plaintext.parse(text).paragraphs
+    assert (last.section.title, last.section.kind) == (heading, kind)

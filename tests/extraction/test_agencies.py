@@ -1008,3 +1008,108 @@ def test_a_hostel_is_the_body_s_that_runs_it() -> None:
     agencies = found(CASE.format(body="Kestrel Homes", told=told))
     assert "the hostel" in agencies["Kestrel Homes"].aliases
     assert not {n for n in agencies if "hostel" in n or n.startswith("Probation and")}
+
+
+def test_names_after_codes_over_lines_and_beside_other_bodies() -> None:
+    agencies = found(
+        "Fern Community Safety Partnership\nFern Safeguarding Adults Board\n\nDOMESTIC HOMICIDE REVIEW\n\n"
+        "OFFICIAL - not to be published until approved by the Home Office\n\n1. Process\n\n"
+        "1.1 Short reports were received from Fern Police, from Noor Welfare Association and "
+        "from UK Visas and Immigration."
+        "\n\n2. Chronology\n\n2.1 On 4 May 2016 Fern Police attended. Instead the GP rang Mr N, who saw a worker from "
+        "CSC and Mr N. She was referred to MARAC5.\n\n2.2 GP Practice A and GP Practice B saw her on 9 May 2016.\n\n"
+        "3. Recommendations\n\nR1 Fern Community Safety Partnership should write a protocol.\n\n"
+        "R2 Fern Police should search its records.\n"
+    )
+    assert {"Fern Community Safety Partnership", "Fern Safeguarding Adults Board", "Noor Welfare Association"} <= set(
+        agencies
+    )
+    assert {"UK Visas and Immigration", "GP Practice A", "GP Practice B", "Fern Police", "MARAC"} <= set(agencies), (
+        agencies
+    )
+    assert not {n for n in agencies if re.search(r"R\d|published|^Instead|^Mr N|\d$| and from ", n)}
+
+
+def test_entries_of_a_list_that_are_sentences_and_lists_within_lists() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Contributors\n\n(a) Individual Management Reviews were received from:\n\n"
+        "- Fern Police\n- Mill Lane Surgery\n\n(b) Shorter information reports were received from:\n\n"
+        "- Fern Fire and Rescue Service\n- Oak Primary School\n\n(c) Fern Ambulance Service NHS "
+        "Trust provided a "
+        "chronology only. Haven Domestic Abuse Service and Fern District Council "
+        "confirmed that they had had no contact "
+        "with either party.\n\n2. Chronology\n\n2.1 She was seen in May.\n"
+    )
+    assert {n: a.contribution for n, a in agencies.items()} == {
+        "Fern Police": "imr",
+        "Mill Lane Surgery": "imr",
+        "Fern Fire and Rescue Service": "report",
+        "Oak Primary School": "report",
+        "Fern Ambulance Service NHS Trust": "chronology",
+        "Haven Domestic Abuse Service": "nil-return",
+        "Fern District Council": "nil-return",
+    }
+
+
+def test_an_idva_is_of_the_service_that_the_text_tells_of() -> None:
+    text = (
+        "Domestic Homicide Review\n\n1. Process\n\n1.1 IMRs were provided by Fern Police, Mill "
+        "Lane Surgery, Hafan Bryn and "
+        "Fern Children's Services.\n\n2. Chronology\n\n2.1 On 4 May 2016 a support worker "
+        "from Hafan Bryn saw her. The IDVA "
+        "completed a DASH.\n\n2.2 She rang Hafan Bryn again on 9 May 2016. The IDVA met "
+        "her at work. Hafan Bryn told the "
+        "police, and an Independent Domestic Violence Adviser closed the case on 12 May "
+        "2016. Fern Children's Services saw the child.\n\n3. Analysis\n\n"
+        "Theme 9: Mental Health and Alcohol\n\n3.1 The drinking was known.\n"
+    )
+    agencies = found(text)
+    assert agencies["Hafan Bryn"].sector == "specialist-domestic-abuse"
+    assert "IDVA" in agencies["Hafan Bryn"].aliases
+    assert set(agencies) == {"Fern Police", "Mill Lane Surgery", "Hafan Bryn", "Fern Children's Services"}
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        # one side stands alone elsewhere
+        ("Hafan Bryn and Fern Children's Services", {"Hafan Bryn", "Fern Children's Services"}),
+        # named for two places
+        (
+            "NHS Upper Fern and Moorhill Clinical Commissioning Group",
+            {"NHS Upper Fern and Moorhill Clinical Commissioning Group"},
+        ),
+    ],
+)
+def test_one_name_or_two(name: str, names: set[str]) -> None:
+    told = (
+        f"On 4 May 2016 Fern Police told {name} of it. Hafan Bryn rang her. Hafan Bryn "
+        f"saw her. Fern Children's Services "
+        "saw the child. Upper Fern is a town. In Upper Fern she was seen."
+    )
+    assert names <= set(found(CASE.format(body="Fern Police", told=told)))
+
+
+def test_a_therapist_is_of_the_talking_therapies_and_a_liaison_nurse_is_not() -> None:
+    index = _of(
+        "On 4 May 2016 the mental health liaison team saw her.\n\nOn 9 May 2016 talking therapies wrote to her.\n",
+        ("Fern Partnership NHS Trust", "mental-health", ()),
+        ("Fern Talking Therapies", "mental-health", ()),
+    )
+    first, second = (s for s in index.document.sentences if s.paragraph.kind != "heading" and "May" in s.text)
+    assert [m.agency for m in index.meant(first)] == ["Fern Partnership NHS Trust"]
+    assert [m.agency for m in index.meant(second)] == ["Fern Talking Therapies"]
+
+
+@pytest.mark.parametrize(
+    "lead", ["Mill Lane Surgery. The GP", "Mill Lane Surgery: The GP", "Mill Lane Surgery – The GP"]
+)
+def test_a_name_that_leads_a_paragraph_says_whom_it_is_about(lead: str) -> None:
+    index = _of(
+        f"{lead} did not ask. No record was made of it on that day or later.\n",
+        ("Mill Lane Surgery", "general-practice", ()),
+        ("Fern Police", "police", ()),
+    )
+    *_, last = index.document.sentences
+    assert index.around(last) == "Mill Lane Surgery"
+    assert index.leading(last.paragraph) == "Mill Lane Surgery"

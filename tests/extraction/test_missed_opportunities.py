@@ -57,6 +57,16 @@ def told(found: list[MissedOpportunity]) -> set[str]:
 
 
 HOLDS = [
+    # quieter wordings
+    ("Fern Homes dealt with the matter as anti-social behaviour only.", "risk-underestimated Housing"),
+    ("The agreement of Children's Services placed the responsibility for Child 1 on Marta.", "victim-voice CSC"),
+    ("Fern Homes held Marta responsible as the tenant.", "victim-voice Housing"),
+    ("At Mill Lane Surgery Piotr was allowed to speak for her.", "victim-voice GP"),
+    ("The Police gave an appointment for the next week, which was too long.", "follow-up Police"),
+    ("Children's Services ended the plan in May, which was too soon.", "premature-closure CSC"),
+    ("The sergeant of the Police endorsed the grading without reading the forms.", "supervision Police"),
+    ("The letter of the hospital placed Marta at greater risk.", "information-breach Hospital"),
+    ("Marta was hardly ever seen alone by the health visitor.", "victim-voice HV"),
     # plain negatives in an analysis
     ("Officers did not complete a DASH with Marta.", "risk-assessment-not-done Police"),
     ("The health visitor did not ask Marta about domestic abuse.", "routine-enquiry HV"),
@@ -265,6 +275,9 @@ HOLDS = [
 ]
 
 HOLDS_NOT = [
+    "It is too soon to say what the Police have learned.",
+    "Separation placed Marta at greater risk.",
+    "Piotr was held responsible for the killing.",
     "Marta did not disclose any abuse to the GP.",
     "She did not wish to engage with the IDVA.",
     "Piotr failed to attend his appointments with Probation.",
@@ -518,6 +531,18 @@ def test_what_the_analysis_tells_again_joins_the_occasion_that_it_is_most_like()
 def test_an_abbreviation_for_one_agency_s_staff_is_that_agency_s() -> None:
     text = "Turning Leaf's drug outreach worker (DOW) saw Piotr.\n\nThe DOW did not share what he had said."
     assert told(read(text, "5. Analysis")) == {"information-sharing Drugs"}
+
+
+def test_the_name_that_leads_a_paragraph_is_blamed_under_another_s_heading() -> None:
+    text = "Mill Lane Surgery. A leaflet was given. No safety plan was made with Marta."
+    assert told(read(text, "5. Fern Homes")) == {"safety-planning GP"}
+
+
+def test_whom_a_referral_would_have_reached_is_not_blamed() -> None:
+    assert told(read("Marta was never referred to MARAC, nor to the IDVA.")) <= {
+        "marac-referral all",
+        "specialist-referral all",
+    }
 
 
 def test_every_finding_has_evidence_and_origin() -> None:

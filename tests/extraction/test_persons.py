@@ -340,3 +340,43 @@ def test_whose_partner_somebody_was_before() -> None:
     assert former == {"Delia", "Ines", "Mr F", "Former Partner 2", "Goran"}
     assert "FP2" in found["Former Partner 2"].aliases
     assert found["Hella"].role == "relative"
+
+
+def test_the_victim_of_a_recorded_incident_is_not_the_one_who_died() -> None:
+    text = (
+        "1. Facts\n\n1.1 This review concerns the death of a man who is called Mr T. He was "
+        "killed in his flat by his partner, "
+        ""
+        "who is called Ms W.\n\n1.2 Ms W was charged with murder.\n\n1.3 A DASH was "
+        "completed with Ms W as the victim. The "
+        "next DASH named Mr T as the perpetrator.\n\n1.4 Mr T told Ms W that he would go. Ms W stayed.\n"
+    )
+    assert main_persons(text) == [("Mr T", "victim"), ("Ms W", "perpetrator")]
+
+
+def test_who_abused_one_who_took_her_own_life_where_no_charge_tells_it() -> None:
+    text = (
+        "1. Facts\n\n1.1 Joanna took her own life in March 2022. She had been in a "
+        "relationship with Marcus, aged 38, since "
+        "2017.\n\n1.2 The police investigated Marcus for controlling behaviour. Marcus had often hit her.\n\n"
+        "1.3 Joanna saw her GP. Marcus came with Joanna.\n"
+    )
+    assert main_persons(text) == [("Joanna", "victim"), ("Marcus", "perpetrator")]
+
+
+def test_their_daughter_of_a_key_is_a_child_and_her_father_is_the_one_held_responsible() -> None:
+    reading = Reading(
+        plaintext.parse(
+            "1. Key\n\nMrs N          the victim, aged 81 at the time of her "
+            "death\n"
+            "Mr N           the perpetrator, her husband\nAdult D        their daughter\n\n2. Background\n\n"
+            "2.1 Adult D said that her father had always decided everything. Her mother "
+            "had no account of her own. Mrs N was "
+            "killed by Mr N. Adult D said that her father shouted.\n"
+        )
+    )
+    assert [(p.label, p.role) for p in persons.find(reading)] == [
+        ("Mrs N", "victim"),
+        ("Mr N", "perpetrator"),
+        ("Adult D", "child"),
+    ]

@@ -646,3 +646,40 @@ def test_prose_about_recommendations_makes_none() -> None:
         "8.4 Haven House had no recommendations.\n"
     )
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "asked"),
+    [
+        ("Recommendation 1: That every report is checked. (Larkmoor Police)", [POLICE]),
+        ("Recommendation 1: That carers are seen. (Larkmoor Adult Services, with Haven House)", list(SECTORS)[4:6]),
+        ("Recommendation 1: That the form is changed (Lead: Larkmoor Police)", [POLICE]),
+        (
+            "Recommendation 1: Larkmoor Hospitals NHS Trust. The Trust should train its staff with Larkmoor Police.",
+            [TRUST],
+        ),
+        # an abbreviation in brackets behind its name says nothing of who is asked
+        ("Recommendation 1: Larkmoor Police should refer to the steering group of Haven House (Haven House)", [POLICE]),
+    ],
+)
+def test_who_is_asked_in_brackets_at_the_end_or_by_a_name_in_front(entry: str, asked: list[str]) -> None:
+    (one,) = found(f"8. Recommendations\n\n{entry}\n")
+    assert one.addressees == asked
+
+
+def test_codes_without_stops_under_what_an_agency_recommends_to_itself() -> None:
+    text = (
+        "8. Larkmoor Hospitals\n\n8.1 The nurse did not ask.\n\n"
+        "Recommendations made by Larkmoor Hospitals NHS\nTrust\n\n"
+        "LH1  Police checks are to be made for all patients at risk.\n\nLH2  A manager will attend each MARAC.\n"
+    )
+    assert [(r.number, r.addressees) for r in found(text)] == [("LH1", [TRUST]), ("LH2", [TRUST])]
+
+
+def test_a_heading_over_labels_and_the_foot_of_a_page_are_no_recommendations() -> None:
+    feet = "\n\n".join(
+        f"The story goes on here for a while.\n\nDHR 6 Nell – Overview Report – June 2021\tPage {n}"
+        for n in range(2, 8)
+    )
+    text = f"7. Analysis\n\n{feet}\n\nRecommendation\n\nRecommendation 1: Larkmoor Police should train its officers.\n"
+    assert [(r.number, r.addressees) for r in found(text)] == [("1", [POLICE])]

@@ -108,7 +108,8 @@ def marks(name: str) -> frozenset[str]:
     kind = kind_of(name)
     drop = kind.drop if kind else frozenset(map(_singular, _data()["common"]))
     plain = authority.norm(_BRACKETS.sub(" ", name))
-    return frozenset(w for w in map(_singular, plain.split()) if w not in drop)
+    own = frozenset(w for w in map(_singular, plain.split()) if w not in drop)
+    return own | {"a"} if re.search(r"\w A$", name.strip()) else own  # "GP Practice A": no article
 
 
 def _singular(word: str) -> str:

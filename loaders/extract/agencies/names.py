@@ -296,6 +296,8 @@ def _parted(run: str, joint: re.Match[str], left: str, right: str) -> bool:
         return False
     if by in ("and", "&") and (article or _WHOLE.search(left)) and not _GOES_ON.match(right):
         return True
+    if by in ("and", "&") and left.startswith("NHS ") and (own := _head(right)) and own.sector == "health-commissioner":
+        return False  # "NHS Upper Fern and Moorhill CCG" is one
     if by in ("and", "&") and authority.lookup(left) and _head(right):
         return True  # "Cafcass and Children's Social Care"
     if by in ("and", "&") and _COUNTED.search(left) and _head(right):
