@@ -270,9 +270,12 @@ class _Votes:
         self._places: dict[tuple[str, str], list[Evidence]] = {}
 
     def count(self, said: Iterable[_Claim], weight: int) -> None:
-        """Adds what one source says, each time with the weight of the source."""
+        """Adds what one source says, each time with the weight of the source.
+
+        Of "Lead Reviewers: A and B" and "Report author: B" the second says more plainly who wrote.
+        """
         for role, name, place in said:
-            self._votes[role][name] += weight
+            self._votes[role][name] += weight + (role == "author" and "author" in (place.quote or "").lower())
             self._places.setdefault((role, name), []).append(place)
 
     @property
