@@ -85,11 +85,13 @@ def _role_of(words: re.Match[str]) -> _Role:
 #: An abbreviation in brackets, and the words that may stand for it between whose staff it is for and the bracket.
 _ABBREVIATED = re.compile(r" \(([A-Z]{2,5})s?\)")
 _WHOSE = re.compile(r"(?:['’]s?)?((?: [\w’'-]+){2,5})")
-#: The code by which a review calls one worker ("the caseworker (CW1)"), and what stands between it and the employer.
+#: The code by which a review calls one worker ("the caseworker (CW1)"), or several ("social workers (SW1, SW2)"), and
+#: what stands between it and the employer.
 _CODED = re.compile(
     r"(?P<who>(?:[\w’'-]+ ){0,5}\w*(?:worker|officer|nurse|visitor|practitioner|manager|co-?ordinator|advis[eo]r"
     r"|advocate|psychiatrist|psychologist|doctor|GP|midwife|teacher|consultant|therapist|counsellor|sergeant|inspector|constable"
-    r"|clinician|paramedic|supervisor|IDVA|ISVA)(?: \d)?) \((?P<code>[A-Z]{1,5}\d{1,2})\)",
+    r"|practitioner|clinician|paramedic|supervisor|IDVA|ISVA)s?(?: \d)?(?P<of> of (?:the )?[A-Z][\w’' -]{3,50}?)?)"
+    r" \((?P<code>[A-Z]{1,5}\d{1,2}(?:(?:,| and|,? &|, and) ?[A-Z]{1,5}\d{1,2})*)\)",
     re.I,
 )
 _FROM = re.compile(r" (?:from|of|at|with|in|employed by|who worked for) (?:the )?")
@@ -180,22 +182,29 @@ class AgencyIndex:
                     words = _WHOSE.fullmatch(sentence.text[one.end : m.start()])
                     if words and "".join(w[0] for w in re.split(r"[\s-]+", words[1].strip())).upper() == m[1]:
                         held.setdefault(m[1], one.agency)
-            for m in _CODED.finditer(sentence.text) if "(" in sentence.text else ():
-                if m["code"] not in held and (agency := self._employer(m, sentence)):
-                    held[m["code"]] = agency
+            coded = list(_CODED.finditer(sentence.text)) if "(" in sentence.text else []
+            for m in coded:
+                codes = [c for c in re.findall(r"[A-Z]{1,5}\d{1,2}", m["code"]) if c not in held]
+                if codes and (agency := self._employer(m, sentence, alone=len(coded) == 1)):
+                    held |= dict.fromkeys(codes, agency)
         return {words: agency for words, agency in held.items() if words not in self._names}
 
-    def _employer(self, coded: re.Match[str], sentence: Sentence) -> str | None:
+    def _employer(self, coded: re.Match[str], sentence: Sentence, *, alone: bool) -> str | None:
         """Whose worker is given a code: of the body named right after it, of the one that the words for the work mean,
-        else of the one named last before it in the paragraph, or of the section's."""
+        else of the one named last before it in the paragraph, or of the section's; that only where the code is alone in
+        its sentence, and no list of all workers."""
         named = self.mentions(sentence)
         after = next((m for m in named if m.start >= coded.end()), None)
         if after and _FROM.fullmatch(sentence.text[coded.end() : after.start]):
             return after.agency
+        if coded["of"] and (whole := [m for m in named if coded.start("of") <= m.start < coded.start("code")]):
+            return whole[-1].agency
         before = [m.agency for m in named if m.end <= coded.start("code")]
         role = _any_role().search(coded["who"])
         if role and (agency := self._meant(_role_of(role), role[0], sentence, before)):
             return agency
+        if not alone:
+            return None
         earlier = [m.agency for other in sentence.before for m in self.mentions(other)]
         return next(reversed([*earlier, *before]), self.around(sentence))
 
