@@ -1117,7 +1117,8 @@ def test_a_name_that_leads_a_paragraph_says_whom_it_is_about(lead: str) -> None:
 
 def test_a_list_of_workers_codes_gives_each_to_the_body_of_the_work() -> None:
     index = _of(
-        "Professionals are referred to by their role: police officers (PC1, PC2), social workers (SW1 and SW2), advisers "
+        "Professionals are referred to by their role: police officers (PC1, PC2), social "
+        "workers (SW1 and SW2), advisers "
         "of the Leaving Care Service (PA1), the family nurse (FN1) and a volunteer adviser (VA1).\n",
         ("Fern Police", "police", ()),
         ("Fern Children's Services", "childrens-social-care", ()),
