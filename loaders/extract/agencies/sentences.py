@@ -36,6 +36,13 @@ _PROVIDED = re.compile(
 )
 
 
+def _parted(names: str) -> list[str]:
+    """The names of a sentence's list, each for itself, without what stands in brackets or clauses after them."""
+    plain = re.sub(r"\([^)]*\)", lambda b: " " * len(b[0]), names)
+    parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", plain) if p.strip() and not CLAUSE.match(p.strip())]
+    return [*parts[:-1], *in_two(parts[-1])] if parts else []
+
+
 def replied(paragraph: Paragraph) -> Iterator[Entry]:
     """The agencies of a sentence that begins with them and says that they had nothing to tell."""
     for sentence in paragraph.sentences:
@@ -44,9 +51,7 @@ def replied(paragraph: Paragraph) -> Iterator[Entry]:
             sentence.text[m.start("names") + len(m["names"]) :]
         ):
             continue
-        names = re.sub(r"\([^)]*\)", lambda b: " " * len(b[0]), m["names"])
-        parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", names) if p.strip() and not CLAUSE.match(p.strip())]
-        parts[-1:] = in_two(parts[-1])
+        parts = _parted(m["names"])
         for part in parts if all(is_body(cleaned(p)) or is_bare(cleaned(p)) for p in parts) else ():
             if is_body(cleaned(part)) or len(parts) > 2:
                 yield Entry(cleaned(part), paragraph, sentence.start + sentence.text.find(part), "nil-return", False)
@@ -60,17 +65,13 @@ def provided(paragraph: Paragraph) -> Iterator[Entry]:
         m = _PROVIDED.match(sentence.text) if "," in sentence.text or " and " in sentence.text else None
         if m is None or not _GIVEN.search(m["what"]):
             continue
-        names = re.sub(r"\([^)]*\)", lambda b: " " * len(b[0]), m["names"])
-        parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", names) if p.strip() and not CLAUSE.match(p.strip())]
-        if not parts:
-            continue
-        parts[-1:] = in_two(parts[-1])
+        parts = _parted(m["names"])
         bodies = [is_body(cleaned(p)) for p in parts]
         if len(parts) < 2 or sum(bodies) * 2 < len(parts) or any(map(TELLS.search, parts)):
             continue
         for part in parts if all(b or is_bare(cleaned(p)) for p, b in zip(parts, bodies, strict=True)) else ():
             gave = next((what for what, p in given_words() if p.search(m["what"])), None)
-            gave = gave or ("report" if lead_of(m[0][len(names) :]) == "report" else None)
+            gave = gave or ("report" if lead_of(m[0][len(m["names"]) :]) == "report" else None)
             yield Entry(cleaned(part), paragraph, sentence.start + sentence.text.find(part), gave, False)
 
 
@@ -82,10 +83,8 @@ def whole_sentences(paragraph: Paragraph) -> list[Entry]:
         m = _PROVIDED.match(sentence.text) or _REPLIED.match(sentence.text)
         if m is None or not sentence.text.rstrip().endswith((".", ";")):
             return []
-        names = re.sub(r"\([^)]*\)", lambda b: " " * len(b[0]), m["names"])
-        parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", names) if p.strip()]
-        parts[-1:] = in_two(parts[-1])
-        if not all(is_body(cleaned(p)) and not TELLS.search(p) for p in parts):
+        parts = _parted(m["names"])
+        if not parts or not all(is_body(cleaned(p)) and not TELLS.search(p) for p in parts):
             return []
         rest = sentence.text[m.start("names") + len(m["names"]) :]
         gave = next((what for what, p in given_words() if p.search(rest)), None)
