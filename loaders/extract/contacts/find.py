@@ -412,7 +412,7 @@ class _Finder:
             self.staff.turn()
             self._subject = None
             self.at.row = self.staff.of_row(sentence.paragraph)
-            self.at.last = self.at.row or self.staff.of_lead(sentence.paragraph)
+            self.at.last = self.at.row or self.reading.agency_index.leading(sentence.paragraph)
         self.at.latest = self.reading.timeline.running(sentence) or self.at.latest
 
 

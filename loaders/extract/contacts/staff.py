@@ -232,12 +232,6 @@ class Staff:
                     return agency
         return None
 
-    def of_lead(self, paragraph: Paragraph) -> str | None:
-        """The agency whose name alone leads a paragraph ("Hill Street Surgery. 9 October: seen by ...")."""
-        first = paragraph.sentences[0]
-        alone = first.text.strip(" .:–-")
-        return next((m.agency for m in self.index.mentions(first) if m.end - m.start == len(alone)), None)
-
     def near(self, sentence: Sentence, sector: str) -> str | None:
         """The agency of a sector that the paragraph names, the one named last before the sentence if several."""
         found = None
