@@ -94,6 +94,8 @@ _CODED = re.compile(
     r" \((?P<code>[A-Z]{1,5}\d{1,2}(?:(?:,| and|,? &|, and) ?[A-Z]{1,5}\d{1,2})*)\)",
     re.I,
 )
+#: Without which no code stands in a sentence: quick to tell.
+_CODE = re.compile(r"\([A-Za-z]{1,5}\d")
 _FROM = re.compile(r" (?:from|of|at|with|in|employed by|who worked for) (?:the )?")
 #: A place at which something is said to have happened.
 _AT_A_PLACE = re.compile(r"\b(?:in|at|from|near|of|to) (?:the )?([A-Z][a-z]{3,})\b")
@@ -182,7 +184,7 @@ class AgencyIndex:
                     words = _WHOSE.fullmatch(sentence.text[one.end : m.start()])
                     if words and "".join(w[0] for w in re.split(r"[\s-]+", words[1].strip())).upper() == m[1]:
                         held.setdefault(m[1], one.agency)
-            coded = list(_CODED.finditer(sentence.text)) if "(" in sentence.text else []
+            coded = list(_CODED.finditer(sentence.text)) if _CODE.search(sentence.text) else []
             for m in coded:
                 codes = [c for c in re.findall(r"[A-Z]{1,5}\d{1,2}", m["code"]) if c not in held]
                 if codes and (agency := self._employer(m, sentence, alone=len(coded) == 1)):
