@@ -32,11 +32,15 @@ class Joiner:
     def joined(self, raw: Raw, following: Raw | None) -> bool:
         """Joins the line to the paragraph that it goes on with; says whether it did."""
         note = self.document.paragraphs[-1] if self.document.paragraphs else None
-        # Right under a footnote; a line between the two was of the text that goes on over the page.
         under = note is not None and note.kind == "footnote" and raw.plain and not raw.alone and not raw.marked
-        if note and any(note.last < p.last for p in self.document.paragraphs[-4:]):
-            under = False
-        if note and under and (self.width or raw.text[:1].islower() or raw.text.startswith(("http", "www"))):
+        # A line between a footnote and this one was of the text that goes on over the page, and so is this.
+        between = note is not None and any(note.last < p.last for p in self.document.paragraphs[-4:])
+        if (
+            note
+            and under
+            and not between
+            and (self.width or raw.text[:1].islower() or raw.text.startswith(("http", "www")))
+        ):
             self._append(note, raw, raw.text)
             return True
         if note is not None and note.kind == "row" and raw.plain and not raw.alone and not raw.marked:

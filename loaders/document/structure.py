@@ -78,8 +78,8 @@ class _Builder:
         if not (raw.alone or (self.document.paragraphs and self.document.paragraphs[-1].kind == "footnote")):
             return False
         # "MARAC5" too, where a sentence explains it; a title may follow workers with codes ("GP1").
-        after = r"(?:[a-z.,;:)”’'\"]|\b[A-Z]{3,8})" if raw.whole.rstrip().endswith((".", "of")) else r"[a-z.,;:)”’'\"]"
-        mark = re.compile(rf"{after}{raw.label}(?![\d:%]|\.\d)")
+        spelt = r"|\b[A-Z]{3,8}" if raw.whole.rstrip().endswith((".", "of")) else ""
+        mark = re.compile(rf"(?:[a-z.,;:)”’'\"]{spelt}){raw.label}(?![\d:%]|\.\d)")
         raised = re.compile(rf"\S(?<![{_DIGITS}]){(raw.label or '').translate(_RAISED)}(?![{_DIGITS}])")
         near = [r for r in raws[max(0, at - 50) : at] if r.words]
         return any(mark.search(r.text) or raised.search(r.line.text) for r in near)

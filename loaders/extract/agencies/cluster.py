@@ -32,8 +32,6 @@ _TEAM = re.compile(
     r"(?i)\b((?:liaison|support|crisis|access|screening|assessment) service|teams?|units?|integrated|duty|hub|"
     r"assessment|referral|safeguarding adults?|CMHT|CRHTT?|HTT|EIPT?|early intervention in psychosis)\b"
 )
-
-
 #: A worker, with a number where there are several.
 _POST = re.compile(r"I[DS]VAs?\d{0,2}")
 
@@ -180,17 +178,8 @@ def _add(home: Found, raws: Iterable[Raw]) -> None:
 
 
 def join_parts(groups: list[Found]) -> None:
-    """Takes teams, units and sites that are not listed for aliases of the body that they are part of."""
-    posts = [f for f in groups if f.kind and f.kind.id == "idva" and (not f.marks or _POST.fullmatch(f.name))]
-    for post in posts:
-        services = [f for f in groups if f not in posts and body_sector(f) == "specialist-domestic-abuse"]
-        services = [f for f in services if not f.family]  # who stood by the family after the death
-        if services:
-            # An IDVA works for a service; of one that knew nobody of the case she is no more than that.
-            if known := [f for f in services if f.gave != {"nil-return"}]:
-                home = max(known, key=lambda f: (f.names.total(), bool(f.listed)))
-                home.abbreviations |= set(post.names) | post.abbreviations
-            groups.remove(post)
+    """Takes posts, and teams, units and sites that are not listed, for aliases of the body that they are part of."""
+    _join_posts(groups)
     for part in list(groups):
         if part.listed or part.addressed or not part.kind or part.kind.id == "camhs":
             continue
@@ -220,3 +209,16 @@ def join_parts(groups: list[Found]) -> None:
             near[0].abbreviations |= set(part.names)
             near[0].abbreviations |= part.abbreviations
             groups.remove(part)
+
+
+def _join_posts(groups: list[Found]) -> None:
+    """Takes IDVAs for aliases of the service that they work for; of one that knew nobody they are none."""
+    posts = [f for f in groups if f.kind and f.kind.id == "idva" and (not f.marks or _POST.fullmatch(f.name))]
+    for post in posts:
+        services = [f for f in groups if f not in posts and body_sector(f) == "specialist-domestic-abuse"]
+        services = [f for f in services if not f.family]  # who stood by the family after the death
+        if services:
+            if known := [f for f in services if f.gave != {"nil-return"}]:
+                home = max(known, key=lambda f: (f.names.total(), bool(f.listed)))
+                home.abbreviations |= set(post.names) | post.abbreviations
+            groups.remove(post)

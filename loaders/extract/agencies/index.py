@@ -96,6 +96,8 @@ _CODED = re.compile(
 )
 #: Without which no code stands in a sentence: quick to tell.
 _CODE = re.compile(r"\([A-Za-z]{1,5}\d")
+#: What follows a name that leads a paragraph: the end of its sentence, or a colon or dash and more.
+_ENDS_NAME = re.compile(r"(?: \([^)]{2,12}\))?\W*$|(?: \([^)]{2,12}\))?\**(?::| [–—-])\**\s+\S")
 _FROM = re.compile(r" (?:from|of|at|with|in|employed by|who worked for) (?:the )?")
 #: A place at which something is said to have happened.
 _AT_A_PLACE = re.compile(r"\b(?:in|at|from|near|of|to) (?:the )?([A-Z][a-z]{3,})\b")
@@ -384,16 +386,17 @@ class AgencyIndex:
     def leading(self, paragraph: Paragraph) -> str | None:
         """The agency whose name alone leads a paragraph, as a heading on its line: "Hill Surgery. The GP did not …"."""
         if paragraph.index not in self._leading:
-            first = paragraph.sentences[0] if paragraph.sentences and paragraph.kind != "heading" else None
-            m = next(iter(self.mentions(first)), None) if first else None
-            if first and m and not first.text[: m.start].strip(" *–-").removeprefix("The").strip():
-                ends = re.match(
-                    r"(?: \([^)]{2,12}\))?\W*$|(?: \([^)]{2,12}\))?\**(?::| [–—-])\**\s+\S", first.text[m.end :]
-                )
-                self._leading[paragraph.index] = m.agency if ends and len(paragraph.text) > m.end + 40 else None
-            else:
-                self._leading[paragraph.index] = None
+            self._leading[paragraph.index] = self._leads(paragraph)
         return self._leading[paragraph.index]
+
+    def _leads(self, paragraph: Paragraph) -> str | None:
+        if paragraph.kind == "heading" or not paragraph.sentences:
+            return None
+        text = paragraph.sentences[0].text
+        m = next(iter(self.mentions(paragraph.sentences[0])), None)
+        if m is None or text[: m.start].strip(" *–-").removeprefix("The").strip():
+            return None
+        return m.agency if _ENDS_NAME.match(text, m.end) and len(paragraph.text) > m.end + 40 else None
 
     def around(self, sentence: Sentence) -> str | None:
         """The agency that a sentence's paragraph is about, by the name that leads it, or its section by its heading."""

@@ -158,6 +158,10 @@ def cleaned(text: str) -> str:
     return re.sub(r"[’']s$", "", text) if " " in text else text  # "Barnardo's" is a name, "Fern Trust's" a genitive
 
 
+#: What, after "and", begins another name for certain.
+_APART = ("the ", "by ", "from ")
+
+
 def in_two(text: str) -> list[str]:
     """The last piece of a list in its two names ("Moor Council and the GP practice"), or whole."""
     joints = [
@@ -168,15 +172,11 @@ def in_two(text: str) -> list[str]:
         left, right = text[: m.start()], text[m.end() :]
         if not (is_body(left) and is_body(right)) or right.startswith(("Learning Disabilit", "Wellbeing")):
             continue
-        if (
-            m[0].endswith(("the ", "by ", "from "))
-            or re.search(r" [A-H1-9]$", left)
-            or (ends_in_kind(left) and not is_one(text, m))
-        ):
+        if m[0].endswith(_APART) or re.search(r" [A-H1-9]$", left) or (ends_in_kind(left) and not is_one(text, m)):
             return [left, right]
     for m in joints:
         left, right = text[: m.start()], text[m.end() :]
-        parted = m[0].endswith(("the ", "by ", "from "))
+        parted = m[0].endswith(_APART)
         if ((_WHOLE.search(left) or authority.lookup(left)) and is_bare(right.rstrip(" ."))) or (
             parted and is_body(right) and is_bare(left)
         ):

@@ -75,23 +75,26 @@ def explain_by_work(groups: Sequence[Found], document: Document) -> None:
     others = [f for f in groups if f not in mute and not f.family and not _NATIONAL.search(f.name)]
     held = {body_sector(f) for f in others if f.kind is None or f.marks or f.listed}
     for sector, pattern in cues()["at_work"].items():
-        work = re.compile(pattern)
-        votes: Counter[str] = Counter()
-        for paragraph in document.paragraphs if mute and sector not in held else ():
-            if paragraph.section.kind not in NARRATIVE or not work.search(paragraph.text):
-                continue
-            sentences = paragraph.sentences
-            for at, sentence in enumerate(sentences):
-                near = sentence.text + " " + (sentences[at + 1].text if at + 1 < len(sentences) else "")
-                named = [f for f in mute if any(n in sentence.text for n in f.names)] if work.search(near) else []
-                if len(named) == 1:
-                    votes[named[0].name] += 1
+        votes = _at_work(mute, re.compile(pattern), document) if mute and sector not in held else Counter()
         name, count = votes.most_common(1)[0] if votes else ("", 0)
-        for found in mute if count >= AT_WORK else ():
-            if found.name == name:
-                found.sector = sector
-                mute.remove(found)
-                break
+        if count >= AT_WORK:
+            meant = next(f for f in mute if f.name == name)
+            meant.sector = sector
+            mute.remove(meant)
+
+
+def _at_work(bodies: Sequence[Found], work: re.Pattern[str], document: Document) -> Counter[str]:
+    """How many sentences of the story tell of one of the bodies, and there or in the next of such work, by its name."""
+    votes: Counter[str] = Counter()
+    for paragraph in document.paragraphs:
+        if paragraph.section.kind not in NARRATIVE or not work.search(paragraph.text):
+            continue
+        for sentence in paragraph.sentences:
+            near = " ".join(s.text for s in (sentence, *sentence.after[:1]))
+            named = [f for f in bodies if any(n in sentence.text for n in f.names)] if work.search(near) else []
+            if len(named) == 1:
+                votes[named[0].name] += 1
+    return votes
 
 
 def part_sector(words: str) -> str | None:

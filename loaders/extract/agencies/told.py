@@ -205,8 +205,9 @@ class Told:
             return
         found = list(names_in(text))
         whole = sum(len(name.text) for name in found) * 2 >= len(text)
+        topic = _TOPIC.match(paragraph.text)
         for name in found:
-            if _TOPIC.match(paragraph.text) and not (marks(name.text) and self._is_told(name.text)):
+            if topic and not (marks(name.text) and self._is_told(name.text)):
                 continue  # "Theme 9: Mental Health and Alcohol"
             if name.abbreviation and _calls(name.abbreviation, name.text):
                 self.full.setdefault(name.abbreviation, name.text)

@@ -122,11 +122,7 @@ class Addresses:
         text = last.text[: entry.end] if entry.end is not None and len(entry.paragraphs) == 1 else last.text
         if not (m := _CLOSING.search(text)):
             return []
-        mentions = self.index.mentions(Sentence(last, m.start("who"), m.end("who")))
-        rest = m["who"]
-        for one in sorted(mentions, key=lambda x: x.start, reverse=True):
-            rest = rest[: one.start] + rest[one.end :]
-        return list(dict.fromkeys(one.agency for one in mentions)) if _BESIDE.fullmatch(rest) else []
+        return self._alone(Sentence(last, m.start("who"), m.end("who")))
 
     def _leading(self, entry: Entry) -> list[str]:
         """The agencies whose names alone are the first sentence: "Fern Police. The force should …"."""
@@ -135,11 +131,14 @@ class Addresses:
         sentences = [s for s in first.sentences if s.end > max(at, 0)]
         if len(sentences) < 2 or len(sentences[0].text) > SUBJECT:
             return []
-        mentions = self.index.mentions(sentences[0])
-        rest = sentences[0].text[max(0, at - sentences[0].start) :]
-        for one in mentions:
-            rest = rest.replace(one.text, "", 1)
-        return list(dict.fromkeys(one.agency for one in mentions)) if mentions and _BESIDE.fullmatch(rest) else []
+        return self._alone(Sentence(first, max(at, sentences[0].start), sentences[0].end))
+
+    def _alone(self, words: Sentence) -> list[str]:
+        """The agencies that these words name, if they say nothing else than that it is they who are asked."""
+        mentions, rest = self.index.mentions(words), words.text
+        for one in reversed(mentions):
+            rest = rest[: one.start] + rest[one.end :]
+        return list(dict.fromkeys(one.agency for one in mentions)) if _BESIDE.fullmatch(rest) else []
 
     def around(self, entry: Entry) -> list[str]:
         """The agencies under whose name an entry stands: in the line over it, in its heading, or in its number."""
