@@ -55,7 +55,8 @@ class Joiner:
         text = raw.whole if raw.depth == -1 else raw.text
         ended = bool(tidy.ENDS.search(last.text))
         if raw.alone:
-            if ended or not (text[:1].islower() or last.text[-1:] in ",-–" or last.text.split()[-1].lower() in SMALL):
+            open_end = text[:1].islower() or last.text[-1:] in ",-–" or last.text.split()[-1].lower() in SMALL
+            if ended or not (open_end or self._over_page(last, raw, following)):
                 return False
         elif not self.width:
             # Lines that follow each other without a blank are one paragraph only where the first breaks off.
@@ -65,6 +66,17 @@ class Joiner:
             return False
         self._append(last, raw, text)
         return True
+
+    def _over_page(self, last: Paragraph, raw: Raw, following: Raw | None) -> bool:
+        """Whether a page has broken a sentence before a capital ("did not refer | Mrs A to"): a header, a page number
+        or a footnote stands between, what is above breaks off at the margin, and what is below is no title."""
+        between = self.document.lines[last.last : raw.line.number - 1]
+        if last.kind not in ("body", "item") or not raw.plain or not any(line.text.strip() for line in between):
+            return False
+        goes_on = self.width and following is not None and following.plain and not following.alone
+        if not (goes_on or re.search(r"[a-z)][.?!;](?: |$)", raw.text)):
+            return False
+        return self._filled(last) >= 0.75 if self.width else len(last.text) > 60
 
     def _cell(self, row: Paragraph, raw: Raw) -> bool:
         """Joins a line to the cell of a row that it goes on with: one set in goes on with the column over it, another

@@ -20,6 +20,12 @@ _LETTER = re.compile(
 )
 #: A capital letter or Roman numeral before a title ("IV. The police", "B. Background").
 _CAPITAL = re.compile(r"^(?P<n>[IVX]{1,5}|[A-K])[.)]\s+(?=[A-Z])")
+#: The number of a paragraph behind the letter of its section, without a stop ("C12 The GP ...").
+_SECTIONED = re.compile(r"^(?P<n>(?P<section>[A-Z])(?P<at>\d{1,3}))\s+(?=[A-Z“\"‘'(])")
+#: So many numbers in a row behind one letter number paragraphs; people who are called "A1" and "A2" begin no such row.
+_ROW = 4
+#: What the lines of boxes and tables are drawn with.
+_RULED = "-_=*.|:\t +~─━═│┃┌┐└┘├┤┬┴┼"
 _DATED = re.compile(r"^(?:\d{1,2}\.\d{1,2}\.(?:\d{4}|[12]\d)\b|(?:\d+\.)?0\d)")
 _CLOCK = re.compile(r"^\d{1,2}\.\d\d\s*(?:am|pm|hrs|hours)\b", re.I)
 _ROMAN = re.compile(r"[ivx]+|[IVX]+")
@@ -105,12 +111,12 @@ def read_lines(document: Document) -> list[Raw]:
     turns = {at for at in range(1, len(lines)) if lines[at].page != lines[at - 1].page}
     turns |= {at - 1 for at in turns}
     running = tidy.running(cleaned, turns | {number - 1 for number in pages})
-    reader = _Reader()
+    reader = _Reader(_sections(cleaned))
     raws: list[Raw] = []
     blank, turned = True, False
     for line, text in zip(lines, cleaned, strict=True):
         stripped = text.strip()
-        if not stripped or stripped.strip("-_=*.|:\t ") == "":
+        if not stripped.strip(_RULED):
             blank = True
             continue
         if line.number in pages or tidy.shape(stripped) in running:
@@ -222,10 +228,20 @@ def _close_up(raws: list[Raw]) -> None:
             b.alone = False
 
 
+def _sections(lines: list[str]) -> frozenset[str]:
+    """The letters behind which paragraphs are numbered one after the other ("C1", "C2", "C3", "C4")."""
+    reached: dict[str, int] = {}
+    for text in lines:
+        if (m := _SECTIONED.match(text.strip())) and int(m["at"]) == reached.get(m["section"], 0) + 1:
+            reached[m["section"]] = int(m["at"])
+    return frozenset(letter for letter, last in reached.items() if last >= _ROW)
+
+
 class _Reader:
     """Reads lines in their order: whether a number in parts is a paragraph's depends on the last one."""
 
-    def __init__(self) -> None:
+    def __init__(self, sections: frozenset[str]) -> None:
+        self.sections = sections  # letters that paragraphs' numbers begin with
         self.part = 0  # the first figure of the last number in parts: 4 of '4.2.1'
 
     def read(self, line: Line, whole: str) -> Raw:
@@ -263,6 +279,8 @@ class _Reader:
             # "5A" stands under "5", and "5A.1" under it; "5.1a" under "5.1".
             lettered = raw.label.partition(".")[0][-1:].isalpha() or raw.label.rstrip(")")[-1:].isalpha()
             raw.depth = raw.label.count(".") + 1 + lettered
+        elif (m := _SECTIONED.match(text)) and m["section"] in self.sections:
+            raw.label, raw.depth = m["n"], 2
         elif m := (_POINT.match(text) or _capital(text)):
             raw.label, raw.depth = m["n"], 1
         elif (m := _BARE.match(text)) and not _MONTH.match(text):

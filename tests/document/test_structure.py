@@ -833,3 +833,35 @@ def test_headings_without_a_number_after_the_terms_of_reference(heading: str, ki
     )
     *_, last = plaintext.parse(text).paragraphs
     assert (last.section.title, last.section.kind) == (heading, kind)
+
+
+def test_a_page_that_ends_before_a_capital_breaks_no_sentence() -> None:
+    lines = [
+        "The support worker heard of the threats and of the knife in May and told her manager, but she",
+        "did not refer her to the MARAC, and the service has since found that it did not tell the",
+        "",
+        "Larkton Partnership - Overview Report - FINAL",
+        "",
+        "Trust or the police of what she had said, although both were asked about the family in May.",
+    ]
+    filler = [
+        f"The {n}th page goes on for some lines so that the report has pages enough to know what is a page\n"
+        "header and what is not, and so that its lines are seen to be broken at the margin of the page and\n"
+        "not at the end of a paragraph.\n\nLarkton Partnership - Overview Report - FINAL\n"
+        for n in range(4, 9)
+    ]
+    document = plaintext.parse("\n".join([*filler, *lines]))
+    assert starting(document, "The support worker").text.endswith("about the family in May.")
+
+
+def test_numbers_behind_the_letter_of_a_section_are_those_of_paragraphs() -> None:
+    text = "C. BACKGROUND\n\n" + "\n\n".join(f"C{n} The family lived in Larkton for {n} years." for n in range(1, 6))
+    assert [p.number for p in plaintext.parse(text).paragraphs][1:] == ["C1", "C2", "C3", "C4", "C5"]
+    people = "BACKGROUND\n\nA1 The mother of the family.\n\nA2 The father of the family.\n"
+    assert all(p.number is None for p in plaintext.parse(people).paragraphs)
+
+
+def test_the_lines_of_a_box_are_nothing() -> None:
+    box = "+-------------+\n{}\n+-------------+"
+    document = plaintext.parse(box.format("Recommendation 1: The Trust should train its staff in risk."))
+    assert [p.text[:14] for p in document.paragraphs] == ["Recommendation"]

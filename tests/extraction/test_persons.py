@@ -380,3 +380,42 @@ def test_their_daughter_of_a_key_is_a_child_and_her_father_is_the_one_held_respo
         ("Mr N", "perpetrator"),
         ("Adult D", "child"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "names", "victim", "killer"),
+    [
+        (
+            'a man of 71, who was killed by his son. The victim will be referred to as "the Father" and the '
+            'perpetrator as "the Son"',
+            ("the Father", "the Son"),
+            "the Father",
+            "the Son",
+        ),
+        (
+            "a woman, who is referred to here as Mother. She was killed by her husband, referred to as Father",
+            ("Mother", "Father"),
+            "Mother",
+            "Father",
+        ),
+    ],
+)
+def test_words_for_relatives_may_be_names(told: str, names: tuple[str, str], victim: str, killer: str) -> None:
+    one, other = names
+    text = (
+        f"Domestic Homicide Review\n\n1. Introduction\n\n1.1 This report concerns the death of {told}.\n\n"
+        f"1.2 In May 2016 {one} told Larkshire Police that {other} had hit {one} and that {other} was drinking.\n"
+    )
+    reading = Reading(plaintext.parse(text, "kin.txt"))
+    found = persons.find(reading)
+    assert [(p.label, p.role) for p in found[:2]] == [(victim, "victim"), (killer, "perpetrator")]
+    assert found[1].sex == "male"
+
+
+def test_a_word_for_a_relative_with_its_article_is_a_name_in_a_key() -> None:
+    text = (
+        "Domestic Homicide Review\n\n1. Introduction\n\n1.1 These terms are used:\n\n"
+        "Mother      The victim      61\nthe Son     The perpetrator, son of Mother     29\n"
+    )
+    found = persons.find(Reading(plaintext.parse(text, "kin.txt")))
+    assert [(p.label, p.role, p.age) for p in found] == [("Mother", "victim", 61), ("the Son", "perpetrator", 29)]

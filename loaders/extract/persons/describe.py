@@ -133,7 +133,8 @@ def _sex(person: Person, row: Row | None, main: list[Person], alone: dict[str, b
         return titled
     if "the woman" in person.aliases or "the man" in person.aliases:
         return "female" if "the woman" in person.aliases else "male"
-    if (kin := re.search(rf"['’]s ({relation_words()})$", person.label, re.I)) and (own := relation(kin[1]).get("sex")):
+    kin = re.search(rf"(?:^|^the |['’]s )({relation_words()})$", person.label, re.I)
+    if kin and (own := relation(kin[1]).get("sex")):
         return own
     if m := re.match(r"(?:adult |perpetrator |victim )?(female|male|woman|man)\b", person.label, re.I):
         return _KIND_SEX[m[1].lower()]

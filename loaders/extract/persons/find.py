@@ -16,7 +16,6 @@ from loaders.extract.persons.labels import (
     is_label,
     is_lettered,
     like,
-    masked,
     patterns,
     relation,
     relation_words,
@@ -71,7 +70,7 @@ def find(reading: Reading) -> list[Person]:
 
 def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Row]]:
     """What speaks for each label, and the rows of tables and keys that say who is who."""
-    gathered = _Gathered()
+    gathered = _Gathered(text)
     table = rows(reading.document)
     for row in table:
         if row.role:
@@ -91,7 +90,8 @@ def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Ro
 class _Gathered:
     """What speaks for each label, while the text is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: Text) -> None:
+        self._text = text
         self.candidates: dict[str, Candidate] = defaultdict(Candidate)
         #: Sentences of two people and a pronoun: what they mean is asked when all else is known of the two.
         self._paired: list[tuple[Sentence, str, list[str]]] = []
@@ -115,7 +115,7 @@ class _Gathered:
 
     def read(self, sentence: Sentence) -> None:
         """Notes what a sentence says of the people that it names or means."""
-        plain, named = masked(sentence.text)
+        plain, named = self._text.masked(sentence.text)
         if named:
             self._read_patterns(sentence, plain, named)
             for label in _died_of_it(sentence, plain, named):
@@ -423,7 +423,7 @@ def _hinted(victims: list[str], candidates: dict[str, Candidate], text: Text) ->
     votes: Counter[str] = Counter()
     places: dict[str, list[Evidence]] = defaultdict(list)
     for sentence in text.sentences:
-        plain, named = masked(sentence.text) if _HINT.search(sentence.text) else ("", [])
+        plain, named = text.masked(sentence.text) if _HINT.search(sentence.text) else ("", [])
         for label in _hints_in(plain, named) if len(named) > 1 or victims[0] not in named else ():
             if label not in victims and _personal(label) and candidates[label].score("victim") < 4:
                 votes[label] += 1
@@ -455,7 +455,7 @@ def _attacked(candidates: dict[str, Candidate], text: Text) -> list[str]:
     places: dict[str, list[Evidence]] = defaultdict(list)
     for sentence in text.sentences:
         plain, named = (
-            masked(sentence.text) if _HINT.search(sentence.text) or "last seen" in sentence.text else ("", [])
+            text.masked(sentence.text) if _HINT.search(sentence.text) or "last seen" in sentence.text else ("", [])
         )
         for label in _labels(patterns("victim", "hints"), plain, named):
             if _personal(label) and text.count(label) > 1 and candidates[label].score("perpetrator") == 0:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from ontology.data import read_yaml
@@ -101,6 +103,12 @@ def relation_words() -> str:
 
 
 @cache
+def relation_names() -> tuple[str, ...]:
+    """The words for relatives that a report may use as a name ("Mother", "the Son"): of one word, and of one sex."""
+    return tuple(w.capitalize() for w, told in cues()["relations"].items() if w.isalpha() and told.get("sex"))
+
+
+@cache
 def relation(word: str) -> dict[str, str]:
     """What a word for a relative tells: any of ``sex``, ``role``, ``relationship``; empty for a word that is none."""
     plain = re.sub(r"\s+", " ", word.lower()).strip()
@@ -170,8 +178,12 @@ def given_sex(label: str) -> str | None:
     return _given_names().get(words[0]) if words and not is_lettered(label) else None
 
 
-def masked(text: str) -> tuple[str, list[str]]:
+def masked(text: str, kin: Mapping[str, str] = MappingProxyType({})) -> tuple[str, list[str]]:
     """The text with one sign for each label, and the labels in order.
+
+    Args:
+        text: a sentence.
+        kin: words for relatives that the report uses as names, and the label of each ("Son": "the Son").
 
     Patterns over such a text are quick and cannot split a name. Quotes around a label alone ("her husband, 'Paul', …"),
     as at the first use of a pseudonym, are let go.
@@ -181,6 +193,12 @@ def masked(text: str) -> tuple[str, list[str]]:
     out: list[str] = []
     at = 0
     for m in _LABEL.finditer(text):
+        if (word := m[0].removeprefix("The ")) in kin:
+            start = m.start() - 4 * (word == m[0] and text[max(0, m.start() - 4) : m.start()] == "the ")
+            out += [text[at:start], chr(0xE000 + len(found))]
+            found.append(kin[word])
+            at = m.end()
+            continue
         label = trimmed(m[0])
         if label is None or (
             len(label) < 4 and label.isupper() and _HELD.search(text[max(0, m.start() - 12) : m.start()])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from loaders.extract.persons.labels import printed
+from loaders.extract.persons.labels import masked, printed, relation_names
 from loaders.extract.persons.tables import Row
 from loaders.extract.reading import Reading, evidence
 from loaders.sheet import Evidence
@@ -51,6 +52,26 @@ class Text:
         #: Labels with a row of their own.
         self.tabled: set[str] = set()
         self._counts: dict[str, int] = {}
+
+    @cached_property
+    def kin(self) -> dict[str, str]:
+        """The words for relatives that the report uses as names, and what it calls each: "Mother", "the Son".
+
+        In capitals within sentences, of nobody's ("her Mother"), and oftener than the same in small letters.
+        """
+        found = {}
+        for word in relation_names():
+            named = re.findall(rf"(?<=[\w,] )[“\"‘']?(the )?[“\"‘']?{word}(?![\w-])(?! [A-Z\d])", self.all)
+            owned = re.findall(rf"\b(?:[Hh]er|[Hh]is|[Tt]heir|[Mm]y|[\w]+['’]s) {word}(?![\w-])", self.all)
+            common = len(re.findall(rf"\bthe {word.lower()}(?![\w-])", self.all))
+            if len(named) - len(owned) > common and (self.short or len(named) - len(owned) >= 5):
+                article = sum(map(bool, named)) * 2 > len(named)
+                found[word] = f"the {word}" if article else word
+        return found
+
+    def masked(self, text: str) -> tuple[str, list[str]]:
+        """A sentence with one sign for each label, and the labels (see ``labels.masked``)."""
+        return masked(text, self.kin)
 
     def count(self, label: str) -> int:
         """How often the text says it, as a word of its own."""
