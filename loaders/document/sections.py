@@ -117,10 +117,10 @@ class Sections:
         self.current = self._open(title, None, 15, "other", raw.line.number, self.top)
 
     def tell_all(self) -> None:
-        """Takes the introduction of a report that tells nothing elsewhere for the story that it must be.
-
-        A short summary may have no other heading.
+        """Takes for the story what tells it under other headings: parts before those that weigh them, and the
+        introduction of a report that tells nothing elsewhere, as a short summary may.
         """
+        self._tell_apart()
         telling, process = 0, 0
         for p in self.document.paragraphs:
             if p.kind in ("body", "item") and p.text[-1] in ".?!”’":
@@ -131,6 +131,22 @@ class Sections:
                 whole = told().title.search(section.title) or told().begins.match(section.title)
                 if whole and section.kind == "process" and section.index not in self.titles:
                     section.kind = "other"
+
+    def _tell_apart(self) -> None:
+        """Takes what an agency's part of the analysis tells before it weighs it ("Contact", then "Analysis") for the
+        story, in a report that tells it nowhere else."""
+        if any(p.section.kind == "chronology" and p.kind != "heading" for p in self.document.paragraphs):
+            return
+        telling: Section | None = None
+        for section in self.document.sections:
+            own = kind_of_heading(section.title) if section.title else None
+            if own == "chronology" and section.kind == "analysis" and section.parent is not None:
+                telling = section
+            elif telling is not None and own == "analysis" and section.parent is telling.parent:
+                for told in self.document.sections[telling.index : section.index]:
+                    if told.kind == "analysis":
+                        told.kind = "chronology"
+                telling = None
 
     def _on_title_page(self) -> bool:
         """Whether nothing but titles and names has been opened before the current section."""

@@ -53,7 +53,8 @@ def entries(document: Document) -> Iterator[Entry]:
             continue
         listed = paragraph.kind in ("item", "row") or bool(paragraph.cells)
         goes_on = bool(group) and listed and paragraph.lead in group
-        if (
+        story = paragraph.section.kind == "chronology" and bool(paragraph.cells)  # rows of days, after its own heading
+        if story or (
             paragraph.section.kind in _ELSEWHERE
             and not goes_on
             and not ((group or _title(before)) and (is_body(paragraph.text) or _opens(paragraph)))

@@ -53,7 +53,7 @@ class NameCheck:
         words = {w for label in self.labels for w in re.findall(r"[A-Z][a-z]+", label)}
         self._whose = re.compile(rf"\b(?:{'|'.join(sorted(words)) or '-'})[’']s?\b")
         # "In the Emergency Department Anna told …"
-        self._told_who = re.compile(rf"(?<=[a-z]) (?:{'|'.join(sorted(words)) or '-'})$")
+        self._told_who = re.compile(rf"(?<=\w\w) (?:{'|'.join(sorted(words)) or '-'})$")
         self._person_to = re.compile(
             rf"^(?:{'|'.join(sorted(words)) or '-'}|(?:(?:Adult|Child|Mrs?|Ms|Miss) )?[A-Z]\d?|[A-Z]{{2,4}}\d{{1,2}})"
             r" (?:to|from|by|at|in|of|and) (?:the )?(?=[A-Z])"

@@ -12,6 +12,7 @@ from loaders.extract.agencies.found import NARRATIVE, UNREAD, Raw, in_general
 from loaders.extract.agencies.kinds import kind_of, marks, sector_of
 from loaders.extract.agencies.lists import entries, glued
 from loaders.extract.agencies.names import cues, names_in
+from loaders.extract.agencies.pieces import cleaned, is_bare
 from loaders.extract.agencies.sector import part_sector, titled
 from loaders.extract.agencies.sound import NameCheck, without_opening
 from loaders.extract.reading import Reading
@@ -61,7 +62,11 @@ _ADVISED = re.compile(
     r"expert(?:ise)?|consulted|assisted)\b"
 )
 #: What is said of a body in the bracket after its name.
-_WITHIN = re.compile(r"\s*\(([^)]{4,60})\)")
+_WITHIN = re.compile(r"\s*\(([^)]{4,60}|[^)]*\bincluding\b[^)]*)\)")
+#: For whom a body wrote ("Moor ICB, on behalf of Hill Surgery").
+_FOR_ANOTHER = re.compile(r"\s*,?\s*(on behalf of [^.;()]{4,90})")
+#: What a body has in it ("mental health services, including the Crisis Team").
+_INCLUDING = re.compile(r"\bincluding\b(.*)")
 #: A heading over what the review says on a theme.
 _TOPIC = re.compile(
     r"(?i)\W*(?:\d[\d.]* )?(?:theme|(?:key )?(?:issue|finding|learning(?: point)?|lesson|episode|line of enquiry)"
@@ -136,13 +141,16 @@ class Told:
                 if sector := next((s for s in beside if s not in ("other", "voluntary-sector")), None):
                     self.described.setdefault(text, sector)
             bracket = _WITHIN.match(entry.paragraph.text, at + len(entry.text)) if at >= 0 else None
-            within = entry.within or (bracket[1] if bracket else None)
+            behalf = _FOR_ANOTHER.match(entry.paragraph.text, at + len(entry.text)) if at >= 0 else None
+            within = entry.within or (bracket[1] if bracket else behalf[1] if behalf else None)
             if within and _ON_BEHALF.match(within):  # bodies of their own, for which this one wrote
                 for own in names_in(within):
                     yield Raw(own.text, entry.paragraph, entry.start, "listed", entry.gave, entry.panel)
                 within = None
             yield Raw(text, entry.paragraph, entry.start, "listed", entry.gave, entry.panel, within)
             inside = [n.text for n in names_in(entry.within or "") if within and len(n.text.split()) > 1]
+            if parts := _INCLUDING.search(within or ""):
+                inside += [part for piece in re.split(r",| and ", parts[1]) if is_bare(part := cleaned(piece))]
             if site := _SITE.match(within or ""):
                 inside.append(site[1])
             for name in inside:
