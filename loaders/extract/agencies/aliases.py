@@ -13,7 +13,10 @@ from loaders.extract.agencies.sector import body_sector
 from ontology import authority
 
 #: Begins a bracket that says what a body is called from here on.
-_HENCEFORTH = r"\(\s*(?:(?:hereafter|hereinafter|henceforth|known as|referred to as|called) )?"
+_HENCEFORTH = (
+    r"\(\s*(?:[A-Z][A-Za-z&]{1,9}(?:,|;| or| and) )?"  # (MNHT, "the Trust")
+    r"(?:(?:hereafter|hereinafter|henceforth|known as|referred to as|called) )?"
+)
 #: That in quotation marks, and a word for its kind with "the", without them.
 _CALLED = (
     re.compile(_HENCEFORTH + r"[“\"‘'](?:[Tt]he )?(?P<short>[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){0,3})[”\"’']\s*\)"),

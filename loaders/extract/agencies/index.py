@@ -252,6 +252,8 @@ class AgencyIndex:
             return agency
         role = _role_of(as_role)
         alike = [a for a in self._by_sector[self.agencies[agency].sector] if self._is_named(a, role)] or [agency]
+        if len(words[0].split()) > 1 and [a for a in alike if words[0] in a] == [agency]:
+            return agency  # "Housing Options" is of "Moor Council Housing Options", and no word for the landlord
         others = self.at_work(alike, sentence)
         if len(others) == 1:
             return others[0]

@@ -18,7 +18,8 @@ AGENT = re.compile(r"\b(?:by|on the part of)\s+(?:the |a |an |both |either |any 
 OBLIQUE = re.compile(
     r"\b(?:to|with|from|of|about|at|for|into|between|against|on|in|through|via|contact(?:ed|ing)?|inform(?:ed|ing)?"
     r"|told|notif\w+|refer\w*|ask(?:ed|ing)?|call(?:ed|ing)?|telephoned|tell(?:ing)?|attend(?:ed|ing)?|saw|see|alert\w*"
-    r"|advised|leaving|left|including|like|than|by)\s+(?:the |a |an |her |his |their |local |both |other )*$",
+    r"|advised|leaving|left|including|like|than|by|offer(?:ed|ing)?|allocated|assigned|given)"
+    r"\s+(?:the |a |an |her |his |their |local |both |other )*$",
     re.I,
 )
 #: Words before a name that make it the recipient.
