@@ -386,7 +386,8 @@ class AgencyIndex:
         return self._headed[section.index]
 
     def leading(self, paragraph: Paragraph) -> str | None:
-        """The agency whose name alone leads a paragraph, as a heading on its line: "Hill Surgery. The GP did not …"."""
+        """The agency whose name alone leads a paragraph, as a heading on its line ("Hill Surgery. The GP did not …"), or
+        fills a cell of its row but the last."""
         if paragraph.index not in self._leading:
             self._leading[paragraph.index] = self._leads(paragraph)
         return self._leading[paragraph.index]
@@ -394,6 +395,8 @@ class AgencyIndex:
     def _leads(self, paragraph: Paragraph) -> str | None:
         if paragraph.kind == "heading" or not paragraph.sentences:
             return None
+        if own := [self._names[c] for cell in paragraph.cells[:-1] if (c := _plain(cell.strip())) in self._names]:
+            return own[0]
         text = paragraph.sentences[0].text
         m = next(iter(self.mentions(paragraph.sentences[0])), None)
         if m is None or text[: m.start].strip(" *–-").removeprefix("The").strip():

@@ -9,6 +9,7 @@ from dataclasses import replace
 from loaders.extract.agencies.found import MONTH, Raw
 from loaders.extract.agencies.kinds import kind_of
 from loaders.extract.agencies.names import cues
+from loaders.extract.persons.labels import is_lettered
 from loaders.sheet import Person
 from ontology import authority
 
@@ -51,7 +52,8 @@ class NameCheck:
     def __init__(self, persons: Iterable[Person]) -> None:
         self.labels = {label for p in persons for label in (p.label, *p.aliases)}
         words = {w for label in self.labels for w in re.findall(r"[A-Z][a-z]+", label)}
-        self._whose = re.compile(rf"\b(?:{'|'.join(sorted(words)) or '-'})[’']s?\b")
+        lettered = sorted(re.escape(label) for label in self.labels if is_lettered(label))
+        self._whose = re.compile(rf"\b(?:{'|'.join([*lettered, *sorted(words)]) or '-'})[’']s?(?!\w)")
         # "In the Emergency Department Anna told …"
         self._told_who = re.compile(rf"(?<=\w\w) (?:{'|'.join(sorted(words)) or '-'})$")
         self._person_to = re.compile(

@@ -28,6 +28,8 @@ _ITS = re.compile(
     r"(?:[’']s)? (?:(?:court|duty|senior|lead|specialist|named|allocated|safeguarding|liaison"
     r"|domestic (?:abuse|violence)|community|student|response|attending|supervising) ){0,2}"
 )
+#: After a body that does something itself, though the one before it was only met ("offered an IDVA and the police did not").
+_DOES = re.compile(r"\s+(?:\w+ly |also |then )?(?:did|does|failed|took|made|missed|chose)\b")
 #: Between people and the body that they work for.
 _STAFF_OF = re.compile(AT, re.I)
 
@@ -125,7 +127,7 @@ class PartyReader:
             acts = not OBLIQUE.search(text[: staff.start() if staff else start]) and not cues().judging_verbs.match(
                 text[end : end + 60]
             )
-            acts = acts and (out[-1].acts if listed else True)
+            acts = acts and (out[-1].acts if listed and not _DOES.match(text[end:]) else True)
             if agency in self.bodies.forums and _THING.match(text[end:]):
                 acts = False
             out.append(Party(agency, start, end, acts))
