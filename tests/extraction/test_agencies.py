@@ -11,8 +11,9 @@ from loaders.extract.agencies import find
 from loaders.extract.agencies.index import AgencyIndex
 from loaders.extract.agencies.kinds import sector_of
 from loaders.extract.agencies.names import names_in
+from loaders.extract.agencies.sound import NameCheck
 from loaders.extract.reading import Reading
-from loaders.sheet import Agency, Evidence
+from loaders.sheet import Agency, Evidence, Person
 
 TABLES = """DOMESTIC HOMICIDE REVIEW
 
@@ -1133,3 +1134,76 @@ def test_a_list_of_workers_codes_gives_each_to_the_body_of_the_work() -> None:
         "PA1": "Leaving Care Service",
         "FN1": "Fern Community Trust",
     }
+
+
+def test_what_a_bracket_says_is_in_a_body_is_of_it() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Process\n\nIndividual Management Reviews were received from:\n\n"
+        "- Fernshire Police\n- Moorside NHS Foundation Trust (mental health services, including Talking Therapies, the "
+        "Mental Health Liaison Team and the Crisis Team)\n- Fern Hospitals NHS Foundation Trust\n"
+        "- NHS Fern Integrated Care Board, on behalf of Mill Lane Surgery\n\n2. Chronology\n\n"
+        "2.1 On 3 May 2022 she was seen by the Crisis Team, and her GP at Mill Lane Surgery was told.\n"
+    )
+    trust = agencies["Moorside NHS Foundation Trust"]
+    assert trust.sector == "mental-health"
+    assert {"Talking Therapies", "Mental Health Liaison Team", "Crisis Team"} <= set(trust.aliases)
+    assert agencies["Mill Lane Surgery"].contribution == "imr"
+
+
+def test_a_bracket_may_hold_an_abbreviation_and_a_word() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Process\n\nIndividual Management Reviews were received from:\n\n"
+        '- Fernshire Police\n- Fern Partnership NHS Foundation Trust (FPFT, "the Trust")\n'
+        "- Fern Ambulance Service NHS Trust\n\n2. Chronology\n\n2.1 On 3 May 2022 the Trust saw her.\n"
+    )
+    assert "Trust" in agencies["Fern Partnership NHS Foundation Trust"].aliases
+
+
+def test_a_gp_is_of_the_surgery_that_is_named_with_her() -> None:
+    index = _of(
+        "She saw her GP at Hill Surgery. The GP at Mill Lane Surgery saw him.\n",
+        ("Mill Lane Surgery", "general-practice", ("GP", "her GP", "the GP")),
+        ("Hill Surgery", "general-practice", ()),
+    )
+    first, second = index.document.sentences
+    assert {m.agency for m in index.meant(first)} == {"Hill Surgery"}
+    assert {m.agency for m in index.meant(second)} == {"Mill Lane Surgery"}
+
+
+def test_words_of_one_body_s_name_mean_no_other_of_its_sector() -> None:
+    index = _of(
+        "Fern Homes visited her. Housing Options did not assess her.\n",
+        ("Fern Homes", "housing", ("the landlord",)),
+        ("Fern Council Housing Options", "housing", ("Housing Options", "Housing")),
+    )
+    *_, last = index.document.sentences
+    assert [m.agency for m in index.mentions(last)] == ["Fern Council Housing Options"]
+
+
+def test_a_cell_of_its_own_says_whose_row_it_is() -> None:
+    index = _of(
+        "24/06/2013\tDistrict Council\tMrs A telephoned Housing Options.\tThe call taker did not ask why.\n",
+        ("Fern District Council", "local-authority", ("District Council",)),
+        ("Fern Police", "police", ()),
+    )
+    assert index.leading(index.document.paragraphs[0]) == "Fern District Council"
+
+
+def test_rows_of_days_list_no_bodies() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Process\n\nIMRs were provided by Fernshire Police and Crossway Alcohol Service.\n\n"
+        "2. COMBINED CHRONOLOGY\n\nDate\tAgency\tEvent\n05/03/2012\tCrossway\tCase closed. GP informed by letter.\n"
+        "29/05/2013\tPolice\tDischarged. Letter to GP.\n"
+    )
+    assert not [name for name in agencies if ". " in name]
+
+
+def test_a_heading_on_somebody_with_a_letter_names_no_body() -> None:
+    people = [Person(label="Mr K", role="perpetrator", evidence=[Evidence(lines=(1, 1))])]
+    assert not NameCheck(people).sound("Response to Mr K's Use of Alcohol Service")
+    assert NameCheck(people).sound("Fern Alcohol Service")
+
+
+def test_a_record_of_an_adviser_s_is_no_body() -> None:
+    told = "On 4 May 2016 the IDVA's DASH was sent to Fernshire Police, and an IDVA Nell trusted rang her."
+    assert not [n for n in found(CASE.format(body="Fernshire Police", told=told)) if "DASH" in n]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.document.model import Document, Paragraph, Section, Sentence
@@ -167,7 +168,7 @@ class AgencyIndex:
             before = [x.agency for x in found if x.start < m.start()]
             if agency := self._meant(role, m[0], sentence, before):
                 found.append(Mention(agency, m[0], m.start(), m.end(), sentence))
-        return sorted(found, key=lambda m: m.start)
+        return self._placed(sorted(found, key=lambda m: m.start))
 
     def of_words(self, words: str, sentence: Sentence) -> str | None:
         """The agency that a role's words ("the Trust", "social worker") mean at a sentence; None where none."""
@@ -239,10 +240,19 @@ class AgencyIndex:
         return self._names[_plain(name[0])]
 
     def _named(self, sentence: Sentence) -> list[Mention]:
-        return [
+        found = [
             Mention(self._then(self._whose(m), m, sentence), m[0], m.start(), m.end(), sentence)
             for m in self._names_in(sentence)
         ]
+        return self._placed(found)
+
+    def _placed(self, found: list[Mention]) -> list[Mention]:
+        """Takes a word for a kind of body for the one of that kind that is named with it ("her GP at Hill Surgery")."""
+        for at, (one, after) in enumerate(pairwise(found)):
+            alike = self.agencies[one.agency].sector == self.agencies[after.agency].sector
+            if alike and _AT.fullmatch(one.sentence.text[one.end : after.start]) and _any_role().search(one.text):
+                found[at] = replace(one, agency=after.agency)
+        return found
 
     def _then(self, agency: str, words: re.Match[str], sentence: Sentence) -> str:
         """The agency that words mean at the date of a sentence: "Probation" is the body of its sector then at work."""
@@ -386,7 +396,7 @@ class AgencyIndex:
         return self._headed[section.index]
 
     def leading(self, paragraph: Paragraph) -> str | None:
-        """The agency whose name alone leads a paragraph, as a heading on its line ("Hill Surgery. The GP did not …"), or
+        """The agency whose name alone leads a paragraph, as a heading on its line ("Hill Surgery. The GP did …"), or
         fills a cell of its row but the last."""
         if paragraph.index not in self._leading:
             self._leading[paragraph.index] = self._leads(paragraph)
@@ -497,6 +507,8 @@ def _plain(name: str) -> str:
     return re.sub(r"\s+", " ", name.replace("’", "'"))
 
 
+#: Between a word for a kind of body and the name of the one that is meant.
+_AT = re.compile(r"\s(?:practice |surgery )?(?:at|from|of|in)\s(?:the )?")
 #: What a body is, at the end of its name, as a text may write it small.
 _GENERIC = re.compile(r"\w (Partnership|Council|Police|Hospital|Trust|Board)$")
 

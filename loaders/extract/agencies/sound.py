@@ -21,7 +21,7 @@ _TEAM_OF_IT = re.compile(r"^(?:Trust|Council|Board|Force|Service|Association)[â€
 #: A line of a title page ("Reference: CSP/07"), or a part of a name that was cut off.
 _NO_NAME = re.compile(
     r"^(?:Mr|Mrs|Ms|Miss) [A-Z]\w*\b|^[\w ]+: |\w/\w+[ /]\d|\?$|^(?:which|who|that)\b|\b(?:not|be|been|until|whether)\b"
-    r"|\bdatabase\b|^[a-z]+ (?:[a-z]+ )*(?:or|and) for\b"
+    r"|\bdatabase\b|['â€™]s (?:DASH|MERLIN|PPN|OASys|SARA|IMR)\b|^[a-z]+ (?:[a-z]+ )*(?:or|and) for\b"
     r"|^(?:England|Wales|Scotland|Northern Ireland|Ireland|Britain|United Kingdom|UK|Europe|London)$"
     r"|^(?:Improve|Ensure|Reduce|Support|Identification)\s+(?:and\s+)?[A-Z]\w+$|^GPs? and\b|\band GPs?$"
     r"|^(?:Trust|Council|Board|Force|Service|Partnership|Association|Practice|North|South|East|West|Central)$"

@@ -28,7 +28,7 @@ _ITS = re.compile(
     r"(?:[’']s)? (?:(?:court|duty|senior|lead|specialist|named|allocated|safeguarding|liaison"
     r"|domestic (?:abuse|violence)|community|student|response|attending|supervising) ){0,2}"
 )
-#: After a body that does something itself, though the one before it was only met ("offered an IDVA and the police did not").
+#: After a body that does something itself, though the one before was only met ("offered an IDVA, and the GP did not").
 _DOES = re.compile(r"\s+(?:\w+ly |also |then )?(?:did|does|failed|took|made|missed|chose)\b")
 #: Between people and the body that they work for.
 _STAFF_OF = re.compile(AT, re.I)
