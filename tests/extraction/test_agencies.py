@@ -1191,7 +1191,7 @@ def test_a_cell_of_its_own_says_whose_row_it_is() -> None:
 
 def test_rows_of_days_list_no_bodies() -> None:
     agencies = found(
-        "Domestic Homicide Review\n\n1. Process\n\nIMRs were provided by Fernshire Police and Crossway Alcohol Service.\n\n"
+        "Domestic Homicide Review\n\n1. Process\n\nIMRs were provided by Fernshire Police and Crossway.\n\n"
         "2. COMBINED CHRONOLOGY\n\nDate\tAgency\tEvent\n05/03/2012\tCrossway\tCase closed. GP informed by letter.\n"
         "29/05/2013\tPolice\tDischarged. Letter to GP.\n"
     )

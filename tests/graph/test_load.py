@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,6 @@ from loaders.graph.write import Counts, remove
 from loaders.kept import Kept
 from loaders.load import LoadReport, load_all
 from loaders.sources import Failure, find
-from tests.extraction.held_out import coded
 from tests.graph.sheets import TEXT, plain
 from tests.shared import GOLD, REVIEWS, gold_sheets, needs_shared
 
@@ -150,7 +150,9 @@ def test_what_was_coded_by_hand_stands_when_its_text_is_loaded_alone(
 
 
 def test_a_change_that_does_not_say_so_is_told(put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = coded("open")[0].with_suffix(".txt")
+    text = tmp_path / "reviews" / "ms-d.txt"
+    text.parent.mkdir()
+    text.write_text((files("kg.samples") / "harrowmere-ms-d.txt").read_text(encoding="utf-8"), encoding="utf-8")
     put(text)
     [kept] = (tmp_path / "kept").glob("*.json")
     data = json.loads(kept.read_text(encoding="utf-8"))

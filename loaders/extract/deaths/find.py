@@ -15,6 +15,7 @@ from loaders.extract.deaths.telling import about_deaths, tellings
 from loaders.extract.deaths.term import term_of
 from loaders.extract.deaths.when import date_of
 from loaders.extract.persons import ties
+from loaders.extract.persons.labels import kin_words
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import ByPerpetrator, Death, Evidence, Person
 from loaders.why import Reason
@@ -32,6 +33,14 @@ def _said_of(person: Person, only: bool) -> re.Pattern[str]:
     return re.compile(ties.spoken([person.label, *person.aliases], person.role if only else None), re.I)
 
 
+def _or_kin(mine: re.Pattern[str], killer: Person, relationship: str | None) -> re.Pattern[str]:
+    """A pattern for the one who killed that fits "her son" too, where he is the victim's."""
+    words = kin_words(relationship, killer.sex) if relationship else ()
+    if not words:
+        return mine
+    return re.compile(rf"{mine.pattern}|\b(?:her|his) (?:own |adult |elder |younger )?(?:{'|'.join(words)})\b", re.I)
+
+
 def _death(
     victim: Person, victims: list[Person], killers: list[Person], about: list[Sentence], reading: Reading
 ) -> Death:
@@ -41,7 +50,8 @@ def _death(
     date, dated = date_of(victim, her, only_victim, about, reading)
     kind, kinds = type_of(her, him, about)
     tie = {k.label: relationship_of(victim, victims, k, killers, reading) for k in killers}
-    outcomes = {k.label: outcome_of(mine, kind, killers, about) for k, mine in zip(killers, him, strict=True)}
+    kin = [_or_kin(mine, k, tie[k.label][0] if only_killer else None) for k, mine in zip(killers, him, strict=True)]
+    outcomes = {k.label: outcome_of(mine, kind, killers, about) for k, mine in zip(killers, kin, strict=True)}
     terms = {k.label: term_of(mine, outcomes[k.label][0], killers, about) for k, mine in zip(killers, him, strict=True)}
     telling = tellings(her, him, about, date)
     method, how = method_of(her, him, kind, date, about, telling)

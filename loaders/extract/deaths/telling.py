@@ -19,7 +19,7 @@ FATAL = re.compile(
 CAUSE = re.compile(
     r"cause of (?:\w+ )?death|cause of death|post[- ]?mortem|\bdied (?:from|of|as a (?:result|consequence)|"
     r"due to)|\bto death\b|"
-    r"\b(?:was|were|been) (?:\w+ ){0,2}(?:killed|murdered) (?:by|with|when|using)|fatal\w*|\bkilled (?:her|"
+    r"\b(?:was|were|been) (?:\w+ ){0,2}(?:killed|murdered) (?:by|with|when|using)|(?<!non[- ])fatal\w*|\bkilled (?:her|"
     r"him|them)\b|pathologist|autopsy",
     re.I,
 )
@@ -44,7 +44,7 @@ def tellings(
         r"\b(?:charged|arrested|convicted|pleaded|guilty)\b[^.;]{0,60}\b(?:murder|manslaughter)|\b(?:was|were|"
         r"been) (?:\w+ ){0,2}(?:killed|murdered|"
         r"stabbed to death|pronounced dead|found dead|found deceased)|\bfound (?:\w+ ){0,3}(?:dead|deceased|"
-        r"hang(?:ed|ing)|body)|\bfatal|the body of|cause of death|"
+        r"hang(?:ed|ing)|body)|(?<!non[- ])\bfatal|the body of|cause of death|"
         r"post[- ]?mortem|took (?:her|his|their) own life|\bdied (?:on|at|in|from)\b|set fire|(?:date|day|"
         r"night|evening) of the (?:homicide|murder|death|killing|incident)|\bkilled\b",
         re.I,

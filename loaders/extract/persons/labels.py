@@ -109,6 +109,13 @@ def relation_names() -> tuple[str, ...]:
 
 
 @cache
+def kin_words(relationship: str, sex: str | None) -> tuple[str, ...]:
+    """The words for a relative of one relationship and sex ("child", "male": "son", "stepson")."""
+    told = cues()["relations"].items()
+    return tuple(w for w, kin in told if kin.get("relationship") == relationship and sex and kin.get("sex") == sex)
+
+
+@cache
 def relation(word: str) -> dict[str, str]:
     """What a word for a relative tells: any of ``sex``, ``role``, ``relationship``; empty for a word that is none."""
     plain = re.sub(r"\s+", " ", word.lower()).strip()
