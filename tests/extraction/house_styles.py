@@ -225,7 +225,7 @@ The panel offers its condolences to Bethan's parents and to her children.
             "perpetrators": ["Gareth"],
             "date": "2022-12-02",
             "death_type": "victim-suicide",
-            "homicide_kind": None,
+            "homicide_kind": "intimate-partner",
             "relationship": "ex-partner",
             "method": "self-inflicted",
             "location": "residence",

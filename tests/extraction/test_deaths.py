@@ -258,3 +258,21 @@ def test_a_date_beside_the_name_on_the_title_page() -> None:
     )
     (one,) = deaths.find(Reading(document, [], PERSONS))
     assert one.date == "2016-05"
+
+
+def test_her_son_is_the_one_who_killed_her_where_he_is_her_son() -> None:
+    told = (
+        "1.1 Ada died at home on 5 January 2018. Her {}, who lived there, was arrested. In June he pleaded guilty to "
+        "manslaughter on the grounds of diminished responsibility.\n\n1.2 The panel met.\n\n1.3 It met again.\n\n"
+        "1.4 It met in May.\n\n1.5 Ben was the son of Ada."
+    )
+    assert case(told.format("son")).outcome == "convicted-manslaughter-diminished-responsibility"
+    assert case(told.format("lodger")).outcome is None
+
+
+def test_a_strangling_that_was_not_fatal_is_no_method() -> None:
+    told = (
+        "1.1 Ada, who was shot by her husband, Ben, on 5 January 2018, was pronounced dead at the scene.\n\n"
+        "1.2 The risk was graded as medium although Ben's non-fatal strangulation of Ada was recorded.\n"
+    )
+    assert case(told).method == "shooting"

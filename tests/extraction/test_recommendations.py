@@ -683,3 +683,10 @@ def test_a_heading_over_labels_and_the_foot_of_a_page_are_no_recommendations() -
     )
     text = f"7. Analysis\n\n{feet}\n\nRecommendation\n\nRecommendation 1: Larkmoor Police should train its officers.\n"
     assert [(r.number, r.addressees) for r in found(text)] == [("1", [POLICE])]
+
+
+def test_a_line_of_two_bodies_says_who_is_asked() -> None:
+    line = "Larkmoor Hospitals NHS Trust and Larkmoor Police and the Larkmoor Community Safety Partnership"
+    text = f"8. Recommendations\n\nLarkmoor Police\n(a) The force should train staff.\n\n{line}\n(a) A form is to be changed.\n"
+    assert [r.addressees for r in found(text)][0] == [POLICE]
+    assert TRUST in [r.addressees for r in found(text)][1]

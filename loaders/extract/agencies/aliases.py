@@ -21,8 +21,8 @@ _HENCEFORTH = (
 _CALLED = (
     re.compile(_HENCEFORTH + r"[“\"‘'](?:[Tt]he )?(?P<short>[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){0,3})[”\"’']\s*\)"),
     re.compile(
-        _HENCEFORTH
-        + r"(?P<short>the (?:Trust|Force|Council|Borough|Practice|Surgery|Health Board|Hospital|College|School|"
+        _HENCEFORTH + r"(?P<short>the (?:[A-Z]{2,5} )?"
+        r"(?:Trust|Force|Council|Borough|Practice|Surgery|Health Board|Hospital|College|School|"
         r"University|Academy|Association|Charity|Service|Company|Refuge|Centre|Project|Hub|Unit|Team|CRC|NPS|Partnership|Board))\s*\)"
     ),
 )

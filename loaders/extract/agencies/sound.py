@@ -115,6 +115,8 @@ class NameCheck:
         name = _STAFF.sub("", _GOES_ON.sub("", name))
         name = _TOLD_OF.sub("", name)
         name = re.sub(r"^(?:Probation|Cafcass|MARAC|CRC|NPS|CSC|ASC) and (?=[A-Z]\w+ [A-Z])", "", name)
+        # "the National Probation Service in Wales and HMP Glanrhyd"
+        name = re.sub(r"^(?:Wales|England) and (?!Wales\b)(?=[A-Z])", "", name)
         name = re.sub(r"^(?:[Cc]harity|[Oo]rgani[sz]ation|[Aa]gency) (?=[A-Z])", "", name)
         name = re.sub(r"^(?:and|of|the|for|with|by|from|at|(?:which|who|that) \w+)\s+(?:the\s+)?(?=[A-Z])", "", name)
         return raw if name == raw.name else replace(raw, name=name)

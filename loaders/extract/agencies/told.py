@@ -119,7 +119,11 @@ class Told:
                 self._glossary(paragraph.text)
 
     def _glossary(self, text: str) -> None:
-        m = re.match(r"([A-Z][A-Za-z&-]{1,11})\s*(?:\t|:|–|—|=|-|\s{2,})\s*(?:The\s+)?([A-Z][^.;:–(]{4,90})", text)
+        m = re.match(
+            r"([A-Z][A-Za-z&-]{1,11}(?: (?:Trust|Team|Service|Council))?)\s*(?:\t|:|–|—|=|-|\s{2,})\s*"
+            r"(?:The\s+)?([A-Z][^.;:–(]{4,90})",
+            text,
+        )
         if m is None and (
             n := re.match(
                 r"([A-Z&-]{2,10})s?\s+((?:[A-Z][\w’'&-]*|of|and|for|the)(?:\s+(?:[A-Z][\w’'&-]*|of|and|for|the))+)",

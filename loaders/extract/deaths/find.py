@@ -85,7 +85,7 @@ def _death(
         perpetrators=[k.label for k in killers],
         date=date,
         death_type=kind,
-        homicide_kind=KINDS.get(relationship or "") if kind != "victim-suicide" else None,
+        homicide_kind=KINDS.get(relationship or ""),
         relationship=relationship,
         method=method,
         location=location,

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from loaders.document.lines import SMALL
 from loaders.document.model import Document, Paragraph, Section, Sentence
 from loaders.extract.recommendations.cues import cues
 
 #: Lines of one entry's place at most; the contract's scorer takes no longer ones.
 LONGEST = 25
-#: Words of a line that is no more than a name.
+#: Words, but for small ones, of a line that is no more than a name.
 NAME = 10
 #: What stands between a label and the words.
 _AFTER = re.compile(r"^[\s:.)–—-]*(?P<for>\([^)]{2,80}\))?[\s:.–—-]*")
@@ -166,7 +167,8 @@ def asks_for_future(sentence: Sentence) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether a line is no more than a name, as it stands over what the one named is asked to do."""
-    return text[:1].isupper() and len(text.split()) <= NAME and not text.endswith((".", ":", ";")) and not asks(text)
+    words = [word for word in text.split() if word.lower() not in SMALL]
+    return text[:1].isupper() and len(words) <= NAME and not text.endswith((".", ":", ";")) and not asks(text)
 
 
 def introduces(text: str) -> bool:

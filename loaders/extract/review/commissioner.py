@@ -29,7 +29,9 @@ _SAFE = re.compile(
 )
 #: The boards that commission the reviews of safeguarding adults and children, and no others.
 _OF_SAFEGUARDING = re.compile(
-    r"Safeguarding (?:Children|Child|Adult)|Children['’]?s? Safeguarding|Adults?['’]? Safeguarding", re.I
+    r"Safeguarding (?:Children|Child|Adult|Board)|Regional Safeguarding|Children['’]?s? Safeguarding|"
+    r"Adults?['’]? Safeguarding",
+    re.I,
 )
 _SAFEGUARDING_REVIEW = re.compile(
     r"\bSafeguarding (?:Adults?|Child(?:ren)?|Practice)\b.{0,20}\bReview\b|\bSerious Case Review\b|\bSAR\b", re.I
