@@ -1207,3 +1207,12 @@ def test_a_heading_on_somebody_with_a_letter_names_no_body() -> None:
 def test_a_record_of_an_adviser_s_is_no_body() -> None:
     told = "On 4 May 2016 the IDVA's DASH was sent to Fernshire Police, and an IDVA Nell trusted rang her."
     assert not [n for n in found(CASE.format(body="Fernshire Police", told=told)) if "DASH" in n]
+
+
+def test_the_college_is_the_body_that_is_called_so() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Process\n\n1.1 IMRs were provided by Oak Primary School, Fern College and "
+        "Fernshire Police.\n\n2. Chronology\n\n2.1 On 3 May 2016 she told her tutor at the college of it.\n"
+    )
+    assert "the college" in agencies["Fern College"].aliases
+    assert "the college" not in agencies

@@ -134,8 +134,9 @@ class _Role:
             same = [f for f in same if (kind and f.kind and f.kind.id == kind.id) or (alone and f.listed)]
             if self.row["name"] == "the nursery":  # of the kind of schools
                 same = [f for f in same if "nursery" in f.name.lower()]
-        if self.row.get("own_words"):
-            same = [f for f in same if any(self.words.search(n) for n in f.names)]
+        if self.row.get("own_words") or self.row.get("prefer_own"):
+            own = [f for f in same if any(self.words.search(n) for n in f.names)]
+            same = own if own or self.row.get("own_words") else same
         return same
 
     def is_told_enough(self, hits: Hits) -> bool:
