@@ -688,5 +688,6 @@ def test_a_heading_over_labels_and_the_foot_of_a_page_are_no_recommendations() -
 def test_a_line_of_two_bodies_says_who_is_asked() -> None:
     line = "Larkmoor Hospitals NHS Trust and Larkmoor Police and the Larkmoor Community Safety Partnership"
     text = f"8. Recommendations\n\nLarkmoor Police\n(a) The force should train staff.\n\n{line}\n(a) Change a form.\n"
-    assert [r.addressees for r in found(text)][0] == [POLICE]
-    assert TRUST in [r.addressees for r in found(text)][1]
+    first, second = found(text)
+    assert first.addressees == [POLICE]
+    assert TRUST in second.addressees
