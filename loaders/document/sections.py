@@ -143,9 +143,9 @@ class Sections:
             if own == "chronology" and section.kind == "analysis" and section.parent is not None:
                 telling = section
             elif telling is not None and own == "analysis" and section.parent is telling.parent:
-                for told in self.document.sections[telling.index : section.index]:
-                    if told.kind == "analysis":
-                        told.kind = "chronology"
+                for part in self.document.sections[telling.index : section.index]:
+                    if part.kind == "analysis":
+                        part.kind = "chronology"
                 telling = None
 
     def _on_title_page(self) -> bool:

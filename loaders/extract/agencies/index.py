@@ -250,7 +250,8 @@ class AgencyIndex:
         """Takes a word for a kind of body for the one of that kind that is named with it ("her GP at Hill Surgery")."""
         for at, (one, after) in enumerate(pairwise(found)):
             alike = self.agencies[one.agency].sector == self.agencies[after.agency].sector
-            if alike and _AT.fullmatch(one.sentence.text[one.end : after.start]) and _any_role().search(one.text):
+            by_kind = any(_any_role().fullmatch(words) for words in (one.text, f"the {one.text}"))
+            if alike and by_kind and _AT.fullmatch(one.sentence.text[one.end : after.start]):
                 found[at] = replace(one, agency=after.agency)
         return found
 

@@ -94,7 +94,7 @@ def _named(cell: str) -> str | None:
             return text
         if re.fullmatch(rf"(?:the )?(?:{'|'.join(cues()['roles'].values())}|child(?:ren)?)", text, re.I):
             return text
-        kin = re.sub(r"^[Tt]he (?=[A-Z])", "", text)  # "the Son" is called "Son"
+        kin = re.sub(r"^[Tt]he (?=[A-Z])", "", text)  # "the Son"
         if re.fullmatch(relation_words(), kin, re.I) and kin[0].isupper():
             return text
         owned = rf"{LABEL}['’]s {cues()['adjectives']}{relation_words()}"
