@@ -49,13 +49,3 @@ def empty_store(store: GraphStore) -> GraphStore:
     """The store with nothing in it."""
     store.execute("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
     return store
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where tests run side by side (``-n 2 --dist loadgroup``), those of extraction share what one process has read."""
-    for item in items:
-        folder = item.path.relative_to(Path(__file__).parent).parts[0]
-        if folder in ("extraction", "document"):
-            item.add_marker(pytest.mark.xdist_group("extraction"))
-        else:
-            item.add_marker(pytest.mark.xdist_group("store"))
