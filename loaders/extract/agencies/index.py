@@ -250,8 +250,9 @@ class AgencyIndex:
         """Takes a word for a kind of body for the one of that kind that is named with it ("her GP at Hill Surgery")."""
         for at, (one, after) in enumerate(pairwise(found)):
             alike = self.agencies[one.agency].sector == self.agencies[after.agency].sector
-            by_kind = any(_any_role().fullmatch(words) for words in (one.text, f"the {one.text}"))
-            if alike and by_kind and _AT.fullmatch(one.sentence.text[one.end : after.start]):
+            if not alike or not _AT.fullmatch(one.sentence.text[one.end : after.start]):
+                continue
+            if any(_any_role().fullmatch(words) for words in (one.text, f"the {one.text}")):
                 found[at] = replace(one, agency=after.agency)
         return found
 
