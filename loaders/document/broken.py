@@ -70,8 +70,7 @@ class Joiner:
     def _over_page(self, last: Paragraph, raw: Raw, following: Raw | None) -> bool:
         """Whether a page has broken a sentence before a capital ("did not refer | Mrs A to"): a header, a page number
         or a footnote stands between, what is above breaks off at the margin, and what is below is no title."""
-        between = self.document.lines[last.last : raw.line.number - 1]
-        turned = any(line.text.strip() for line in between)
+        turned = raw.turned or self.document.paragraphs[-1] is not last
         if last.kind not in ("body", "item") or not turned or not raw.plain or not raw.text[:1].isalpha():
             return False
         goes_on = self.width and following is not None and following.plain and not following.alone

@@ -144,9 +144,9 @@ class Told:
                 beside = (sector_of(titled(c)) for c in entry.paragraph.cells if text not in c)
                 if sector := next((s for s in beside if s not in ("other", "voluntary-sector")), None):
                     self.described.setdefault(text, sector)
-            bracket = _WITHIN.match(entry.paragraph.text, at + len(entry.text)) if at >= 0 else None
-            behalf = _FOR_ANOTHER.match(entry.paragraph.text, at + len(entry.text)) if at >= 0 else None
-            within = entry.within or (bracket[1] if bracket else behalf[1] if behalf else None)
+            behind = (entry.paragraph.text, at + len(entry.text))
+            said = (_WITHIN.match(*behind) or _FOR_ANOTHER.match(*behind)) if at >= 0 else None
+            within = entry.within or (said[1] if said else None)
             if within and _ON_BEHALF.match(within):  # bodies of their own, for which this one wrote
                 for own in names_in(within):
                     yield Raw(own.text, entry.paragraph, entry.start, "listed", entry.gave, entry.panel)

@@ -60,7 +60,7 @@ class Text:
         In capitals within sentences, of nobody's ("her Mother"), and oftener than the same in small letters.
         """
         found = {}
-        for word in relation_names():
+        for word in (w for w in relation_names() if w in self.all):
             named = re.findall(rf"(?<=[\w,] )[“\"‘']?(the )?[“\"‘']?{word}(?![\w-])(?! [A-Z\d])", self.all)
             owned = re.findall(rf"\b(?:[Hh]er|[Hh]is|[Tt]heir|[Mm]y|[\w]+['’]s) {word}(?![\w-])", self.all)
             common = len(re.findall(rf"\bthe {word.lower()}(?![\w-])", self.all))
