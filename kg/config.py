@@ -21,7 +21,8 @@ VARIABLES = {
     "NEO4J_PASSWORD": "Password on that server.",
     "NEO4J_DATABASE": "Database on that server (the user's home database).",
     "KG_HOME": "Where kg keeps the local graph, the sheets and the password (the user's data folder).",
-    "KG_CACHE": "Where kg keeps the fetched Neo4j jars (the user's cache folder). May be copied to another machine.",
+    "KG_CACHE": "Where kg keeps the fetched Neo4j jars, and the archive of their classes that Java starts quicker from "
+    "(the user's cache folder). May be copied to another machine.",
     "KG_IDLE": "Minutes without a client after which the local server stops (10); 0 keeps it up until `kg stop`.",
     "KG_NEO4J_VERSION": f"Which Neo4j the local server is: {' or '.join(f'`{v}`' for v in VERSIONS)} (the first).",
     "KG_MAVEN_REPOSITORY": "Address of a Maven repository to fetch the jars from, instead of Maven Central.",

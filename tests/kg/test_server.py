@@ -22,6 +22,7 @@ from kg.server import jars, start, stop
 from kg.server.home import Home, Running
 from kg.store import GraphStore, refuse_file_access
 from tests.kg.command import KG, kg
+from tests.kg.wait import wait_until
 
 pytestmark = pytest.mark.neo4j
 
@@ -78,14 +79,6 @@ def running() -> Running:
 def one() -> None:
     """A query that works."""
     assert json.loads(kg("query", "RETURN 1 AS one", "--format", "json").stdout) == [{"one": 1}]
-
-
-def wait_until(true: object, seconds: float = 30) -> None:
-    """Waits for something to become true."""
-    deadline = time.monotonic() + seconds
-    while not true():  # type: ignore[operator]
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.1)
 
 
 def test_two_first_commands_at_once_start_one_server_and_stop_ends_it(home: Path) -> None:
