@@ -1216,3 +1216,109 @@ def test_the_college_is_the_body_that_is_called_so() -> None:
     )
     assert "the college" in agencies["Fern College"].aliases
     assert "the college" not in agencies
+
+
+def test_a_panel_of_names_and_posts_holds_no_persons_and_no_head_of_a_column() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Chair, Author and Panel\n\n"
+        "The report was written by Ann Varley, who has not worked for any of the agencies. The members of the Panel "
+        "were:\n\n"
+        "Name                 Role                      Organisation\n"
+        "Delyth Marwood       Independent Author\n"
+        "Supt. R. Bevan Fernshire Police\n"
+        "Sue Lowe             Head of Safeguarding      Fern Hospitals NHS FT\n"
+        "Pat Green            Manager                   Fern Homes\n\n"
+        "2. Process\n\nIMRs were provided by Fern Hospitals NHS Foundation Trust and Fernshire Police.\n"
+    )
+    assert set(agencies) == {"Fernshire Police", "Fern Hospitals NHS Foundation Trust", "Fern Homes"}
+    assert all(a.on_panel for a in agencies.values())
+
+
+LISTED = (
+    "Domestic Homicide Review\n\n1. Process\n\nIndividual Management Reviews were received from:\n\n{bodies}\n\n"
+    "2. Chronology\n\n2.1 {told}\n"
+)
+
+
+def listed(*bodies: str, told: str) -> dict[str, Agency]:
+    """The agencies of a review with a list of those that gave management reviews."""
+    return found(LISTED.format(bodies="\n".join(f"• {b}" for b in bodies), told=told))
+
+
+def test_two_listed_bodies_that_a_sentence_joins_are_two() -> None:
+    agencies = listed(
+        "Bright Crossing (drug and alcohol service)",
+        "Fell and Moor NHS Foundation Trust (mental health)",
+        told="On 3 May 2022 Bright Crossing and Fell and Moor NHS Foundation Trust saw him. Bright Crossing rang.",
+    )
+    assert set(agencies) == {"Bright Crossing", "Fell and Moor NHS Foundation Trust"}
+
+
+def test_a_hospital_behind_its_trust_s_dash_is_a_part_of_it() -> None:
+    agencies = listed(
+        "Fern Hospitals NHS Trust – St Hilda's Hospital",
+        "Fernshire Police",
+        told="She was admitted to St Hilda's Hospital on 3 May 2022.",
+    )
+    assert "St Hilda's Hospital" in agencies["Fern Hospitals NHS Trust"].aliases
+
+
+def test_a_clinic_and_a_team_are_of_the_trust_beside_a_charity_s_therapies() -> None:
+    agencies = listed(
+        "Moor Partnership NHS Foundation Trust (“the Mental Health Trust”)",
+        "TalkingPoint Fern (the local talking therapies service)",
+        told=(
+            "On 3 May 2022 she was referred to the Memory Clinic of the Mental Health Trust. "
+            "A nurse from the CMHT saw her on 4 May 2022. TalkingPoint rang him. TalkingPoint closed his case."
+        ),
+    )
+    assert set(agencies) == {"Moor Partnership NHS Foundation Trust", "TalkingPoint Fern"}
+    assert {"Memory Clinic", "CMHT"} <= set(agencies["Moor Partnership NHS Foundation Trust"].aliases)
+    assert "TalkingPoint" in agencies["TalkingPoint Fern"].aliases
+
+
+def test_a_health_board_has_the_mental_health_team() -> None:
+    agencies = listed(
+        "Bro Gwern University Health Board",
+        "Fernshire Police",
+        told="On 3 May 2022 he was seen by the Community Mental Health Team. The mental health team wrote to him.",
+    )
+    assert set(agencies) == {"Bro Gwern University Health Board", "Fernshire Police"}
+
+
+def test_what_a_bracket_calls_a_body_may_go_on_to_say_what_it_is() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Process\n\n1.1 Reports were provided by Homelamp Care Limited (“Homelamp”, a "
+        "domiciliary care agency) and Fernshire Police.\n\n2. Chronology\n\n2.1 Homelamp visited on 3 May 2022.\n"
+    )
+    assert "Homelamp" in agencies["Homelamp Care Limited"].aliases
+
+
+def test_of_whom_a_body_is_a_member_did_nothing_in_the_case() -> None:
+    agencies = listed(
+        "Fern Women's Aid",
+        "Fernshire Police",
+        told="Fern Women's Aid is a member of Welsh Women's Aid and runs a refuge. It met her on 3 May 2022.",
+    )
+    assert "Welsh Women's Aid" not in agencies
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Closing the IDVA case in May was premature.", ["IDVA"]),
+        ("Supt. R. Bevan Fernshire Police", ["Fernshire Police"]),
+        ("Nursing and Midwifery Council", ["Nursing and Midwifery Council"]),
+    ],
+)
+def test_what_stands_before_a_body_is_not_its_name(text: str, names: list[str]) -> None:
+    assert [n.text for n in names_in(text)] == names
+
+
+@pytest.mark.parametrize("row", ["CSP Chair June", "CSP CSP Domestic Abuse Co-ordinator September", "CSP All"])
+def test_cells_of_a_plan_behind_a_body_are_no_part_of_its_name(row: str) -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Process\n\n1.1 The review was commissioned by Fernshire Community Safety "
+        f"Partnership (CSP).\n\n2. Chronology\n\n2.1 On 3 May 2022 the {row} 2024.\n"
+    )
+    assert set(agencies) == {"Fernshire Community Safety Partnership"}

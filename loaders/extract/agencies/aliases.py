@@ -19,7 +19,10 @@ _HENCEFORTH = (
 )
 #: That in quotation marks, and a word for its kind with "the", without them.
 _CALLED = (
-    re.compile(_HENCEFORTH + r"[“\"‘'](?:[Tt]he )?(?P<short>[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){0,3})[”\"’']\s*\)"),
+    re.compile(
+        _HENCEFORTH
+        + r"[“\"‘'](?:[Tt]he )?(?P<short>[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){0,3})[”\"’']\s*(?:, [a-z][^()]{3,80})?\)"
+    ),
     re.compile(
         _HENCEFORTH + r"(?P<short>the (?:[A-Z]{2,5} )?"
         r"(?:Trust|Force|Council|Borough|Practice|Surgery|Health Board|Hospital|College|School|"
@@ -97,7 +100,8 @@ def call_short(groups: Iterable[Found], document: Document, labels: Set[str]) ->
     people = {w for label in labels for w in label.split()}
     text = "\n".join(p.text for p in document.paragraphs)
     for found, (first, *rest) in held:
-        if body_sector(found) not in _CALLED_SHORT or not rest or not re.fullmatch(r"[A-Z][a-z]{3,}", first):
+        own = re.fullmatch(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}", first)  # "TalkWell" is no word of the language
+        if not rest or not (own or (body_sector(found) in _CALLED_SHORT and re.fullmatch(r"[A-Z][a-z]{3,}", first))):
             continue
         if (
             words[first] > 1

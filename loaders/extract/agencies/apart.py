@@ -38,6 +38,7 @@ def apart(raws: Iterable[Raw], text: str) -> Iterator[Raw]:
     """
     held = list(raws)
     names = Counter(raw.name for raw in held)
+    listed = {raw.name for raw in held if raw.how == "listed"}
 
     @cache
     def alone(side: str) -> bool:
@@ -52,7 +53,8 @@ def apart(raws: Iterable[Raw], text: str) -> Iterator[Raw]:
             if _GOES_ON.match(right) or not left or not right:
                 continue
             named_so = sector_of(right) in _OF_PLACES
-            if named_so and (not names[left] or sector_of(left) in ("other", sector_of(right))):
+            like = sector_of(left) in ("other", sector_of(right)) and left not in listed
+            if named_so and (not names[left] or like):
                 continue
             if names[right] and _own(right) and (names[left] or (" " in left and alone(left))):
                 return left, right

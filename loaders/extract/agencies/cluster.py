@@ -30,6 +30,7 @@ _APART = {
 _QUARTERS = frozenset({"north", "south", "east", "west", "mid", "central", "upper", "lower"})
 _TEAM = re.compile(
     r"(?i)\b((?:liaison|support|crisis|access|screening|assessment) service|teams?|units?|integrated|duty|hub|"
+    r"memory (?:clinic|service)|"
     r"assessment|referral|safeguarding adults?|CMHT|CRHTT?|HTT|EIPT?|early intervention in psychosis)\b"
 )
 #: A worker, with a number where there are several.
@@ -204,7 +205,9 @@ def join_parts(groups: list[Found]) -> None:
             wholes = [f for f in groups if f.listed and f.kind and f.kind.id == "health-board"]
         elif not (_TEAM.search(part.name) and sector in _DEPARTMENTS):
             continue
-        near = [f for f in wholes if own & f.marks] or wholes
+        near = [f for f in wholes if own & f.marks]
+        if not near:  # a team is of the trust, where there are a charity and a trust
+            near = [f for f in wholes if re.search(r"\b(?:Trust|Board)\b", f.name)] or wholes
         if len(near) == 1:
             near[0].abbreviations |= set(part.names)
             near[0].abbreviations |= part.abbreviations

@@ -24,7 +24,7 @@ from loaders.extract.agencies.pieces import (
     post_words,
     strip_post,
 )
-from loaders.extract.agencies.rows import COLUMN, bracketed, records, ticked
+from loaders.extract.agencies.rows import COLUMN, bracketed, headed, records, ticked
 from loaders.extract.persons.labels import given_sex
 
 #: The head of a column that marks who sat on the panel.
@@ -36,6 +36,9 @@ _BRACKET = re.compile(r"\s*\(([^)]{4,60})\)")
 _UNPARTED = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?(?P<given>[A-Z][a-z]+) (?:[A-Z]\.? )?[A-Z][\w’'-]+ (?=[A-Z])"
 )
+
+#: Somebody of rank with initials, before a body that nothing parts from the name ("Det. Supt. R. Varley Moor Police").
+_RANKED = re.compile(r"(?:[A-Z][A-Za-z]{1,5}\.? )+(?:[A-Z]\. ?)+[A-Z][\w’'-]+ (?=[A-Z])")
 
 #: A piece of an entry, and where it begins in the entry's text.
 Piece = tuple[str, int]
@@ -62,6 +65,8 @@ class List:
         self._head: tuple[str, ...] = ()
         self._rows: list[_Row] = []
         for paragraph in records(group):
+            if not paragraph.cells and len(pieces := pieces_of(paragraph)) == headed([p for p, _ in pieces]) > 0:
+                continue
             at = next((i for i, c in enumerate(paragraph.cells) if COLUMN.match(c.strip())), None)
             if at is None:
                 self._rows.append(_Row(paragraph, self._pieces(paragraph)))
@@ -75,6 +80,8 @@ class List:
         pieces = pieces_of(paragraph)
         if self._of_panel and len(pieces) == 1 and not is_body(pieces[0][0]) and (row := bracketed(paragraph)):
             return pieces_of(row)
+        if self._of_panel and len(pieces) == 1 and (person := _RANKED.match(pieces[0][0])):
+            return [(pieces[0][0][person.end() :], pieces[0][1] + person.end())]
         return pieces
 
     @cached_property
@@ -156,8 +163,13 @@ class List:
             ),
             None,
         )
+        site = None
         if following and _unit_of(first, following):
-            name = f"{first}, {following}"
+            hospital = (kind := kind_of(following)) is not None and kind.id == "hospital"
+            if hospital and re.search(r"\bTrust$", first):
+                site = following  # "Fern Hospitals NHS Trust – St Ann's Hospital"
+            else:
+                name = f"{first}, {following}"
         elif following and _unit_of(following, first) and _DEPARTMENT.search(first):
             # "Adult Social Care, Fernshire Council": a department of a council is a body of its own.
             name = f"{cleaned(following)} {first}"
@@ -168,7 +180,7 @@ class List:
         inner = _BRACKET.match(text[at + len(meant[0]) :])
         if inner and _DEPARTMENT.search(inner[1]) and _unit_of(name, inner[1]):
             name, inner = f"{cleaned(name)} {inner[1]}", None  # "Fernshire Council (Adult Services)"
-        yield Entry(cleaned(name), paragraph, at, gave, self._of_panel, inner[1] if inner else None)
+        yield Entry(cleaned(name), paragraph, at, gave, self._of_panel, site or (inner[1] if inner else None))
         if following and sector_of(name) == "health-commissioner":
             # "Fernshire CCG – Tarnbeck School Nursing": who commissions a service gives what there is of it.
             yield Entry(cleaned(following), paragraph, text.find(following), gave, self._of_panel)

@@ -121,6 +121,8 @@ def _openers() -> frozenset[str]:
 
 #: The printed number of a recommendation or a finding, before a name ("R4 Fernshire Police should …").
 _CODE = re.compile(r"[A-Z]{1,5}\d{1,2}\s+(?=[A-Z])")
+#: What is done with a body, at the head of a sentence ("Closing the IDVA case").
+_DOING = re.compile(r"[A-Z][a-z]+ing (?:(?:to|from|with|by) )?the (?=[A-Z])")
 _OCCUPATION = re.compile(r"\bConsultants?$")
 #: People of a body, at the head of a sentence, before its name.
 _PEOPLE_OF = re.compile(
@@ -146,6 +148,11 @@ def names_in(text: str) -> Iterator[Name]:
         yield replace(name, text=stands) if stands.lower() == name.text.lower() else name
 
 
+#: Whose surname follows, in a row of a person and a body ("Supt. R. Varley Moor Police").
+_INITIAL = re.compile(r"(?<![\w.])[A-Z]\. $")
+_SURNAME = re.compile(r"[A-Z][\w’'-]+ (?=[A-Z])")
+
+
 def _names(text: str) -> Iterator[Name]:
     for run in _RUN.finditer(text):
         end = run.start("abbr") - 1 if run["abbr"] else run.end()
@@ -159,7 +166,9 @@ def _names(text: str) -> Iterator[Name]:
                 ):
                     yield Name(text[start : tail.end()], start, tail.end())
                     continue
-        found = list(_in_run(text[run.start() : end].rstrip(), run.start()))
+        surname = _SURNAME.match(run[0]) if _INITIAL.search(text, max(0, run.start() - 4), run.start()) else None
+        start = run.start() + (surname.end() if surname else 0)
+        found = list(_in_run(text[start:end].rstrip(), start))
         for n, name in enumerate(found):
             last = n == len(found) - 1
             yield Name(name.text, name.start, name.end, run["abbr"] if last and name.end >= end - 4 else None)
@@ -362,6 +371,8 @@ def _trim(run: str) -> tuple[str, int] | None:
     offset = 0
     if (code := _CODE.match(run)) and kind_of(run[code.end() :]):
         run, offset = run[code.end() :], code.end()
+    if (doing := _DOING.match(run)) and not kind_of(doing[0]):
+        run, offset = run[doing.end() :], offset + doing.end()
     while m := re.match(r"(\w+)\s+", run):
         if m[1].lower() not in _openers() or _OPENS_NAME.match(run):
             break

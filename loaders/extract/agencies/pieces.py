@@ -65,7 +65,13 @@ _OBTAINED = re.compile(r"\binformation (?:was|were) (?:also )?(?:obtained|provid
 
 
 def lead_of(text: str) -> str | None:
-    """What a list after these words is of: a contribution, 'panel', 'none' (agencies that took part), or None."""
+    """What a list after these words is of: a contribution, 'panel', 'none' (agencies that took part), or None.
+
+    The sentence that ends in a colon tells it, if it does; else what stands before it too.
+    """
+    before, _, last = text.rstrip().rpartition(". ")
+    if before and last.endswith(":") and (own := lead_of(last)):
+        return own
     low = text.lower()
     for what, patterns in _leads():
         if any(p.search(low) for p in patterns):

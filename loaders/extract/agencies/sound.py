@@ -24,7 +24,7 @@ _NO_NAME = re.compile(
     r"|\bdatabase\b|['’]s (?:DASH|MERLIN|PPN|OASys|SARA|IMR)\b|^[a-z]+ (?:[a-z]+ )*(?:or|and) for\b"
     r"|^(?:England|Wales|Scotland|Northern Ireland|Ireland|Britain|United Kingdom|UK|Europe|London)$"
     r"|^(?:Improve|Ensure|Reduce|Support|Identification)\s+(?:and\s+)?[A-Z]\w+$|^GPs? and\b|\band GPs?$"
-    r"|^(?:Trust|Council|Board|Force|Service|Partnership|Association|Practice|North|South|East|West|Central)$"
+    r"|^(?:Trust|Council|Board|Force|Service|Partnership|Association|Practice|Surgery|North|South|East|West|Central)$"
 )
 
 #: A person's doctor, and those who work for a body: "Mary's GP" is no practice's name, "GP Practice Staff" a practice.
@@ -44,6 +44,18 @@ _TOLD_OF = re.compile(
     r"^(?:Contacts?|Involvement|Engagement|Interactions?|Dealings|Information|Evidence|Summary|Responses?|Role|Analysis)"
     r" (?:with|of|by|from) (?:the )?(?=[A-Z])"
 )
+
+
+#: A kind of trust, abbreviated, and what is left of words after a name ("the Surgery with Mary").
+_FOUNDATION = re.compile(r"\bNHS ?FT$")
+_GOES_NOWHERE = re.compile(r" (?:with|for|at|of|in|on|to|and|by|from)$")
+#: An abbreviation of a body before what else stands in its row ("CSP Chair June", "CSP CSP All").
+_POST_OF = re.compile(r"([A-Z]{3,6})(?: \1)* (.+)")
+
+
+def _of_a_cell(words: str) -> bool:
+    """Whether words after a body's abbreviation are of another cell of a table: a post, a month, all who are asked."""
+    return words == "All" or re.search(MONTH, words) is not None or re.search(cues()["post"], words) is not None
 
 
 class NameCheck:
@@ -113,6 +125,9 @@ class NameCheck:
             name = forum[1]  # "MARAC5", with a footnote's mark
         name = self._told_who.sub("", name)
         name = _STAFF.sub("", _GOES_ON.sub("", name))
+        name = _GOES_NOWHERE.sub("", _FOUNDATION.sub("NHS Foundation Trust", name))
+        if (post := _POST_OF.match(name)) and kind_of(post[1]) and _of_a_cell(post[2]):
+            name = post[1]
         name = _TOLD_OF.sub("", name)
         name = re.sub(r"^(?:Probation|Cafcass|MARAC|CRC|NPS|CSC|ASC) and (?=[A-Z]\w+ [A-Z])", "", name)
         # "the National Probation Service in Wales and HMP Glanrhyd"

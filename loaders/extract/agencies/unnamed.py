@@ -76,6 +76,8 @@ def numbered(document: Document, kept: Sequence[Found]) -> list[Found]:
     return told or (list(found.values()) if len(found) > 1 else [])
 
 
+_OF_TRUST = re.compile(r" (?:of|at|in|run by|provided by) the (?:\w+ ){0,3}?Trust\b")
+
 #: Sentences with their words in lower case, and the places in sentences that words for a role stand.
 Lowered = list[tuple[Sentence, str]]
 Hits = list[tuple[Sentence, re.Match[str]]]
@@ -104,8 +106,18 @@ class _Role:
             (s, m) for s in near if (self.when is None or self.when.search(s.text)) and (m := self.words.search(s.text))
         ]
 
-    def is_known(self, kept: Sequence[Found], made: Sequence[Found], forms: Counter[str]) -> bool:
+    def _part_of(self, kept: Sequence[Found], hits: Hits) -> Found | None:
+        """The trust of the sector of which the text says that it is a part ("the Memory Clinic of the Trust")."""
+        if not any(_OF_TRUST.match(s.text, m.end()) for s, m in hits):
+            return None
+        trusts = [f for f in kept if f.listed and body_sector(f) == self.row["sector"] and "Trust" in f.name]
+        return trusts[0] if len(trusts) == 1 else None
+
+    def is_known(self, kept: Sequence[Found], made: Sequence[Found], hits: Hits, forms: Counter[str]) -> bool:
         """Whether it is a body that has been found; the words for it become that one's aliases."""
+        if own := self._part_of(kept, hits):
+            own.abbreviations |= set(forms)
+            return True
         if not self.row.get("apart"):
             same = self._same(kept, made)
             if same:
@@ -129,6 +141,8 @@ class _Role:
         same = [f for f in same if kind is None or kind.id != "practice" or not f.kind or f.kind.id != "oohgp"]
         if sector == "community-health" and not any(f.kind is kind for f in kept) and (whole := _whole(kept, sector)):
             same = [whole]
+        elif sector == "mental-health" and not same and (whole := _whole(kept, sector)):
+            same = [whole]  # the health board
         elif sector in _MANY or self.row.get("like"):
             alone = len(same) == 1 and same[0].kind is None
             same = [f for f in same if (kind and f.kind and f.kind.id == kind.id) or (alone and f.listed)]
@@ -190,7 +204,7 @@ def roles(document: Document, kept: Sequence[Found]) -> list[Found]:
         if not hits or any(body_sector(f) == role.row.get("unless") for f in kept):
             continue
         forms = Counter(m[0] for _, m in hits)
-        if not role.is_known(kept, made, forms) and (asked or role.is_told_enough(hits)):
+        if not role.is_known(kept, made, hits, forms) and (asked or role.is_told_enough(hits)):
             made.append(role.body(hits, forms))
     placed = _placed(told, kept)
     for body in placed:
