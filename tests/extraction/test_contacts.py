@@ -660,3 +660,20 @@ BANK_FLOOR = {False: 0.72, True: 0.69}
 @pytest.mark.parametrize("kept", BANK_FLOOR)
 def test_the_bank_keeps_what_was_reached(kept: bool) -> None:
     assert measured_bank(kept=kept).f1 >= BANK_FLOOR[kept]
+
+
+def test_a_new_day_in_a_body_s_own_part_is_its_own() -> None:
+    found, wanted = read(
+        "On 12 May 2015 {2015-05-12|Hospital|appointment: Piotr was treated at the hospital}. "
+        "{2015-05-20|Probation|meeting: A review meeting took place on 20 May 2015}. "
+        "On 29 June 2015 {2015-06-29|Probation|case-closure: the case was closed}.",
+        "4. Chronology: National Probation Service",
+    )
+    assert {(c.date, c.agency, c.kind) for c in found} == wanted
+
+
+def test_the_years_of_a_heading_date_nothing_under_it() -> None:
+    found, _ = read(
+        "Piotr was seen by his offender manager at the office.", "4. Contact with the NPS between 2009 and 2014"
+    )
+    assert not found

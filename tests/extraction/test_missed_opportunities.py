@@ -437,6 +437,10 @@ def test_whoever_the_clause_names_whatever_the_heading(text: str, want: str) -> 
         ("The practice's duty nurse did not ask about abuse.", "5. Analysis", "GP"),
         ("Probation rang at noon. The officer did not complete a DASH.", "5.2 Fernshire Police", "Police"),
         ("Probation rang at noon. Officers did not complete a DASH.", "5. Analysis", "Police"),
+        ("The mental health trust saw Marta. The Trust did not ask about abuse.", "5. Analysis", "MH"),
+        ("The hospital saw Marta. Staff of the Trust did not ask about abuse.", "5.2 The mental health trust", "MH"),
+        ("The mental health trust saw Marta. Their own Trust did not ask about abuse.", "5. Analysis", "MH"),
+        ("In June liaison psychiatry did not ask about abuse.", "5. Analysis", "MH"),
     ],
 )
 def test_words_for_people_of_several_sectors_are_for_those_in_view(text: str, heading: str, want: str) -> None:

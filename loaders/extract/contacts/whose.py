@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.document.model import Sentence
+from loaders.extract.agencies.found import MONTH
 from loaders.extract.contacts.clauses import Clause
 from loaders.extract.contacts.frames import HEALTH, Frame, cues
 from loaders.extract.contacts.parties import Named, Parties
@@ -24,6 +25,12 @@ _SENDING = "sent|posted|faxed|e-?mailed|copied|addressed|forwarded"
 #: To whom something was sent, and the words before whoever that is.
 _SENT_TO = re.compile(rf"\b(?:{_SENDING}|written)\b[^.;,]{{0,30}}?( to \b.*)", re.I)
 _SENT_AS_FAR = re.compile(rf"\b(?:{_SENDING}|wrote)\b[^.;,]{{0,40}} to (?:the |her |his |their )?$", re.I)
+
+
+#: How a sentence begins that goes on to another day ("A review took place on 5 September").
+_NEW_DAY = re.compile(
+    rf"(?:On|In|By|At|From|Between|During|An?|The)\b[^.;]{{0,80}}?(?:\b{MONTH}\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2}})"
+)
 
 
 class Whose:
@@ -101,10 +108,16 @@ class Whose:
                 return came[0]
         return "police"
 
+    def _of_new_day(self, sentence: Sentence) -> str | None:
+        """The agency that the heading is about, where a sentence begins a new day: whoever acted in passing before it
+        ("seen by the liaison nurse at the hospital") does not go on acting."""
+        return self.staff.index.of_section(sentence.section) if _NEW_DAY.match(sentence.text) else None
+
     def _by_default(self, default: str, words: str, sentence: Sentence) -> str | None:
         """The agency of a clause that names none: by what its words tell, or the one in view, or the only one."""
         view = (
-            self.at.last
+            self._of_new_day(sentence)
+            or self.at.last
             or self.staff.index.in_view(sentence)
             or self.staff.of_heading(sentence.section)
             or self.at.carried
@@ -114,7 +127,7 @@ class Whose:
         wanted: tuple[str, ...] = (default,)
         if default == "view":
             # Who referred somebody on is not guessed from afar.
-            return self.at.last or self.staff.index.in_view(sentence)
+            return self._of_new_day(sentence) or self.at.last or self.staff.index.in_view(sentence)
         if default in ("in-view", "in-view-health"):
             told = self.hinted(words)
             if not told:

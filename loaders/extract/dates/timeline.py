@@ -204,6 +204,8 @@ class Timeline:
         state.exact = len(found) == 1 and len(found[0].iso) == 10
         if len(found) > 1 or len(found[0].iso) == 4:
             state.bounds = Span(found[0].first, max(w.last for w in found))
+        if len(found) > 1 and all(len(w.iso) == 4 for w in found):
+            state.at = None  # "Contact with the Trust between 2009 and 2014" dates nothing under it
 
     def _paragraph(
         self,

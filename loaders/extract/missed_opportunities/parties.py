@@ -30,6 +30,8 @@ _ITS = re.compile(
 )
 #: After a body that does something itself, though the one before was only met ("offered an IDVA, and the GP did not").
 _DOES = re.compile(r"\s+(?:\w+ly |also |then )?(?:did|does|failed|took|made|missed|chose)\b")
+#: One of several trusts.
+_TRUST = re.compile(r"\b(?:[Tt]he|[Tt]heir own|[Ii]ts own) (?:NHS )?Trust\b(?! [A-Z])")
 #: Between people and the body that they work for.
 _STAFF_OF = re.compile(AT, re.I)
 
@@ -114,6 +116,10 @@ class PartyReader:
             if any((a < end and start < b) or _ITS.fullmatch(text, b, start) for _, a, b in found):
                 continue  # named already ("Probation officer")
             found.append((self._of_role(sector, self.bodies.held[sector], sentence, word), start, end))
+        for m in _TRUST.finditer(text):
+            trust = self._trust(sentence)
+            if trust and not any(a < m.end() and m.start() < b for _, a, b in found):
+                found.append((trust, m.start(), m.end()))
         named = [f for f in found if f[0]]
         for i, (agency, start, end) in enumerate(found):  # "clinicians at the mental health trust": the trust's
             if own := [n for n in named if n[1] > end and n[0] != agency and _STAFF_OF.fullmatch(text[end : n[1]])]:
@@ -163,6 +169,12 @@ class PartyReader:
             if name in held:
                 return name
         return held[0]
+
+    def _trust(self, sentence: Sentence) -> str | None:
+        """Which of several trusts is meant: that of the heading, or the one named last in its section."""
+        own = self.reading.agency_index.around(sentence)
+        named = [own, *reversed(self.at.acting), *reversed(self.at.named)]
+        return next((a for a in named if a and " trust" in self.bodies.called[a]), None)
 
     def _sharing(self, own: str | None, word: str) -> str | None:
         """The agency in view, of another sector than the word's, whose people are called so too ("the officer")."""
