@@ -138,7 +138,7 @@ def main_persons(text: str) -> list[tuple[str, str]]:
         ("DOMESTIC HOMICIDE REVIEW: MARTA", "Marta", ["Marta"]),
         ("Domestic Abuse Related Death Review: Marta", "Marta", ["Marta"]),
         ("Domestic Homicide Review (Marta)", "Marta", ["Marta"]),
-        ("Joint Domestic Homicide Review, Safeguarding Adult Review and Independent Investigation", "She", []),
+        ("Joint Domestic Homicide Review, Safeguarding Adult Review and Investigation", "Safeguarding", []),
         ("Fernley DHR 2", "She", []),
         # The area, a month or a body stands alone as well.
         ("DOMESTIC HOMICIDE REVIEW\n\nFERNLEY\n\nJune 2017", "She", []),
