@@ -30,6 +30,11 @@ _ITS = re.compile(
 )
 #: After a body that does something itself, though the one before was only met ("offered an IDVA, and the GP did not").
 _DOES = re.compile(r"\s+(?:\w+ly |also |then )?(?:did|does|failed|took|made|missed|chose)\b")
+#: Words that make what happened with a body the time of something else, where it does nothing itself after them.
+_BY_THEN = re.compile(r"\b(?:after|before|until|since|following|during)\s+(?:the |a |an |her |his )*$", re.I)
+_ACTS = re.compile(
+    r"\s+(?:\w+ly |also |then )?(?:had|has|have|was|were|did|does|could|made|sent|rang|told|saw|took|left|held|met|\w+ed)\b"
+)
 #: One of several trusts.
 _TRUST = re.compile(r"\b(?:[Tt]he|[Tt]heir own|[Ii]ts own) (?:NHS )?Trust\b(?! [A-Z])")
 #: Between people and the body that they work for.
@@ -134,6 +139,8 @@ class PartyReader:
                 text[end : end + 60]
             )
             acts = acts and (out[-1].acts if listed and not _DOES.match(text[end:]) else True)
+            if _BY_THEN.search(text, 0, start) and not _ACTS.match(text, end):
+                acts = False  # "even after the MARAC", "before the hospital appointment"
             if agency in self.bodies.forums and _THING.match(text[end:]):
                 acts = False
             out.append(Party(agency, start, end, acts))
