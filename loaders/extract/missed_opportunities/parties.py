@@ -33,7 +33,8 @@ _DOES = re.compile(r"\s+(?:\w+ly |also |then )?(?:did|does|failed|took|made|miss
 #: Words that make what happened with a body the time of something else, where it does nothing itself after them.
 _BY_THEN = re.compile(r"\b(?:after|before|until|since|following|during)\s+(?:the |a |an |her |his )*$", re.I)
 _ACTS = re.compile(
-    r"\s+(?:\w+ly |also |then )?(?:had|has|have|was|were|did|does|could|made|sent|rang|told|saw|took|left|held|met|\w+ed)\b"
+    r"\s+(?:\w+ly |also |then )?"
+    r"(?:had|has|have|was|were|did|does|could|made|sent|rang|told|saw|took|left|held|met|\w+ed)\b"
 )
 #: One of several trusts.
 _TRUST = re.compile(r"\b(?:[Tt]he|[Tt]heir own|[Ii]ts own) (?:NHS )?Trust\b(?! [A-Z])")
