@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.config import Settings
-from kg.server import open_store, stop
+from kg.server import archive, open_store, stop
 from kg.store import GraphStore
 
 
@@ -22,7 +22,9 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     }
     kept |= {name: os.environ.get(name) for name in ("KG_HOME", "KG_IDLE")}
     os.environ |= {"KG_HOME": str(home), "KG_IDLE": "5"}
-    yield home
+    # Forty servers are started in these tests; made beside those that need none, it is ready by then.
+    with archive.making(Settings.read()):
+        yield home
     stop(Settings.read())
     for name, value in kept.items():
         if value is None:

@@ -84,6 +84,7 @@ def make(settings: Settings) -> None:
     from kg.server.supervisor import Supervisor
 
     archive = place(settings)
+    settings.cache.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(archive.with_suffix(".lock"), timeout=0):
             for left in settings.cache.glob(f"{training(settings)}*"):

@@ -11,6 +11,8 @@ from hashlib import file_digest
 from importlib.resources import files
 from pathlib import Path
 
+from filelock import FileLock
+
 from kg.errors import ServerError
 from kg.server.archive import forget
 
@@ -43,9 +45,18 @@ def classpath(version: str, cache: Path, repository: str | None, tell: Tell) -> 
     marker = cache / f"neo4j-{version}.json"
     if known := _verified(marker):
         return known
-    folders = _fetch(version, cache, repository, tell)
-    _check(version, folders, marker)
-    return folders
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        with FileLock(marker.with_suffix(".lock")):
+            if known := _verified(marker):  # another command has fetched them meanwhile
+                return known
+            folders = _fetch(version, cache, repository, tell)
+            _check(version, folders, marker)
+            return folders
+    except OSError as e:
+        raise ServerError(
+            f"{e.filename or cache}: {e.strerror or e}; kg keeps Neo4j's jars there (KG_CACHE says where)"
+        ) from e
 
 
 def _verified(marker: Path) -> list[Path] | None:

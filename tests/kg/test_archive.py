@@ -19,9 +19,6 @@ from tests.kg.wait import wait_until
 
 pytestmark = pytest.mark.neo4j
 
-#: Made at the lowest priority, beside whatever else the machine does.
-MADE_SECONDS = 480
-
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Iterator[Settings]:
@@ -45,16 +42,6 @@ def named(path: Path) -> list[psutil.Process]:
     """The processes whose command line names a path."""
     found = psutil.process_iter(["cmdline"])
     return [p for p in found if str(path) in " ".join(p.info["cmdline"] or []) and p.pid != os.getpid()]
-
-
-def test_a_server_starts_from_the_archive_that_an_earlier_one_had_made(settings: Settings) -> None:
-    place = archive.place(settings)
-    with archive.making(settings):
-        wait_until(place.exists, MADE_SECONDS)
-    server = start(settings)
-    assert f"-XX:AOTCache={place}" in psutil.Process(server.java).cmdline()
-    assert "[error" not in Home(settings).log.read_text(encoding="utf-8"), "Java takes it"
-    assert not list(settings.cache.glob(f"{archive.training(settings)}*"))
 
 
 def test_what_is_being_made_goes_with_the_server_beside_which_it_is_made(bare: Settings) -> None:
