@@ -18,6 +18,8 @@ _HYPHENATED = frozenset(
 #: The half of a name in capitals, before the line was broken at its hyphen.
 _NAMED_SO = re.compile(r"\b[A-Z][\w’']*(?:-[\w’']+)*-$")
 _HYPHEN_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?![\w-])")
+#: The code of a recommendation, which begins a line of its own ("MPS 1: To review ...").
+_CODED = re.compile(r"[A-Z]{2,6} ?\d{1,2}: (?=[A-Z])")
 
 
 class Joiner:
@@ -46,7 +48,7 @@ class Joiner:
         if note is not None and note.kind == "row" and raw.plain and not raw.alone and not raw.marked:
             return self._cell(note, raw)
         last = self._open()
-        if last is None or raw.tabs or raw.marked or raw.named:
+        if last is None or raw.tabs or raw.marked or raw.named or _CODED.match(raw.text):
             return False
         if raw.bullet:
             return self._dash(raw, following, last)

@@ -865,3 +865,15 @@ def test_the_lines_of_a_box_are_nothing() -> None:
     box = "+-------------+\n{}\n+-------------+"
     document = plaintext.parse(box.format("Recommendation 1: The Trust should train its staff in risk."))
     assert [p.text[:14] for p in document.paragraphs] == ["Recommendation"]
+
+
+def test_a_recommendation_s_code_begins_a_line_under_the_name_of_whom_it_is_for() -> None:
+    text = (
+        "1. Recommendations\n\nIMR recommendations\n\n"
+        "Fernshire Children's Services\nCSC 1: To end agreements that are written with a victim of domestic abuse.\n"
+        "CSC 2: Managers to record why a plan ends, each time that it does, and to say what was known.\n\n"
+        "Oak Road Surgery\nORS 1: To adopt a policy of asking patients about abuse, and of seeing each of them alone.\n"
+    )
+    texts = [p.text for p in plaintext.parse(text, "fiction.txt").paragraphs]
+    assert "Fernshire Children's Services" in texts and "Oak Road Surgery" in texts
+    assert [t[:5] for t in texts if t[:5] in ("CSC 1", "CSC 2", "ORS 1")] == ["CSC 1", "CSC 2", "ORS 1"]
