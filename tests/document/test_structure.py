@@ -868,11 +868,12 @@ def test_the_lines_of_a_box_are_nothing() -> None:
 
 
 def test_a_recommendation_s_code_begins_a_line_under_the_name_of_whom_it_is_for() -> None:
+    wrapped = "It was said to the panel by each of them that nobody had asked her at the time and\n" * 12
     text = (
-        "1. Recommendations\n\nIMR recommendations\n\n"
+        f"1. Analysis\n\n{wrapped}so it was.\n\n2. Recommendations\n\nIMR recommendations\n\n"
         "Fernshire Children's Services\nCSC 1: To end agreements that are written with a victim of domestic abuse.\n"
-        "CSC 2: Managers to record why a plan ends, each time that it does, and to say what was known.\n\n"
-        "Oak Road Surgery\nORS 1: To adopt a policy of asking patients about abuse, and of seeing each of them alone.\n"
+        "CSC 2: Managers to record why a plan ends, each time that it does, and what was known.\n\n"
+        "Oak Road Surgery\nORS 1: To adopt a policy of asking patients about abuse, and of seeing each alone.\n"
     )
     texts = [p.text for p in plaintext.parse(text, "fiction.txt").paragraphs]
     assert "Fernshire Children's Services" in texts and "Oak Road Surgery" in texts
