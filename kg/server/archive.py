@@ -136,11 +136,16 @@ def _give_up(signum: int, frame: FrameType | None) -> None:
 
 def main() -> int:
     """Makes the archive of the settings' Neo4j."""
+    from kg.server.jars import classpath
+
     signal.signal(signal.SIGTERM, _give_up)
-    if hasattr(os, "nice"):
-        os.nice(19)
     try:
-        make(Settings.read())
+        settings = Settings.read()
+        # Others may wait for the jars: only what comes after them has time.
+        classpath(settings.version, settings.cache, settings.repository, lambda *_: None)
+        if hasattr(os, "nice"):
+            os.nice(19)
+        make(settings)
     except (KgError, OSError) as e:
         print(f"kg: Neo4j's classes could not be archived, it starts as before: {e}", flush=True)
         return 1
