@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,14 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def kg_home(own_settings: Path) -> Path:
     """The tests' KG_HOME."""
     return own_settings
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Iterator[Settings]:
+    """Settings with a home of their own, whose server is stopped after the test."""
+    own = replace(Settings.read(), home=tmp_path / "home")
+    yield own
+    stop(own)
 
 
 @pytest.fixture(scope="session")

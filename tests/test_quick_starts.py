@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
-
 import psutil
 import pytest
 
 from kg.config import Settings
-from kg.server import archive, start, stop
+from kg.server import archive, start
 from kg.server.home import Home
 from tests.kg.wait import wait_until
 
 #: It is made at the lowest priority, beside whatever else the machine does.
 MADE_SECONDS = 480
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Iterator[Settings]:
-    """Settings with a home of their own."""
-    own = replace(Settings.read(), home=tmp_path / "home")
-    yield own
-    stop(own)
 
 
 @pytest.mark.neo4j

@@ -76,7 +76,7 @@ def making(settings: Settings) -> Iterator[None]:
 
 
 def make(settings: Settings) -> None:
-    """Makes the archive, whole or not at all; does nothing if another process is at it.
+    """Makes the archive beside the jars, whole or not at all; does nothing if another process is at it.
 
     Raises:
         KgError: the server that is trained does not start.
@@ -84,7 +84,6 @@ def make(settings: Settings) -> None:
     from kg.server.supervisor import Supervisor
 
     archive = place(settings)
-    settings.cache.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(archive.with_suffix(".lock"), timeout=0):
             for left in settings.cache.glob(f"{training(settings)}*"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,14 +17,6 @@ from kg.server.jars import classpath
 from tests.kg.wait import wait_until
 
 pytestmark = pytest.mark.neo4j
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Iterator[Settings]:
-    """Settings with a home of their own."""
-    own = replace(Settings.read(), home=tmp_path / "home")
-    yield own
-    stop(own)
 
 
 @pytest.fixture
