@@ -33,7 +33,7 @@ def contents(raws: list[Raw]) -> set[int]:
     later = Counter(name_of(r) for r in raws if len(r.text) < BROAD)
     found: set[int] = set()
     for at, raw in enumerate(raws):
-        if at in found or len(raw.text) > 60:
+        if at in found or len(" ".join(raw.text.split())) > 60:  # "Contents", and "Page" at the margin
             continue
         if kind_of_heading(raw.text) == "contents" and not raw.tabs:
             found |= _list_from(raws, led, later, at + 1) | {at}

@@ -46,7 +46,7 @@ def told() -> Told:
 @cache
 def kind_of_heading(title: str) -> str | None:
     """The kind of section that a heading announces, or None."""
-    low = title.lower().strip(" :.–-")
+    low = " ".join(title.lower().split()).strip(" :.–-")
     for kind, patterns in told().kinds:
         if any(p.search(low) for p in patterns):
             return kind

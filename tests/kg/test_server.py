@@ -11,6 +11,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -171,7 +172,9 @@ def test_it_stops_by_itself_when_nobody_uses_it(home: Path, monkeypatch: pytest.
 
 def test_serve_prints_the_addresses_and_keeps_it_up(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KG_IDLE", "0.04")
-    with subprocess.Popen([*KG, "serve"], stdout=subprocess.PIPE, text=True) as serving:
+    # Whoever starts the tests in the background of a script has them, and what they start, pass over Ctrl-C.
+    heeds = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen([*KG, "serve"], stdout=subprocess.PIPE, text=True, preexec_fn=heeds) as serving:
         assert serving.stdout
         lines = [serving.stdout.readline() for _ in range(2)]
         server = running()

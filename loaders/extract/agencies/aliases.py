@@ -55,6 +55,8 @@ _AREA_S = {
     "Trust": re.compile(r"\bTrust$"),
     "Force": re.compile(r"\b(?:Police|Constabulary)(?: Service| Force)?$"),
     "Constabulary": re.compile(r"\bConstabulary$"),
+    "Centre": re.compile(r"\bCentre$"),
+    "Refuge": re.compile(r"\bRefuge$"),
 }
 
 

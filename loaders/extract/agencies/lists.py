@@ -57,7 +57,7 @@ def entries(document: Document) -> Iterator[Entry]:
         if story or (
             paragraph.section.kind in _ELSEWHERE
             and not goes_on
-            and not ((group or _title(before)) and (is_body(paragraph.text) or _opens(paragraph)))
+            and not ((group or _title(before)) and (_names_one(paragraph) or _opens(paragraph)))
             and not _strong(paragraph.lead.text if paragraph.lead else before)
         ):
             yield from done()
@@ -99,6 +99,11 @@ def entries(document: Document) -> Iterator[Entry]:
             yield from replied(paragraph)
             yield from provided(paragraph)
     yield from done()
+
+
+def _names_one(paragraph: Paragraph) -> bool:
+    """Whether an entry is a body's name, and no line of the story ("On 4 May 2015 she saw a GP.")."""
+    return is_body(paragraph.text) and not re.match(r"(?:On|In|By|From|At|Between) [^,.]*\d", paragraph.text)
 
 
 def _title(text: str) -> bool:

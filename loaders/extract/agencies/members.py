@@ -204,7 +204,7 @@ class List:
                 return
         elif rest.startswith(":"):
             return  # "Reference: 9" of a title page
-        if is_bare(first) and (self._told != "none" or is_bare(paragraph.text)):
+        if is_bare(first) and (self._told != "none" or own_gift(paragraph) or is_bare(paragraph.text)):
             inner = _BRACKET.match(rest)
             yield Entry(cleaned(first), paragraph, at, gave, self._of_panel, inner[1] if inner else None)
 

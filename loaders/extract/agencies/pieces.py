@@ -21,6 +21,8 @@ TELLS = re.compile(
 )
 #: A piece that says more of the body before it ("Moorhill Women's Aid, which runs the helpline").
 CLAUSE = re.compile(r"(?:which|who|that|where) ")
+#: And one that says what it is ("Bright Harbour, the domestic abuse charity for the county").
+_WHAT_IT_IS = re.compile(r"(?:an?|the) (?=[a-z])")
 _NOTE = re.compile(r"[¹²³⁴-⁹⁰]+|\[\d{1,3}\]")
 PERSON = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr|DCI|DI|DS|Det)\.? )?[A-Z][\w’'-]+(?: [A-Z]\.?)?(?: [A-Z][\w’'-]+){1,2}"
@@ -101,7 +103,7 @@ def pieces_of(paragraph: Paragraph) -> list[tuple[str, int]]:
     pieces, at = [], 0
     for m in [*SPLIT.finditer(text), None]:
         piece = text[at : m.start() if m else len(text)].strip(" .:")
-        if piece and not CLAUSE.match(piece):
+        if piece and not CLAUSE.match(piece) and not (pieces and _WHAT_IT_IS.match(piece)):
             pieces.append((piece, text.find(piece, at)))
         at = m.end() if m else at
     # "Lambeth, Southwark and Lewisham Council": pieces without a kind before one that ends in "and X" are one name.

@@ -120,6 +120,10 @@ _HEADS = re.compile(
 )
 
 
+#: Where another name begins for certain, whatever follows it ("from Moor Refuge and from Fern Police, who …").
+_AND_FROM = re.compile(r" and (?:from|by) ")
+
+
 def inline(paragraph: Paragraph) -> Iterator[Entry]:
     """The agencies of a sentence that lists them after a colon, or after "from" ("IMRs came from A, B and C")."""
     for sentence in paragraph.sentences:
@@ -139,7 +143,8 @@ def inline(paragraph: Paragraph) -> Iterator[Entry]:
         masked = re.sub(r"\([^)]*\)", lambda b: b[0].replace(",", "\x00"), tail.split(". ")[0])
         parts = re.split(r",\s+(?:and\s+)?|;\s+(?:and\s+)?", masked)
         if parts:
-            parts[-1:] = in_two(parts[-1])
+            before = [name for p in parts[:-1] for name in (in_two(p) if _AND_FROM.search(p) else [p])]
+            parts = [*before, *in_two(parts[-1])]
         # Among names of bodies one that has no words of a kind is a body too ("representatives of ... and Reach").
         whole = told != "panel" or re.search(
             r"(?i)represent|came from|drawn from|agencies|organi[sz]ations", sentence.text

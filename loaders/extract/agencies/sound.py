@@ -29,6 +29,9 @@ _NO_NAME = re.compile(
 
 #: A person's doctor, and those who work for a body: "Mary's GP" is no practice's name, "GP Practice Staff" a practice.
 _DOCTOR_OF = re.compile(r"^[A-Z][\w-]+[’']s? GPs?(?: Practice| Surgery)?$")
+#: Who saw somebody, before where ("a GP at Practice B").
+_DOCTOR_AT = re.compile(r"^GPs? (?:at|from|of|in) (?:the )?(?=[A-Z])")
+_LETTERED = re.compile(r"(?:Practice|Surgery) [A-H\d]\b")
 _STAFF = re.compile(r"(?<=\w) (?:Staff|Employees)$")
 
 #: The mark of a footnote that stands on the line ("Mental Health Act4").
@@ -128,7 +131,7 @@ class NameCheck:
         name = _GOES_NOWHERE.sub("", _FOUNDATION.sub("NHS Foundation Trust", name))
         if (post := _POST_OF.match(name)) and kind_of(post[1]) and _of_a_cell(post[2]):
             name = post[1]
-        name = _TOLD_OF.sub("", name)
+        name = _DOCTOR_AT.sub(lambda m: "GP " if _LETTERED.match(name, m.end()) else "", _TOLD_OF.sub("", name))
         name = re.sub(r"^(?:Probation|Cafcass|MARAC|CRC|NPS|CSC|ASC) and (?=[A-Z]\w+ [A-Z])", "", name)
         # "the National Probation Service in Wales and HMP Glanrhyd"
         name = re.sub(r"^(?:Wales|England) and (?!Wales\b)(?=[A-Z])", "", name)

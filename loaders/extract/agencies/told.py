@@ -110,6 +110,8 @@ class Told:
             if r.start >= inner.get((r.paragraph.index, r.start + len(r.name)), r.start) or r.how != "said"
         ]
         raws = [self.check.plain(r) for r in [*listed, *named, *self._described(), *self._noted(), *self._short()]]
+        for label in self.check.labels:
+            self.full.pop(label, None)  # "Practice B (Mary)": whose practice it is
         sound = [without_opening(r, raws) for r in raws if self.check.sound(r.name, r.how == "listed")]
         return list(apart(sound, "\n".join(p.text for p in self.reading.document.paragraphs)))
 
@@ -180,7 +182,7 @@ class Told:
                 yield from self._heading(paragraph)
                 continue
             yield from self._turned(paragraph)
-            if kind == "panel" and (lines := glued(paragraph)):
+            if kind in ("panel", "process") and (lines := glued(paragraph)):
                 # The lines of a list that stand as one paragraph: no name goes over the end of one.
                 for line in lines:
                     yield from (

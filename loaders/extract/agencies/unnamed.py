@@ -65,7 +65,8 @@ def numbered(document: Document, kept: Sequence[Found]) -> list[Found]:
             for number in filter(None, (m["no"], m["other"], ordinals.get(m["ord"] or ""))):
                 tail = authority.norm(f"{what} {number}")
                 if one := next((f for n, f in known.items() if n == tail or n.endswith(f" {tail}")), None):
-                    one.abbreviations |= {f"{what} {number}"} - set(one.names)
+                    forms = {f"{what} {number}", f"{short} {number}"} if m["no"] else {f"{what} {number}"}
+                    one.abbreviations |= forms - set(one.names)  # "a GP at Practice B"
                     continue
                 body = found.setdefault(f"{what} {number}", Found(kind_of(what), role=True, called=f"{what} {number}"))
                 form = f"{short} {number}" if m["no"] else m[0]

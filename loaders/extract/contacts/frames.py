@@ -69,6 +69,7 @@ class Cues:
             that nobody was met, which is a contact all the same.
         roles: finds words for staff or body of a sector; the group's name is the sector, with ``_`` for ``-``.
         kin: by a word of a role, what the name of the body meant by it must hold.
+        shared_staff: by a word for staff, the sectors whose body it means in the part of the report that is about it.
         instead: by sector, those whose bodies words for its staff mean where the review has none of it.
         served_by: the sectors that words for the staff of any body may mean, by their noun; of the others under ''.
         any_staff: those of these words that the staff of several sectors may be called by.
@@ -107,6 +108,7 @@ class Cues:
     closed: re.Pattern[str]
     roles: re.Pattern[str]
     kin: dict[str, re.Pattern[str]]
+    shared_staff: dict[str, list[str]]
     instead: dict[str, list[str]]
     served_by: dict[str, frozenset[str]]
     any_staff: frozenset[str]
@@ -175,6 +177,7 @@ def cues() -> Cues:
         worded=_notes(data["worded"]),
         roles=_roles(data["roles"]),
         kin={word: re.compile(pattern) for word, pattern in data["kin"].items()},
+        shared_staff=data["shared_staff"],
         instead=data["instead"],
         served_by={"": frozenset(data["served_by"])} | {k: frozenset(v) for k, v in data["served_by_some"].items()},
         any_staff=frozenset(data["any_staff"]),

@@ -173,6 +173,10 @@ class Staff:
 
     def _of_role(self, sector: str, words: str, sentence: Sentence, before: list[Named]) -> str | None:
         """The agency of a sector whose staff, or whose kind of body, a sentence speaks of without its name."""
+        headed = self.of_heading(sentence.section)
+        shared = next((s for word, s in cues().shared_staff.items() if word in words.lower()), ())
+        if headed and self.sectors[headed] in shared:
+            return headed
         kin = next((p for word, p in cues().kin.items() if word in words.lower()), None)
         held = [a for a in self.index.of_sector(sector) if kin is None or kin.search(a)]
         for other in () if held else cues().instead.get(sector, ()):
@@ -186,7 +190,7 @@ class Staff:
         there = self.index.of_place(held, sentence)
         for agency in (
             self.at.row,
-            self.of_heading(sentence.section),
+            headed,
             there,
             *(n.agency for n in reversed(before)),
             near,

@@ -14,6 +14,8 @@ from loaders.extract.contacts.standing import Standing
 
 #: Sectors that people are seen by at appointments.
 SEEN = ("substance-misuse", "probation", "specialist-domestic-abuse", "voluntary-sector", "victim-support")
+#: And those that people come to, which a clause means only where its part of the report is about them.
+VISITED = ("education", "housing", "benefits", "employer", "immigration", "local-authority")
 #: Sectors of which a review names one body as a rule, so that an unnamed one is the first of them.
 ALONE = ("police", "ambulance", "childrens-social-care")
 #: Sentences from an emergency call on in which the text says who came.
@@ -131,7 +133,7 @@ class Whose:
         if default in ("in-view", "in-view-health"):
             told = self.hinted(words)
             if not told:
-                fits = default == "in-view" or self.staff.sectors.get(view or "") in HEALTH + SEEN
+                fits = default == "in-view" or self._sees(view, sentence)
                 return view if fits else self.staff.health if default == "in-view-health" else None
             wanted = told
         if view and self.staff.sectors.get(view) in wanted:
@@ -146,6 +148,12 @@ class Whose:
             if near or (held and (len(held) == 1 or sector in ALONE or sector in self.staff.clear)):
                 return near or self.staff.main[sector]
         return view if default == "in-view" else None
+
+    def _sees(self, agency: str | None, sentence: Sentence) -> bool:
+        """Whether people are seen by an agency at appointments, or come to it where the part of the report is its."""
+        sector = self.staff.sectors.get(agency or "")
+        headed = agency is not None and agency == self.staff.index.of_section(sentence.section)
+        return sector in HEALTH + SEEN or (headed and sector in VISITED)
 
     def _court(self, words: str, sentence: Sentence) -> str | None:
         """The court that the paragraph names, or the only one of the sheet; "magistrates" sit in no other court."""
