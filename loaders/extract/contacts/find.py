@@ -339,6 +339,8 @@ class _Finder:
                 said = clause.lemma in SAID and "person" in who.kinds and clause.holds(dates[0].start)
                 if kind is None and said and sector in (*HEALTH, *SEEN):
                     kind = "appointment"
+                if kind is None and agency == self.reading.agency_index.of_section(sentence.section):
+                    kind = cues().usual(sector)  # its own part of the report tells what was done there
                 if kind is None:
                     continue
                 self.at.last = agency
