@@ -331,6 +331,7 @@ class _Finder:
                 return
             who = Parties(clause, doc, agencies, people)
             turned = clause.lemma in cues().of_people or who.everyone() or self.whose.hinted(clause.text)
+            turned = turned or self.reading.agency_index.of_section(sentence.section) is not None
             if "person" in who.kinds and not turned:
                 continue
             for agency, how in self.whose.of_day(clause.text, sentence, agencies).items():
