@@ -244,7 +244,7 @@ class Knowing:
             agency = self.reading.agency_index.agencies.get(m.agency)
             if agency:
                 sectors.add(agency.sector)
-            if not _only_named().search(text[max(0, m.start - 60) : m.start]):
+            if self._may_know(text, m.start, m.end):
                 found.append((m.start, m.agency))
         for noun, body in self._by_noun.items():
             if (m3 := re.search(rf"\b{noun}s?\b", text)) and not any(a == body for _, a in found):
@@ -255,7 +255,7 @@ class Knowing:
             if sectors & set(_data()["same_words"].get(sector, ())):
                 continue
             m2 = pattern.search(text)
-            if m2 and not _only_named().search(text[max(0, m2.start() - 60) : m2.start()]):
+            if m2 and self._may_know(text, m2.start(), m2.end()):
                 meant = self._meant(sector, m2[0], sentence)
                 if meant:
                     found.append((m2.start(), meant))
@@ -263,6 +263,13 @@ class Knowing:
         knew = [a for start, a in sorted(found) if _heard(text, start)]
         self._named[sentence.position] = knew or [a for _, a in sorted(found)]
         return self._named[sentence.position]
+
+    @staticmethod
+    def _may_know(text: str, start: int, end: int) -> bool:
+        """Whether an agency stands in a sentence as one that may know: not only as where somebody was sent, nor as one
+        that did not know."""
+        sent_there = _only_named().search(text[max(0, start - 60) : start])
+        return not sent_there and not _pattern("unaware_after").match(text, end)
 
     @cached_property
     def _by_noun(self) -> dict[str, str]:
