@@ -59,6 +59,7 @@ class Cues:
         speaks_for: by sector of bodies that see nobody themselves, the sector of those that do.
         fitting: by type, the sectors whose work it is.
         instead: types that become another for some agencies.
+        called: by sector, the words for a body of it that stand for its name where that does not tell what it is.
     """
 
     judging: frozenset[str]
@@ -87,6 +88,7 @@ class Cues:
     speaks_for: dict[str, str]
     fitting: dict[str, frozenset[str]]
     instead: tuple[Instead, ...]
+    called: dict[str, str]
     tiers: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
 
     @cached_property
@@ -159,5 +161,6 @@ def cues() -> Cues:
             )
             for d in data["instead"]
         ),
+        called=data["called"],
         tiers={tier: tuple((t["type"], pattern(t[tier])) for t in data["types"] if tier in t) for tier in TIERS},
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from loaders.document.model import Sentence
-from loaders.extract.learned import roles_for_names
+from loaders.extract.missed_opportunities.plain import plain_words
 from loaders.extract.missed_opportunities.blame import Blame
 from loaders.extract.missed_opportunities.clause import Party
 from loaders.extract.missed_opportunities.cues import TIERS, cues
@@ -74,7 +74,7 @@ def find(reading: Reading) -> list[MissedOpportunity]:
 
 
 def _failings(reading: Reading) -> Iterator[Failing]:
-    blame, plain = Blame(reading), roles_for_names(reading.persons)
+    blame, plain = Blame(reading), plain_words(reading.persons, reading.agencies)
     judging, telling, summing = cues().judging, cues().telling, cues().summing
     sentences = [s for s in reading.sentences((*judging, *telling, *summing)) if s.paragraph.kind != "footnote"]
     learned = Learned(sentences, plain)
