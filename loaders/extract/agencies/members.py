@@ -40,6 +40,9 @@ _UNPARTED = re.compile(
 #: Somebody of rank with initials, before a body that nothing parts from the name ("Det. Supt. R. Varley Moor Police").
 _RANKED = re.compile(r"(?:[A-Z][A-Za-z]{1,5}\.? )+(?:[A-Z]\. ?)+[A-Z][\w’'-]+ (?=[A-Z])")
 
+#: The row of who leads the review, and of what else that person belongs to.
+_INDEPENDENT = re.compile(r"\bIndependent (?:\w+ ){0,2}(?:[Cc]hair|[Aa]uthor)")
+
 #: A piece of an entry, and where it begins in the entry's text.
 Piece = tuple[str, int]
 
@@ -110,6 +113,8 @@ class List:
         """The agencies, in their order: of the column that the table's head names, or the piece of each entry that is
         an organisation."""
         for place, row in enumerate(self._rows):
+            if self._of_panel and _INDEPENDENT.search(row.paragraph.text):
+                continue
             gave = self._gave(place)
             if self._column is not None and 1 < len(row.paragraph.cells) > self._column:
                 yield from self._of_cell(place, row.paragraph.cells[self._column].strip(), gave)
@@ -235,7 +240,7 @@ def _behind_posts(lines: list[list[tuple[str, int]]]) -> set[int]:
 
 def _single(first: str, row: str) -> bool:
     """Whether a row's first piece is a person's name: a known forename, or the row of one who belongs to no body."""
-    return bool(given_sex(first.split()[0]) or re.search(r"\bIndependent (?:\w+ ){0,2}(?:[Cc]hair|[Aa]uthor)", row))
+    return bool(given_sex(first.split()[0]) or _INDEPENDENT.search(row))
 
 
 def _unparted(row: Paragraph, *, strange: bool = False) -> int:

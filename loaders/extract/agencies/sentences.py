@@ -151,7 +151,7 @@ def inline(paragraph: Paragraph) -> Iterator[Entry]:
         )
         opaque = bool(whole) and len(parts) > 2 and sum(map(is_body, map(cleaned, parts))) * 2 >= len(parts)
         at = m.end()
-        for part in parts:
+        for part in (p for p in parts if not CLAUSE.match(p)):  # "Lantern, which provides the IDVA service"
             part = part.replace("\x00", ",")
             where = sentence.text.find(part, at)
             gave = next((what for what, p in given_words() if p.search(part)), None)

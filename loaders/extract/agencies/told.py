@@ -113,7 +113,8 @@ class Told:
         for label in self.check.labels:
             self.full.pop(label, None)  # "Practice B (Mary)": whose practice it is
         sound = [without_opening(r, raws) for r in raws if self.check.sound(r.name, r.how == "listed")]
-        return list(apart(sound, "\n".join(p.text for p in self.reading.document.paragraphs)))
+        parted = apart(sound, "\n".join(p.text for p in self.reading.document.paragraphs))
+        return [r for r in parted if r.name not in self.check.labels]  # "told the Police and Mary's mother"
 
     def _glossaries(self) -> None:
         for paragraph in self.reading.document.paragraphs:
