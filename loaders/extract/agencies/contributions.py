@@ -16,6 +16,11 @@ _ABOUT = re.compile(
     r"involvement|trace|knowledge)|never heard|had nothing|searched (?:its|their)|reports?\b|chronolog|"
     r"\bletter (?:of|setting|summari|about|to the|which)"
 )
+#: Where a sentence says that there was none.
+_NONE = re.compile(
+    r"\b(?:not|n[’']t) (?:\w+ )?(?:asked|requested|required|invited|needed|provide[d]?|complete[d]?|submit(?:ted)?|produced?)"
+    r"[^.;,]{0,30}\b(?:IMR|management review)|\bno (?:separate )?(?:IMR|individual management review)\b"
+)
 #: The sign that stands for a body's name in a sentence.
 _NAME = "\N{SECTION SIGN}"
 
@@ -42,13 +47,15 @@ def note_contributions(kept: Iterable[Found], document: Document) -> None:
         quick = re.compile(one)
         # The part of the report that is headed by the agency speaks of its own review.
         parts = {p.section.index for p, _, _ in found.headed if p.section.kind in ("analysis", "chronology")}
-        own = (s for s in about if "IMR" in s.text and not parts.isdisjoint(one.index for one in s.section.path))
+        wrote = (s for s in about if "IMR" in s.text and not _NONE.search(s.text))
+        own = (s for s in wrote if not parts.isdisjoint(one.index for one in s.section.path))
         if not found.gave and any(own):
             found.gave.add("imr")
         # The name stands as one sign in the sentence, so that the patterns are compiled once for all agencies.
         near = [quick.sub(_NAME, s.text) for s in about if quick.search(s.text)]
         for what, pattern in _said():
-            if (what == "imr" or not found.gave) and any(pattern.search(text) for text in near):
+            told = (text for text in near if what != "imr" or not _NONE.search(text))
+            if (what == "imr" or not found.gave) and any(map(pattern.search, told)):
                 found.gave.add(what)
 
 

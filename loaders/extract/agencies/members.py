@@ -33,6 +33,7 @@ _ON_PANEL = re.compile(r"(?i)\bpanel\b")
 _LONG = 400
 _INCLUDING = re.compile(r"(?:to include|including|includes|incorporating|and)\s+(?:the\s+)?(?=[A-Z])")
 _BRACKET = re.compile(r"\s*\(([^)]{4,60})\)")
+_BRACKETS = re.compile(r"\([^)]*\)")
 _UNPARTED = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?(?P<given>[A-Z][a-z]+) (?:[A-Z]\.? )?[A-Z][\w’'-]+ (?=[A-Z])"
 )
@@ -219,7 +220,7 @@ def _running(row: _Row) -> bool:
     text, pieces = row.paragraph.text, row.pieces
     if len(text) > _LONG and not is_body(text[:60]):
         return True
-    if row.paragraph.cells or len(text.split()) <= 9 or not TELLS.search(text):
+    if row.paragraph.cells or len(text.split()) <= 9 or not TELLS.search(_BRACKETS.sub("", text)):
         return False
     return not (len(pieces) > 1 and is_body(pieces[0][0]) and not TELLS.search(pieces[0][0]))
 
