@@ -115,9 +115,13 @@ Talking Therapies\tChronology
 """
 
 
-def found(text: str) -> dict[str, Agency]:
-    """The agencies of a fictional review by name."""
-    return {a.name: a for a in find(Reading(plaintext.parse(text, "fiction.txt")))}
+def found(text: str, **people: str) -> dict[str, Agency]:
+    """The agencies of a fictional review by name; ``people`` are those of the case, with their roles."""
+    persons = [
+        Person(label=label.replace("_", " "), role=role, evidence=[Evidence(lines=(1, 1))])
+        for label, role in people.items()
+    ]
+    return {a.name: a for a in find(Reading(plaintext.parse(text, "fiction.txt"), persons=persons))}
 
 
 def test_a_panel_table_set_with_spaces() -> None:
@@ -1322,3 +1326,113 @@ def test_cells_of_a_plan_behind_a_body_are_no_part_of_its_name(row: str) -> None
         f"Partnership (CSP).\n\n2. Chronology\n\n2.1 On 3 May 2022 the {row} 2024.\n"
     )
     assert set(agencies) == {"Fernshire Community Safety Partnership"}
+
+
+def test_the_word_over_the_page_numbers_is_no_body() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\nReport completed: 30th November 2017\n\nCONTENTS"
+        + " " * 60
+        + "Page\n1. The Process ............ 3\n2. Chronology ........... 5\n\n"
+        "1. The Process\n\n1.1 Reports were provided by Fernshire Police and Mill Lane Surgery.\n\n2. Chronology\n\n"
+        "2.1 On 3 May 2022 the police came.\n"
+    )
+    assert set(agencies) == {"Fernshire Police", "Mill Lane Surgery"}
+
+
+def test_a_practice_with_a_letter_is_one_however_its_gp_is_told_of() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Process\n\n1.1 Mary was the wife of Peter. IMRs were provided by Fernshire "
+        "CCG, on behalf of GP Practice A (Mary) and GP Practice B (Peter).\n\n2. Chronology\n\n2.1 On 3 May 2022 "
+        "Peter saw a GP at Practice B. Mary was seen at GP Practice A.\n",
+        Mary="victim",
+        Peter="perpetrator",
+    )
+    assert {n for n in agencies if "Practice" in n} == {"GP Practice A", "GP Practice B"}
+    assert "Practice B" in agencies["GP Practice B"].aliases
+    assert "Peter" not in agencies["GP Practice B"].aliases
+
+
+def test_a_body_is_told_by_what_it_gave_where_its_name_tells_no_kind() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Contributors\n\n1.1 The following agencies contributed to the review:\n\n"
+        "Fernshire Police – IMR\n\nOpen Window – short report\n\nTideway Stores (employer of Mary) – short report\n\n"
+        "Bright Steps Fernshire (drug and alcohol service) – chronology\n\n2. Chronology\n\n2.1 The police came.\n"
+    )
+    told = {name: (a.sector, a.contribution) for name, a in agencies.items()}
+    assert told == {
+        "Fernshire Police": ("police", "imr"),
+        "Open Window": ("voluntary-sector", "report"),
+        "Tideway Stores": ("employer", "report"),
+        "Bright Steps Fernshire": ("substance-misuse", "chronology"),
+    }
+
+
+def test_what_says_what_a_body_is_is_no_other_body() -> None:
+    agencies = listed(
+        "Open Window, the domestic abuse charity which provides the IDVA service of the borough",
+        "Fernshire Police",
+        told="The police came.",
+    )
+    assert set(agencies) == {"Open Window", "Fernshire Police"}
+
+
+def test_lines_of_a_list_in_one_paragraph_are_names_of_their_own() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. The Review Process\n\n1.1 The Review Panel met six times. Its members were:\n\n"
+        "Head of Safeguarding, Fern Hospitals NHS Trust\nService Manager, Fernshire Children's Social Care\n"
+        "Manager, Fern Women's Refuge\nCommunity Safety Manager, Fern District Council\n\n"
+        "1.2 Short reports were received from Fern Women's Refuge and from Trent Police, the force for the area where "
+        "he had lived. Trent Ambulance Service provided a chronology.\n\n2. Chronology\n\n2.1 The refuge rang her.\n"
+    )
+    assert {n for n in agencies if n.startswith(("Fern ", "Trent "))} == {
+        "Fern Hospitals NHS Trust",
+        "Fern Women's Refuge",
+        "Fern District Council",
+        "Trent Police",
+        "Trent Ambulance Service",
+    }
+
+
+def test_no_person_whose_things_were_sent_is_a_body() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Process\n\n1.1 IMRs were received from the following:\n\n- Fernshire Police\n"
+        "- Fernshire Council Children's Social Care\n\n2. Chronology\n\n2.1 Adult A reported that Adult B had hit her. "
+        "On 3 May 2012 a notification was sent to Children's Social Care and Adult A's details were passed to Victim "
+        "Support. Adult A moved.\n",
+        Adult_A="victim",
+        Adult_B="perpetrator",
+    )
+    assert "Adult A" not in {form for a in agencies.values() for form in (a.name, *a.aliases)}
+
+
+def test_whoever_leads_the_review_brings_no_body() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Review Panel\n\n1.1 The panel members were:\n\n"
+        "Name\tRole\tOrganisation\nHelen March\tIndependent Chair\tFern Women's Aid\n"
+        "Ann Lee\tDetective Inspector\tFernshire Police\n\n2. Chronology\n\n2.1 The police came.\n"
+    )
+    assert set(agencies) == {"Fernshire Police"}
+
+
+def test_a_day_centre_called_after_a_court_is_none() -> None:
+    assert sector_of("Fern Court Day Centre") != "criminal-justice"
+    assert sector_of("Fern Magistrates' Court") == "criminal-justice"
+
+
+def test_a_body_that_was_not_asked_for_an_imr_gave_none() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Process\n\n1.1 IMRs were received from Fernshire Police and Mill Lane "
+        "Surgery.\n\n2. Analysis\n\n2.1 Fernshire Probation Trust\n\nFernshire Probation Trust was not asked for an "
+        "IMR. It saw him in May 2013.\n"
+    )
+    assert agencies["Fernshire Probation Trust"].contribution == "none"
+
+
+def test_a_bracket_behind_a_listed_body_may_be_a_sentence() -> None:
+    agencies = listed(
+        "Fernshire Police",
+        "Fernshire Probation Trust (the Trust was abolished in 2014; its work passed to the National Probation "
+        "Service)",
+        told="The Trust saw him in May 2013.",
+    )
+    assert agencies["Fernshire Probation Trust"].contribution == "imr"

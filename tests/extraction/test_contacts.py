@@ -677,3 +677,28 @@ def test_the_years_of_a_heading_date_nothing_under_it() -> None:
         "Piotr was seen by his offender manager at the office.", "4. Contact with the NPS between 2009 and 2014"
     )
     assert not found
+
+
+@pytest.mark.parametrize(
+    ("tagged", "heading"),
+    [
+        ("On 3 May 2015 {2015-05-03|Housing|other: Marta applied for a transfer}.", "4. Chronology: Fern Homes"),
+        (
+            "{2015-05-03|Housing|enforcement: A notice of possession was served on 3 May 2015}.",
+            "4. Chronology: Fern Homes",
+        ),
+        # who is told of without a name is the worker of the body that the part is about
+        (
+            "On 8 May 2015 {2015-05-08|School|disclosure: Marta told a family support worker that Piotr had hit her}.",
+            "4. Chronology: Oak Primary School",
+        ),
+    ],
+)
+def test_what_a_body_s_own_part_tells_of_a_day_is_its_contact(tagged: str, heading: str) -> None:
+    found, wanted = read(tagged, heading)
+    assert {(c.date, c.agency, c.kind) for c in found} == wanted
+
+
+def test_elsewhere_what_a_person_did_on_a_day_is_no_contact() -> None:
+    found, _ = read("On 3 May 2015 Marta moved to another town.", "4. Chronology")
+    assert not found

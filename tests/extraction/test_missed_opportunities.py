@@ -551,6 +551,23 @@ def test_whom_a_referral_would_have_reached_is_not_blamed() -> None:
     }
 
 
+def test_whom_somebody_was_not_referred_to_is_told_by_what_it_is() -> None:
+    """The name "Turning Leaf" tells nothing, the sheet says that it is a drug service."""
+    assert told(read("The police did not refer Piotr to Turning Leaf.", "5. Analysis")) == {"health-referral Police"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("No contact was made by the police with the school.", "information-sharing Police"),
+        ("The earlier threats were not taken into account by the police.", "risk-underestimated Police"),
+        ("A single call by the police was not sufficient.", "follow-up Police"),
+    ],
+)
+def test_words_that_tell_a_type_whatever_else_stands_there(text: str, wanted: str) -> None:
+    assert told(read(text, "5. Analysis")) == {wanted}
+
+
 def test_every_finding_has_evidence_and_origin() -> None:
     for m in read(" ".join(text for text, _ in HOLDS)):
         assert m.evidence

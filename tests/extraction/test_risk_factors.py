@@ -348,6 +348,31 @@ def known(text: str, factor: str, subject: str = "perpetrator") -> dict[str, str
     raise AssertionError(f"{factor} / {subject} was not found")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms K told the police that Mr T had punched her. Fern Homes did not know that Mr T had punched her.",
+        "Ms K told the police that Mr T had punched her and that he had a letter from Fern Homes.",
+        "Ms K told the police that Mr T had punched her outside Fern Homes.",
+        "Ms K told the police that Mr T had punched her. Fern Homes was not informed that he had punched her.",
+    ],
+)
+def test_who_did_not_know_and_who_is_only_spoken_of_knew_nothing(text: str) -> None:
+    assert set(known(text, "physical-abuse")) == {"Fernshire Police"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Mr T said that he had thought of driving his car into the river.", {"perpetrator:suicidality"}),
+        ("Mr T hit Ms K with his walking stick.", {"perpetrator:physical-abuse", "perpetrator:weapon"}),
+        ("Ms K needed a walking stick.", {"victim:disability-or-illness"}),
+    ],
+)
+def test_what_was_thought_of_and_what_a_stick_is_for(text: str, wanted: set[str]) -> None:
+    assert pairs(read(text)) == wanted
+
+
 KNOWN = [
     # what would have come of something, and what an order forbids, has told nobody
     (

@@ -18,7 +18,8 @@ _ABOUT = re.compile(
 )
 #: Where a sentence says that there was none.
 _NONE = re.compile(
-    r"\b(?:not|n[’']t) (?:\w+ )?(?:asked|requested|required|invited|needed|provide[d]?|complete[d]?|submit(?:ted)?|produced?)"
+    r"\b(?:not|n[’']t) (?:\w+ )?"
+    r"(?:asked|requested|required|invited|needed|provide[d]?|complete[d]?|submit(?:ted)?|produced?)"
     r"[^.;,]{0,30}\b(?:IMR|management review)|\bno (?:separate )?(?:IMR|individual management review)\b"
 )
 #: The sign that stands for a body's name in a sentence.

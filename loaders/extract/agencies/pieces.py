@@ -100,7 +100,8 @@ def own_gift(row: Paragraph) -> str | None:
 def pieces_of(paragraph: Paragraph) -> list[tuple[str, int]]:
     """What an entry's commas, dashes, colons and tabs part, each with its offset; without brackets and asides."""
     text = re.sub(r"\s*\((?![A-Z&]{2,12}s?\))[^)]*\)", lambda m: " " * len(m[0]), _NOTE.sub(" ", paragraph.text))
-    pieces, at = [], 0
+    pieces: list[tuple[str, int]] = []
+    at = 0
     for m in [*SPLIT.finditer(text), None]:
         piece = text[at : m.start() if m else len(text)].strip(" .:")
         if piece and not CLAUSE.match(piece) and not (pieces and _WHAT_IT_IS.match(piece)):
@@ -180,7 +181,8 @@ def in_two(text: str) -> list[str]:
         left, right = text[: m.start()], text[m.end() :]
         if not (is_body(left) and is_body(right)) or right.startswith(("Learning Disabilit", "Wellbeing")):
             continue
-        if m[0].endswith(_APART) or re.search(r" [A-H1-9]$", left) or (ends_in_kind(left) and not is_one(text, m)):
+        bare = re.sub(r"\s*\([^()]*\)$", "", left)  # "Practice A (Mary) and Practice B (Peter)"
+        if m[0].endswith(_APART) or re.search(r" [A-H1-9]$", bare) or (ends_in_kind(bare) and not is_one(text, m)):
             return [left, right]
     for m in joints:
         left, right = text[: m.start()], text[m.end() :]

@@ -331,8 +331,8 @@ class _Finder:
                 return
             who = Parties(clause, doc, agencies, people)
             turned = clause.lemma in cues().of_people or who.everyone() or self.whose.hinted(clause.text)
-            turned = turned or self.reading.agency_index.of_section(sentence.section) is not None
-            if "person" in who.kinds and not turned:
+            own_part = self.reading.agency_index.of_section(sentence.section) is not None
+            if "person" in who.kinds and not (turned or own_part):
                 continue
             for agency, how in self.whose.of_day(clause.text, sentence, agencies).items():
                 sector = self.staff.sectors[agency]

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from loaders.document.model import Sentence
-from loaders.extract.missed_opportunities.plain import plain_words
 from loaders.extract.missed_opportunities.blame import Blame
 from loaders.extract.missed_opportunities.clause import Party
 from loaders.extract.missed_opportunities.cues import TIERS, cues
 from loaders.extract.missed_opportunities.learned import ALONE, BESIDE, TRIGGER, Learned
 from loaders.extract.missed_opportunities.merge import Failing, merged
 from loaders.extract.missed_opportunities.persons_own import persons_own
+from loaders.extract.missed_opportunities.plain import plain_words
 from loaders.extract.missed_opportunities.scopes import Scope, Typed, scopes, type_of, types, words_of
 from loaders.extract.reading import Reading, evidence
 from loaders.extract.recommendations.entries import asks_for_future

@@ -11,7 +11,6 @@ from loaders.extract.missed_opportunities.cues import cues
 from loaders.sheet import Agency, Person
 from ontology import authority
 
-
 #: Before the name of a body to which somebody turns, or should have turned.
 _TURNED_TO = r"(?P<to>\bto )(?:the )?"
 
