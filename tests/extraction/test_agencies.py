@@ -1398,7 +1398,7 @@ def test_no_person_whose_things_were_sent_is_a_body() -> None:
         "Domestic Homicide Review\n\n1. Process\n\n1.1 IMRs were received from the following:\n\n- Fernshire Police\n"
         "- Fernshire Council Children's Social Care\n\n2. Chronology\n\n2.1 Adult A reported that Adult B had hit her. "
         "On 3 May 2012 a notification was sent to Children's Social Care and Adult A's details were passed to Victim "
-        "Support. Adult A moved.\n",
+        "Support. Children's Social Care wrote to her. Adult A moved.\n",
         Adult_A="victim",
         Adult_B="perpetrator",
     )
