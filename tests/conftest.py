@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kg.config import Settings
+from kg.config import VERSIONS, Settings
 from kg.server import archive, open_store, stop
 from kg.store import GraphStore
 
 
+@contextmanager
+def _jars_of(version: str) -> Iterator[None]:
+    """Has the jars of a release fetched while the tests run, if they are not there; the test that needs them tells why
+    they could not be."""
+    fetch = "import sys; from kg.config import Settings; from kg.server.jars import classpath; s = Settings.read(); "
+    fetch += "classpath(sys.argv[1], s.cache, s.repository, lambda *_: None)"
+    fetching = subprocess.Popen(
+        [sys.executable, "-c", fetch, version], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield
+    finally:
+        fetching.terminate()
+        fetching.wait()
+
+
 @pytest.fixture(scope="session", autouse=True)
-def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def own_settings(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Path]:
     """A KG_HOME of the tests' own for all they start; the jar cache is the machine's, so nothing is fetched twice."""
     home = tmp_path_factory.mktemp("kg-home")
     kept = {
@@ -23,8 +42,10 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     }
     kept |= {name: os.environ.get(name) for name in ("KG_HOME", "KG_IDLE")}
     os.environ |= {"KG_HOME": str(home), "KG_IDLE": "5"}
-    # Forty servers are started in these tests; made beside those that need none, it is ready by then.
-    with archive.making(Settings.read()):
+    # Forty servers are started in these tests; made beside those that need none, it is ready by then. So are the jars
+    # of the other release, for which a test would wait a hundred seconds.
+    of_lts = any(item.get_closest_marker("lts") for item in request.session.items)
+    with archive.making(Settings.read()), _jars_of(VERSIONS[1]) if of_lts else nullcontext():
         yield home
     stop(Settings.read())
     for name, value in kept.items():

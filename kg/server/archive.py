@@ -29,8 +29,9 @@ from filelock import FileLock, Timeout
 from kg.config import Settings
 from kg.errors import KgError
 
-#: Java writes the archive when it ends, which takes long at the lowest priority.
-WRITE_SECONDS = 600
+#: How long the trained server has to answer, and Java to write the archive when it ends: at the lowest priority both
+#: take long beside others.
+PATIENCE_SECONDS = 600
 
 
 def place(settings: Settings) -> Path:
@@ -94,12 +95,13 @@ def make(settings: Settings) -> None:
                 prefix=training(settings), dir=settings.cache, ignore_cleanup_errors=True
             ) as folder:
                 made = Path(folder) / "classes.aot"
-                server = Supervisor(replace(settings, home=Path(folder) / "home"), [f"-XX:AOTCacheOutput={made}"])
+                own = replace(settings, home=Path(folder) / "home")
+                server = Supervisor(own, [f"-XX:AOTCacheOutput={made}"], PATIENCE_SECONDS)
                 try:
                     server.home.make()
                     running = server.start()
                     _train(running.uri, server.home.password(), Path(folder) / "sheets")
-                    server.end(WRITE_SECONDS)
+                    server.end(PATIENCE_SECONDS)
                 finally:
                     server.kill()
                 # The rest is short, and nothing must be left lying about.

@@ -108,11 +108,13 @@ class Supervisor:
 
     Args:
         options: more options of Java's.
+        patience: how long the server has to answer, in seconds.
     """
 
-    def __init__(self, settings: Settings, options: Iterable[str] = ()) -> None:
+    def __init__(self, settings: Settings, options: Iterable[str] = (), patience: float = START_SECONDS) -> None:
         self.settings = settings
         self.options = list(options)
+        self.patience = patience
         self.home = Home(settings)
         self.stopping = False
         self.java: subprocess.Popen[bytes] | None = None
@@ -182,7 +184,7 @@ class Supervisor:
             import neo4j
         from neo4j.exceptions import AuthError, Neo4jError, ServiceUnavailable
 
-        logged = time.monotonic() + START_SECONDS
+        logged = time.monotonic() + self.patience
         while time.monotonic() < logged and not self.stopping:
             if self.java is not None and self.java.poll() is not None:
                 raise ServerError(f"the server ended with code {self.java.returncode} while it was starting")
@@ -205,7 +207,7 @@ class Supervisor:
                     ) from e
             except (OSError, ServiceUnavailable, Neo4jError):
                 time.sleep(0.1)
-        raise ServerError(f"the server did not answer within {START_SECONDS} seconds")
+        raise ServerError(f"the server did not answer within {self.patience:.0f} seconds")
 
     def _watch(self, running: Running) -> None:
         seconds = self.settings.idle_minutes * 60
