@@ -12,20 +12,19 @@ from pathlib import Path
 
 import pytest
 
-from kg.config import VERSIONS, Settings
+from kg.config import Settings
 from kg.server import archive, open_store, stop
 from kg.store import GraphStore
 
 
 @contextmanager
-def _jars_of(version: str) -> Iterator[None]:
-    """Has the jars of a release fetched while the tests run, if they are not there; the test that needs them tells why
-    they could not be."""
-    fetch = "import sys; from kg.config import Settings; from kg.server.jars import classpath; s = Settings.read(); "
-    fetch += "classpath(sys.argv[1], s.cache, s.repository, lambda *_: None)"
-    fetching = subprocess.Popen(
-        [sys.executable, "-c", fetch, version], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+def _jars() -> Iterator[None]:
+    """Has the jars of both releases fetched while the tests run, one after the other: the first that is needed comes
+    first. A test that needs what could not be fetched tells why."""
+    fetch = "from kg.config import VERSIONS, Settings; from kg.server.jars import classpath; s = Settings.read()\n"
+    fetch += "for version in VERSIONS: classpath(version, s.cache, s.repository, lambda *_: None)"
+    quiet = subprocess.DEVNULL
+    fetching = subprocess.Popen([sys.executable, "-c", fetch], stdin=quiet, stderr=quiet)
     try:
         yield
     finally:
@@ -45,7 +44,7 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fixtu
     # Forty servers are started in these tests; made beside those that need none, it is ready by then. So are the jars
     # of the other release, for which a test would wait a hundred seconds.
     of_lts = any(item.get_closest_marker("lts") for item in request.session.items)
-    with archive.making(Settings.read()), _jars_of(VERSIONS[1]) if of_lts else nullcontext():
+    with archive.making(Settings.read()), _jars() if of_lts else nullcontext():
         yield home
     stop(Settings.read())
     for name, value in kept.items():

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
 from loaders.document import plaintext
 from loaders.extract.agencies import find
+from loaders.extract.agencies.found import Found
 from loaders.extract.agencies.index import AgencyIndex
-from loaders.extract.agencies.kinds import sector_of
+from loaders.extract.agencies.kinds import kind_of, sector_of
 from loaders.extract.agencies.names import names_in
 from loaders.extract.agencies.sound import NameCheck
 from loaders.extract.reading import Reading
@@ -1436,3 +1438,24 @@ def test_a_bracket_behind_a_listed_body_may_be_a_sentence() -> None:
         told="The Trust saw him in May 2013.",
     )
     assert agencies["Fernshire Probation Trust"].contribution == "imr"
+
+
+def test_a_body_s_short_name_beside_another_body_is_no_part_of_its_name() -> None:
+    agencies = listed(
+        "Larkmoor Support (supported living)",
+        "Fernshire Police",
+        "Tideway Homes",
+        told="On 3 May 2022 Larkmoor rang the police. Larkmoor and Fernshire Police met her. Larkmoor and Tideway "
+        "Homes wrote. Nothing was heard by Larkmoor.",
+    )
+    assert set(agencies) == {"Larkmoor Support", "Fernshire Police", "Tideway Homes"}
+
+
+def test_what_a_trust_has_in_it_is_no_fuller_name_of_it() -> None:
+    names = Counter({"Fern Valley Memory Service": 5, "Fern Partnership NHS Foundation Trust": 1})
+    assert Found(kind_of("Fern Valley Memory Service"), names).name == "Fern Partnership NHS Foundation Trust"
+
+
+def test_a_worker_s_code_is_no_body() -> None:
+    assert not NameCheck([]).sound("SW2")
+    assert not NameCheck([]).sound("CPN1")

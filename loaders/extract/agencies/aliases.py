@@ -30,7 +30,7 @@ _CALLED = (
     ),
 )
 #: Sectors of bodies that are called by the first word of their name, and how often it must stand alone.
-_CALLED_SHORT = {"voluntary-sector", "specialist-domestic-abuse", "substance-misuse", "victim-support", "housing"}
+CALLED_SHORT = {"voluntary-sector", "specialist-domestic-abuse", "substance-misuse", "victim-support", "housing"}
 ALONE = 2
 #: What may be the initials of a name: three letters or more, as two are those of people too.
 _INITIALS = re.compile(r"(?<![\w&-])[A-Z]{3,7}(?![\w&-])")
@@ -103,7 +103,7 @@ def call_short(groups: Iterable[Found], document: Document, labels: Set[str]) ->
     text = "\n".join(p.text for p in document.paragraphs)
     for found, (first, *rest) in held:
         own = re.fullmatch(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}", first)  # "TalkWell" is no word of the language
-        if not rest or not (own or (body_sector(found) in _CALLED_SHORT and re.fullmatch(r"[A-Z][a-z]{3,}", first))):
+        if not rest or not (own or (body_sector(found) in CALLED_SHORT and re.fullmatch(r"[A-Z][a-z]{3,}", first))):
             continue
         if (
             words[first] > 1
@@ -162,8 +162,8 @@ def _letters(name: str) -> set[str]:
 
 def join_short(groups: list[Found]) -> None:
     """Takes a body for the only one whose name begins with all that it is called ("Age UK" for "Age UK Moorhill")."""
-    for short in [g for g in groups if not g.listed and body_sector(g) in (*_CALLED_SHORT, "other")]:
-        others = [g for g in groups if g is not short and body_sector(g) in _CALLED_SHORT]
+    for short in [g for g in groups if not g.listed and body_sector(g) in (*CALLED_SHORT, "other")]:
+        others = [g for g in groups if g is not short and body_sector(g) in CALLED_SHORT]
         fit = [g for g in others if all(any(n.startswith(f"{own} ") for n in g.names) for own in short.names)]
         if len(fit) == 1 and short.names:
             fit[0].abbreviations |= set(short.names) | short.abbreviations

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
+from loaders.extract.agencies.aliases import CALLED_SHORT
 from loaders.extract.agencies.found import Raw
 from loaders.extract.agencies.kinds import kind_of, marks, sector_of
 
@@ -39,6 +40,7 @@ def apart(raws: Iterable[Raw], text: str) -> Iterator[Raw]:
     held = list(raws)
     names = Counter(raw.name for raw in held)
     listed = {raw.name for raw in held if raw.how == "listed"}
+    shorts = {first for name in listed if (first := _short(name))}
 
     @cache
     def alone(side: str) -> bool:
@@ -54,6 +56,8 @@ def apart(raws: Iterable[Raw], text: str) -> Iterator[Raw]:
                 continue
             named_so = sector_of(right) in _OF_PLACES
             like = sector_of(left) in ("other", sector_of(right)) and left not in listed
+            if left in shorts and names[right] and _own(right) and name not in listed and alone(left):
+                return left, right
             if named_so and (not names[left] or like):
                 continue
             if names[right] and _own(right) and (names[left] or (" " in left and alone(left))):
@@ -70,6 +74,13 @@ def apart(raws: Iterable[Raw], text: str) -> Iterator[Raw]:
         at = max(0, raw.paragraph.text.find(two[1], raw.start))
         yield replace(raw, name=two[0])
         yield replace(raw, name=two[1], start=at)
+
+
+def _short(name: str) -> str | None:
+    """The word that a body without a place in its name may be called by: "Larkfield" for "Larkfield Support"."""
+    first, _, rest = name.removeprefix("The ").partition(" ")
+    called = rest and " and " not in name and sector_of(name) in (*CALLED_SHORT, "other")
+    return first if called and re.fullmatch(r"[A-Z][a-z]{3,}", first) else None
 
 
 def _own(name: str) -> bool:

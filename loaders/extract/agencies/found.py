@@ -45,12 +45,14 @@ class Found:
     @property
     def name(self) -> str:
         """The fullest of its names."""
-        trust = self.kind is not None and self.kind.id == "hospital"
+        # What is of a trust, its hospital or its memory service, is no fuller name of it.
+        hospital = self.kind is not None and self.kind.id == "hospital"
+        trust = re.compile(r"\bTrust\b" if hospital else r"\bNHS (?:Foundation )?Trust\b")
         return self.called or max(
             self.names,
             key=lambda n: (
                 len(n) < 110,
-                trust and bool(re.search(r"\bTrust\b", n)),
+                bool(trust.search(n)),
                 len(marks(n)),
                 len(n.split()),
                 self.names[n],

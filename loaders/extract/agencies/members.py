@@ -41,8 +41,8 @@ _UNPARTED = re.compile(
 #: Somebody of rank with initials, before a body that nothing parts from the name ("Det. Supt. R. Varley Moor Police").
 _RANKED = re.compile(r"(?:[A-Z][A-Za-z]{1,5}\.? )+(?:[A-Z]\. ?)+[A-Z][\w’'-]+ (?=[A-Z])")
 
-#: The row of who leads the review, and of what else that person belongs to.
-_INDEPENDENT = re.compile(r"\bIndependent (?:\w+ ){0,2}(?:[Cc]hair|[Aa]uthor)")
+#: The row of who leads the review, and of what else that person belongs to; boards have chairs of their own.
+_INDEPENDENT = re.compile(r"\bIndependent (?:\w+ ){0,2}(?:[Cc]hair|[Aa]uthor)(?!.*\bBoard\b)")
 
 #: A piece of an entry, and where it begins in the entry's text.
 Piece = tuple[str, int]

@@ -21,7 +21,7 @@ _TEAM_OF_IT = re.compile(r"^(?:Trust|Council|Board|Force|Service|Association)[�
 #: A line of a title page ("Reference: CSP/07"), or a part of a name that was cut off.
 _NO_NAME = re.compile(
     r"^(?:Mr|Mrs|Ms|Miss) [A-Z]\w*\b|^[\w ]+: |\w/\w+[ /]\d|\?$|^(?:which|who|that)\b|\b(?:not|be|been|until|whether)\b"
-    r"|\bdatabase\b|['’]s (?:DASH|MERLIN|PPN|OASys|SARA|IMR)\b|^[a-z]+ (?:[a-z]+ )*(?:or|and) for\b"
+    r"|^[A-Z]{2,4}\d{1,2}$|\bdatabase\b|['’]s (?:DASH|MERLIN|PPN|OASys|SARA|IMR)\b|^[a-z]+ (?:[a-z]+ )*(?:or|and) for\b"
     r"|^(?:England|Wales|Scotland|Northern Ireland|Ireland|Britain|United Kingdom|UK|Europe|London)$"
     r"|^(?:Improve|Ensure|Reduce|Support|Identification)\s+(?:and\s+)?[A-Z]\w+$|^GPs? and\b|\band GPs?$"
     r"|^(?:Trust|Council|Board|Force|Service|Partnership|Association|Practice|Surgery|North|South|East|West|Central)$"
@@ -31,6 +31,7 @@ _NO_NAME = re.compile(
 _DOCTOR_OF = re.compile(r"^[A-Z][\w-]+[’']s? GPs?(?: Practice| Surgery)?$")
 #: Who saw somebody, before where ("a GP at Practice B").
 _DOCTOR_AT = re.compile(r"^GPs? (?:at|from|of|in) (?:the )?(?=[A-Z])")
+#: A practice that has no name but its letter: a GP practice.
 _LETTERED = re.compile(r"(?:Practice|Surgery) [A-H\d]\b")
 _STAFF = re.compile(r"(?<=\w) (?:Staff|Employees)$")
 

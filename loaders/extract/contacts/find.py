@@ -331,8 +331,8 @@ class _Finder:
                 return
             who = Parties(clause, doc, agencies, people)
             turned = clause.lemma in cues().of_people or who.everyone() or self.whose.hinted(clause.text)
-            own_part = self.reading.agency_index.of_section(sentence.section) is not None
-            if "person" in who.kinds and not (turned or own_part):
+            own = self.reading.agency_index.of_section(sentence.section)  # whose part of the report it is
+            if "person" in who.kinds and not (turned or own):
                 continue
             for agency, how in self.whose.of_day(clause.text, sentence, agencies).items():
                 sector = self.staff.sectors[agency]
@@ -340,8 +340,8 @@ class _Finder:
                 said = clause.lemma in SAID and "person" in who.kinds and clause.holds(dates[0].start)
                 if kind is None and said and sector in (*HEALTH, *SEEN):
                     kind = "appointment"
-                if kind is None and agency == self.reading.agency_index.of_section(sentence.section):
-                    kind = cues().usual(sector)  # its own part of the report tells what was done there
+                if kind is None and agency == own:
+                    kind = cues().usual(sector)
                 if kind is None:
                     continue
                 self.at.last = agency
