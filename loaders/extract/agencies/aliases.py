@@ -103,7 +103,7 @@ def call_short(groups: Iterable[Found], document: Document, labels: Set[str]) ->
     text = "\n".join(p.text for p in document.paragraphs)
     for found, (first, *rest) in held:
         own = re.fullmatch(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}", first)  # "TalkWell" is no word of the language
-        if not rest or not (own or (body_sector(found) in CALLED_SHORT and re.fullmatch(r"[A-Z][a-z]{3,}", first))):
+        if not rest or not (own or (body_sector(found) in CALLED_SHORT and leading_word(found.name))):
             continue
         if (
             words[first] > 1
@@ -113,6 +113,12 @@ def call_short(groups: Iterable[Found], document: Document, labels: Set[str]) ->
             continue
         if len(re.findall(rf"\b{first}\b(?! (?:[A-Z&]|and [A-Z]))", text)) >= ALONE:
             found.abbreviations.add(first)
+
+
+def leading_word(name: str) -> str | None:
+    """The first word of a name of several, where it may be what the body is called ("Larkmoor Support")."""
+    first, _, rest = name.removeprefix("The ").partition(" ")
+    return first if rest and re.fullmatch(r"[A-Z][a-z]{3,}", first) else None
 
 
 def call_by_place(groups: Iterable[Found], document: Document) -> None:

@@ -12,13 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from loaders.extract.agencies.aliases import CALLED_SHORT
+from loaders.extract.agencies.aliases import ALONE, CALLED_SHORT, leading_word
 from loaders.extract.agencies.found import Raw
 from loaders.extract.agencies.kinds import kind_of, marks, sector_of
 
 _AND = re.compile(r",? (?:and|&) (?:the )?")
-#: So often a side that has no words of a kind must stand alone.
-ALONE = 2
 #: Bodies that are named for two places ("NHS Upper Fern and Moorhill CCG").
 _OF_PLACES = frozenset(
     {"health-commissioner", "acute-health", "mental-health", "community-health", "police", "probation", "fire"}
@@ -77,10 +75,9 @@ def apart(raws: Iterable[Raw], text: str) -> Iterator[Raw]:
 
 
 def _short(name: str) -> str | None:
-    """The word that a body without a place in its name may be called by: "Larkfield" for "Larkfield Support"."""
-    first, _, rest = name.removeprefix("The ").partition(" ")
-    called = rest and " and " not in name and sector_of(name) in (*CALLED_SHORT, "other")
-    return first if called and re.fullmatch(r"[A-Z][a-z]{3,}", first) else None
+    """The word that a body of a sector whose bodies are called so may be called by."""
+    called = " and " not in name and sector_of(name) in (*CALLED_SHORT, "other")
+    return leading_word(name) if called else None
 
 
 def _own(name: str) -> bool:
