@@ -18,6 +18,15 @@ LONGEST, COUNTED = 14, 25
 _SERIES = re.compile(r"(?P<word>[A-Z][A-Za-z ]{1,30}?) (?P<n>\d{1,2})\s*[:.–—-]\s+(?=\S)")
 
 
+#: So many lines at least stand under a heading of a series; a list of questions has one or two to each.
+APART = 4
+
+
+def _heads_series(raw: Raw) -> bool:
+    """Whether a line has the form of one of a series of headings, whatever its length."""
+    return raw.alone and not raw.tabs and not raw.bullet and len(raw.words) <= COUNTED and raw.text[-1] not in ".:;,"
+
+
 class Headings:
     """The headings among the lines of a document.
 
@@ -54,7 +63,7 @@ class Headings:
         return found
 
     def _has(self, at: int, around: str, last: Paragraph | None) -> bool:
-        if self.raws[at].parted or self._counts_on(self.raws[at]):
+        if self.raws[at].parted or self._counts_on(self.raws[at]) or self._begins_series(at, around):
             return True
         if not _may_be(self.raws[at]) or self._is_out_of_turn(self.raws[at]):
             return False
@@ -68,7 +77,18 @@ class Headings:
         m = _SERIES.match(raw.text)
         if not m or self.series.get(m["word"].lower()) != int(m["n"]) - 1:
             return False
-        return raw.alone and not raw.tabs and len(raw.words) <= COUNTED and raw.text[-1] not in ".:;,"
+        return _heads_series(raw)
+
+    def _begins_series(self, at: int, around: str) -> bool:
+        """Whether a line is the first of a series of headings ("KLOE 1: …?"), the second of which heads a text too."""
+        raw = self.raws[at]
+        m = _SERIES.match(raw.text)
+        if not m or int(m["n"]) != 1 or not _heads_series(raw) or Candidate(self.raws, at, around).finite:
+            return False
+        for n, other in enumerate(self.raws[at + 1 :]):
+            if (next_one := _SERIES.match(other.text)) and next_one["word"] == m["word"]:
+                return n >= APART and int(next_one["n"]) == 2 and _heads_series(other)
+        return False
 
     def _is_out_of_turn(self, raw: Raw) -> bool:
         """Whether a bare number before a line goes on from no other, and nothing shows that it is a heading's."""

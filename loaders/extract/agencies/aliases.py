@@ -32,6 +32,8 @@ _CALLED = (
 #: Sectors of bodies that are called by the first word of their name, and how often it must stand alone.
 CALLED_SHORT = {"voluntary-sector", "specialist-domestic-abuse", "substance-misuse", "victim-support", "housing"}
 ALONE = 2
+#: Sectors of bodies that have IDVAs.
+_HAVE_IDVAS = {"specialist-domestic-abuse", "voluntary-sector", "victim-support"}
 #: What may be the initials of a name: three letters or more, as two are those of people too.
 _INITIALS = re.compile(r"(?<![\w&-])[A-Z]{3,7}(?![\w&-])")
 #: A word of a name that gives it a letter, and the words that end a name but not always its initials.
@@ -113,6 +115,17 @@ def call_short(groups: Iterable[Found], document: Document, labels: Set[str]) ->
             continue
         if len(re.findall(rf"\b{first}\b(?! (?:[A-Z&]|and [A-Z]))", text)) >= ALONE:
             found.abbreviations.add(first)
+
+
+def join_workers(groups: list[Found]) -> None:
+    """Takes an IDVA for one of the only service by whose first word she is named: "the Clearwater IDVA"."""
+    for worker in [g for g in groups if g.kind and g.kind.id == "idva" and not g.listed]:
+        others = [g for g in groups if g is not worker and body_sector(g) in _HAVE_IDVAS]
+        fit = [g for g in others if (own := leading_word(g.name)) and worker.marks == {own.lower()}]
+        if len(fit) == 1:
+            fit[0].abbreviations |= set(worker.names) | worker.abbreviations
+            fit[0].told += worker.told
+            groups.remove(worker)
 
 
 def leading_word(name: str) -> str | None:

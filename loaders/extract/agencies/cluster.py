@@ -108,15 +108,20 @@ class _Bodies:
     def add_to_its_whole(self, plain: str) -> None:
         """Adds the name of a unit, or a short name, to the body that it is of, if that is held."""
         rows = self._raws[plain]
-        if (unit_of := self._units.get(plain)) and (whole := self._single.get(unit_of)):
-            _add(whole, rows)
-            for name in {raw.name for raw in rows}:
-                whole.abbreviations.add(name)  # what a part of it is called is no fuller name of it
-                del whole.names[name]
-            return
-        spelt = self._abbreviated.get(plain)
-        if home := next((f for f in self.held if spelt in {authority.norm(n) for n in f.names}), None):
-            _add(home, rows)
+        whole = self._single.get(self._units.get(plain, ""))
+        if whole is None:
+            spelt = self._abbreviated.get(plain)
+            home = next((f for f in self.held if spelt in {authority.norm(n) for n in f.names}), None)
+            kind = kind_of(rows[0].name)
+            if home is None or kind is None or home.kind is None or kind.id == home.kind.id:
+                if home:
+                    _add(home, rows)
+                return
+            whole = home
+        _add(whole, rows)
+        for name in {raw.name for raw in rows}:
+            whole.abbreviations.add(name)  # what a part of it is called is no fuller name of it
+            del whole.names[name]
 
 
 def _is_mere_kind(kind: Kind | None, rows: list[Raw]) -> bool:

@@ -13,6 +13,7 @@ from loaders.extract.agencies.aliases import (
     call_by_word,
     call_short,
     join_short,
+    join_workers,
     shorten,
 )
 from loaders.extract.agencies.belongs import belongs
@@ -52,6 +53,7 @@ def _bodies(reading: Reading) -> list[Found]:
     groups = cluster(told.raws(), told.full)
     abbreviate(groups, told.full)
     shorten(groups, reading.document, check.labels)
+    join_workers(groups)
     call_short(groups, reading.document, check.labels)
     note_contributions(groups, reading.document)
     for found in groups:

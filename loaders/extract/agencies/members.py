@@ -32,6 +32,8 @@ _ON_PANEL = re.compile(r"(?i)\bpanel\b")
 #: Longer lines than this are running text, unless they begin with a body.
 _LONG = 400
 _INCLUDING = re.compile(r"(?:to include|including|includes|incorporating|and)\s+(?:the\s+)?(?=[A-Z])")
+#: What has services of its own, which are no other bodies.
+_HAS_PARTS = re.compile(r"\b(?:University|College|Trust|Health Board)\b")
 _BRACKET = re.compile(r"\s*\(([^)]{4,60})\)")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _UNPARTED = re.compile(
@@ -186,12 +188,15 @@ class List:
         inner = _BRACKET.match(text[at + len(meant[0]) :])
         if inner and _DEPARTMENT.search(inner[1]) and _unit_of(name, inner[1]):
             name, inner = f"{cleaned(name)} {inner[1]}", None  # "Fernshire Council (Adult Services)"
-        yield Entry(cleaned(name), paragraph, at, gave, self._of_panel, site or (inner[1] if inner else None))
+        # "Moor University, including the Wellbeing Service"
+        part = next((t for t, _ in bodies[1:] if t.startswith("including the ")), None) if _HAS_PARTS.search(name) else None
+        within = site or (inner[1] if inner else part)
+        yield Entry(cleaned(name), paragraph, at, gave, self._of_panel, within)
         if following and sector_of(name) == "health-commissioner":
             # "Fernshire CCG – Tarnbeck School Nursing": who commissions a service gives what there is of it.
             yield Entry(cleaned(following), paragraph, text.find(following), gave, self._of_panel)
         for other, where in bodies[1:]:
-            if including := _INCLUDING.match(other):
+            if other != part and (including := _INCLUDING.match(other)):
                 start = including.end()
                 yield Entry(cleaned(other[start:]), paragraph, where + start, gave, self._of_panel)
 

@@ -20,7 +20,10 @@ TELLS = re.compile(
     r"decided|concluded|agreed|asked)\b"
 )
 #: A piece that says more of the body before it ("Moorhill Women's Aid, which runs the helpline").
-CLAUSE = re.compile(r"(?:which|who|that|where) ")
+CLAUSE = re.compile(r"(?:(?:which|who|that|where|in respect of|in relation to)|(?:the )?(?:providers?|commissioners?) of) ")
+#: What a post is for, which is no body ("Named Nurse for Safeguarding Adults").
+_TOPIC = r"(?:Safeguarding|Adults?|Child(?:ren)?|Vulnerable|Domestic|Abuse|Violence|Young|People|Families|Looked|After|and|&)[’']?s?"
+_OF_TOPICS = re.compile(rf"{_TOPIC}(?: {_TOPIC})*")
 #: And one that says what it is ("Bright Harbour, the domestic abuse charity for the county").
 _WHAT_IT_IS = re.compile(r"(?:an?|the) (?=[a-z])")
 _NOTE = re.compile(r"[¹²³⁴-⁹⁰]+|\[\d{1,3}\]")
@@ -124,7 +127,7 @@ def strip_post(text: str) -> str:
     """A piece without the post before "of", "for", "at" or "from" ("Safeguarding Lead for Moorhill NHS Trust")."""
     m = post_words().search(text)
     if m and (tail := re.search(r"\b(?:at|from|for|of)\s+(?:the\s+)?([A-Z].*)", text[m.end() :])):
-        return tail[1]
+        return text if _OF_TOPICS.fullmatch(tail[1]) else tail[1]
     return text
 
 

@@ -36,9 +36,14 @@ _PROVIDED = re.compile(
 )
 
 
+#: What a body is, before its name ("and the local alcohol service, Clear Water").
+_AS_WHAT = re.compile(r"(?:,| and|, and) (?:the|an?|(?:her|his|their)|[A-Z]\w+[’']s) (?:[a-z][\w-]+ ){1,6}?[a-z]\w+,? (?=[A-Z])")
+
+
 def _parted(names: str) -> list[str]:
     """The names of a sentence's list, each for itself, without what stands in brackets or clauses after them."""
     plain = re.sub(r"\([^)]*\)", lambda b: " " * len(b[0]), names)
+    plain = _AS_WHAT.sub(lambda m: f", {' ' * (len(m[0]) - 2)}", plain)
     parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", plain) if p.strip() and not CLAUSE.match(p.strip())]
     return [*parts[:-1], *in_two(parts[-1])] if parts else []
 
@@ -53,7 +58,7 @@ def replied(paragraph: Paragraph) -> Iterator[Entry]:
             continue
         parts = _parted(m["names"])
         for part in parts if all(is_body(cleaned(p)) or is_bare(cleaned(p)) for p in parts) else ():
-            if is_body(cleaned(part)) or len(parts) > 2:
+            if is_body(cleaned(part)) or len(parts) > 2 or _AS_WHAT.search(m["names"]):
                 yield Entry(cleaned(part), paragraph, sentence.start + sentence.text.find(part), "nil-return", False)
 
 
@@ -130,7 +135,7 @@ def inline(paragraph: Paragraph) -> Iterator[Entry]:
     """The agencies of a sentence that lists them after a colon, or after "from" ("IMRs came from A, B and C")."""
     for sentence in paragraph.sentences:
         m = re.search(
-            r":\s+(?:the\s+)?(?=[A-Z])|\b(?:from|by|comprised|of|were|was|included?|including)\s+(?:the\s+)?"
+            r":\s+(?:the\s+)?(?=[A-Z])|\b(?:from|by,?|comprised|of|were|was|included?|including)\s+(?:the\s+)?"
             r"(?=[A-Z]|police\b)",
             sentence.text,
         )

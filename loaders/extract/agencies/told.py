@@ -65,6 +65,10 @@ _ADVISED = re.compile(
 _WITHIN = re.compile(r"\s*\(([^)]{4,60}|[^)]*\bincluding\b[^)]*)\)")
 #: For whom a body wrote ("Moor ICB, on behalf of Hill Surgery").
 _FOR_ANOTHER = re.compile(r"\s*,?\s*(on behalf of [^.;()]{4,90})")
+#: What is a body's, after its name in a list: the service that it provides, the centre of a trust that is meant.
+_PROVIDER = re.compile(r"\s*,? (?:the )?(?:commissioned )?providers? of (?:the )?(?P<part>[A-Z].{4,90})")
+_OF_A_TRUST = re.compile(r"\s*(?:\([A-Z][A-Za-z]+\))?,? for (?:the |its )?(?P<part>[A-Z][^.;]{4,90})")
+_WHOLE_TRUST = re.compile(r"\b(?:Trust|Health Board)$")
 #: What a body has in it ("mental health services, including the Crisis Team").
 _INCLUDING = re.compile(r"\bincluding\b(.*)")
 #: A heading over what the review says on a theme.
@@ -110,11 +114,17 @@ class Told:
             if r.start >= inner.get((r.paragraph.index, r.start + len(r.name)), r.start) or r.how != "said"
         ]
         raws = [self.check.plain(r) for r in [*listed, *named, *self._described(), *self._noted(), *self._short()]]
+        self.full = {short: self._whole_of(name) for short, name in self.full.items()}
         for label in self.check.labels:
             self.full.pop(label, None)  # "Practice B (Mary)": whose practice it is
         sound = [without_opening(r, raws) for r in raws if self.check.sound(r.name, r.how == "listed")]
         parted = apart(sound, "\n".join(p.text for p in self.reading.document.paragraphs))
         return [r for r in parted if r.name not in self.check.labels]  # "told the Police and Mary's mother"
+
+    def _whole_of(self, name: str) -> str:
+        """What a name is short for, or a part of, in its turn: of a trust, where "Urgent Care Centre" is its "Moor
+        Urgent Care Centre"."""
+        return next((of for part, of in self.full.items() if part == name or part.endswith(f" {name}")), name)
 
     def _glossaries(self) -> None:
         for paragraph in self.reading.document.paragraphs:
@@ -160,6 +170,9 @@ class Told:
                 inside += [part for piece in re.split(r",| and ", parts[1]) if is_bare(part := cleaned(piece))]
             if site := _SITE.match(within or ""):
                 inside.append(site[1])
+            own = _PROVIDER.match(*behind) or (_WHOLE_TRUST.search(text) and _OF_A_TRUST.match(*behind))
+            for part in names_in(own["part"]) if own and at >= 0 else ():
+                inside += [part.text, *([part.abbreviation] if part.abbreviation else [])]
             for name in inside:
                 self.full.setdefault(name, text)
 
@@ -262,6 +275,12 @@ class Told:
             run + r"(?: \([A-Z]{2,8}\))?,? (?:which|who) (?:runs?|ran|provide[sd]?|deliver(?:s|ed)?|operate[sd]?)"
             r" (?P<what>[^.;,]{5,100})"
         )
+        before = re.compile(
+            r"\b(?:[Tt]he|[Aa]n?|[Hh]er|[Hh]is|[Tt]heir|[A-Z]\w+[’']s) (?P<what>(?:[a-z][\w’'-]+ ){0,6}?"
+            + cues()["described"]
+            + r"),? "
+            + run
+        )
         told = re.compile(r"\b" + cues()["described"])
         reached = re.compile(
             r"\b(?:referred|referral|signposted|self-referred|directed)(?: (?:her|him|them|[A-Z]\w+))? to (?:the )?"
@@ -277,6 +296,9 @@ class Told:
             NARRATIVE | {"panel", "process", "terms-of-reference", "recommendations"}
         ):
             patterns = (explained, runs) if told.search(sentence.text) else ()
+            for m in before.finditer(sentence.text) if patterns else ():  # "his employer, Moorhill Foods"
+                if kind_of(m["name"]) is None and (sector := sector_of(titled(m["what"]))) != "other":
+                    self.described.setdefault(m["name"], sector)
             for m in chain.from_iterable(p.finditer(sentence.text) for p in patterns):
                 name = m["name"].removeprefix("The ")
                 if _WAS.match(m["what"]):
