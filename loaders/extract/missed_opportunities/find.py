@@ -9,7 +9,7 @@ from loaders.document.model import Sentence
 from loaders.extract.missed_opportunities.blame import Blame
 from loaders.extract.missed_opportunities.clause import Party
 from loaders.extract.missed_opportunities.cues import TIERS, cues
-from loaders.extract.missed_opportunities.learned import ALONE, BESIDE, TRIGGER, Learned
+from loaders.extract.missed_opportunities.learned import ALONE, BESIDE, RESIDUAL, TRIGGER, Learned
 from loaders.extract.missed_opportunities.merge import Failing, merged
 from loaders.extract.missed_opportunities.persons_own import persons_own
 from loaders.extract.missed_opportunities.plain import plain_words
@@ -34,6 +34,8 @@ _BACK = re.compile(
     r"|undertaken|carried out)\b",
     re.I,
 )
+#: The head of a sentence that is about what was told before it.
+_POINTS_BACK = re.compile(r"^\W*(?:\w+ly,? |however,? |but |again,? )?(?:this|that|these|those|it|what|such|the same)\b", re.I)
 #: After this a sentence may take back what it approved.
 _TURN = re.compile(r"\b(?:but|however|although|though|yet)\b", re.I)
 #: What must be done, and words of what was.
@@ -79,8 +81,11 @@ def _failings(reading: Reading) -> Iterator[Failing]:
     sentences = [s for s in reading.sentences((*judging, *telling, *summing)) if s.paragraph.kind != "footnote"]
     learned = Learned(sentences, plain)
     letters = {s.position for s in _of_letters(sentences)}
+    paragraph, above = None, set[str]()  # the types of the failings that the paragraph has told so far
     for sentence in sentences:
         kind, text = sentence.section.kind, sentence.text
+        if sentence.paragraph is not paragraph:
+            paragraph, above = sentence.paragraph, set()
         parties = blame.move_to(sentence)
         found = scopes(blame.without_doers(text, parties))
         if not found and kind in judging and learned.failing(sentence) >= ALONE:
@@ -98,11 +103,13 @@ def _failings(reading: Reading) -> Iterator[Failing]:
             )
             cued.append((scope, told))
         for n, (scope, told) in enumerate(cued):
+            others = {one.type for m, (_, other) in enumerate(cued) if m != n for one in other}
             if told:
-                others = {one.type for m, (_, other) in enumerate(cued) if m != n for one in other}
                 told = learned.weighed(told, sentence, scope, others)
             elif kind in judging and learned.failing(sentence) >= BESIDE:
                 told = learned.told(sentence, scope)
+            if others | (above if _POINTS_BACK.match(text) else set()):
+                told = [one for one in told if one.type not in RESIDUAL]  # it says of these that they were wrong
             failings = [(one, agency) for one in told for agency in blame.agencies(sentence, scope, parties, one.type)]
             for one, agency in failings:
                 what, how = _fit(one.type, agency, scope, blame), blame.how(agency, sentence, parties)
@@ -111,6 +118,7 @@ def _failings(reading: Reading) -> Iterator[Failing]:
             if not failings:
                 because = "it tells of no agency" if told else "its words tell no kind of missed opportunity"
                 _leave_out(reading, sentence, scope, learned, because)
+            above |= {one.type for one, _ in failings}
         blame.passed(sentence, parties)
 
 

@@ -22,7 +22,7 @@ from ontology.data import read_yaml
 #: Of the agencies named before in the section, how many of the last are in view; how far back each counts apart.
 EARLIER, APART = 5, 3
 #: How much more must speak for another agency than for the one that the grammar proposes.
-MORE = 1.4
+MORE = 1.0
 _GENERAL = re.compile(
     r"\b(?:agencies|professionals|services|practitioners|anyone|nobody|no[- ]one|system|multi-agency)\b", re.I
 )
