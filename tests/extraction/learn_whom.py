@@ -39,7 +39,7 @@ HEAD = """# What speaks for an agency as the one that a failing is blamed on: we
 """
 #: How strongly weights are drawn to nought; counts added to each share of a sector, and the least that is kept of one.
 DRAWN, ADDED, LEAST = 2.0, 5.0, 0.2
-MOST = 1.5
+MOST = 2.5
 Sectors = Mapping[str, Mapping[str, float]]
 
 
@@ -48,6 +48,14 @@ class Seen(NamedTuple):
 
     view: View
     blamed: frozenset[str | None]
+
+
+class Review(NamedTuple):
+    """A coded review: the type of each failing that its coders blame on an agency with that one's sector, and what was
+    in view at those that the rules found too."""
+
+    failings: list[tuple[str, str]]
+    seen: list[Seen]
 
 
 class Case(NamedTuple):
@@ -68,8 +76,14 @@ def _calls(sheet: Sheet, gold: dict[str, Any]) -> dict[str, str]:
     return {name: found[0] for name, found in held.items() if found}
 
 
-def seen(gold_file: Path, text: Path) -> list[Seen]:
-    """What was in view at each failing that the rules and the coders of a review both found, with its type."""
+def failings_of(gold: dict[str, Any]) -> list[tuple[str, str]]:
+    """The type of each failing of a coded sheet that is blamed on an agency, with that one's sector."""
+    sectors = {agency["name"]: agency["sector"] for agency in gold["agencies"]}
+    return [(m["type"], sectors[m["agency"]]) for m in gold["missed_opportunities"] if m["agency"]]
+
+
+def read(gold_file: Path, text: Path) -> Review:
+    """A coded review, read by the rules."""
     views: list[tuple[Sentence, View]] = []
     real = blame.Blame.view
 
@@ -89,36 +103,31 @@ def seen(gold_file: Path, text: Path) -> list[Seen]:
         if same:
             told = {m["agency"] for m in same}
             found.append(Seen(view, frozenset([n for n, c in calls.items() if c in told] + [None] * (None in told))))
-    return found
+    return Review(failings_of(gold), found)
 
 
-def reviews() -> dict[str, list[Seen]]:
-    """What was in view in each coded review."""
+def reviews() -> dict[str, Review]:
+    """All coded reviews, the fictional ones that may be read and the published ones."""
     pairs = {p.stem: (p, p.with_suffix(".txt")) for p in coded("open")}
     pairs |= {n: (SHARED / "gold" / f"{n}.json", SHARED / "reviews" / f"{n}.txt") for n in REVIEWS}
-    return {name: seen(*pair) for name, pair in pairs.items()}
+    return {name: read(*pair) for name, pair in pairs.items()}
 
 
-def sectors_of(held: Iterable[Seen]) -> dict[str, dict[str, float]]:
+def sectors_of(held: Iterable[Review]) -> dict[str, dict[str, float]]:
     """By type of failing, how much more often (as a logarithm) than of others agencies of each sector are blamed."""
-    both: Counter[tuple[str, str]] = Counter()
+    both = Counter(failing for review in held for failing in review.failings)
     types: Counter[str] = Counter()
     sectors: Counter[str] = Counter()
-    for view, blamed in held:
-        for agency in blamed - {None}:
-            sector = view.sectors.get(agency or "", "other")
-            both[view.what, sector] += 1
-            types[view.what] += 1
-            sectors[sector] += 1
+    for (what, sector), n in both.items():
+        types[what] += n
+        sectors[sector] += n
     total = sum(sectors.values())
+    share = {s: c / total for s, c in sectors.items()}
     found: dict[str, dict[str, float]] = {}
-    for what, n in types.items():
-        share = {s: c / total for s, c in sectors.items()}
-        row = {s: math.log((both[what, s] + ADDED * q) / (n + ADDED) / q) for s, q in share.items()}
-        found[what] = {
-            s: round(min(v, MOST) if v > 0 else max(v, -MOST), 2) for s, v in sorted(row.items()) if abs(v) >= LEAST
-        }
-    return dict(sorted(found.items()))
+    for what, n in sorted(types.items()):
+        row = {s: math.log((both[what, s] + ADDED * q) / (n + ADDED) / q) for s, q in sorted(share.items())}
+        found[what] = {s: round(max(-MOST, min(v, MOST)), 2) for s, v in row.items() if abs(v) >= LEAST}
+    return found
 
 
 def cases(held: Iterable[Seen], sectors: Sectors) -> list[Case]:
@@ -132,12 +141,12 @@ def cases(held: Iterable[Seen], sectors: Sectors) -> list[Case]:
     return found
 
 
-def trained(held: Sequence[Seen]) -> dict[str, Any]:
+def trained(held: Sequence[Review]) -> dict[str, Any]:
     """The content of ``whom.yaml``: weights under which those who were blamed are the likeliest of their failing."""
     from scipy.optimize import minimize
 
     sectors = sectors_of(held)
-    known = cases(held, sectors)
+    known = cases([one for review in held for one in review.seen], sectors)
     names = sorted({name for case in known for row in case.rows for name in row})
     of = np.repeat(np.arange(len(known)), [len(case.names) for case in known])
     x = np.array([[float(row.get(name, 0)) for name in names] for case in known for row in case.rows])
@@ -156,9 +165,9 @@ def trained(held: Sequence[Seen]) -> dict[str, Any]:
     return {"weights": {n: round(float(w), 2) for n, w in zip(names, found, strict=True)}, "sectors": sectors}
 
 
-def without(name: str, held: Mapping[str, Sequence[Seen]]) -> whom.Weights:
+def without(name: str, held: Mapping[str, Review]) -> whom.Weights:
     """The weights that are trained on all coded reviews but one."""
-    data = trained([s for other, each in held.items() if other != name for s in each])
+    data = trained([review for other, review in held.items() if other != name])
     return whom.Weights(data["weights"], data["sectors"])
 
 
@@ -181,13 +190,13 @@ def main() -> None:
     keep_parses()
     held = reviews()
     if asked.write:
-        data = trained([s for one in held.values() for s in one])
+        data = trained(list(held.values()))
         FILE.write_text(HEAD + yaml.safe_dump(data, sort_keys=False, width=120), encoding="utf-8")
         return
     print(f"{'':24}{'failings':>10}{'grammar':>10}{'left out':>10}")
     sums = [0, 0, 0]
     for name, one in held.items():
-        row = right_of(one, without(name, held))
+        row = right_of(one.seen, without(name, held))
         print(f"{name:24}" + "".join(f"{n:10}" for n in row))
         sums = [a + b for a, b in zip(sums, row, strict=True)]
     print(f"{'all':24}" + "".join(f"{n:10}" for n in sums))

@@ -387,7 +387,7 @@ def test_section_of_an_agency() -> None:
 UNDER_POLICE = [
     ("This was a missed opportunity for the GP to ask Marta about domestic abuse.", "routine-enquiry GP"),
     ("There was a missed opportunity for staff at Turning Leaf to ask about abuse.", "routine-enquiry Drugs"),
-    ("The form went to Children's Services, which took no action on it.", "follow-up CSC"),
+    ("The form went to Children's Services, which took no action on it.", "child-safeguarding CSC"),
     ("The letter to Adult Social Care was not acted upon.", "follow-up ASC"),
     ("An alert was sent to Adult Social Care but was not acted upon.", "follow-up ASC"),
     ("Staff of Fern Homes did not ask Marta about abuse.", "professional-curiosity Housing"),
@@ -402,14 +402,14 @@ UNDER_POLICE = [
         "risk-assessment-not-done Police; information-sharing Police; supervision Police",
     ),
     ("Children's Services were told of the call but took no action.", "follow-up CSC"),
-    ("Officers told Fern Homes but there was no response.", "other Housing"),
+    ("Officers told Fern Homes but there was no response.", "housing-response Housing"),
     ("There is no evidence that the GP asked Marta about abuse.", "routine-enquiry GP"),
     ("No risk assessment was carried out by the duty team at the mental health trust.", "risk-assessment-not-done MH"),
     ("The recording by Adult Social Care was poor.", "record-keeping ASC"),
     ("The hospital's risk assessment was inadequate.", "risk-assessment-not-done Hospital"),
     ("There was a failure on the part of Probation to share the breach.", "information-sharing Probation"),
     ("The call did not generate a referral to the IDVA from the school.", "specialist-referral School"),
-    ("There was no response from Fern Homes.", "other Housing"),
+    ("There was no response from Fern Homes.", "housing-response Housing"),
     ("Officers did not request information from the GP.", "information-sharing Police"),
     # what is said of nobody else, or only mentions another, is of the heading's body
     ("Marta was not referred to the IDVA.", "specialist-referral Police"),
@@ -464,7 +464,7 @@ def test_a_heading_of_two_bodies_is_about_the_one_named_last(first: str, want: s
 
 def test_a_heading_under_that_of_a_forum_is_not_about_the_forum() -> None:
     text = "The minutes were poor.\n\n5.2.1 Managing Piotr\n\nPiotr was not challenged about his conduct."
-    assert told(read(text, "5.2 MARAC")) == {"record-keeping MARAC", "perpetrator-response all"}
+    assert told(read(text, "5.2 MARAC")) == {"marac-process MARAC", "perpetrator-response all"}
 
 
 def test_narrative_takes_acts_that_policy_expects() -> None:

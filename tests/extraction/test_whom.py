@@ -13,7 +13,7 @@ from loaders.extract.missed_opportunities.cues import cues
 from loaders.extract.missed_opportunities.scopes import scopes
 from loaders.extract.missed_opportunities.whom import View, blamed, features, weights
 from ontology.vocabularies import concepts
-from tests.extraction.learn_whom import Seen, sectors_of, trained
+from tests.extraction.learn_whom import Review, Seen, sectors_of, trained
 
 SECTORS = MappingProxyType(
     {
@@ -51,10 +51,9 @@ def test_nobody_in_particular_is_blamed_where_all_are_spoken_of() -> None:
 
 def test_what_the_paragraph_began_with_speaks_for_an_agency(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(whom, "MORE", 0)  # what speaks for each alone, whatever the grammar proposes
-    named = ("Fernshire Police", "MARAC")
-    seen = replace(view("She was not contacted again.", told="MARAC"), named=(*named, *named))
-    assert blamed(replace(seen, acting=named)) == "Fernshire Police"
-    assert blamed(replace(seen, acting=named[::-1], heading=("MARAC", True))) == "MARAC"
+    seen = replace(view("She was not contacted again.", told="MARAC"), named=("Fernshire Police", "MARAC"))
+    assert blamed(replace(seen, acting=("Fernshire Police",))) == "Fernshire Police"
+    assert blamed(replace(seen, acting=("Fernshire Police",), heading=("MARAC", True))) == "MARAC"
 
 
 def test_candidates_are_those_in_view_each_once_and_none_last() -> None:
@@ -91,9 +90,9 @@ def test_training_learns_who_is_blamed() -> None:
     """Coders who always blame the heading's body, whoever acts in the sentence, teach that the heading counts."""
     text = "Fernshire Police did not contact her again."
     seen = view(text, "Fernshire Police", told="Fernshire Police", heading="Mill Lane Surgery")
-    model = trained([Seen(seen, frozenset({"Mill Lane Surgery"}))] * 20)
+    blamed = Seen(seen, frozenset({"Mill Lane Surgery"}))
+    model = trained([Review([("follow-up", "general-practice")] * 20, [blamed] * 20)])
     assert model["weights"]["heading"] > model["weights"]["proposed"]
-    assert model["sectors"]["follow-up"] == pytest.approx({}) or "general-practice" in model["sectors"]["follow-up"]
     held = whom.Weights(model["weights"], model["sectors"])
     scores = {
         agency: sum(held.of[n] * v for n, v in features(agency, seen, held.sectors).items())
@@ -103,10 +102,8 @@ def test_training_learns_who_is_blamed() -> None:
 
 
 def test_a_sector_speaks_for_itself_where_coders_blame_it_more_than_others() -> None:
-    police = view("Fernshire Police did not contact her.", "Fernshire Police", told="Fernshire Police")
-    other = replace(police, what="routine-enquiry")
-    held = [Seen(police, frozenset({"Fernshire Police"}))] * 9 + [Seen(other, frozenset({"Mill Lane Surgery"}))] * 9
-    shares = sectors_of(held)
+    held = Review([("follow-up", "police")] * 9 + [("routine-enquiry", "general-practice")] * 9, [])
+    shares = sectors_of([held])
     assert shares["follow-up"]["police"] > 0 > shares["follow-up"]["general-practice"]
     assert shares["routine-enquiry"]["general-practice"] > 0 > shares["routine-enquiry"]["police"]
 

@@ -20,9 +20,14 @@ TELLS = re.compile(
     r"decided|concluded|agreed|asked)\b"
 )
 #: A piece that says more of the body before it ("Moorhill Women's Aid, which runs the helpline").
-CLAUSE = re.compile(r"(?:(?:which|who|that|where|in respect of|in relation to)|(?:the )?(?:providers?|commissioners?) of) ")
+CLAUSE = re.compile(
+    r"(?:(?:which|who|that|where|in respect of|in relation to)|(?:the )?(?:providers?|commissioners?) of) "
+)
 #: What a post is for, which is no body ("Named Nurse for Safeguarding Adults").
-_TOPIC = r"(?:Safeguarding|Adults?|Child(?:ren)?|Vulnerable|Domestic|Abuse|Violence|Young|People|Families|Looked|After|and|&)[’']?s?"
+_TOPIC = (
+    r"(?:Safeguarding|Adults?|Child(?:ren)?|Vulnerable|Domestic|Abuse|Violence|Young|People|Families|Looked|After|and|&)"
+    r"[’']?s?"
+)
 _OF_TOPICS = re.compile(rf"{_TOPIC}(?: {_TOPIC})*")
 #: And one that says what it is ("Bright Harbour, the domestic abuse charity for the county").
 _WHAT_IT_IS = re.compile(r"(?:an?|the) (?=[a-z])")

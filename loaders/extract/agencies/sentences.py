@@ -37,7 +37,9 @@ _PROVIDED = re.compile(
 
 
 #: What a body is, before its name ("and the local alcohol service, Clear Water").
-_AS_WHAT = re.compile(r"(?:,| and|, and) (?:the|an?|(?:her|his|their)|[A-Z]\w+[’']s) (?:[a-z][\w-]+ ){1,6}?[a-z]\w+,? (?=[A-Z])")
+_AS_WHAT = re.compile(
+    r"(?:,| and|, and) (?:the|an?|(?:her|his|their)|[A-Z]\w+[’']s) (?:[a-z][\w-]+ ){1,6}?[a-z]\w+,? (?=[A-Z])"
+)
 
 
 def _parted(names: str) -> list[str]:

@@ -170,9 +170,9 @@ class Told:
                 inside += [part for piece in re.split(r",| and ", parts[1]) if is_bare(part := cleaned(piece))]
             if site := _SITE.match(within or ""):
                 inside.append(site[1])
-            own = _PROVIDER.match(*behind) or (_WHOLE_TRUST.search(text) and _OF_A_TRUST.match(*behind))
-            for part in names_in(own["part"]) if own and at >= 0 else ():
-                inside += [part.text, *([part.abbreviation] if part.abbreviation else [])]
+            has = (_PROVIDER, _OF_A_TRUST) if _WHOLE_TRUST.search(text) else (_PROVIDER,)
+            if at >= 0 and (whose := next(filter(None, (p.match(*behind) for p in has)), None)):
+                inside += [n for name in names_in(whose["part"]) for n in (name.text, name.abbreviation) if n]
             for name in inside:
                 self.full.setdefault(name, text)
 

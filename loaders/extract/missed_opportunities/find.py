@@ -35,7 +35,9 @@ _BACK = re.compile(
     re.I,
 )
 #: The head of a sentence that is about what was told before it.
-_POINTS_BACK = re.compile(r"^\W*(?:\w+ly,? |however,? |but |again,? )?(?:this|that|these|those|it|what|such|the same)\b", re.I)
+_POINTS_BACK = re.compile(
+    r"^\W*(?:\w+ly,? |however,? |but |again,? )?(?:this|that|these|those|it|what|such|the same)\b", re.I
+)
 #: After this a sentence may take back what it approved.
 _TURN = re.compile(r"\b(?:but|however|although|though|yet)\b", re.I)
 #: What must be done, and words of what was.
@@ -104,14 +106,12 @@ def _failings(reading: Reading) -> Iterator[Failing]:
             cued.append((scope, told))
         for n, (scope, told) in enumerate(cued):
             others = {one.type for m, (_, other) in enumerate(cued) if m != n for one in other}
-            if told:
-                told = learned.weighed(told, sentence, scope, others)
-            elif kind in judging and learned.failing(sentence) >= BESIDE:
-                told = learned.told(sentence, scope)
-            if others | (above if _POINTS_BACK.match(text) else set()):
-                told = [one for one in told if one.type not in RESIDUAL]  # it says of these that they were wrong
+            beside = others | (above if _POINTS_BACK.match(text) else set())
+            told = _weighed(told, learned, sentence, scope, others, beside, kind in judging)
             failings = [(one, agency) for one in told for agency in blame.agencies(sentence, scope, parties, one.type)]
             for one, agency in failings:
+                if agency is not None and one is told[0]:
+                    one = learned.fitted(one, sentence, scope, blame.bodies.sectors[agency], others)
                 what, how = _fit(one.type, agency, scope, blame), blame.how(agency, sentence, parties)
                 trigger = _trigger(sentence, scope, learned)
                 yield _failing(reading, sentence, scope, trigger, one, what, agency, how, kind in telling)
@@ -120,6 +120,34 @@ def _failings(reading: Reading) -> Iterator[Failing]:
                 _leave_out(reading, sentence, scope, learned, because)
             above |= {one.type for one, _ in failings}
         blame.passed(sentence, parties)
+
+
+def _weighed(
+    told: list[Typed],
+    learned: Learned,
+    sentence: Sentence,
+    scope: Scope,
+    others: set[str],
+    beside: set[str],
+    judges: bool,
+) -> list[Typed]:
+    """The types of a scope: what the cues tell, as the readers weigh it; what these tell where no cue does.
+
+    Args:
+        told: by the cues.
+        learned: the readers.
+        sentence: that holds the scope.
+        scope: whose words they are.
+        others: the types that the sentence's other scopes tell.
+        beside: these, and those told before, where the sentence points back to them: of them it says that they were
+            wrong, and tells no failing of its own that way.
+        judges: whether the section judges.
+    """
+    if told:
+        told = learned.weighed(told, sentence, scope, others)
+    elif judges and learned.failing(sentence) >= BESIDE:
+        told = learned.told(sentence, scope)
+    return [one for one in told if one.type not in RESIDUAL] if beside else told
 
 
 def _of_letters(sentences: Iterable[Sentence]) -> Iterator[Sentence]:

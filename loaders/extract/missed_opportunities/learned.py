@@ -9,19 +9,22 @@ where there is no cue.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from loaders.document.model import Sentence
 from loaders.extract.learned import Place, ReadInOneGo, reader
 from loaders.extract.missed_opportunities.cues import Trigger
 from loaders.extract.missed_opportunities.scopes import Scope, Typed
+from loaders.extract.missed_opportunities.whom import weights
 
 #: What a cue's word for a type weighs, as a share of the learned reader's whole; more where it leaves no doubt.
 CUE, SURE_CUE = 0.35, 0.5
 NO_DOUBT = ("decisive", "fixed")
 #: What that of a type weighs which the contract keeps for what no other fits.
 RESIDUAL = {"policy-not-followed": 0.2, "other": 0.2}
+#: What it weighs, beside the readers' whole, that agencies of a sector fail so e times as often as others do.
+OF_SECTOR = 0.15
 #: How sure the first reader must be of a failing that no wording tells, and of one whose wording tells no type.
 ALONE, BESIDE = 0.7, 0.6
 #: How sure it must be of one for its types to be read beforehand.
@@ -86,22 +89,38 @@ class Learned(ReadInOneGo):
             others: the types that the cues of the sentence's other scopes tell; what speaks for these in the sentence
                 speaks for those scopes.
         """
-        cue, whole = told[0].type, self._type(sentence)
-        weight = RESIDUAL.get(cue, SURE_CUE if told[0].tier in NO_DOUBT else CUE)
-        if told[0].tier == "fixed":  # the wording itself tells that no other type fits
-            weight = max(weight, CUE)
-        if all((share + 1) / 2 <= weight for kind, share in whole.items() if kind != cue):
+        first, whole = told[0], self._type(sentence)
+        weight = _weight(first)
+        if all((share + 1) / 2 <= weight for kind, share in whole.items() if kind != first.type):
             return told  # whatever the clause says
-        # What no other fits gives way to whatever a cue tells.
-        shares = {
-            k: v
-            for k, v in self._shares(sentence, scope).items()
-            if k == cue or (k not in RESIDUAL and k not in others)
-        }
-        best = max(shares, key=lambda kind: shares[kind] + (weight if kind == cue else 0))
-        if best == cue:
+        best = _best(self._open_to(first, sentence, scope, others), first.type, weight)
+        return told if best == first.type else [_typed(best, sentence), *(t for t in told[1:] if t.type != best)]
+
+    def fitted(self, told: Typed, sentence: Sentence, scope: Scope, sector: str, others: Collection[str] = ()) -> Typed:
+        """The type told so far, or another that agencies of the sector that is blamed fail by much more often.
+
+        Args:
+            told: by the cues of a scope, or by the readers.
+            sentence: that holds it.
+            scope: whose words they are.
+            sector: of the agency.
+            others: the types that the cues of the sentence's other scopes tell.
+        """
+        if told.tier == "fixed":
             return told
-        return [_typed(best, sentence), *(t for t in told[1:] if t.type != best)]
+        of, shares = weights().sectors, self._open_to(told, sentence, scope, others)
+        more = {kind: share + OF_SECTOR * of.get(kind, {}).get(sector, 0.0) for kind, share in shares.items()}
+        best = _best(more, told.type, 0.0 if told.tier == "learned" else _weight(told))
+        return told if best == told.type else _typed(best, sentence)
+
+    def _open_to(self, told: Typed, sentence: Sentence, scope: Scope, others: Collection[str]) -> dict[str, float]:
+        """What speaks for the type told and for each that may take its place.
+
+        None that the sentence's other scopes tell may, and none that no other fits: that one gives way to whatever a
+        cue tells.
+        """
+        shares = self._shares(sentence, scope)
+        return {k: v for k, v in shares.items() if k == told.type or (k not in RESIDUAL and k not in others)}
 
     def told(self, sentence: Sentence, scope: Scope | None = None) -> list[Typed]:
         """The type of a failing for which there is no cue; none where too little speaks for any."""
@@ -116,6 +135,17 @@ class Learned(ReadInOneGo):
             return whole
         part = self._alone(f"{scope.before}{sentence.text[scope.start : scope.end]}{scope.after}")
         return {kind: (whole[kind] + part[kind]) / 2 for kind in whole}
+
+
+def _weight(told: Typed) -> float:
+    """What a cue's word for a type weighs."""
+    weight = RESIDUAL.get(told.type, SURE_CUE if told.tier in NO_DOUBT else CUE)
+    return max(weight, CUE) if told.tier == "fixed" else weight  # the wording itself tells that no other type fits
+
+
+def _best(shares: Mapping[str, float], told: str, weight: float) -> str:
+    """The type for which most speaks; for the one told there speaks its cue's weight too."""
+    return max(shares, key=lambda kind: shares[kind] + (weight if kind == told else 0.0))
 
 
 def _in_context(sentence: Sentence) -> str:

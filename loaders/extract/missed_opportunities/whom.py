@@ -23,6 +23,8 @@ from ontology.data import read_yaml
 EARLIER, APART = 5, 3
 #: How much more must speak for another agency than for the one that the grammar proposes.
 MORE = 1.0
+#: The most that the sector of an agency may speak for or against it.
+BOUND = 1.5
 _GENERAL = re.compile(
     r"\b(?:agencies|professionals|services|practitioners|anyone|nobody|no[- ]one|system|multi-agency)\b", re.I
 )
@@ -133,7 +135,7 @@ def features(agency: str | None, view: View, sectors: Mapping[str, Mapping[str, 
         "times named": math.log1p(view.named.count(agency)),
         "forum": sector == "multi-agency-forum",
         "in contact then": agency in view.in_contact,
-        "sector": sectors.get(view.what, {}).get(sector, 0.0),
+        "sector": max(-BOUND, min(sectors.get(view.what, {}).get(sector, 0.0), BOUND)),
     }
     if agency in (earlier := view.earlier):
         found[f"named {min(earlier.index(agency), APART)} before"] = 1
