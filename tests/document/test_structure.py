@@ -742,6 +742,16 @@ def test_a_numbered_title_may_be_long_and_broken_where_its_parts_are_numbered_un
     assert {p.number for p in document.paragraphs if p.kind == "body"} == {"4.1.1", "4.1.2"}
 
 
+def test_a_long_question_heads_its_answer_where_the_next_of_its_series_does() -> None:
+    first = "KLOE 1: What did the agencies know about domestic abuse, and how did they respond to it?"
+    second = "KLOE 2: How was the risk to her assessed and managed, and what did the MARAC do?"
+    body = "She told the police of it on two occasions and was not asked again.\n\n"
+    text = f"ANALYSIS\n\n{first}\n\n{body}{body}{body}{body}{second}\n\n{body}"
+    assert [s.title for s in plaintext.parse(text).sections[2:]] == [first, second]
+    asked = f"TERMS OF REFERENCE\n\n{first}\n\n{second}\n\n{body}"  # the questions alone are a list
+    assert first not in [s.title for s in plaintext.parse(asked).sections]
+
+
 def test_a_long_heading_is_one_where_it_counts_on_from_another() -> None:
     body = "The panel looked at what was known of this and by whom, and when they had known it.\n\n"
     long = "Theme 2: Children's social care and those who have no recourse to public funds"

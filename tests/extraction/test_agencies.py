@@ -1459,3 +1459,76 @@ def test_what_a_trust_has_in_it_is_no_fuller_name_of_it() -> None:
 def test_a_worker_s_code_is_no_body() -> None:
     assert not NameCheck([]).sound("SW2")
     assert not NameCheck([]).sound("CPN1")
+
+
+def test_what_was_asked_for_and_given_is_given_by_all_that_follow() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Process\n\n1.1 IMRs were requested from, and provided by, Adult Social Care, "
+        "Fernshire Constabulary, Moorhill Hospitals NHS Foundation Trust and Brook Recovery Service.\n"
+    )
+    gave = {name: a.contribution for name, a in agencies.items()}
+    assert gave["Moorhill Hospitals NHS Foundation Trust"] == gave["Brook Recovery Service"] == "imr"
+
+
+def test_a_post_for_a_topic_is_no_body() -> None:
+    agencies = listed(
+        "Fernside Community NHS Trust – Named Nurse for Safeguarding Adults",
+        "Fernshire Police",
+        told="On 3 May 2021 a district nurse saw her.",
+    )
+    assert set(agencies) == {"Fernside Community NHS Trust", "Fernshire Police"}
+
+
+def test_in_respect_of_whom_a_body_wrote_is_no_body_of_the_list() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Process\n\n1.1 IMRs were received from Fernshire Police, North Fernshire "
+        "Primary Care Trust, in respect of the GP practice and of health visiting, and Willow Refuge.\n\n2. Analysis\n\n"
+        "2.1 The Health Visitor saw her in May 2013. The GP practice saw her in June 2013. Her GP rang. The GP wrote.\n"
+    )
+    assert not any("respect" in name for name in agencies)
+    assert agencies["Health Visiting Service"].contribution == "none"
+
+
+def test_a_worker_named_by_the_short_name_of_her_service_is_of_that_service() -> None:
+    agencies = listed(
+        "Quayhead Domestic Abuse Service",
+        "Fernshire Police",
+        told="On 3 May 2021 the Quayhead IDVA saw her. Quayhead rang her. On 4 May 2021 Quayhead wrote to her.",
+    )
+    assert {"Quayhead", "Quayhead IDVA"} <= set(agencies["Quayhead Domestic Abuse Service"].aliases)
+    assert len(agencies) == 2
+
+
+def test_what_a_body_provides_and_what_a_trust_or_university_has_are_names_of_it() -> None:
+    agencies = listed(
+        "Tidal Women's Trust, provider of the Moorhill Independent Domestic Violence Advisor (IDVA) Service",
+        "Fern Valley Healthcare NHS Trust, for Quayside Urgent Care Centre (UCC)",
+        "University of Moorhill, including the Student Wellbeing Service",
+        told="On 3 May 2021 the UCC saw her. Quayside Urgent Care Centre wrote to her GP.",
+    )
+    assert "Quayside Urgent Care Centre" in agencies["Fern Valley Healthcare NHS Trust"].aliases
+    assert "Student Wellbeing Service" in agencies["University of Moorhill"].aliases
+    assert any("Independent Domestic Violence" in a for a in agencies["Tidal Women's Trust"].aliases)
+    assert not {"Quayside Urgent Care Centre", "Student Wellbeing Service"} & set(agencies)
+
+
+def test_a_body_may_stand_behind_what_it_is() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Process\n\n1.1 Short reports were provided by Fernshire Police, Moorhill "
+        "Housing Options, Moorhill Adult Social Care and her employer, Brightmoor Coffee.\n\n1.2 Fernshire Children's "
+        "Social Care and the local drug and alcohol service, Turning Tides, confirmed that they had no contact with "
+        "either of them.\n"
+    )
+    assert agencies["Brightmoor Coffee"].sector == "employer"
+    tides = agencies["Turning Tides"]
+    assert (tides.contribution, tides.sector) == ("nil-return", "substance-misuse")
+
+
+def test_where_somebody_was_met_and_whose_counsellor_it_was_is_no_body_of_its_own() -> None:
+    agencies = listed(
+        "Moor Park Academy",
+        "Fernshire Police",
+        told="On 3 May 2021 the Academy referred him to its counsellor. On 4 May 2021 an officer met her at a "
+        "children's centre.",
+    )
+    assert set(agencies) == {"Moor Park Academy", "Fernshire Police"}

@@ -57,6 +57,33 @@ def told(found: list[MissedOpportunity]) -> set[str]:
 
 
 HOLDS = [
+    # the victim's voice
+    ("The review of the crisis team was held in front of Piotr.", "victim-voice MH"),
+    ("Marta was spoken to by the Police while Piotr was within earshot.", "victim-voice Police"),
+    ("The check by the GP was made by telephone with Piotr on the line.", "victim-voice GP"),
+    ("The visit by the housing association was made in the presence of Piotr.", "victim-voice Housing"),
+    ("At the assessment CSC allowed Piotr to speak for her.", "victim-voice CSC"),
+    ("The agreement of CSC made Marta responsible for the behaviour of Piotr.", "victim-voice CSC"),
+    ("The agreement of CSC put the duty of keeping Piotr away on the person whom he abused.", "victim-voice CSC"),
+    ("The focus of CSC was on what Marta should do.", "victim-voice CSC"),
+    ("In the records of the hospital the voice of Marta is missing.", "victim-voice Hospital"),
+    ("Marta was not offered an independent advocate by Adult Social Care.", "victim-voice ASC"),
+    ("The officers of the Police did not ask to see Marta.", "victim-voice Police"),
+    # what others share
+    ("The manager at CSC signed off the closure without comment.", "supervision CSC"),
+    ("The supervision of the IDVA had lapsed for ten weeks.", "supervision IDVA"),
+    ("CSC knew that the threshold for a child protection conference had been passed.", "child-safeguarding CSC"),
+    ("The letter of the Police disclosed Marta's new address to Piotr.", "information-breach Police"),
+    ("By ringing Piotr the hospital told him what his wife had said.", "information-breach Hospital"),
+    ("No action of Probation was directed at Piotr himself.", "perpetrator-response Probation"),
+    ("The GP did not consider the risk that Piotr posed to others.", "perpetrator-response GP"),
+    ("The explanation of a fall was accepted by the GP.", "professional-curiosity GP"),
+    ("The grading of the Police did not reflect the strangulation.", "risk-underestimated Police"),
+    ("The crisis team concentrated on the risk of suicide.", "risk-underestimated MH"),
+    # a policy that was not followed is no failing of its own beside what was left undone
+    ("The GP did not make a routine enquiry, contrary to the policy of the practice.", "routine-enquiry GP"),
+    ("The hospital did not ask about abuse at home. This was not in line with its policy.", "routine-enquiry Hospital"),
+    ("The policy of the hospital was not followed.", "policy-not-followed Hospital"),
     # quieter wordings
     ("Fern Homes dealt with the matter as anti-social behaviour only.", "risk-underestimated Housing"),
     ("The agreement of Children's Services placed the responsibility for Child 1 on Marta.", "victim-voice CSC"),
@@ -166,7 +193,10 @@ HOLDS = [
         "The housing officer did not recognise the damage to the door as an indicator of domestic abuse.",
         "risk-underestimated Housing",
     ),
-    ("The mental health trust gave no consideration to the risk that Piotr posed to others.", "risk-underestimated MH"),
+    (
+        "The mental health trust gave no consideration to the risk that Piotr posed to others.",
+        "perpetrator-response MH",
+    ),
     ("The assault was not recorded as a crime by the officers.", "investigation Police"),
     ("A crime report was not raised by Fernshire Police.", "investigation Police"),
     ("Police took no action over the breach of the non-molestation order.", "protective-order Police"),
@@ -275,6 +305,9 @@ HOLDS = [
 ]
 
 HOLDS_NOT = [
+    "The Police, the GP and the hospital each held a part of the picture.",
+    "The hospital saw Marta with her mother present.",
+    "The threshold for an enquiry by Adult Social Care was not met.",
     "It is too soon to say what the Police have learned.",
     "Separation placed Marta at greater risk.",
     "Piotr was held responsible for the killing.",

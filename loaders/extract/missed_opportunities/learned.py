@@ -106,7 +106,7 @@ class Learned(ReadInOneGo):
             sector: of the agency.
             others: the types that the cues of the sentence's other scopes tell.
         """
-        if told.tier == "fixed":
+        if told.tier in NO_DOUBT:
             return told
         of, shares = weights().sectors, self._open_to(told, sentence, scope, others)
         more = {kind: share + OF_SECTOR * of.get(kind, {}).get(sector, 0.0) for kind, share in shares.items()}
