@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from loaders.document.model import Sentence
@@ -111,7 +112,10 @@ class Learned(ReadInOneGo):
         of, shares = weights().sectors, self._open_to(told, sentence, scope, others)
         more = {kind: share + OF_SECTOR * of.get(kind, {}).get(sector, 0.0) for kind, share in shares.items()}
         best = _best(more, told.type, 0.0 if told.tier == "learned" else _weight(told))
-        return told if best == told.type else _typed(best, sentence)
+        if best == told.type:
+            return told
+        fit = _typed(best, sentence)
+        return replace(fit, words=f"{fit.words} (of an agency of the sector {sector})")
 
     def _open_to(self, told: Typed, sentence: Sentence, scope: Scope, others: Collection[str]) -> dict[str, float]:
         """What speaks for the type told and for each that may take its place.
