@@ -39,7 +39,7 @@ HEAD = """# What speaks for an agency as the one that a failing is blamed on: we
 """
 #: How strongly weights are drawn to nought; counts added to each share of a sector, and the least that is kept of one.
 DRAWN, ADDED, LEAST = 2.0, 5.0, 0.2
-MOST = 2.5
+MOST, MOST_TYPE = 1.5, 2.5
 Sectors = Mapping[str, Mapping[str, float]]
 
 
@@ -113,9 +113,21 @@ def reviews() -> dict[str, Review]:
     return {name: read(*pair) for name, pair in pairs.items()}
 
 
-def sectors_of(held: Iterable[Review]) -> dict[str, dict[str, float]]:
-    """By type of failing, how much more often (as a logarithm) than of others agencies of each sector are blamed."""
-    both = Counter(failing for review in held for failing in review.failings)
+def sectors_of(held: Iterable[Seen]) -> dict[str, dict[str, float]]:
+    """By type of failing, how much more often (as a logarithm) than of others agencies of each sector are blamed, of
+    those in view."""
+    pairs = [(view.what, view.sectors.get(a, "other")) for view, blamed in held for a in blamed if a is not None]
+    return _more_often(pairs, MOST)
+
+
+def types_of(held: Iterable[Review]) -> dict[str, dict[str, float]]:
+    """The same of all failings that coders found, whether the rules did or not: of which types those of a sector are."""
+    return _more_often([failing for review in held for failing in review.failings], MOST_TYPE)
+
+
+def _more_often(failings: Iterable[tuple[str, str]], most: float) -> dict[str, dict[str, float]]:
+    """By type, for each sector the logarithm of how much more often than among all failings it is the one blamed."""
+    both = Counter(failings)
     types: Counter[str] = Counter()
     sectors: Counter[str] = Counter()
     for (what, sector), n in both.items():
@@ -126,7 +138,7 @@ def sectors_of(held: Iterable[Review]) -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
     for what, n in sorted(types.items()):
         row = {s: math.log((both[what, s] + ADDED * q) / (n + ADDED) / q) for s, q in sorted(share.items())}
-        found[what] = {s: round(max(-MOST, min(v, MOST)), 2) for s, v in row.items() if abs(v) >= LEAST}
+        found[what] = {s: round(max(-most, min(v, most)), 2) for s, v in row.items() if abs(v) >= LEAST}
     return found
 
 
@@ -145,8 +157,9 @@ def trained(held: Sequence[Review]) -> dict[str, Any]:
     """The content of ``whom.yaml``: weights under which those who were blamed are the likeliest of their failing."""
     from scipy.optimize import minimize
 
-    sectors = sectors_of(held)
-    known = cases([one for review in held for one in review.seen], sectors)
+    seen = [one for review in held for one in review.seen]
+    sectors = sectors_of(seen)
+    known = cases(seen, sectors)
     names = sorted({name for case in known for row in case.rows for name in row})
     of = np.repeat(np.arange(len(known)), [len(case.names) for case in known])
     x = np.array([[float(row.get(name, 0)) for name in names] for case in known for row in case.rows])
@@ -162,13 +175,14 @@ def trained(held: Sequence[Review]) -> dict[str, Any]:
         return float(-np.log(good / all_).sum() + DRAWN / 2 * w @ w), slope + DRAWN * w
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
-    return {"weights": {n: round(float(w), 2) for n, w in zip(names, found, strict=True)}, "sectors": sectors}
+    weights = {n: round(float(w), 2) for n, w in zip(names, found, strict=True)}
+    return {"weights": weights, "sectors": sectors, "types": types_of(held)}
 
 
 def without(name: str, held: Mapping[str, Review]) -> whom.Weights:
     """The weights that are trained on all coded reviews but one."""
     data = trained([review for other, review in held.items() if other != name])
-    return whom.Weights(data["weights"], data["sectors"])
+    return whom.Weights(data["weights"], data["sectors"], data["types"])
 
 
 def right_of(held: Iterable[Seen], model: whom.Weights) -> tuple[int, int, int]:

@@ -1482,8 +1482,9 @@ def test_a_post_for_a_topic_is_no_body() -> None:
 def test_in_respect_of_whom_a_body_wrote_is_no_body_of_the_list() -> None:
     agencies = found(
         "Domestic Homicide Review\n\n1. Process\n\n1.1 IMRs were received from Fernshire Police, North Fernshire "
-        "Primary Care Trust, in respect of the GP practice and of health visiting, and Willow Refuge.\n\n2. Analysis"
-        "\n\n2.1 The Health Visitor saw her in May 2013. The GP practice saw her in June 2013. Her GP rang. The GP wrote.\n"
+        "Primary Care Trust, in respect of the GP practice and of health visiting, and Willow Refuge.\n\n"
+        "2. Analysis\n\n2.1 The Health Visitor saw her in May 2013. The GP practice saw her in June 2013. Her GP "
+        "rang. The GP wrote.\n"
     )
     assert not any("respect" in name for name in agencies)
     assert agencies["Health Visiting Service"].contribution == "none"

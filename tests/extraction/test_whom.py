@@ -13,7 +13,7 @@ from loaders.extract.missed_opportunities.cues import cues
 from loaders.extract.missed_opportunities.scopes import scopes
 from loaders.extract.missed_opportunities.whom import View, blamed, features, weights
 from ontology.vocabularies import concepts
-from tests.extraction.learn_whom import Review, Seen, sectors_of, trained
+from tests.extraction.learn_whom import Review, Seen, trained, types_of
 
 SECTORS = MappingProxyType(
     {
@@ -80,9 +80,9 @@ def test_each_weight_is_of_something_that_can_speak_for_an_agency() -> None:
 
 def test_the_weights_of_sectors_are_of_the_contract_s_types_and_sectors() -> None:
     types, sectors = concepts("missed_opportunity"), concepts("agency_sector")
-    held = weights().sectors
-    assert set(held) <= set(types)
-    assert {s for row in held.values() for s in row} <= set(sectors)
+    for held in (weights().sectors, weights().types):
+        assert set(held) <= set(types)
+        assert {s for row in held.values() for s in row} <= set(sectors)
     assert {t.type for t in cues().triggers if t.type} <= set(types)
 
 
@@ -93,7 +93,7 @@ def test_training_learns_who_is_blamed() -> None:
     blamed = Seen(seen, frozenset({"Mill Lane Surgery"}))
     model = trained([Review([("follow-up", "general-practice")] * 20, [blamed] * 20)])
     assert model["weights"]["heading"] > model["weights"]["proposed"]
-    held = whom.Weights(model["weights"], model["sectors"])
+    held = whom.Weights(model["weights"], model["sectors"], model["types"])
     scores = {
         agency: sum(held.of[n] * v for n, v in features(agency, seen, held.sectors).items())
         for agency in seen.candidates()
@@ -103,7 +103,7 @@ def test_training_learns_who_is_blamed() -> None:
 
 def test_a_sector_speaks_for_itself_where_coders_blame_it_more_than_others() -> None:
     held = Review([("follow-up", "police")] * 9 + [("routine-enquiry", "general-practice")] * 9, [])
-    shares = sectors_of([held])
+    shares = types_of([held])
     assert shares["follow-up"]["police"] > 0 > shares["follow-up"]["general-practice"]
     assert shares["routine-enquiry"]["general-practice"] > 0 > shares["routine-enquiry"]["police"]
 

@@ -109,7 +109,7 @@ class Learned(ReadInOneGo):
         """
         if told.tier in NO_DOUBT:
             return told
-        of, shares = weights().sectors, self._open_to(told, sentence, scope, others)
+        of, shares = weights().types, self._open_to(told, sentence, scope, others)
         more = {kind: share + OF_SECTOR * of.get(kind, {}).get(sector, 0.0) for kind, share in shares.items()}
         best = _best(more, told.type, 0.0 if told.tier == "learned" else _weight(told))
         if best == told.type:

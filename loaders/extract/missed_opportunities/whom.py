@@ -23,8 +23,6 @@ from ontology.data import read_yaml
 EARLIER, APART = 5, 3
 #: How much more must speak for another agency than for the one that the grammar proposes.
 MORE = 1.0
-#: The most that the sector of an agency may speak for or against it.
-BOUND = 1.5
 _GENERAL = re.compile(
     r"\b(?:agencies|professionals|services|practitioners|anyone|nobody|no[- ]one|system|multi-agency)\b", re.I
 )
@@ -79,17 +77,24 @@ class View:
 
 @dataclass(frozen=True)
 class Weights:
-    """``whom.yaml``: what each thing that may speak for an agency weighs, and each sector, by type of failing."""
+    """``whom.yaml``.
+
+    Attributes:
+        of: what each thing that may speak for an agency weighs.
+        sectors: by type of failing, what speaks for each sector among those in view.
+        types: the same among all agencies: how much oftener they fail so (a logarithm).
+    """
 
     of: Mapping[str, float]
     sectors: Mapping[str, Mapping[str, float]]
+    types: Mapping[str, Mapping[str, float]]
 
 
 @cache
 def weights() -> Weights:
     """The trained weights, read once."""
     data: dict[str, Any] = read_yaml("loaders.extract.missed_opportunities", "whom.yaml")
-    return Weights(data["weights"], data["sectors"])
+    return Weights(data["weights"], data["sectors"], data["types"])
 
 
 def blamed(view: View) -> str | None:
@@ -135,7 +140,7 @@ def features(agency: str | None, view: View, sectors: Mapping[str, Mapping[str, 
         "times named": math.log1p(view.named.count(agency)),
         "forum": sector == "multi-agency-forum",
         "in contact then": agency in view.in_contact,
-        "sector": max(-BOUND, min(sectors.get(view.what, {}).get(sector, 0.0), BOUND)),
+        "sector": sectors.get(view.what, {}).get(sector, 0.0),
     }
     if agency in (earlier := view.earlier):
         found[f"named {min(earlier.index(agency), APART)} before"] = 1
