@@ -121,7 +121,7 @@ def sectors_of(held: Iterable[Seen]) -> dict[str, dict[str, float]]:
 
 
 def types_of(held: Iterable[Review]) -> dict[str, dict[str, float]]:
-    """The same of all failings that coders found, whether the rules did or not: of which types those of a sector are."""
+    """The same of all failings that coders found: of which types those of a sector are."""
     return _more_often([failing for review in held for failing in review.failings], MOST_TYPE)
 
 
