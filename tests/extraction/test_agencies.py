@@ -1533,3 +1533,12 @@ def test_where_somebody_was_met_and_whose_counsellor_it_was_is_no_body_of_its_ow
         "children's centre.",
     )
     assert set(agencies) == {"Moor Park Academy", "Fernshire Police"}
+
+
+def test_by_when_a_body_is_to_act_is_no_part_of_its_name() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Process\n\n1.1 IMRs were provided by Fernshire Police and Moorhill Adult "
+        "Services.\n\n2. Recommendations\n\n1 Moorhill Adult Services should review how reports are screened. Moorhill "
+        "Adult Services June 2021\n\n2 Fernshire Police should train its officers. Fernshire Police May 2021\n"
+    )
+    assert set(agencies) == {"Fernshire Police", "Moorhill Adult Services"}

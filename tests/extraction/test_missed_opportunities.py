@@ -84,6 +84,10 @@ HOLDS = [
     ("The GP did not make a routine enquiry, contrary to the policy of the practice.", "routine-enquiry GP"),
     ("The hospital did not ask about abuse at home. This was not in line with its policy.", "routine-enquiry Hospital"),
     ("The policy of the hospital was not followed.", "policy-not-followed Hospital"),
+    (
+        "The procedure of the Police was not followed in May and their policy was not followed in June.",
+        "policy-not-followed Police",
+    ),
     # quieter wordings
     ("Fern Homes dealt with the matter as anti-social behaviour only.", "risk-underestimated Housing"),
     ("The agreement of Children's Services placed the responsibility for Child 1 on Marta.", "victim-voice CSC"),

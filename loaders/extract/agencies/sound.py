@@ -54,6 +54,8 @@ _TOLD_OF = re.compile(
 _FOUNDATION = re.compile(r"\bNHS ?FT$")
 _GOES_NOWHERE = re.compile(r" (?:with|for|at|of|in|on|to|and|by|from)$")
 #: An abbreviation of a body before what else stands in its row ("CSP Chair June", "CSP CSP All").
+#: The next cell of a table that lost its columns: by when a body is to act.
+_MONTH_END = re.compile(rf"(?<=\w\w) {MONTH}$")
 _POST_OF = re.compile(r"([A-Z]{3,6})(?: \1)* (.+)")
 
 
@@ -129,6 +131,7 @@ class NameCheck:
             name = forum[1]  # "MARAC5", with a footnote's mark
         name = self._told_who.sub("", name)
         name = _STAFF.sub("", _GOES_ON.sub("", name))
+        name = _MONTH_END.sub("", name)
         name = _GOES_NOWHERE.sub("", _FOUNDATION.sub("NHS Foundation Trust", name))
         if (post := _POST_OF.match(name)) and kind_of(post[1]) and _of_a_cell(post[2]):
             name = post[1]
