@@ -69,8 +69,15 @@ class Learned(ReadInOneGo):
             self._types[sentence.position] = self._alone(_in_context(sentence))
         return self._types[sentence.position]
 
+    @cached_property
+    def _of_clauses(self) -> dict[str, dict[str, float]]:
+        """By the words of a clause: it is asked for its types again once the agency is known."""
+        return {}
+
     def _alone(self, text: str) -> dict[str, float]:
-        return _named(reader(__package__, "types.npz").read([self._plain(text)])[0])
+        if text not in self._of_clauses:
+            self._of_clauses[text] = _named(reader(__package__, "types.npz").read([self._plain(text)])[0])
+        return self._of_clauses[text]
 
     def failing(self, sentence: Sentence) -> float:
         """How sure it is that a sentence states a failing, from 0 to 1."""
