@@ -16,8 +16,6 @@ from loaders.document.numbers import Numbers
 LONGEST, COUNTED = 14, 25
 #: What a heading of a series begins with ("Theme 5: …").
 _SERIES = re.compile(r"(?P<word>[A-Z][A-Za-z ]{1,30}?) (?P<n>\d{1,2})\s*[:.–—-]\s+(?=\S)")
-
-
 #: So many lines at least stand under a heading of a series; a list of questions has one or two to each.
 APART = 4
 

@@ -123,7 +123,7 @@ def join_workers(groups: list[Found]) -> None:
         others = [g for g in groups if g is not worker and body_sector(g) in _HAVE_IDVAS]
         fit = [g for g in others if (own := leading_word(g.name)) and worker.marks == {own.lower()}]
         if len(fit) == 1:
-            fit[0].abbreviations |= set(worker.names) | worker.abbreviations
+            fit[0].called_also(worker)
             fit[0].told += worker.told
             groups.remove(worker)
 
@@ -185,7 +185,7 @@ def join_short(groups: list[Found]) -> None:
         others = [g for g in groups if g is not short and body_sector(g) in CALLED_SHORT]
         fit = [g for g in others if all(any(n.startswith(f"{own} ") for n in g.names) for own in short.names)]
         if len(fit) == 1 and short.names:
-            fit[0].abbreviations |= set(short.names) | short.abbreviations
+            fit[0].called_also(short)
             fit[0].told += short.told
             groups.remove(short)
 

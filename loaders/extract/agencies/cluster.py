@@ -109,19 +109,16 @@ class _Bodies:
         """Adds the name of a unit, or a short name, to the body that it is of, if that is held."""
         rows = self._raws[plain]
         whole = self._single.get(self._units.get(plain, ""))
-        if whole is None:
-            spelt = self._abbreviated.get(plain)
-            home = next((f for f in self.held if spelt in {authority.norm(n) for n in f.names}), None)
-            kind = kind_of(rows[0].name)
-            if home is None or kind is None or home.kind is None or kind.id == home.kind.id:
-                if home:
-                    _add(home, rows)
-                return
-            whole = home
-        _add(whole, rows)
-        for name in {raw.name for raw in rows}:
-            whole.abbreviations.add(name)  # what a part of it is called is no fuller name of it
-            del whole.names[name]
+        spelt = self._abbreviated.get(plain)
+        home = whole or next((f for f in self.held if spelt in {authority.norm(n) for n in f.names}), None)
+        if home is None:
+            return
+        _add(home, rows)
+        kind = kind_of(rows[0].name)
+        if whole or (kind and home.kind and kind.id != home.kind.id):
+            for name in {raw.name for raw in rows}:
+                home.abbreviations.add(name)  # what a part of it is called is no fuller name of it
+                del home.names[name]
 
 
 def _is_mere_kind(kind: Kind | None, rows: list[Raw]) -> bool:
@@ -197,8 +194,7 @@ def join_parts(groups: list[Found]) -> None:
             # "Probation", "Social Care": the one that is listed, whatever its name's words.
             own_kind = [f for f in wholes if any(part.kind.words.search(w) for w in f.within)]
             home = max(own_kind or wholes, key=lambda f: f.names.total())
-            home.abbreviations |= set(part.names)
-            home.abbreviations |= part.abbreviations
+            home.called_also(part)
             groups.remove(part)
             continue
         if part.kind.id == "hospital" and not part.headed and not re.search(r"\b(Trust|Board)\b", part.name):
@@ -214,8 +210,7 @@ def join_parts(groups: list[Found]) -> None:
         if not near:  # a team is of the trust, where there are a charity and a trust
             near = [f for f in wholes if re.search(r"\b(?:Trust|Board)\b", f.name)] or wholes
         if len(near) == 1:
-            near[0].abbreviations |= set(part.names)
-            near[0].abbreviations |= part.abbreviations
+            near[0].called_also(part)
             groups.remove(part)
 
 
@@ -228,5 +223,5 @@ def _join_posts(groups: list[Found]) -> None:
         if services:
             if known := [f for f in services if f.gave != {"nil-return"}]:
                 home = max(known, key=lambda f: (f.names.total(), bool(f.listed)))
-                home.abbreviations |= set(post.names) | post.abbreviations
+                home.called_also(post)
             groups.remove(post)

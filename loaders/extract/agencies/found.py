@@ -60,6 +60,10 @@ class Found:
             ),
         )
 
+    def called_also(self, other: Found) -> None:
+        """Takes all that another body is called for what this one is called."""
+        self.abbreviations |= set(other.names) | other.abbreviations
+
 
 @dataclass(frozen=True)
 class Raw:

@@ -189,11 +189,8 @@ class List:
         if inner and _DEPARTMENT.search(inner[1]) and _unit_of(name, inner[1]):
             name, inner = f"{cleaned(name)} {inner[1]}", None  # "Fernshire Council (Adult Services)"
         # "Moor University, including the Wellbeing Service"
-        part = (
-            next((t for t, _ in bodies[1:] if t.startswith("including the ")), None)
-            if _HAS_PARTS.search(name)
-            else None
-        )
+        parts = (t for t, _ in bodies[1:] if t.startswith("including the ") and _HAS_PARTS.search(name))
+        part = next(parts, None)
         within = site or (inner[1] if inner else part)
         yield Entry(cleaned(name), paragraph, at, gave, self._of_panel, within)
         if following and sector_of(name) == "health-commissioner":

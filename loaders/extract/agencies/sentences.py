@@ -45,7 +45,7 @@ _AS_WHAT = re.compile(
 def _parted(names: str) -> list[str]:
     """The names of a sentence's list, each for itself, without what stands in brackets or clauses after them."""
     plain = re.sub(r"\([^)]*\)", lambda b: " " * len(b[0]), names)
-    plain = _AS_WHAT.sub(lambda m: f", {' ' * (len(m[0]) - 2)}", plain)
+    plain = _AS_WHAT.sub(", ", plain)
     parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", plain) if p.strip() and not CLAUSE.match(p.strip())]
     return [*parts[:-1], *in_two(parts[-1])] if parts else []
 

@@ -66,6 +66,13 @@ LESS = {
     "topic": 0.7,
     "context": 0.6,
     "learned": 0.8,
+    "fitted": 0.8,
+}
+
+#: What told a type that no cue tells, for a person who asks.
+_READERS = {
+    "learned": "missed_opportunities/types.npz",
+    "fitted": "missed_opportunities/types.npz, and whom.yaml: types",
 }
 
 
@@ -318,8 +325,8 @@ def _failing(
     confidence = scope.trigger.confidence * LESS[told.tier] * (0.9 if tells and not scope.trigger.critical else 1.0)
     date, dated = _date(reading, sentence, tells)
     where = f"/{told.tier}" if told.tier in TIERS else ""
-    if told.tier == "learned":
-        wanting = Cue(told.words, what, "missed_opportunities/types.npz")
+    if told.tier in _READERS:
+        wanting = Cue(told.words, what, _READERS[told.tier])
     else:
         wanting = _cue(words_of(told, sentence.text), what, f"types/{told.type}{where}")
     cued = [trigger, *([] if told.tier == "fixed" else [wanting])]

@@ -121,8 +121,7 @@ class Learned(ReadInOneGo):
         best = _best(more, told.type, 0.0 if told.tier == "learned" else _weight(told))
         if best == told.type:
             return told
-        fit = _typed(best, sentence)
-        return replace(fit, words=f"{fit.words} (of an agency of the sector {sector})")
+        return replace(_typed(best, sentence), tier="fitted")
 
     def _open_to(self, told: Typed, sentence: Sentence, scope: Scope, others: Collection[str]) -> dict[str, float]:
         """What speaks for the type told and for each that may take its place.

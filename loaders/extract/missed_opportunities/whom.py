@@ -3,7 +3,8 @@
 The grammar of the sentence proposes one (``blame.py``); what else is in view may speak for another: the heading, the
 agency that the paragraph began with, how often each was named, and which sectors such failings are of. The weights in
 ``whom.yaml`` are trained by ``python -m tests.extraction.learn_whom`` on coded reviews; with weights that did not know
-the review, the agency was right for 0.86 of the failings whose type and place were, the grammar alone for 0.84.
+the review, the agency was right for 0.86 of the failings whose type and place were, the grammar alone for 0.84. The
+file's second table of sectors is for ``learned``: once an agency is blamed, it weighs in the type.
 """
 
 from __future__ import annotations
