@@ -69,10 +69,10 @@ LESS = {
     "fitted": 0.8,
 }
 
-#: What told a type that no cue tells, for a person who asks.
+#: What told a type that no cue tells, or chose another than the cue's, for a person who asks; {} is the type.
 _READERS = {
     "learned": "missed_opportunities/types.npz",
-    "fitted": "missed_opportunities/types.npz, and whom.yaml: types",
+    "fitted": "missed_opportunities/whom.yaml: types/{}",
 }
 
 
@@ -326,7 +326,7 @@ def _failing(
     date, dated = _date(reading, sentence, tells)
     where = f"/{told.tier}" if told.tier in TIERS else ""
     if told.tier in _READERS:
-        wanting = Cue(told.words, what, _READERS[told.tier])
+        wanting = Cue(told.words, what, _READERS[told.tier].format(told.type))
     else:
         wanting = _cue(words_of(told, sentence.text), what, f"types/{told.type}{where}")
     cued = [trigger, *([] if told.tier == "fixed" else [wanting])]
