@@ -1542,3 +1542,48 @@ def test_by_when_a_body_is_to_act_is_no_part_of_its_name() -> None:
         "Adult Services June 2021\n\n2 Fernshire Police should train its officers. Fernshire Police May 2021\n"
     )
     assert set(agencies) == {"Fernshire Police", "Moorhill Adult Services"}
+
+
+def test_where_a_body_was_met_is_no_part_of_its_name() -> None:
+    agencies = listed(
+        "Llais Merched, a charity for women",
+        "Moor Vale College",
+        told="On 3 May 2021 a worker from Llais Merched at the College saw her. Llais Merched rang her.",
+    )
+    assert set(agencies) == {"Llais Merched", "Moor Vale College"}
+
+
+def test_a_division_is_known_with_its_board_s_short_name_and_without() -> None:
+    agencies = listed(
+        "Fern Vale University Health Board (FVUHB)",
+        "Fern Vale University Health Board Mental Health Division",
+        told="On 3 May 2021 the Mental Health Division saw him. FVUHB Mental Health Division wrote to his GP. On 4 May "
+        "2021 a Psychiatric Liaison nurse saw him.",
+    )
+    assert len([name for name in agencies if "Division" in name]) == 1
+    assert "Psychiatric Liaison" not in agencies
+
+
+def test_a_statute_of_wales_is_no_body() -> None:
+    assert not list(names_in("Under Part 7 of the Social Services and Well-being (Wales) Act 2014 they met."))
+
+
+def test_two_areas_of_which_a_review_tells_have_a_forum_each() -> None:
+    told = (
+        "On 3 May 2021 the police referred her to the Eastmoor MARAC. The Eastmoor MARAC heard the case. On 4 June "
+        "2022 the Northfell MARAC heard it. The Northfell MARAC set no action."
+    )
+    assert {"Eastmoor MARAC", "Northfell MARAC"} <= set(listed("Fernshire Police", told=told))
+    once = "On 3 May 2021 the police referred her to the Eastmoor MARAC. The MARAC heard the case."
+    assert len([name for name in listed("Fernshire Police", told=once) if "MARAC" in name]) == 1
+
+
+def test_staff_are_of_the_body_of_the_place_that_is_named_before_them() -> None:
+    text = (
+        "Domestic Homicide Review\n\n1. Process\n\n1.1 IMRs were provided by Northfell Community Health NHS Trust and "
+        "Eastmoor Community Health NHS Trust.\n\n2. Chronology\n\n2.1 On 3 May 2021 Eastmoor Community Health NHS "
+        "Trust wrote to her. On 4 May 2021 the Northfell health visitor saw her alone.\n"
+    )
+    index = AgencyIndex(list(found(text).values()), plaintext.parse(text, source="x.txt"))
+    (sentence,) = (s for s in index.document.sentences if "health visitor" in s.text)
+    assert [m.agency for m in index.mentions(sentence)] == ["Northfell Community Health NHS Trust"]

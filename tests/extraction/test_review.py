@@ -89,12 +89,25 @@ def test_a_group_of_responsible_authorities_commissions_a_review() -> None:
         ("TDHR2013/14-09", "TDHR2013/14-09"),
         ("Domestic Homicide Review 003 Executive Summary", "003"),
         ("Domestic Homicide Review 2", "2"),
+        ("Case reference: DHR/EK/03", "DHR/EK/03"),
         ("Domestic Homicide Review 2019", None),
         ("Domestic Homicide Review 12 months after the death", None),
     ],
 )
 def test_a_reference_alone_on_its_line(line: str, reference: str | None) -> None:
     assert told(f"Domestic Homicide Review\n\n{line}\n\n1. Facts\n\n1.1 She was alone.\n").reference == reference
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Executive Summary", "executive-summary"),
+        ("Executive Summary of the Overview Report", "executive-summary"),
+        ("Combined Executive Summary and Overview Report", "overview-report"),
+    ],
+)
+def test_a_summary_and_the_report_in_one_are_the_report(line: str, kind: str) -> None:
+    assert told(f"Domestic Homicide Review\n\n{line}\n\n1. Facts\n\n1.1 She was alone.\n").report_kind == kind
 
 
 @pytest.mark.parametrize("role", ["Chair of this Domestic Homicide Review", "Chair of the Review Panel"])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from loaders.extract.agencies.found import Found, Raw
 from loaders.extract.agencies.kinds import Kind, kind_of, marks
@@ -30,9 +32,11 @@ _APART = {
 _QUARTERS = frozenset({"north", "south", "east", "west", "mid", "central", "upper", "lower"})
 _TEAM = re.compile(
     r"(?i)\b((?:liaison|support|crisis|access|screening|assessment) service|teams?|units?|integrated|duty|hub|"
-    r"memory (?:clinic|service)|"
+    r"memory (?:clinic|service)|psychiatric liaison|divisions?|"
     r"assessment|referral|safeguarding adults?|CMHT|CRHTT?|HTT|EIPT?|early intervention in psychosis)\b"
 )
+#: How often a text names the forum of an area that is another's than that of a second area.
+OFTEN = 2
 #: A worker, with a number where there are several.
 _POST = re.compile(r"I[DS]VAs?\d{0,2}")
 
@@ -63,8 +67,9 @@ class _Bodies:
             self._raws.setdefault(authority.norm(raw.name), []).append(raw)
         self._abbreviated = {authority.norm(a): authority.norm(f) for a, f in full.items()}
         for plain, rows in self._raws.items():
-            if spelt := _spelt(rows[0].name, full):
-                self._abbreviated.setdefault(plain, authority.norm(spelt))
+            for spelt in map(authority.norm, _spelt(rows[0].name, full)):
+                if spelt in self._raws:
+                    self._abbreviated.setdefault(plain, spelt)
         present = {body for rows in self._raws.values() if (body := authority.lookup(rows[0].name))}
         self._units = {authority.norm(unit): body.id for body in present for unit in body.units}
         #: By forum or body of the authority file: there is but one of it.
@@ -92,7 +97,7 @@ class _Bodies:
         kind, body = kind_of(name), authority.lookup(name)
         if kind and kind.id == "nps":
             body = authority.lookup("National Probation Service")  # with its regions
-        single = f"kind {kind.id}" if kind and kind.forum else body.id if body else None
+        single = self._forum(kind, name) if kind and kind.forum else body.id if body else None
         home = self._single.get(single) if single else None
         if home is None and (not body or (not marks(name) and (kind is None or kind.sector == body.sector))):
             home = _home(name, kind, self.held, any(r.how == "listed" for r in rows))
@@ -104,6 +109,30 @@ class _Bodies:
         if single:
             self._single[single] = home
         _add(home, rows)
+
+    def _forum(self, kind: Kind, name: str) -> str:
+        """What tells a forum from others: its kind; where those of two areas are named, its area too.
+
+        A name without an area is of the one that the text names most.
+        """
+        areas, own = self._areas.get(kind.id, ()), _area(kind, name)
+        if len(areas) < 2:
+            return f"kind {kind.id}"
+        return f"kind {kind.id} {sorted(next((a for a in areas if own and a <= own), areas[0]))}"
+
+    @cached_property
+    def _areas(self) -> dict[str, list[frozenset[str]]]:
+        """By kind of forum of many agencies, the areas that have one, as the words of their names that tell them
+        apart; that which is named most first."""
+        told: dict[str, Counter[frozenset[str]]] = {}
+        for rows in self._raws.values():
+            kind = kind_of(rows[0].name)
+            if kind and kind.forum and kind.sector == "multi-agency-forum" and (own := _area(kind, rows[0].name)):
+                told.setdefault(kind.id, Counter())[own] += len(rows)
+        return {
+            kind: [own for own, n in count.most_common() if n >= OFTEN and not any(o < own for o in count)]
+            for kind, count in told.items()
+        }
 
     def add_to_its_whole(self, plain: str) -> None:
         """Adds the name of a unit, or a short name, to the body that it is of, if that is held."""
@@ -121,6 +150,11 @@ class _Bodies:
                 del home.names[name]
 
 
+def _area(kind: Kind, name: str) -> frozenset[str]:
+    """The words of a forum's name that tell its area."""
+    return marks(kind.words.sub(" ", name))
+
+
 def _is_mere_kind(kind: Kind | None, rows: list[Raw]) -> bool:
     """Whether a name says no more than what kind of body is meant ("the hospital"), and no list or heading has it."""
     if kind is None or marks(rows[0].name) or kind.role:
@@ -128,10 +162,14 @@ def _is_mere_kind(kind: Kind | None, rows: list[Raw]) -> bool:
     return all(r.how in ("told", "said", "family") for r in rows)
 
 
-def _spelt(name: str, full: Mapping[str, str]) -> str | None:
-    """A name with the last word spelt out that is an abbreviation: "Moorhill BOCU"."""
+def _spelt(name: str, full: Mapping[str, str]) -> Iterator[str]:
+    """A name with the abbreviation spelt out that it ends, or begins, with: "Moorhill BOCU", "MUHB Dental Division"."""
     before, _, last = name.rpartition(" ")
-    return f"{before} {full[last].removeprefix(before).strip()}" if before and last in full else None
+    if before and last in full:
+        yield f"{before} {full[last].removeprefix(before).strip()}"
+    first, _, after = name.partition(" ")
+    if after and first in full:
+        yield f"{full[first]} {after}"
 
 
 def _home(name: str, kind: Kind | None, held: list[Found], listed: bool = False) -> Found | None:

@@ -100,6 +100,8 @@ _CODE = re.compile(r"\([A-Za-z]{1,5}\d")
 #: What follows a name that leads a paragraph: the end of its sentence, or a colon or dash and more.
 _ENDS_NAME = re.compile(r"(?: \([^)]{2,12}\))?\W*$|(?: \([^)]{2,12}\))?\**(?::| [–—-])\**\s+\S")
 _FROM = re.compile(r" (?:from|of|at|with|in|employed by|who worked for) (?:the )?")
+#: Before words for staff, whose they are by their place ("the Saltmarsh health visitor").
+_OF_A_PLACE = re.compile(r"\b([A-Z][a-z]{3,})(?:[’']s)? $")
 #: A place at which something is said to have happened.
 _AT_A_PLACE = re.compile(r"\b(?:in|at|from|near|of|to) (?:the )?([A-Z][a-z]{3,})\b")
 
@@ -166,7 +168,7 @@ class AgencyIndex:
                 continue
             role = _role_of(m)
             before = [x.agency for x in found if x.start < m.start()]
-            if agency := self._meant(role, m[0], sentence, before):
+            if agency := self._meant(role, m[0], sentence, before, m.start()):
                 found.append(Mention(agency, m[0], m.start(), m.end(), sentence))
         return self._placed(sorted(found, key=lambda m: m.start))
 
@@ -269,7 +271,8 @@ class AgencyIndex:
         others = self.at_work(alike, sentence)
         if len(others) == 1:
             return others[0]
-        told = self.of_place(others, sentence) or self._told_of(others, words.start(), sentence)
+        told = self.of_place_before(words.start(), others, sentence) or self.of_place(others, sentence)
+        told = told or self._told_of(others, words.start(), sentence)
         return told or (agency if agency in others else max(others, key=lambda a: self._own_counts[a]))
 
     def _told_of(self, agencies: list[str], at: int, sentence: Sentence) -> str | None:
@@ -317,8 +320,10 @@ class AgencyIndex:
             agencies = fit or agencies
         return agencies
 
-    def _meant(self, role: _Role, words: str, sentence: Sentence, before: list[str]) -> str | None:
-        """The agency that a role's words mean here."""
+    def _meant(
+        self, role: _Role, words: str, sentence: Sentence, before: list[str], at: int | None = None
+    ) -> str | None:
+        """The agency that a role's words mean here; ``at`` is where they stand in the sentence, if they stand in it."""
         own = self.around(sentence)
         for sector in role.sectors:
             fit = [a for a in self._by_sector.get(sector, ()) if self._is_named(a, role)]
@@ -327,6 +332,8 @@ class AgencyIndex:
             fit = self.at_work(self.likely(fit, words), sentence)
             if len(fit) == 1:
                 return fit[0]
+            if at is not None and (told := self.of_place_before(at, fit, sentence)):
+                return told
             if own in fit:
                 return own
             if there := self.of_place(fit, sentence):
@@ -343,6 +350,13 @@ class AgencyIndex:
         named = [m.span() for m in self._names_in(sentence)]
         told = {m[1] for m in _AT_A_PLACE.finditer(sentence.text) if not any(a <= m.start(1) < b for a, b in named)}
         fit = [a for a in agencies if any(w in told for w in held[a])]
+        return fit[0] if len(fit) == 1 else None
+
+    def of_place_before(self, at: int, agencies: list[str], sentence: Sentence) -> str | None:
+        """The only one of several whose name holds the place right before words for staff, or for a kind of body, at
+        an offset into the sentence."""
+        m = _OF_A_PLACE.search(sentence.text, 0, at)
+        fit = [a for a in agencies if m[1] in self._places(a)] if m else []
         return fit[0] if len(fit) == 1 else None
 
     def _places(self, agency: str) -> frozenset[str]:

@@ -153,9 +153,15 @@ _INITIAL = re.compile(r"(?<![\w.])[A-Z]\. $")
 _SURNAME = re.compile(r"[A-Z][\w’'-]+ (?=[A-Z])")
 
 
+#: After the name of a statute that may be taken for a body's ("the Social Services and Well-being (Wales) Act").
+_STATUTE = re.compile(r"\s?\((?:England|Wales|England and Wales|Scotland)\) (?:Act|Measure|Regulations|Order)\b")
+
+
 def _names(text: str) -> Iterator[Name]:
     for run in _RUN.finditer(text):
         end = run.start("abbr") - 1 if run["abbr"] else run.end()
+        if _STATUTE.match(text, end - 1 if run["abbr"] else end):
+            continue
         tail = _LOWER.match(text, end) if not run["abbr"] else None
         if tail and tail["tail"] and (own := _trim(run[0])):
             first = own[0].split()[-1]
@@ -291,6 +297,8 @@ def _parted(run: str, joint: re.Match[str], left: str, right: str) -> bool:
     by, article = joint["by"], joint[0].endswith(" the ")
     if by.startswith("and "):
         return True  # "to the MARAC and to Haven House"
+    if by == "at" and article:
+        return True  # "met Safe Steps at the College": where, not who
     if by in ("of", "at") and not article:
         # "Home Treatment Team of Moorhill NHS Trust": a part and its whole
         if by == "at":

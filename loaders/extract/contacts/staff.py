@@ -112,6 +112,7 @@ class Staff:
         # "The officer" is of whichever agency had an officer in this paragraph before.
         any_staff = words in cues().any_staff
         agency = next((n.agency for n in known if self._beside(n, m, sector, sentence.text)), None)
+        agency = agency or self.index.of_place_before(m.start(), self.index.of_sector(sector), sentence)
         agency = agency or self._of.get(noun if any_staff else m[0].lower())
         if agency is None:
             before = [n for n in (found if any_staff else known) if n.start < m.start()]

@@ -44,12 +44,13 @@ def find(reading: Reading) -> Review:
 
 
 def _kind(front: list[Line], reading: Reading) -> tuple[str, list[Evidence], float]:
-    """Overview report or executive summary, by which of the two the title pages name (the former if neither)."""
+    """Overview report or executive summary, by which of the two the title pages name (the former if neither or both)."""
     summary, overview = (
         next((x for x in front if re.search(cues()[k], plain(x.text), re.I) and len(x.text) < 120), None)
         for k in ("summary", "overview")
     )
-    if summary and not (overview and overview.number < summary.number):
+    both = summary is not None and re.search(cues()["both"], plain(summary.text), re.I)
+    if summary and not both and not (overview and overview.number < summary.number):
         return "executive-summary", [line_evidence(summary)], 0.95
     if overview:
         return "overview-report", [line_evidence(overview)], 0.95

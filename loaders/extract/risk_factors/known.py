@@ -256,7 +256,7 @@ class Knowing:
                 continue
             m2 = pattern.search(text)
             if m2 and self._may_know(text, m2.start(), m2.end()):
-                meant = self._meant(sector, m2[0], sentence)
+                meant = self._meant(sector, m2, sentence)
                 if meant:
                     found.append((m2.start(), meant))
         self._placed[sentence.position] = sorted(found)
@@ -282,12 +282,14 @@ class Knowing:
         count = Counter(noun for noun, _ in plain)
         return {noun: name for noun, name in plain if count[noun] == 1}
 
-    def _meant(self, sector: str, words: str, sentence: Sentence) -> str | None:
+    def _meant(self, sector: str, words: re.Match[str], sentence: Sentence) -> str | None:
         """The body of a sector that a word for its staff means: the only one, or the one that the paragraph names."""
         index = self.reading.agency_index
-        held = index.at_work(index.likely(self.by_sector[sector], words), sentence)
+        held = index.at_work(index.likely(self.by_sector[sector], words[0]), sentence)
         if len(held) == 1:
             return held[0]
+        if told := index.of_place_before(words.start(), held, sentence):
+            return told
         for other in sentence.paragraph.sentences:
             for m in self.reading.agency_index.mentions(other):
                 if m.agency in held:
