@@ -295,10 +295,8 @@ def _single(text: str, at: int) -> Iterator[Name]:
 def _parted(run: str, joint: re.Match[str], left: str, right: str) -> bool:
     """Whether a small word stands between two names ("Moor Council and Haven House") rather than within one."""
     by, article = joint["by"], joint[0].endswith(" the ")
-    if by.startswith("and "):
-        return True  # "to the MARAC and to Haven House"
-    if by == "at" and article:
-        return True  # "met Safe Steps at the College": where, not who
+    if by.startswith("and ") or (by == "at" and article):
+        return True  # "to the MARAC and to Haven House"; "saw Safe Steps at the College": where, not who
     if by in ("of", "at") and not article:
         # "Home Treatment Team of Moorhill NHS Trust": a part and its whole
         if by == "at":

@@ -44,7 +44,7 @@ def find(reading: Reading) -> Review:
 
 
 def _kind(front: list[Line], reading: Reading) -> tuple[str, list[Evidence], float]:
-    """Overview report or executive summary, by which of the two the title pages name (the former if neither or both)."""
+    """Overview report or executive summary, by what the title pages name (the former if neither or both)."""
     summary, overview = (
         next((x for x in front if re.search(cues()[k], plain(x.text), re.I) and len(x.text) < 120), None)
         for k in ("summary", "overview")
