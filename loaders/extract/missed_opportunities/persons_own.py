@@ -22,9 +22,29 @@ _DONE_TO = re.compile(
     r"|engag|held|question|advis|visit|identif|recogni|examin|admit|safeguard|protect|monitor|review|recall|risk"
     r"|made aware|subject|allocat|directed|notif|made|listened|heard|linked|managed|scrutin|prosecut|updated"
     r"|consulted|involved|sufficiently|plac|put |helped|shown|enabled|rung"
-    r"|phoned|telephoned|called|warned|written to|met with)",
+    r"|phoned|telephoned|called|warned|written to|met with|breached|recalled|circulat|traced|sought|returned to court)",
     re.I,
 )
+#: What only those do who work with people: whoever did not do it, "she" was the nurse.
+_WORK = re.compile(
+    r"\W*(?:\w+ly |also |then )*(?:"
+    r"ask (?:about|her|him|them|the victim|what|whether|any|further|how|with whom)\b|offer\b|escalate\b|chase\b"
+    r"|refer (?!himself|herself)|(?:make|made) (?:an? |any |the )(?:[\w-]+ ){0,2}referral"
+    r"|(?:complete|repeat|undertake|update|carry out) (?:an? |the |any |another )?(?:\w+ ){0,2}"
+    r"(?:DASH|DARA|SARA|risk|assessment|review|checks?)"
+    r"|use an? (?:independent |professional )?interpreter|check\b|recogni[sz]e (?:this|the|that|it)\b"
+    r"|give (?:her|him|the victim) (?:the |any |a )?(?:details|number|information|leaflet)"
+    r"|discuss (?:[\w-]+ ){1,3}(?:in|with) (?:\w+ )?(?:safeguarding|supervis|manage|colleague|senior)"
+    r"|pass on\b|follow (?:it|this|him|her|up)\b)",
+    re.I,
+)
+#: What becomes of a telling: that it did not is no part of what was told ("she told of it and this was not shared").
+_OF_A_TELLING = re.compile(
+    r"\W*(?:\w+ly |been |then )*(?:shared|passed|recorded(?! that)|logged|flagged|explored|acted|reported|followed up|met\b"
+    r"|investigated)\b",
+    re.I,
+)
+_WHO = re.compile(r"\W*who\b", re.I)
 #: People around those of the case, where they are the subject.
 _KIN = re.compile(
     r"(?:^|[,;] |\b(?:and|but|that|because|as|so|when|although|though) )"
@@ -94,7 +114,12 @@ def persons_own(sentence: Sentence, scope: Scope, parties: Sequence[Party], peop
     person = any(m.end <= scope.start and NEXT.match(text[m.end : scope.start]) for m in people)
     pronoun = bool(_PRONOUN.search(before))
     acting = [p.start for p in parties if p.end <= scope.start and p.acts]
-    subject = person or pronoun
+    subject = person or (pronoun and not _WORK.match(scope.after))
+    if _WHO.match(before):  # of whom is told right before it: "by any of its staff, who did not see her alone"
+        subject = any(m.end == scope.first for m in people)
+        return subject and not (PASSIVE.search(text[scope.start : scope.end]) and _DONE_TO.match(scope.after))
+    if not subject and acting and _AND.search(before) and _WORK.match(scope.after):
+        return False
     if not subject and _KIN.search(text[: scope.start]):
         subject = not acting
     if not subject and not acting and _AND.search(before):
@@ -123,6 +148,8 @@ def _of_agencies(text: str, scope: Scope, parties: Sequence[Party]) -> bool:
 def _turns(text: str, scope: Scope, parties: Sequence[Party]) -> bool:
     """Whether the review speaks in a clause of its own, with an agency as subject, after what somebody had said."""
     if any(p.end <= scope.start and NEXT.match(text[p.end : scope.start]) for p in parties):
+        return True
+    if PASSIVE.search(text[scope.start : scope.end]) and _OF_A_TELLING.match(scope.after):
         return True
     if _of_agencies(text, scope, parties) and scope.first > 0:
         return True
