@@ -103,6 +103,13 @@ def test_an_estranged_husband_is_a_former_one() -> None:
     assert death("estranged husband", trial).relationship == "ex-spouse"
 
 
+def test_a_husband_from_whom_she_had_parted_is_a_former_one() -> None:
+    """Though the report calls him her husband throughout."""
+    told = "Ada was 46. She was killed by her husband, Ben, {}. Ben was convicted of murder."
+    assert case(told.format("in their home")).relationship == "spouse"
+    assert case(told.format("from whom she had been separated since May")).relationship == "ex-spouse"
+
+
 def case(text: str) -> Death:
     """The death of a case told in these words."""
     document = plaintext.parse(f"Domestic Homicide Review\n\n1. Introduction\n\n{text}\n", "fiction.txt")

@@ -691,3 +691,14 @@ def test_a_line_of_two_bodies_says_who_is_asked() -> None:
     first, second = found(text)
     assert first.addressees == [POLICE]
     assert TRUST in second.addressees
+
+
+def test_a_review_without_a_list_may_only_say_who_should_do_what() -> None:
+    text = (
+        "Domestic Homicide Review\n\n1. Learning\n\nRisk is a judgement and not a form.\n\n{}"
+        "Haven House should adopt a policy on how cases are closed.\n\nHaven House should have asked her.\n\n"
+        "Larkmoor Police and Larkmoor Council Housing should not use written agreements with victims.\n"
+    )
+    asked = "The panel recommends that Larkmoor Police reviews how calls are graded.\n\n"
+    assert [r.addressees for r in found(text.format(asked))] == [[POLICE], ["Haven House"], [POLICE, HOUSING]]
+    assert not found(text.format(""))

@@ -38,6 +38,8 @@ _THEY = re.compile(r"\W*(?:They|The couple|The two|Both)\b")
 _NAMED = re.compile(r",? (?:\(|[\"“‘'])?(?=[A-Z])")
 #: How much more a word for a relationship that was over ("her estranged husband") says than one that leaves it open.
 ENDED = 3.1
+#: How much more a sentence says that calls the two parted where it tells who killed.
+LEFT = 4
 
 
 def relationship_of(
@@ -124,12 +126,17 @@ def _parted(said: Said, sentences: list[Sentence], her: str, his: str) -> None:
         re.I,
     )
     ended = re.compile(r"\bended (?:the|their) (?:relationship|marriage)\b", re.I)
+    # of the one who killed, in so many words ("by her husband, from whom she had been separated since January")
+    left = re.compile(
+        r"\bfrom whom (?:she|he|they) (?:had|was|were)\b[^,.;]{0,20}\b(?:separated|estranged|divorced)\b", re.I
+    )
     for s in sentences:
         if (
             parted.search(s.text)
             and (
                 (one.search(s.text) and other.search(s.text))
                 or (one.match(s.text) and other.search(s.paragraph.text) and ended.search(s.text))
+                or (left.search(s.text) and other.search(s.text) and one.search(s.paragraph.text))
             )
             and not re.search(
                 r"\b(?:unclear|whether|if they|previously|had not|not separated|reconcil\w+|in the past|"
@@ -138,7 +145,7 @@ def _parted(said: Said, sentences: list[Sentence], her: str, his: str) -> None:
                 re.I,
             )
         ):
-            said.add("parted", s, 1)
+            said.add("parted", s, LEFT if left.search(s.text) else 1)
 
 
 @dataclass(frozen=True)

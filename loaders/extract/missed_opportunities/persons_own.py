@@ -40,8 +40,8 @@ _WORK = re.compile(
 )
 #: What becomes of a telling: that it did not is no part of what was told ("she told of it and this was not shared").
 _OF_A_TELLING = re.compile(
-    r"\W*(?:\w+ly |been |then )*(?:shared|passed|recorded(?! that)|logged|flagged|explored|acted|reported|followed up|met\b"
-    r"|investigated)\b",
+    r"\W*(?:\w+ly |been |then )*(?:shared|passed|recorded(?! that)|logged|flagged|explored|acted|reported|followed up"
+    r"|met|investigated)\b",
     re.I,
 )
 _WHO = re.compile(r"\W*who\b", re.I)

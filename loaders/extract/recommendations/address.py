@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from loaders.document.model import Paragraph, Section, Sentence
 from loaders.extract.agencies.aliases import initials
@@ -57,6 +58,12 @@ _BESIDE = re.compile(
     r"supported|support|from|jointly|together|partners?|all|other)\W+)*(?:all|agencies|partners?|lead|jointly)?\W*",
     re.I,
 )
+#: A paragraph that says by its first words who should do something.
+_ASKED = re.compile(
+    r"(?P<the>(?:The |Both |All )*)(?P<who>[^.;:]{3,160}?),? should (?:also |now |both |each )?(?!(?:not )?have\b)\w"
+)
+#: Between agencies that are asked together.
+_LISTED = re.compile(r"[\s,]*(?:and|or|&)?[\s,]*(?:the )?", re.I)
 _BY = re.compile(r"\bbe \w+(?:ed|en|wn|de) by\b")
 _ALL = re.compile(
     r"^(?:that |for )?(?:all|every|each|any)\b(?: \w+){0,3} "
@@ -173,6 +180,14 @@ class Addresses:
     def is_body(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph names an agency of the review, or has the words of a body's name."""
         return bool(self._names(paragraph.text, paragraph, nearly=True)) or kind_of(paragraph.text) is not None
+
+    def is_asked(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph begins with agencies, and nothing else, that should do something."""
+        m = _ASKED.match(paragraph.text)
+        named = self.index.mentions(Sentence(paragraph, 0, m.end("who"))) if m else []
+        if not m or not named or named[0].start > m.end("the") or named[-1].end != m.end("who"):
+            return False
+        return all(_LISTED.fullmatch(paragraph.text[a.end : b.start]) for a, b in pairwise(named))
 
     def _of_heading(self, section: Section) -> list[str]:
         if section.index not in self._headings:

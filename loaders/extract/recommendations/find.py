@@ -10,7 +10,7 @@ from loaders.extract.reading import Reading, evidence, machine
 from loaders.extract.recommendations.address import Addresses, theme_cues, themes
 from loaders.extract.recommendations.entries import Cutter, Entry
 from loaders.extract.recommendations.plan import Planned, planned
-from loaders.extract.recommendations.told import told
+from loaders.extract.recommendations.told import told, unlabelled
 from loaders.sheet import Evidence, Recommendation
 from loaders.why import Reason
 
@@ -33,6 +33,7 @@ CONFIDENCE = {
     "in-text": 0.85,
     "in-text-list": 0.75,
     "told": 0.6,
+    "asked": 0.6,
     "action-plan": 0.9,
 }
 _WORD = re.compile(r"[a-z][a-z'’-]{2,}")
@@ -106,7 +107,10 @@ def find(reading: Reading) -> list[Recommendation]:
     for entry in entries:
         entry.run = runs[entry.section.index]
     kept = _once(entries)
-    for other in told(document):
+    called = told(document)
+    if not entries:
+        called += unlabelled(document, addresses.is_asked, called)
+    for other in called:
         if match := _match(other, kept, addresses):
             match.places.append(other)
         elif _whole(other) and (other.rule != "told" or not entries or addresses.of(other)):
@@ -239,7 +243,7 @@ def _recommendation(entry: Entry, addresses: Addresses, plans: list[Planned]) ->
         number = next((p.entry.number for p in plans if p.entry.number), None)
     level = addresses.level(entry, addressees)
     places = [_place(entry), *(_place(p) for p in entry.places)]
-    if entry.rule in ("in-text-list", "told", "in-text"):
+    if entry.rule in ("in-text-list", "told", "asked", "in-text"):
         places += [_place(p.entry) for p in plans if p.entry is not entry]
     about = themes(entry.text, [addresses.sectors.get(a, "other") for a in addressees])
     notes = (("addressees", addresses.how(entry, addressees)),)

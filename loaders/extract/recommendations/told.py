@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from loaders.document.model import Document, Paragraph, Sentence
 from loaders.extract.recommendations.cues import cues
 from loaders.extract.recommendations.entries import Entry, asks, label_of, letter
 
 #: Kinds of section in whose text a review makes recommendations.
 KINDS = frozenset(("analysis", "chronology", "lessons", "conclusions", "good-practice", "family", "equality", "other"))
+#: Those among them that judge: there a paragraph says by its first words who should do what.
+JUDGING = KINDS - {"chronology", "family", "good-practice"}
 
 
 def told(document: Document) -> list[Entry]:
@@ -29,6 +33,23 @@ def told(document: Document) -> list[Entry]:
         if "recommend" in p.text.lower():
             found += [_of_sentence(s) for s in p.sentences if _tells(s)]
     return found
+
+
+def unlabelled(document: Document, is_asked: Callable[[Paragraph], bool], known: list[Entry]) -> Iterator[Entry]:
+    """The recommendations of a review without a list of them that only say who should do what, among others that the
+    text calls so ("The panel recommends that the Trust ...", then "Fernshire Police should ...").
+
+    Args:
+        document: the review.
+        is_asked: whether a paragraph begins with a body that should do something.
+        known: the entries that the text calls recommendations.
+    """
+    if not any(entry.rule == "told" for entry in known):
+        return
+    taken = {p.index for entry in known for p in entry.paragraphs}
+    for p in document.paragraphs:
+        if p.section.kind in JUDGING and p.kind == "body" and p.index not in taken and is_asked(p):
+            yield Entry(None, [p], p.text, p.section, "asked")
 
 
 def _follow(document: Document, entry: Entry) -> None:
