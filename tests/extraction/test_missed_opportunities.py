@@ -57,6 +57,29 @@ def told(found: list[MissedOpportunity]) -> set[str]:
 
 
 HOLDS = [
+    # wordings that many reviews share
+    ("There was no conversation with Marta by the GP.", "victim-voice GP"),
+    ("The score given by the Police did not reflect what Marta had said.", "risk-underestimated Police"),
+    ("The guns of Piotr were not seized by the Police.", "protective-order Police"),
+    ("The case was closed by CSC without telling the GP.", "information-sharing CSC; premature-closure CSC"),
+    ("The school did not contact the MASH.", "child-safeguarding School"),
+    ("The Police did not submit a PPN.", "adult-safeguarding Police"),
+    ("The GP did not offer Marta any talking therapy.", "health-referral GP"),
+    ("The practice should then have completed a DASH.", "risk-assessment-not-done GP"),
+    ("No agency worked with Piotr.", "perpetrator-response all"),
+    ("The crisis team closed the case because she did not reply.", "premature-closure MH"),
+    (
+        "The grading by the Police was not sufficient where Piotr was known to carry a knife.",
+        "risk-underestimated Police",
+    ),
+    # what only those do who work with people is the nurse's to do, whoever "she" may be
+    ("The health visitor saw Marta. She did not complete a DASH.", "risk-assessment-not-done HV"),
+    ("The health visitor saw Marta. She did not discuss the case in supervision.", "supervision HV"),
+    ("Marta was seen by the hospital's staff, who did not see her alone.", "victim-voice Hospital"),
+    (
+        "Marta told the school that Piotr had come and this was not shared with the Police.",
+        "information-sharing School",
+    ),
     # the victim's voice
     ("The review of the crisis team was held in front of Piotr.", "victim-voice MH"),
     ("Marta was spoken to by the Police while Piotr was within earshot.", "victim-voice Police"),
