@@ -702,3 +702,19 @@ def test_a_review_without_a_list_may_only_say_who_should_do_what() -> None:
     asked = "The panel recommends that Larkmoor Police reviews how calls are graded.\n\n"
     assert [r.addressees for r in found(text.format(asked))] == [[POLICE], ["Haven House"], [POLICE, HOUSING]]
     assert not found(text.format(""))
+
+
+@pytest.mark.parametrize("to", ["To:", "Addressed to:", "Lead agency:"])
+def test_a_line_may_say_to_whom_a_recommendation_speaks(to: str) -> None:
+    text = (
+        f"8. RECOMMENDATIONS\n\nRecommendation 1\n{to} Larkmoor Police and the Home Office\nThe force should train its "
+        f"supervisors in stalking.\n\nRecommendation 2\n{to} Haven House\nBoth houses should adopt a written policy.\n"
+    )
+    assert [r.addressees for r in found(text)] == [[POLICE, "Home Office"], ["Haven House"]]
+
+
+def test_what_answers_a_term_of_reference_is_no_recommendation() -> None:
+    text = (
+        "7. ANALYSIS\n\n7.1 TOR 2: The call should have been graded high.\n\n7.2 TOR 3: The force should share more.\n"
+    )
+    assert not found(text)

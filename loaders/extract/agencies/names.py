@@ -188,6 +188,10 @@ _SMALL_HEAD = re.compile(rf"[’']?s?(?:\s+{_SMALL})*\s*")
 _PLACE = re.compile(r"\bPolice (?:Stations?|Custody)\b")
 
 
+#: Where another sentence begins, though no full stop ends a name ("To: Moorhill College" over "The College should").
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z’'A-Z)])\s(?:The|Both|All|Each|This|These)(?=\s|$)")
+
+
 def _in_run(run: str, at: int) -> Iterator[Name]:
     """The names of one run of capitals: openers cut off, joined names parted, and each cut after its kind's words.
 
@@ -195,7 +199,7 @@ def _in_run(run: str, at: int) -> Iterator[Name]:
         run: its words.
         at: where it begins in the text.
     """
-    for way in (_with_commissioner, _after_joint, _of_branch, _over_line, _with_known, _in_parts):
+    for way in (_before_next, _with_commissioner, _after_joint, _of_branch, _over_line, _with_known, _in_parts):
         if (found := way(run, at)) is not None:
             yield from found
             return
@@ -206,6 +210,14 @@ def _before(run: str, end: int, at: int) -> Iterator[Name]:
     """The names in a run up to an offset, small words before it let go."""
     if before := _SMALL_END.sub("", run[:end].rstrip()):
         yield from _in_run(before, at)
+
+
+def _before_next(run: str, at: int) -> Iterator[Name] | None:
+    """The names on both sides of a word that begins a sentence, where a run goes over its end."""
+    joint = _NEXT_SENTENCE.search(run)
+    if joint is None:
+        return None
+    return chain(_in_run(run[: joint.start()], at), _in_run(run[joint.start() + 1 :], at + joint.start() + 1))
 
 
 def _with_commissioner(run: str, at: int) -> Iterator[Name] | None:

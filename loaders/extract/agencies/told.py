@@ -32,6 +32,8 @@ _ANY_VERB = re.compile(
     r"(?:,? \([^)]{2,40}\))? (?!(?:of|in|for|and|or|on|at|with|by|from|who|which|that|as|is|are|was|were|has|have)\b)"
     r"[a-z]{3,}\b(?! (?:is|are|be|should|must|shall|will|of|for|has|have)\b)"
 )
+#: Before the body that a line over what is asked says it is asked of ("To: the Home Office").
+_TO = re.compile(r"(?i)\b(?:to|addressees?)\s*:\s*(?:the )?$")
 _SHARED = re.compile(
     r"(?i)\b(?:shares?|sent|presented|brought)\b[^.;]{0,40}\breport[^.;]{0,20}\b(?:with|to) (?:the )?$"
 )
@@ -378,7 +380,7 @@ def _how(sentence: Sentence, start: int, end: int, general: bool) -> str:
     if kind == "recommendations" or _RECOMMENDATION.match(sentence.paragraph.text):
         before = text[:start]
         near = len(before.split()) <= 6 or re.search(r"(?i)(?:recommend\w*|that|and|;|:)(?: that)?(?: the)? $", before)
-        if (near and re.match(_ACTS, text[end:])) or _SHARED.search(before):
+        if (near and re.match(_ACTS, text[end:])) or _SHARED.search(before) or _TO.search(before):
             return "addressed"
         if _ASKS_OF.search(before) and _ANY_VERB.match(text, end):
             return "addressed"

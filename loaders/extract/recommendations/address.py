@@ -64,6 +64,10 @@ _ASKED = re.compile(
 )
 #: Between agencies that are asked together.
 _LISTED = re.compile(r"[\s,]*(?:and|or|&)?[\s,]*(?:the )?", re.I)
+#: Before those to whom a recommendation speaks, in a line over it.
+_TO = re.compile(
+    r"^(?:[^:]{0,30}\d+[a-z]?[.:)]?\s+)?(?:(?:addressed )?to|for|addressees?|lead(?: agency)?|owner)\s*:\s*", re.I
+)
 _BY = re.compile(r"\bbe \w+(?:ed|en|wn|de) by\b")
 _ALL = re.compile(
     r"^(?:that |for )?(?:all|every|each|any)\b(?: \w+){0,3} "
@@ -87,8 +91,8 @@ class Addresses:
         """The agencies that the entry asks, as named in the sheet; none where it asks all, or nobody by name."""
         if entry.named and (named := self._names(entry.named, entry.paragraphs[0])):
             return named
-        if closing := self._closing(entry):
-            return closing
+        if told := self._addressed(entry) or self._closing(entry):
+            return told
         if over := self._over(entry) or self._leading(entry):
             return over
         asked: list[str] = []
@@ -113,6 +117,8 @@ class Addresses:
         if not addressees:
             return "nobody by name: it asks all, or does not say whom"
         names = "; ".join(addressees)
+        if addressees == self._addressed(entry):
+            return f"{names}: in the line that says to whom it speaks"
         if entry.named and addressees == self._names(entry.named, entry.paragraphs[0]):
             return f"{names}: in brackets after the label"
         if addressees == self._closing(entry):
@@ -122,6 +128,14 @@ class Addresses:
         if entry.lead and addressees == self._names(entry.lead, entry.paragraphs[0]):
             return f"{names}: the lead in its row"
         return f"{names}: named where it says who should act"
+
+    def _addressed(self, entry: Entry) -> list[str]:
+        """The agencies of the line that says to whom it speaks, at its head: "To: Fern Police", over what is asked."""
+        for p in entry.paragraphs[:2]:
+            if m := _TO.search(p.text):
+                after = (at for at, _ in p.starts if at > m.end())
+                return self._alone(Sentence(p, m.end(), next(after, len(p.text))))
+        return []
 
     def _closing(self, entry: Entry) -> list[str]:
         """The agencies that stand alone in brackets behind the last sentence: "… in every case. (Fern Council)"."""
