@@ -35,6 +35,12 @@ _TEAM = re.compile(
     r"memory (?:clinic|service)|psychiatric liaison|divisions?|"
     r"assessment|referral|safeguarding adults?|CMHT|CRHTT?|HTT|EIPT?|early intervention in psychosis)\b"
 )
+#: After the name of a part, up to the name of the body that it is of.
+_OF_WHICH = re.compile(
+    r", (?:which (?:is|was) )?(?:an?|the|its) (?:[\w’'-]+ ){1,6}"
+    r"(?:of|(?:run|provided|owned|managed|delivered) by|which (?:is|was) part of|part of) (?:the )?(?=[A-Z])"
+    r"|,? which (?:is|was) (?:a )?(?:part of|(?:run|provided|owned|managed|delivered) by) (?:the )?(?=[A-Z])"
+)
 #: How often a text names the forum of an area that is another's than that of a second area.
 OFTEN = 2
 #: A worker, with a number where there are several.
@@ -250,6 +256,35 @@ def join_parts(groups: list[Found]) -> None:
         if len(near) == 1:
             near[0].called_also(part)
             groups.remove(part)
+
+
+def join_told(groups: list[Found]) -> None:
+    """Takes what the text says is of a body for a name of that body: "TalkWell, the talking therapies service of the
+    Trust", "the Anchor, a bar owned by Fern Inns Ltd"."""
+    for part in [f for f in groups if not (f.listed or f.headed or (f.kind and f.kind.forum))]:
+        told = (
+            [f for f in groups if f is not part and _begins_with(paragraph.text, m.end(), f)]
+            for paragraph in {p.index: p for p, _, _ in part.told}.values()
+            for name in part.names
+            for at in re.finditer(rf"\b{re.escape(name)}(?!\w)", paragraph.text)
+            if (m := _OF_WHICH.match(paragraph.text, at.end()))
+        )
+        # or a list has it in the brackets after a body ("University of Moorhill (Campus Security)"); a council's
+        # departments are bodies of their own
+        listed = [f for f in groups if _is_no_council(f) and any(part.name in w for w in f.within)]
+        if whole := next((found for found in (*told, listed) if len(found) == 1), None):
+            whole[0].called_also(part)
+            whole[0].told += part.told
+            groups.remove(part)
+
+
+def _is_no_council(body: Found) -> bool:
+    return body.kind is not None and body.kind.id != "council"
+
+
+def _begins_with(text: str, at: int, body: Found) -> bool:
+    """Whether one of a body's names stands at an offset of a text."""
+    return any(text.startswith(n, at) and not text[at + len(n) : at + len(n) + 1].isalnum() for n in body.all_names)
 
 
 def _join_posts(groups: list[Found]) -> None:

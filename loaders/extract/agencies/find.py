@@ -17,7 +17,7 @@ from loaders.extract.agencies.aliases import (
     shorten,
 )
 from loaders.extract.agencies.belongs import belongs
-from loaders.extract.agencies.cluster import cluster, join_parts
+from loaders.extract.agencies.cluster import cluster, join_parts, join_told
 from loaders.extract.agencies.contributions import best, note_contributions
 from loaders.extract.agencies.found import Found, sentence_at
 from loaders.extract.agencies.kinds import kind_of
@@ -60,6 +60,7 @@ def _bodies(reading: Reading) -> list[Found]:
         explain(found, told.described, told.staffed)
     explain_by_work(groups, reading.document)
     join_short(groups)
+    join_told(groups)
     join_parts(groups)
     kept = [f for f in groups if belongs(f)]
     for found in kept:

@@ -60,9 +60,14 @@ class Found:
             ),
         )
 
+    @property
+    def all_names(self) -> set[str]:
+        """All that it is called."""
+        return set(self.names) | self.abbreviations
+
     def called_also(self, other: Found) -> None:
         """Takes all that another body is called for what this one is called."""
-        self.abbreviations |= set(other.names) | other.abbreviations
+        self.abbreviations |= other.all_names
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ _JOINT = re.compile(
 #: What a body's name ends with when nothing of it can follow after "and".
 _WHOLE = re.compile(
     r"\b(?:Council|Trust|Police|Constabulary|CCG|ICB|Clinical Commissioning Group|Probation Service|Hospital|"
-    r"Ambulance Service|Health Board|Association|Surgery|College)$"
+    r"Ambulance Service|Health Board|Association|Surgery|College|Ltd|Limited)$"
 )
 #: A department, and what may follow in its name after "and".
 _DEPARTMENT = re.compile(r"\b(?:Social Care|(?:Adults?|Children[’']?s) Services)$")
@@ -307,7 +307,7 @@ def _single(text: str, at: int) -> Iterator[Name]:
 def _parted(run: str, joint: re.Match[str], left: str, right: str) -> bool:
     """Whether a small word stands between two names ("Moor Council and Haven House") rather than within one."""
     by, article = joint["by"], joint[0].endswith(" the ")
-    if by.startswith("and ") or (by == "at" and article):
+    if by.startswith("and ") or (by in ("at", "to") and article):
         return True  # "to the MARAC and to Haven House"; "saw Safe Steps at the College": where, not who
     if by in ("of", "at") and not article:
         # "Home Treatment Team of Moorhill NHS Trust": a part and its whole

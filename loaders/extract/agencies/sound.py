@@ -37,6 +37,8 @@ _STAFF = re.compile(r"(?<=\w) (?:Staff|Employees)$")
 
 #: The mark of a footnote that stands on the line ("Mental Health Act4").
 _FOOTED = re.compile(r"(?<=[a-z]{2})\d{1,2}$")
+#: The first word of the next line, where the line of a trust's name has no full stop ("Moor NHS Foundation Trust Risk").
+_NEXT_LINE = re.compile(r"(?<=\bNHS Foundation Trust) [A-Z][a-z]+$")
 #: Where a sentence goes on after a name: a date, a clause, somebody of the body ("X, which then", "X in May 2014").
 _GOES_ON = re.compile(
     r"\s+(?:in|of|on|from|by|until|since|at|for|during) (?:early |mid-|late )?" + MONTH + r"\b.*$"
@@ -73,7 +75,7 @@ class NameCheck:
         lettered = sorted(re.escape(label) for label in self.labels if is_lettered(label))
         self._whose = re.compile(rf"\b(?:{'|'.join([*lettered, *sorted(words)]) or '-'})[’']s?(?!\w)")
         # "In the Emergency Department Anna told …"
-        self._told_who = re.compile(rf"(?<=\w\w) (?:{'|'.join(sorted(words)) or '-'})$")
+        self._told_who = re.compile(rf"(?<=\w\w) (?:{'|'.join([*lettered, *sorted(words)]) or '-'})$")
         self._person_to = re.compile(
             rf"^(?:{'|'.join(sorted(words)) or '-'}|(?:(?:Adult|Child|Mrs?|Ms|Miss) )?[A-Z]\d?|[A-Z]{{2,4}}\d{{1,2}})"
             r" (?:to|from|by|at|in|of|and) (?:the )?(?=[A-Z])"
@@ -130,7 +132,7 @@ class NameCheck:
         if (forum := re.fullmatch(r"([A-Z]{4,6})\d{1,2}", name)) and (kind := kind_of(forum[1])) and kind.forum:
             name = forum[1]  # "MARAC5", with a footnote's mark
         name = self._told_who.sub("", name)
-        name = _STAFF.sub("", _GOES_ON.sub("", name))
+        name = _STAFF.sub("", _GOES_ON.sub("", _NEXT_LINE.sub("", name)))
         name = _MONTH_END.sub("", name)
         name = _GOES_NOWHERE.sub("", _FOUNDATION.sub("NHS Foundation Trust", name))
         if (post := _POST_OF.match(name)) and kind_of(post[1]) and _of_a_cell(post[2]):
