@@ -37,7 +37,7 @@ _STAFF = re.compile(r"(?<=\w) (?:Staff|Employees)$")
 
 #: The mark of a footnote that stands on the line ("Mental Health Act4").
 _FOOTED = re.compile(r"(?<=[a-z]{2})\d{1,2}$")
-#: The first word of the next line, where the line of a trust's name has no full stop ("Moor NHS Foundation Trust Risk").
+#: The next line's first word, where no full stop ends the name of a trust ("Moor NHS Foundation Trust Risk").
 _NEXT_LINE = re.compile(r"(?<=\bNHS Foundation Trust) [A-Z][a-z]+$")
 #: Where a sentence goes on after a name: a date, a clause, somebody of the body ("X, which then", "X in May 2014").
 _GOES_ON = re.compile(

@@ -33,7 +33,7 @@ _HINT = re.compile(
     r"defendant|stabb|strangl|shot\b|beat|attack|body of|pleaded|sentenc|convict|charged|arrest|abus|"
     r"hang(?:ed|ing)\b|lifeless|unresponsive|pseudonym|hands of|known as|control|coerc|assault|relationship|resident|"
     r"collapsed|\bbody\b|(?:subject|focus) of|responsible|\bwounds?\b|pushed|punched|kicked|suffocat|smother|"
-    r"set alight",
+    r"set alight|(?:husband|wife|partner|friend) (?:is|was) (?:called|named)",
     re.I,
 )
 _TITLE = re.compile(
@@ -122,8 +122,9 @@ class _Gathered:
                 self._tell(label, "victim", sentence)
         if len(named) > 1 and (" he " in plain or " she " in plain):
             self._paired.append((sentence, plain, named))
-        if sentence.start and (meant := _meant_by_pronoun(sentence)):
-            self._tell(meant, "perpetrator", sentence)
+        for role, told in (("perpetrator", _HE_WAS), ("victim", _SHE_WAS)) if sentence.start else ():
+            if meant := _meant_by_pronoun(sentence, told):
+                self._tell(meant, role, sentence)
 
     def _read_patterns(self, sentence: Sentence, plain: str, named: list[str]) -> None:
         """Counts what the patterns of both roles find; of such places the first four are kept."""
@@ -164,21 +165,27 @@ _HE_WAS = re.compile(
     r"\b(?:murder|manslaughter|life)\b",
     re.I,
 )
+_SHE_WAS = re.compile(
+    r"^\W*(?:[^,.;]{0,50},? )?(?P<he>he|she) was (?:\w+ ){0,2}?"
+    r"(?:stabbed|killed|murdered|strangled|shot|beaten|attacked)\b[^.;]{0,80}\bby [A-Z]",
+    re.I,
+)
 _SUFFERED = re.compile(
     r",? (?:(?:aged? )?\d\d, )?(?:was|had been) (?:\w+ ){0,2}(?:killed|murdered|stabbed|strangled|beaten|shot|attacked|"
     r"assaulted|smothered|suffocated|found)\b",
     re.I,
 )
 _FIRST = re.compile(
-    rf"^\W*(?:[^.;]{{0,60}}? )??(?P<label>{LABEL}),? (?:[^.;]{{0,40}},? )?(?:was|had|then|rang|called|told|said|"
+    rf"^\W*(?:[^.;]{{0,60}}? )??(?P<label>{LABEL}),? (?:[^.;]{{0,60}},? )?(?:was|had|then|rang|called|told|said|"
     rf"went|left|fled|ran|beat|stabbed|attacked|struck|killed|strangled|shot|handed)\b",
     re.I,
 )
 
 
-def _meant_by_pronoun(sentence: Sentence) -> str | None:
-    """Who is meant where "he pleaded guilty to manslaughter" follows a sentence about one person."""
-    if not (he := _HE_WAS.search(sentence.text)):
+def _meant_by_pronoun(sentence: Sentence, told: re.Pattern[str]) -> str | None:
+    """Who is meant where "he pleaded guilty to manslaughter", or "she was stabbed by X", follows a sentence about one
+    person; ``told`` finds such words, and the pronoun in them."""
+    if not (he := told.search(sentence.text)):
         return None
     earlier = sentence.before
     if not earlier or not (m := _FIRST.match(earlier[-1].text)):
