@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from loaders.document.model import Sentence
 from loaders.extract.persons import ties
@@ -42,7 +43,7 @@ _THEN = re.compile(
     re.I,
 )
 _LATE = re.compile(
-    rf"\b(?:at the time of|when (?:she|he|they) (?:died|was killed|were killed|was murdered)|when (?:her|his) )"
+    rf"\b(?:at the time of|when (?:she|he|they) (?:died|was (?:killed|murdered|found)|were killed)|when (?:her|his) )"
     rf"[^.;]{{0,30}}(?:{_DEATH})?",
     re.I,
 )
@@ -55,8 +56,9 @@ def fill(main: list[Person], candidates: dict[str, Candidate], table: list[Row],
     # A key may say of the perpetrator no more than whose former partner he was.
     keyed = {row.label: row for row in table if row.role is None}
     alone = {role: sum(p.role == role for p in main) == 1 for role in ("victim", "perpetrator")}
+    rows = {p.label: _row(candidates[p.label].rows) if p.label in candidates else None for p in main}
     for person in main:
-        row = next(iter(candidates[person.label].rows), None) if person.label in candidates else None
+        row = rows[person.label]
         person.aliases = _aliases(person, main, alone[person.role], text)
         person.sex = _sex(person, row, main, alone, text)  # type: ignore[assignment]
         person.ethnicity = row.ethnicity if row and row.ethnicity else None
@@ -64,7 +66,7 @@ def fill(main: list[Person], candidates: dict[str, Candidate], table: list[Row],
             person.relation = stated_relation(row.relation)
     _opposite(main, text)
     for person in main:
-        row = next(iter(candidates[person.label].rows), None) if person.label in candidates else None
+        row = rows[person.label]
         said = spoken(person, alone)
         person.age = row.age if row and row.age else _age(person, said, main, text)
         if (kept := keyed.get(person.label)) and row is None:
@@ -75,6 +77,14 @@ def fill(main: list[Person], candidates: dict[str, Candidate], table: list[Row],
     for person in main:
         if person.relation is None:
             person.relation = _relation(person, main, alone, text)
+
+
+def _row(rows: list[Row]) -> Row | None:
+    """The first row that is about a person, with what only a later one tells."""
+    if not rows:
+        return None
+    later = {of: next((v for r in rows if (v := getattr(r, of))), None) for of in ("age", "sex", "ethnicity")}
+    return replace(rows[0], **later)
 
 
 def spoken(person: Person, alone: dict[str, bool]) -> str:
@@ -297,7 +307,7 @@ def _opposite(main: list[Person], text: Text) -> None:
 def _age(person: Person, said: str, main: list[Person], text: Text) -> int | None:
     """The age at the death, by the commonest and plainest statement."""
     votes: Counter[int] = Counter()
-    said = rf"{said}(?: \([^)]{{1,40}}\))?"
+    said = rf"{said}\.?(?: \([^)]{{1,40}}\))?"  # "Mrs. C., who was 68"
     years = r"(\d{2,3})(?:[- ]years?(?:[- ]old)?(?: of age)?)?"
     patterns = [
         (re.compile(rf"\b(\d{{2,3}})[- ]years?[- ]old,? (?:(?!and\b)[\w-]+,? ){{0,4}}?{said}", re.I), 3),
@@ -318,6 +328,20 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         (re.compile(rf"{said}[\"”’']?(?:,| \() ?(?:then |now )?{years}[,)]", re.I), 3),
         (re.compile(rf"{said}[\"”’']?,? (?:who was |was |is )?an? (\d{{2,3}})[- ]years?[- ]old", re.I), 3),
         (re.compile(rf"{said}[\"”’']?,? (?:was |is )?(?:an? )(?:\w+ ){{1,2}}of {years}\b", re.I), 3),
+        # "a woman aged 58", "the perpetrator, a woman who was 41 at the time"
+        (
+            re.compile(
+                rf"{said}[\"”’']?,? (?:(?:was|is) (?:the \w+, )?)?an? (?:[\w-]+ ){{0,4}}"
+                rf"(?:woman|man|mother|father|lady),? (?:then )?(?:aged|who was) {years}\b",
+                re.I,
+            ),
+            3,
+        ),
+        # "Nell, a Welsh woman, was 27", "Ned was her husband and was 61 when he killed her", "Ned was 36 and Nell 32"
+        (re.compile(rf"{said},? an? [^.;,]{{3,80}}, was {years}(?=[,.]| when\b| and\b)", re.I), 3),
+        (re.compile(rf"{said},? was [^.;,]{{3,60}} and was {years}(?= when (?:he|she|they)\b)", re.I), 3),
+        (re.compile(rf"{said},? (?:is|was) the (?:man|woman) [^.;,]{{3,70}}, aged {years}\b", re.I), 3),
+        (re.compile(rf"\b(?:was|is) \d\d,? and {said} (?:was |is )?{years}(?=[,.]| when\b)", re.I), 3),
         (
             re.compile(
                 rf"{said}[^.;]{{0,80}}\b(?:at the time|when (?:she|he) (?:died|was killed))"
@@ -371,11 +395,11 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         front = " ".join(p.text for p in text.front)
         for m in re.finditer(
             r"\b(?:woman|man|male|female)\b,? (?:aged|of) (\d{2,3})\b|"
-            r"\b(\d{2,3})[- ]year[- ]old (?:woman|man|female|male)\b",
+            r"\b(\d{2,3})[- ]year[- ]old (?:woman|man|female|male)\b|\bdied (?:in|on) [^.;,]{3,30} aged (\d\d)\b",
             front,
             re.I,
         ):
-            votes[int(m[1] or m[2])] += 1
+            votes[int(m[1] or m[2] or m[3])] += 1
             break
     return votes.most_common(1)[0][0] if votes else None
 

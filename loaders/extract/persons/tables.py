@@ -15,7 +15,7 @@ _KEY = re.compile(r"\s+[-–—=/]\s+|\s*[:=]\s+|\s+[-–—](?=[A-Z])")
 _BULLET = re.compile(r"^\s*(?:[-•*▪●o·➢]\s+|\(?[a-z\d]{1,4}[.)]\s+|\d+(?:\.\d+)+\s+)?")
 #: Sections whose rows are about what shall be done, not about who is who.
 _ELSEWHERE = ("contents", "action-plan", "recommendations", "good-practice", "analysis", "lessons")
-_AGED = re.compile(r"\baged? (\d{1,3})\b|\b(\d{1,3})[- ]years?[- ]old", re.I)
+_AGED = re.compile(r"\baged? (\d{1,3})\b|\b(\d{1,3})(?:[- ]years?[- ]old| when (?:she|he|they) died\b)", re.I)
 _NUMBER = re.compile(r"(?:aged? )?(\d{1,3})(?: years?(?: old)?| yrs?)?\Z", re.I)
 #: Rows of one table stand within this many lines of each other.
 _NEAR = 14
@@ -65,7 +65,8 @@ def _relative_cell() -> re.Pattern[str]:
     owner = rf"(?:(?:the )?(?:{roles})|{LABEL}|both|(?:the )?couple)"
     # "their daughter": of the two whom the key has named
     return re.compile(
-        rf"^(?:(?:(?:the )?{owner}['’]?s?|their) {adj}{rel}\b|(?:the )?{adj}{rel}(?: (?:of|to) {owner}|\Z))", re.I
+        rf"^(?:(?:(?:the )?{owner}['’]?s?|their|her|his) {adj}{rel}\b|(?:the )?{adj}{rel}(?: (?:of|to) {owner}|\Z))",
+        re.I,
     )
 
 
