@@ -42,7 +42,7 @@ def _told(s: Sentence, her: re.Pattern[str], him: list[re.Pattern[str]]) -> Iter
     if m and not compiled("survived").search(text) and _of_the_killer(s, m, her, him):
         yield "homicide-suicide", 3
     weights = (_of_the_victim(text, m, her, him) for m in _suicides(text))
-    if weight := next(filter(None, weights), 0):
+    if weight := next(filter(None, weights), 0) or _by_the_inquest(s, her, him):
         yield "victim-suicide", weight
     if compiled("unexplained").search(text) and her.search(text):
         yield "unexplained", 1
@@ -74,6 +74,14 @@ def _of_the_victim(text: str, m: re.Match[str], her: re.Pattern[str], him: list[
     if her.search(near) and not _any_in(him, near[_her_end(her, near) :]):
         return 2
     return 1 if compiled("suicide_opens").search(before) and her.search(text) else 0
+
+
+def _by_the_inquest(s: Sentence, her: re.Pattern[str], him: list[re.Pattern[str]]) -> int:
+    """How much a sentence says in which a coroner found that it was suicide, after one that names the victim alone."""
+    if not compiled("inquest_found_suicide").search(s.text) or _any_in(him, s.text):
+        return 0
+    before = s.paragraph.text[: s.start]
+    return 2 if her.search(before) and not _any_in(him, before) else 0
 
 
 def _of_the_killer(s: Sentence, m: re.Match[str], her: re.Pattern[str], him: list[re.Pattern[str]]) -> bool:

@@ -83,8 +83,12 @@ def _row(rows: list[Row]) -> Row | None:
     """The first row that is about a person, with what only a later one tells."""
     if not rows:
         return None
-    later = {of: next((v for r in rows if (v := getattr(r, of))), None) for of in ("age", "sex", "ethnicity")}
-    return replace(rows[0], **later)
+    return replace(
+        rows[0],
+        age=next((r.age for r in rows if r.age), None),
+        sex=next((r.sex for r in rows if r.sex), None),
+        ethnicity=next((r.ethnicity for r in rows if r.ethnicity), None),
+    )
 
 
 def spoken(person: Person, alone: dict[str, bool]) -> str:

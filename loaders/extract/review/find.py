@@ -106,7 +106,7 @@ def _scope(reading: Reading) -> dict[str, tuple[str, list[Evidence], float]]:
     for s in reading.sentences(without=("contents", "action-plan", "recommendations", "glossary", "equality")):
         if not cue.search(s.text) or (
             s.section.kind in ("chronology", "analysis")
-            and not re.search(r"\breview|scope|timeframe|period under", s.text, re.I)
+            and not re.search(r"\breview|\bscop(?:e|ing)\b|timeframe|period under", s.text, re.I)
         ):
             continue
         weight = _scope_weight(s)
@@ -166,7 +166,7 @@ def _scope_weight(s: Sentence) -> float:
     weight = 0.0
     if re.search(
         r"\b(?:period|timeframe|time frame|time ?scales?|scope|date range|time parameters?|timeline|time "
-        r"limit|dates)\b",
+        r"limit|time under review|dates)\b",
         text,
         re.I,
     ):
