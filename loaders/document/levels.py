@@ -18,6 +18,12 @@ _SINGLE = re.compile(r"(?:\w+ )?(?:recommendation|learning (?:point|opportunity)
 _OF_AN_AGENCY = ("analysis", "chronology", "good-practice", "lessons")
 
 
+def _among_recommendations(section: Section) -> bool:
+    """Whether a section stands in a part of recommendations that is not lettered itself: letters count its entries."""
+    part = next((s for s in section.path if s.kind == "recommendations"), None)
+    return part is not None and not (part.number and len(part.number) == 1 and part.number.isalpha())
+
+
 class Levels:
     """What the whole document tells of its headings.
 
@@ -52,6 +58,8 @@ class Levels:
         if raw.depth > 0:
             # Parts of a report ("Part II") hold its numbered sections.
             lettered = not (raw.label or "")[:1].isdigit() and not raw.named
+            if lettered and own is None and _among_recommendations(section):
+                return 43
             return 10 * raw.depth + (5 if lettered and in_part else 0)
         if raw.hashes > 1 and not any(s.number for s in section.path):
             return 10 * (raw.hashes - 1)

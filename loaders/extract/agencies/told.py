@@ -34,6 +34,8 @@ _ANY_VERB = re.compile(
 )
 #: Before the body that a line over what is asked says it is asked of ("To: the Home Office").
 _TO = re.compile(r"(?i)\b(?:to|addressees?)\s*:\s*(?:the )?$")
+#: In any section, right before the body of which the review asks something.
+_RECOMMENDED_THAT = re.compile(r"(?i)\b(?:recommends|is recommended) that (?:the )?$")
 _SHARED = re.compile(
     r"(?i)\b(?:shares?|sent|presented|brought)\b[^.;]{0,40}\breport[^.;]{0,20}\b(?:with|to) (?:the )?$"
 )
@@ -385,6 +387,8 @@ def _how(sentence: Sentence, start: int, end: int, general: bool) -> str:
         if _ASKS_OF.search(before) and _ANY_VERB.match(text, end):
             return "addressed"
         return "said"
+    if _RECOMMENDED_THAT.search(text, 0, start) and (_ANY_VERB.match(text, end) or re.match(_ACTS, text[end:])):
+        return "addressed"
     if _SUPPORT.search(text):
         return "family"
     if kind in NARRATIVE and not general:

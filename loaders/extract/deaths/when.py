@@ -59,8 +59,12 @@ _FRONT = 40
 #: Kinds of dates (``dates/kinds.yaml``) that are of no death, unless the words beside them say clearly that she died.
 _NOT_OF_A_DEATH = ("court", "process", "birth", "statute", "publication")
 #: Where the clause that a date stands in begins, and where the one after it ends.
-_CLAUSE = re.compile(r"[;]|\. |\bwhich\b|\bbefore\b|\bsince\b|\bfrom\b|\bbetween\b")
-_STOP = re.compile(r"[;]|\. ")
+_END = r"[;]|(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\b[A-Z])\. "  # no title's stop, nor an initial's
+_CLAUSE = re.compile(rf"{_END}|\bwhich\b|\bbefore\b|\bsince\b|\bfrom\b|\bbetween\b")
+_STOP = re.compile(_END)
+#: What tells which stretch of time was looked at, and before the date with which that begins.
+_TIME_FRAME = re.compile(r"\b(?:time ?frame|time ?scale|time period|time under review|scope|period)\b", re.I)
+_BEGINS = re.compile(r"\b(?:from|between|since|is|was|as)\s+(?:the )?$", re.I)
 #: All that stands before a date with which a clause opens: "At approximately 9.30 on the night of".
 _OPENING = re.compile(r"\W*(?:On |In |During |At |At approximately |By )?(?:[\w.:]+ ){0,5}$", re.I)
 
@@ -130,6 +134,8 @@ def _days(first: str, last: str) -> int:
 def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, float]]:
     """Dates that a sentence gives to the death, with weights."""
     whens = [w for w in parse_dates(s.text) if len(w.iso) >= 4]
+    if _TIME_FRAME.search(s.text):
+        whens = [w for w in whens if not _BEGINS.search(s.text[: w.start])]
     if not whens:
         return []
     named = bool(her.search(s.text))

@@ -84,6 +84,8 @@ class Label:
 
 #: So many in a row make numbers before the words, or letters with numbers, the labels of a list.
 COUNTED, LETTERED = 3, 2
+#: A number of letters and digits ("C1"), which paragraphs of other parts have as well.
+_OWN_NUMBER = re.compile(r"[A-Z]{1,3}\d{1,2}")
 
 
 def labels_in(paragraphs: Iterable[Paragraph]) -> dict[int, Label]:
@@ -93,6 +95,8 @@ def labels_in(paragraphs: Iterable[Paragraph]) -> dict[int, Label]:
     lettered: dict[int, Label] = {}
     alone: str | None = None  # a number that is all of the paragraph before
     for p in paragraphs:
+        if p.kind == "body" and p.number and _OWN_NUMBER.fullmatch(p.number):
+            lettered[p.index] = Label(p.number, "", 0)  # read as the paragraph's number
         if p.number or p.kind == "heading":
             continue
         if _is_number(p):
