@@ -118,6 +118,12 @@ def test_a_row_names_the_chair_of_this_review(role: str) -> None:
     assert told(text).chair == "Helen Marsh"
 
 
+def test_two_roles_in_one_line_are_of_two() -> None:
+    line = "Independent Chair: Helen Marsh\tAuthor: Peter Holm"
+    one = told(f"Domestic Homicide Review\n\n{line}\n\n1. Facts\n\n1.1 She was alone.\n")
+    assert (one.chair, one.author) == ("Helen Marsh", "Peter Holm")
+
+
 def test_a_role_under_the_author_is_of_the_author() -> None:
     text = "Domestic Homicide Review\n\nReport produced by: {}\n\n1. Facts\n\n1.1 She was alone.\n"
     one = told(text.format("Helen Marsh\nIndependent Chair of the Domestic Homicide Review Panel"))

@@ -41,7 +41,7 @@ _OF_WHICH = re.compile(
     r"(?:of|(?:run|provided|owned|managed|delivered) by|which (?:is|was) part of|part of) (?:the )?(?=[A-Z])"
     r"|,? which (?:is|was) (?:a )?(?:part of|(?:run|provided|owned|managed|delivered) by) (?:the )?(?=[A-Z])"
 )
-#: How often a text names the forum of an area that is another's than that of a second area.
+#: How often a text names the forum of an area that is a forum of its own, beside that of another area.
 OFTEN = 2
 #: A worker, with a number where there are several.
 _POST = re.compile(r"I[DS]VAs?\d{0,2}")

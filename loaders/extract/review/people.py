@@ -298,17 +298,22 @@ def _bare(line: Line) -> str:
     return _MARKS.sub("", line.text).strip()
 
 
+def _fields(text: str) -> list[str]:
+    """A line, or its parts where each names somebody for a role ("Chair: Jo Marsh <tab> Author: Al Holm")."""
+    parts = re.split(r"\t+|\s{3,}", text)
+    return parts if len(parts) > 1 and all(roles_in(part) and name_in(part) for part in parts) else [text]
+
+
 def _on_front(lines: list[Line]) -> Iterator[_Claim]:
     """Whom the labels of the title pages name."""
     used: set[int] = set()
-    for at, line in enumerate(lines):
-        text = _bare(line)
+    for at, text in ((at, text) for at, line in enumerate(lines) for text in _fields(_bare(line))):
         if len(text) > 160 or not (roles := roles_in(text)):
             continue
         name, where = _beside(lines, at, text, used)
         if name and where is not None:
             used.add(where.number)
-            first, last = sorted((line.number, where.number))
+            first, last = sorted((lines[at].number, where.number))
             for role in roles:
                 yield role, name, Evidence(lines=(first, last), quote=re.sub(r"\s+", " ", where.text).strip())
 
