@@ -163,7 +163,7 @@ class Headings:
             above.append(self.raws[n])
         if not above or not _is_short(above[0]):
             return False
-        return len(above) == 2 and (_is_short(above[1]) or above[1].text.endswith(":"))
+        return len(above) == 2 and (_is_short(above[1]) or tidy.leads_in(above[1].text))
 
     def _stands_over(self, line: Candidate, last: Paragraph | None) -> bool:
         """Whether a line without a blank line before it is the heading of the paragraph that comes after it.

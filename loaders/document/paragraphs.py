@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders.document.lines import Raw
 from loaders.document.model import Document, Paragraph, Section
+from loaders.document.tidy import leads_in
 
 #: So many words behind a bullet stand for themselves, where what is above the list does not end in one of these.
 OWN = 12
@@ -53,7 +54,7 @@ class Paragraphs:
         if kind in ("body", "heading"):
             self.lead = paragraph if kind == "body" else None
             self.within, self.letter = None, None
-        elif kind == "item" and raw.text.endswith(":"):
+        elif kind == "item" and leads_in(raw.text):
             self.within = (paragraph, raw, False)
 
     def _lead_of(self, raw: Raw) -> Paragraph | None:

@@ -207,3 +207,12 @@ def page_of_lines(lines: list[str], numbers: dict[int, int]) -> list[int | None]
         if number in numbers and at_foot:
             page = numbers[number] + 1
     return found
+
+
+#: A colon, or a colon and a dash, at the end of what leads in to a list ("were received from:-").
+_LEADS = re.compile(r":\s?[-–—]?\s*$")
+
+
+def leads_in(text: str) -> bool:
+    """Whether words lead in to a list or a table by the mark at their end."""
+    return _LEADS.search(text) is not None

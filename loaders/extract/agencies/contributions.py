@@ -29,7 +29,7 @@ _NAME = "\N{SECTION SIGN}"
 @cache
 def _said() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (what, re.compile(pattern.replace("{agency}", _NAME)))
+        (what, re.compile(pattern.replace("{agency}", _NAME).replace("{others}", cues()["others"])))
         for what, patterns in cues()["said"].items()
         for pattern in patterns
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.document.model import Document, Paragraph
+from loaders.document.tidy import leads_in
 from loaders.extract.agencies.members import List
 from loaders.extract.agencies.pieces import (
     SPLIT,
@@ -66,7 +67,7 @@ def entries(document: Document) -> Iterator[Entry]:
                 yield from inline(paragraph)
             continue
         lead = paragraph.lead.text if paragraph.lead else before
-        if listed and not paragraph.cells and paragraph.text.rstrip().endswith(":") and lead_of(paragraph.text[-300:]):
+        if listed and not paragraph.cells and leads_in(paragraph.text) and lead_of(paragraph.text[-300:]):
             # "(b) Shorter reports were received from:" is an entry of one list, and leads in to another.
             yield from done()
             before = paragraph.text
@@ -126,7 +127,7 @@ def _titled(paragraph: Paragraph, before: str) -> str | None:
 
 def _glued(paragraph: Paragraph, before: str) -> list[Paragraph]:
     """The lines of a list without bullets that stand as one paragraph; none where it is running text."""
-    if paragraph.kind != "body" or len(paragraph.starts) < 2 or not (before.endswith(":") or len(before) < 60):
+    if paragraph.kind != "body" or len(paragraph.starts) < 2 or not (leads_in(before) or len(before) < 60):
         return []
     offsets = [start for start, _ in paragraph.starts] + [len(paragraph.text)]
     parts: list[tuple[str, int]] = []
@@ -156,8 +157,8 @@ def _line(paragraph: Paragraph, before: str) -> bool:
     if paragraph.number and not _member(paragraph):
         return False
     if paragraph.kind == "heading":
-        return bool(before.endswith(":") and post_words().search(text) and re.search(r"\s[–—-]\s|,|\t", text))
-    return before.endswith(":") or len(before) < 60
+        return bool(leads_in(before) and post_words().search(text) and re.search(r"\s[–—-]\s|,|\t", text))
+    return leads_in(before) or len(before) < 60
 
 
 def _member(paragraph: Paragraph) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.document.model import Paragraph
+from loaders.document.tidy import leads_in
 from loaders.extract.agencies.kinds import kind_of
 from loaders.extract.agencies.names import cues, ends_in_kind, is_one
 from ontology import authority
@@ -80,7 +81,7 @@ def lead_of(text: str) -> str | None:
     The sentence that ends in a colon tells it, if it does; else what stands before it too.
     """
     before, _, last = text.rstrip().rpartition(". ")
-    if before and last.endswith(":") and (own := lead_of(last)):
+    if before and leads_in(last) and (own := lead_of(last)):
         return own
     low = text.lower()
     for what, patterns in _leads():

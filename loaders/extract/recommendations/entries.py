@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from loaders.document.lines import SMALL
 from loaders.document.model import Document, Paragraph, Section, Sentence
+from loaders.document.tidy import leads_in
 from loaders.extract.recommendations.cues import cues
 
 #: Lines of one entry's place at most; the contract's scorer takes no longer ones.
@@ -347,7 +348,7 @@ class Cutter:
     def _groups(self, p: Paragraph) -> bool:
         """Whether the item only names what the items after it ask for."""
         short = len(p.text.split()) <= 5 and not asks(p.text)
-        return (short or p.text.endswith(":")) and self._followed_deeper(p)
+        return (short or leads_in(p.text)) and self._followed_deeper(p)
 
     def _followed_deeper(self, p: Paragraph) -> bool:
         if p.index + 1 >= len(self.document.paragraphs):
@@ -355,7 +356,7 @@ class Cutter:
         following = self.document.paragraphs[p.index + 1]
         if following.kind != "item" or following.section is not p.section:
             return False
-        return p.text.endswith(":") or self._indent(following) > self._indent(p)
+        return leads_in(p.text) or self._indent(following) > self._indent(p)
 
     def _indent(self, p: Paragraph) -> int:
         text = self.document.lines[p.first - 1].text.expandtabs(4)
@@ -402,6 +403,6 @@ def letter(number: str | None) -> str | None:
 def _leads(text: str) -> bool:
     """Whether a text leads in to a list of recommendations ("The panel recommends that:"), rather than to the parts of
     one, which names who is asked ("The panel recommends that the Trust should:")."""
-    if not text.endswith(":") or not cues().lead.search(text):
+    if not leads_in(text) or not cues().lead.search(text):
         return False
     return not re.search(r"\brecommend\w*\s+(?:that\s+|to\s+)?(?:the\s+)?(?-i:[A-Z])", text, re.I)

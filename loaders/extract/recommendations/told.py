@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from loaders.document.model import Document, Paragraph, Sentence
+from loaders.document.tidy import leads_in
 from loaders.extract.recommendations.cues import cues
 from loaders.extract.recommendations.entries import Entry, asks, label_of, letter
 
@@ -25,7 +26,7 @@ def told(document: Document) -> list[Entry]:
             found.append(Entry(label.number, [p], p.text[label.end :].strip(), p.section, "in-text", label.named))
             _follow(document, found[-1])
             continue
-        if p.kind == "body" and p.text.endswith(":"):
+        if p.kind == "body" and leads_in(p.text):
             last = p.sentences[-1].text if p.sentences else p.text
             if cues().lead.search(last) and not cues().not_own.search(last):
                 found += _listed(document, p)
