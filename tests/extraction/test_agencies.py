@@ -13,6 +13,7 @@ from loaders.extract.agencies.found import Found
 from loaders.extract.agencies.index import AgencyIndex
 from loaders.extract.agencies.kinds import kind_of, sector_of
 from loaders.extract.agencies.names import names_in
+from loaders.extract.agencies.pieces import in_two
 from loaders.extract.agencies.sound import NameCheck
 from loaders.extract.reading import Reading
 from loaders.sheet import Agency, Evidence, Person
@@ -1592,3 +1593,36 @@ def test_staff_are_of_the_body_of_the_place_that_is_named_before_them() -> None:
 def test_a_name_does_not_go_on_into_the_next_line_s_sentence() -> None:
     text = "To: the University of Moorhill The University should. To: Fell Lane Surgery Both practices should."
     assert [name.text for name in names_in(text)][:3] == ["University of Moorhill", "University", "Fell Lane Surgery"]
+
+
+def test_a_table_of_one_cell_a_line_may_have_empty_cells() -> None:
+    """A line more than between the others stands for a cell that holds nothing."""
+    agencies = found(
+        "Domestic Homicide Review\n\n2. Who took part\n\n2.1 The Panel was made up as follows.\n\nName\nRole\n"
+        "Organisation\nHelena Osborne\nIndependent Chair\n\nKeith Dall\nAuthor\n\nSunita Rahl\n"
+        "Detective Chief Inspector\nFernshire Police\nJo Tennick\nHead of Safeguarding\nMoor Vale NHS Trust\n\n2.2 IMRs were written by Fernshire Police.\n"
+    )
+    assert set(agencies) == {"Fernshire Police", "Moor Vale NHS Trust"}
+
+
+@pytest.mark.parametrize(
+    ("told", "gave"),
+    [
+        (
+            "Fernshire Police, Moor College and Moor Vale NHS Trust (for its clinics) each completed an Individual "
+            "Management Review.",
+            "imr",
+        ),
+        ("Fernshire Police, Moor College and Moor Vale NHS Trust each sent a short report.", "report"),
+    ],
+)
+def test_what_each_of_several_gave_is_given_by_all(told: str, gave: str) -> None:
+    agencies = found(f"Domestic Homicide Review\n\n2. Who took part\n\n2.1 {told}\n")
+    assert {name: a.contribution for name, a in agencies.items()} == dict.fromkeys(
+        ("Fernshire Police", "Moor College", "Moor Vale NHS Trust"), gave
+    )
+
+
+def test_two_bodies_by_their_initials_are_two() -> None:
+    assert in_two("LAS and MPS") == ["LAS", "MPS"]
+    assert in_two("Moor Women's Aid and from the nursery") == ["Moor Women's Aid", "nursery"]

@@ -51,7 +51,7 @@ _JOINT = re.compile(
 )
 #: What a body's name ends with when nothing of it can follow after "and".
 _WHOLE = re.compile(
-    r"\b(?:Council|Trust|Police|Constabulary|CCG|ICB|Clinical Commissioning Group|Probation Service|Hospital|"
+    r"\b(?:Council|Trust|Police|Constabulary|CCG|ICB|Clinical Commissioning Group|Probation(?: Service)?|Hospital|"
     r"Ambulance Service|Health Board|Association|Surgery|College|Ltd|Limited)$"
 )
 #: A department, and what may follow in its name after "and".

@@ -176,6 +176,8 @@ def cleaned(text: str) -> str:
     return re.sub(r"[’']s$", "", text) if " " in text else text  # "Barnardo's" is a name, "Fern Trust's" a genitive
 
 
+#: Two bodies by their initials ("LAS and MPS").
+_SHORTS = re.compile(r"(?P<one>[A-Z]{2,6}) and (?P<two>[A-Z]{2,6})")
 #: What, after "and", begins another name for certain.
 _APART = ("the ", "by ", "from ")
 
@@ -186,8 +188,12 @@ def in_two(text: str) -> list[str]:
         *re.finditer(r"\s+and\s+(?:(?:by |from )?the|by|from)\s+(?=[A-Za-z])", text),
         *re.finditer(r"\s+and\s+(?=[A-Z])", text),
     ]
+    if short := _SHORTS.fullmatch(text):
+        return [short["one"], short["two"]]
     for m in joints:
         left, right = text[: m.start()], text[m.end() :]
+        if re.search(r"\b(?:by|from)\b", m[0]) and is_body(left):
+            return [left, right]
         if not (is_body(left) and is_body(right)) or right.startswith(("Learning Disabilit", "Wellbeing")):
             continue
         bare = re.sub(r"\s*\([^()]*\)$", "", left)  # "Practice A (Mary) and Practice B (Peter)"
@@ -203,4 +209,6 @@ def in_two(text: str) -> list[str]:
     return [text]
 
 
-_WHOLE = re.compile(r"\b(?:Council|Trust|Police|Constabulary|CCG|ICB|Group|Board|Association|Social Care|Services?)$")
+_WHOLE = re.compile(
+    r"\b(?:Council|Trust|Police|Constabulary|CCG|ICB|Group|Board|Association|Social Care|Services?|Probation)$"
+)

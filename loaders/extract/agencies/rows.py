@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from loaders.document.model import Paragraph
 
@@ -18,6 +19,7 @@ COLUMN = re.compile(
 _HEAD = re.compile(
     r"(?i)^(?:(?:panel )?member|(?:panel )?members? name|name|full name|representative|author|imr author|"
     r"(?:job )?title|(?:job )?role|role (?:on|in|and) .{3,20}|post|position|designation|rank|contribution|contact|"
+    r"(?:type|nature|form) of (?:contribution|involvement|report)|(?:report|information) (?:provided|submitted)|"
     r"capacity)s?$"
 )
 #: Marks that say yes in a cell; a cross says so only where no other mark does.
@@ -36,18 +38,35 @@ def records(group: list[Paragraph]) -> list[Paragraph]:
     if any(p.cells for p in group):
         return group
     width = headed([p.text.strip() for p in group])
-    if not width or len(group) % width or len(group) < 2 * width:
+    if not width or len(group) < 2 * width:
         return group
-    return [_row(group[at : at + width]) for at in range(0, len(group), width)]
+    cells = next((held for held in (_with_empty(group), list[Paragraph | None](group)) if not len(held) % width), None)
+    rows = [cells[at : at + width] for at in range(0, len(cells), width)] if cells else []
+    if not rows or any(row[0] is None for row in rows):
+        return group
+    return [_row(row) for row in rows]
 
 
-def _row(cells: list[Paragraph]) -> Paragraph:
+def _with_empty(group: list[Paragraph]) -> list[Paragraph | None]:
+    """The cells, with None for each that a line more than between the others leaves empty; the last of the table may
+    be."""
+    gaps = [after.starts[0][1] - before.starts[-1][1] for before, after in pairwise(group)]
+    least = min(gaps, default=1)
+    cells: list[Paragraph | None] = [group[0]]
+    for cell, gap in zip(group[1:], gaps, strict=True):
+        cells += [*[None] * ((gap - least) // least), cell]
+    return cells
+
+
+def _row(cells: list[Paragraph | None]) -> Paragraph:
     text, starts = "", []
-    for cell in cells:
-        text += "\t" if text else ""
-        starts += [(len(text) + offset, number) for offset, number in cell.starts]
-        text += cell.text
-    return replace(cells[0], text=text, starts=starts, kind="row", cells=tuple(c.text for c in cells))
+    for at, cell in enumerate(cells):
+        text += "\t" if at else ""
+        if cell is not None:
+            starts += [(len(text) + offset, number) for offset, number in cell.starts]
+            text += cell.text
+    first = next(cell for cell in cells if cell is not None)
+    return replace(first, text=text, starts=starts, kind="row", cells=tuple(c.text if c else "" for c in cells))
 
 
 def ticked(head: tuple[str, ...], rows: list[Paragraph]) -> dict[int, str]:
