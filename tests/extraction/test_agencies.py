@@ -1600,7 +1600,8 @@ def test_a_table_of_one_cell_a_line_may_have_empty_cells() -> None:
     agencies = found(
         "Domestic Homicide Review\n\n2. Who took part\n\n2.1 The Panel was made up as follows.\n\nName\nRole\n"
         "Organisation\nHelena Osborne\nIndependent Chair\n\nKeith Dall\nAuthor\n\nSunita Rahl\n"
-        "Detective Chief Inspector\nFernshire Police\nJo Tennick\nHead of Safeguarding\nMoor Vale NHS Trust\n\n2.2 IMRs were written by Fernshire Police.\n"
+        "Detective Chief Inspector\nFernshire Police\nJo Tennick\nHead of Safeguarding\nMoor Vale NHS Trust\n"
+        "\n2.2 IMRs were written by Fernshire Police.\n"
     )
     assert set(agencies) == {"Fernshire Police", "Moor Vale NHS Trust"}
 
