@@ -59,7 +59,7 @@ class Levels:
             # Parts of a report ("Part II") hold its numbered sections.
             lettered = not (raw.label or "")[:1].isdigit() and not raw.named
             if lettered and own is None and _among_recommendations(section):
-                return 43
+                return 43  # under the numbered heading before it ("5.1 National", "A. Welsh Government")
             return 10 * raw.depth + (5 if lettered and in_part else 0)
         if raw.hashes > 1 and not any(s.number for s in section.path):
             return 10 * (raw.hashes - 1)

@@ -33,6 +33,11 @@ KINDS = {
 
 #: Says of a relationship that it is told as one that had ended.
 _OVER = re.compile(r"\b(?:relationship|married)\b[^.;]{0,12}\b(?:until|had ended|was over)\b", re.I)
+_ENDED_IT = re.compile(r"\bended (?:the|their) (?:relationship|marriage)\b", re.I)
+#: Says so of the one who killed ("by her husband, from whom she had been separated since January").
+_FROM_WHOM = re.compile(
+    r"\bfrom whom (?:she|he|they) (?:had|was|were)\b[^,.;]{0,20}\b(?:separated|estranged|divorced)\b", re.I
+)
 _THEY = re.compile(r"\W*(?:They|The couple|The two|Both)\b")
 #: Stands between a word for a relative and a name that goes with it.
 _NAMED = re.compile(r",? (?:\(|[\"“‘'])?(?=[A-Z])")
@@ -125,18 +130,13 @@ def _parted(said: Said, sentences: list[Sentence], her: str, his: str) -> None:
         rf"\bleft (?:{his}|him)(?! (?:alone|to|with|in|at|a|the|and)\b)|\bmoved out\b",
         re.I,
     )
-    ended = re.compile(r"\bended (?:the|their) (?:relationship|marriage)\b", re.I)
-    # of the one who killed, in so many words ("by her husband, from whom she had been separated since January")
-    left = re.compile(
-        r"\bfrom whom (?:she|he|they) (?:had|was|were)\b[^,.;]{0,20}\b(?:separated|estranged|divorced)\b", re.I
-    )
     for s in sentences:
         if (
             parted.search(s.text)
             and (
                 (one.search(s.text) and other.search(s.text))
-                or (one.match(s.text) and other.search(s.paragraph.text) and ended.search(s.text))
-                or (left.search(s.text) and other.search(s.text) and one.search(s.paragraph.text))
+                or (one.match(s.text) and other.search(s.paragraph.text) and _ENDED_IT.search(s.text))
+                or (_FROM_WHOM.search(s.text) and other.search(s.text) and one.search(s.paragraph.text))
             )
             and not re.search(
                 r"\b(?:unclear|whether|if they|previously|had not|not separated|reconcil\w+|in the past|"
@@ -145,7 +145,7 @@ def _parted(said: Said, sentences: list[Sentence], her: str, his: str) -> None:
                 re.I,
             )
         ):
-            said.add("parted", s, LEFT if left.search(s.text) else 1)
+            said.add("parted", s, LEFT if _FROM_WHOM.search(s.text) else 1)
 
 
 @dataclass(frozen=True)

@@ -114,10 +114,10 @@ def persons_own(sentence: Sentence, scope: Scope, parties: Sequence[Party], peop
     person = any(m.end <= scope.start and NEXT.match(text[m.end : scope.start]) for m in people)
     pronoun = bool(_PRONOUN.search(before))
     acting = [p.start for p in parties if p.end <= scope.start and p.acts]
-    subject = person or (pronoun and not _WORK.match(scope.after))
+    passive = PASSIVE.search(text[scope.start : scope.end]) is not None
     if _WHO.match(before):  # of whom is told right before it: "by any of its staff, who did not see her alone"
-        subject = any(m.end == scope.first for m in people)
-        return subject and not (PASSIVE.search(text[scope.start : scope.end]) and _DONE_TO.match(scope.after))
+        return any(m.end == scope.first for m in people) and not (passive and _DONE_TO.match(scope.after))
+    subject = person or (pronoun and not _WORK.match(scope.after))
     if not subject and acting and _AND.search(before) and _WORK.match(scope.after):
         return False
     if not subject and _KIN.search(text[: scope.start]):
@@ -132,7 +132,7 @@ def persons_own(sentence: Sentence, scope: Scope, parties: Sequence[Party], peop
         subject = bool(first) and (not acting or (min(first) < min(acting) and not opened))
     if not subject:
         return False
-    if PASSIVE.search(text[scope.start : scope.end]):
+    if passive:
         return not _DONE_TO.match(scope.after)
     return not (pronoun and not person and acting)
 

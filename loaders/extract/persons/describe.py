@@ -313,55 +313,42 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
     votes: Counter[int] = Counter()
     said = rf"{said}\.?(?: \([^)]{{1,40}}\))?"  # "Mrs. C., who was 68"
     years = r"(\d{2,3})(?:[- ]years?(?:[- ]old)?(?: of age)?)?"
-    patterns = [
-        (re.compile(rf"\b(\d{{2,3}})[- ]years?[- ]old,? (?:(?!and\b)[\w-]+,? ){{0,4}}?{said}", re.I), 3),
+    wordings = [
+        (rf"\b(\d{{2,3}})[- ]years?[- ]old,? (?:(?!and\b)[\w-]+,? ){{0,4}}?{said}", 3),
         (
-            re.compile(
-                rf"{said}[\"”’']?,? ?\(?(?:who (?:was|is) |was |is |were )?(?:then )?(?:also )?aged? {years}\b", re.I
-            ),
+            rf"{said}[\"”’']?,? ?\(?(?:who (?:was|is) |was |is |were )?(?:then )?(?:also )?aged? {years}\b",
             3,
         ),
         (
-            re.compile(
-                rf"{said}[\"”’']?,? ?\(?(?:who )?(?:was |is |, )(?:a |an )?{years}(?=[,.)]| when| at\b| and\b| "
-                rf"years?| woman| man)",
-                re.I,
-            ),
+            rf"{said}[\"”’']?,? ?\(?(?:who )?(?:was |is |, )(?:a |an )?{years}(?=[,.)]| when| at\b| and\b| "
+            rf"years?| woman| man)",
             3,
         ),
-        (re.compile(rf"{said}[\"”’']?(?:,| \() ?(?:then |now )?{years}[,)]", re.I), 3),
-        (re.compile(rf"{said}[\"”’']?,? (?:who was |was |is )?an? (\d{{2,3}})[- ]years?[- ]old", re.I), 3),
-        (re.compile(rf"{said}[\"”’']?,? (?:was |is )?(?:an? )(?:\w+ ){{1,2}}of {years}\b", re.I), 3),
+        (rf"{said}[\"”’']?(?:,| \() ?(?:then |now )?{years}[,)]", 3),
+        (rf"{said}[\"”’']?,? (?:who was |was |is )?an? (\d{{2,3}})[- ]years?[- ]old", 3),
+        (rf"{said}[\"”’']?,? (?:was |is )?(?:an? )(?:\w+ ){{1,2}}of {years}\b", 3),
         # "a woman aged 58", "the perpetrator, a woman who was 41 at the time"
         (
-            re.compile(
-                rf"{said}[\"”’']?,? (?:(?:was|is) (?:the \w+, )?)?an? (?:[\w-]+ ){{0,4}}"
-                rf"(?:woman|man|mother|father|lady),? (?:then )?(?:aged|who was) {years}\b",
-                re.I,
-            ),
+            rf"{said}[\"”’']?,? (?:(?:was|is) (?:the \w+, )?)?an? (?:[\w-]+ ){{0,4}}"
+            rf"(?:woman|man|mother|father|lady),? (?:then )?(?:aged|who was) {years}\b",
             3,
         ),
         # "Nell, a Welsh woman, was 27", "Ned was her husband and was 61 when he killed her", "Ned was 36 and Nell 32"
-        (re.compile(rf"{said},? an? [^.;,]{{3,80}}, was {years}(?=[,.]| when\b| and\b)", re.I), 3),
-        (re.compile(rf"{said},? was [^.;,]{{3,60}} and was {years}(?= when (?:he|she|they)\b)", re.I), 3),
-        (re.compile(rf"{said},? (?:is|was) the (?:man|woman) [^.;,]{{3,70}}, aged {years}\b", re.I), 3),
-        (re.compile(rf"\b(?:was|is) \d\d,? and {said} (?:was |is )?{years}(?=[,.]| when\b)", re.I), 3),
+        (rf"{said},? an? [^.;,]{{3,80}}, was {years}(?=[,.]| when\b| and\b)", 3),
+        (rf"{said},? was [^.;,]{{3,60}} and was {years}(?= when (?:he|she|they)\b)", 3),
+        (rf"{said},? (?:is|was) the (?:man|woman) [^.;,]{{3,70}}, aged {years}\b", 3),
+        (rf"\b(?:was|is) \d\d,? and {said} (?:was |is )?{years}(?=[,.]| when\b)", 3),
         (
-            re.compile(
-                rf"{said}[^.;]{{0,80}}\b(?:at the time|when (?:she|he) (?:died|was killed))"
-                rf"[^.;]{{0,30}}\baged? {years}\b",
-                re.I,
-            ),
+            rf"{said}[^.;]{{0,80}}\b(?:at the time|when (?:she|he) (?:died|was killed))"
+            rf"[^.;]{{0,30}}\baged? {years}\b",
             2,
         ),
         (
-            re.compile(
-                rf"{said}(?:['’]s?)? (?:age|was) (?:at the time of [^.;]{{0,30}})?(?:was )?{years}(?= at the time|\.)",
-                re.I,
-            ),
+            rf"{said}(?:['’]s?)? (?:age|was) (?:at the time of [^.;]{{0,30}})?(?:was )?{years}(?= at the time|\.)",
             3,
         ),
     ]
+    patterns = [(re.compile(wording, re.I), weight) for wording, weight in wordings]
     mentioned = re.compile(said, re.I)
     others = [p for p in main if p is not person]
     unique = person.sex and all(p.sex and p.sex != person.sex for p in others)
