@@ -20,6 +20,8 @@ _NAMED_SO = re.compile(r"\b[A-Z][\w’']*(?:-[\w’']+)*-$")
 _HYPHEN_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?![\w-])")
 #: The code of a recommendation, which begins a line of its own ("MPS 1: To review ...").
 _CODED = re.compile(r"[A-Z]{2,6} ?\d{1,2}: (?=[A-Z])")
+#: The label of a recommendation after what has ended.
+_LABELLED = re.compile(r"(?:[A-Z][\w-]+ )?Recommendation (?:[Nn]o\.? ?)?[A-Z]?\d{1,2}(?:\.\d{1,2})?(?:[.:)–-]+ |\s+)(?=[A-Z])")
 
 
 class Joiner:
@@ -56,6 +58,8 @@ class Joiner:
             return False
         text = raw.whole if raw.depth == -1 else raw.text
         ended = bool(tidy.ENDS.search(last.text))
+        if ended and _LABELLED.match(raw.text):
+            return False
         if raw.alone:
             open_end = text[:1].islower() or last.text[-1:] in ",-–" or last.text.split()[-1].lower() in SMALL
             if ended or not (open_end or self._over_page(last, raw, following)):

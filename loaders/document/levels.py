@@ -65,8 +65,7 @@ class Levels:
             return 10 * (raw.hashes - 1)
         if raw.depth == -1 or raw.named or own == "appendix":
             return 10
-        letters = [c for c in raw.text if c.isalpha()]
-        upper = bool(letters) and all(c.isupper() for c in letters)
+        upper = raw.capitals and any(map(str.isalpha, raw.text))
         numbered = any(s.number for s in section.path)
         # What comes again and again ("Analysis" under each agency) is a sub-heading.
         times = self.titles[raw.text.lower().strip(" :")]

@@ -21,7 +21,7 @@ _LETTER = re.compile(
 #: A capital letter or Roman numeral before a title ("IV. The police", "B. Background").
 _CAPITAL = re.compile(r"^(?P<n>[IVX]{1,5}|[A-K])[.)]\s+(?=[A-Z])")
 #: The number of a paragraph behind the letter of its section, without a stop ("C12 The GP ...").
-_SECTIONED = re.compile(r"^(?P<n>(?P<section>[A-Z])(?P<at>\d{1,3}))\s+(?=[A-Z“\"‘'(])")
+_SECTIONED = re.compile(r"^(?P<n>(?P<section>[A-Z])(?P<at>\d{1,3}))[.)]?\s+(?=[A-Z“\"‘'(])")
 #: So many numbers in a row behind one letter number paragraphs; people who are called "A1" and "A2" begin no such row.
 _ROW = 4
 #: What the lines of boxes and tables are drawn with.
@@ -40,7 +40,7 @@ _MONTH = re.compile(
 )
 _FOOTNOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,3}\](?=\s)|\^\d{1,3})\s*\S")
 _CITATION = re.compile(
-    r"^\d{1,3}\s+(?:https?:|www\.|See\b|Ibid|Available at|Source:|Section \d+)|^\d{1,3}\s.{0,90}https?:"
+    r"^\d{1,3}\s+(?:https?:|www\.|See (?:also\b|the (?:report|guidance|website)|[^\Wa-z]|section|paragraph|appendix|p\.|pages?\b|note|https?)|Ibid|Available at|Source:|Section \d+)|^\d{1,3}\s.{0,90}https?:"
 )
 _BOLD = re.compile(r"^(?:#{1,6}\s+(?P<h>.+?)\s*#*|\*\*(?P<b>[^*].*?)\*\*:?|__(?P<u>.+?)__|\*(?P<i>[^*]{1,80})\*)$")
 _BOLD_LABEL = re.compile(r"^\*\*(\(?(?:\d[\d.]*|[a-z]{1,3}|[A-Z])[.):]*)\*\*[ \t]*(?=\S)")
@@ -52,6 +52,8 @@ _TAB_AFTER_LABEL = re.compile(
 _LONE_BULLET = re.compile(r"[•▪‣◦·●○■□➢➤✓✔❖◆\ue000-\uf8ffo]")
 #: Marks of emphasis, and of footnotes where they cling to a word ("DASH¹").
 _MARKS = re.compile(r"\*\*|__|(?<=\s)\*(?=\w)|(?<=\w)\*(?=\s|$)|(?<=[A-Za-z)])[¹²³⁴-⁹⁰]+(?=[\s.,;:)]|$)")
+#: A number with a wide blank behind it, as a list sets it.
+_WIDE = re.compile(r"(?P<n>\d{1,2}) {2,}(?=[A-Z])")
 #: Characters of a line that is surely no heading.
 BROAD = 120
 #: Words of a numbered title at most, where its parts are numbered under it.
@@ -281,7 +283,7 @@ class _Reader:
             raw.depth = raw.label.count(".") + 1 + lettered
         elif (m := _SECTIONED.match(text)) and m["section"] in self.sections:
             raw.label, raw.depth = m["n"], 2
-        elif m := (_POINT.match(text) or _capital(text)):
+        elif m := (_POINT.match(text) or _WIDE.match(text) or _capital(text)):
             raw.label, raw.depth = m["n"], 1
         elif (m := _BARE.match(text)) and not _MONTH.match(text):
             raw.label, raw.depth = m["n"], -1  # kept only where it fits the run of numbers

@@ -18,6 +18,8 @@ OF_WHOM = re.compile(r"^(?:\w+ ){0,3}recommendations:\s+\S", re.I)
 _AND_RECOMMENDATIONS = re.compile(
     r"(?:\b(?:and|with)\b|&|,|/|–|-)\s*(?:\w+\s+)?recommendations?\b|^recommendations?\s*(?:,|and\b|&|/)", re.I
 )
+#: "Improving systems and practice – recommendations" names them by what they are for.
+_ARE_RECOMMENDATIONS = re.compile(r"\s[–—-] (?:the )?recommendations?\W*$", re.I)
 _KINDS_OF_RECOMMENDATIONS = re.compile(
     r"\b(?:overview|local|national|regional|single|multi|agency|agencies|individual|panel|imr|imrs|key|strategic|"
     r"operational|specific|additional|further|overarching|the|of|dhr|review|report|from|for|by|and|other|all|full|final)\b",
@@ -45,6 +47,8 @@ def other_kind(title: str) -> str | None:
     if not _KINDS_OF_RECOMMENDATIONS.sub("", rest).strip(" ,&/–-"):
         return None
     other = kind_of_heading(rest)
+    if other is None and _ARE_RECOMMENDATIONS.search(title):
+        return None
     return other if other in ("conclusions", "lessons", "good-practice") else "analysis" if other is None else None
 
 

@@ -55,6 +55,14 @@ def indent(text: str) -> int:
     return len(expanded) - len(expanded.lstrip())
 
 
+#: The label of an entry, with a wide blank behind it ("Recommendation 2   The Board should"): no column.
+_LABEL = re.compile(
+    r"\s*(?:(?:(?:[A-Za-z-]+ )?recommendation|finding|action|lesson|learning point) ?(?:no\.? ?)?[A-Z]?[\d.]{1,5}"
+    r"|R\d{1,2}|\d{1,2}|\(?[a-z\d]{1,4}\))[.:)]?\s*",
+    re.I,
+)
+
+
 def columns(lines: list[str]) -> list[str]:
     """The lines with the columns of tables apart by tabs: from bars ("| a | b |"; without the outer ones where
     a line near has as many), or from runs of blanks where two lines near each other have a column at the same place."""
@@ -72,6 +80,8 @@ def columns(lines: list[str]) -> list[str]:
         if "\t" in text or "   " not in text.strip():
             continue
         begins = [m.end() for m in _GAP.finditer(text)]
+        if len(begins) == 1 and _LABEL.fullmatch(text[: begins[0]]):
+            continue
         if 0 < len(begins) <= 8:
             gaps[at] = begins
     for at, begins in gaps.items():

@@ -26,10 +26,16 @@ _NONE = re.compile(
 _NAME = "\N{SECTION SIGN}"
 
 
+def _filled(pattern: str) -> str:
+    for key in ("before", "others"):
+        pattern = pattern.replace("{" + key + "}", cues()[key])
+    return pattern.replace("{agency}", _NAME)
+
+
 @cache
 def _said() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (what, re.compile(pattern.replace("{agency}", _NAME).replace("{others}", cues()["others"])))
+        (what, re.compile(_filled(pattern)))
         for what, patterns in cues()["said"].items()
         for pattern in patterns
     )

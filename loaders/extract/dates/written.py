@@ -112,7 +112,7 @@ class Token:
 
 _FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
-_MONTH = rf"(?:{_FULL}|{_SHORT})"
+_MONTH = rf"(?:{_FULL}|{_SHORT}|{_FULL.upper()}|{_SHORT.upper()})"
 _ORD = r"(?:\s?(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)\b)"
 _DAY = rf"(?:0?[1-9]|[12]\d|3[01])(?!\d){_ORD}?"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -29,8 +29,16 @@ def find(reading: Reading) -> list[Death]:
     return [_death(victim, victims, killers, about, reading) for victim in victims]
 
 
+#: What is told of all victims alike.
+_THEY_WERE = (
+    r"^\W*(?:They|Both|Both (?:women|men)|The two (?:women|men)|All (?:three|of them))(?= were (?:\w+ ){0,2}"
+    r"(?:shot|stabbed|killed|murdered|strangled|found|attacked|beaten|set)\b)"
+)
+
+
 def _said_of(person: Person, only: bool) -> re.Pattern[str]:
-    return re.compile(ties.spoken([person.label, *person.aliases], person.role if only else None), re.I)
+    said = ties.spoken([person.label, *person.aliases], person.role if only else None)
+    return re.compile(f"{said}|{_THEY_WERE}" if person.role == "victim" and not only else said, re.I)
 
 
 def _or_kin(mine: re.Pattern[str], killer: Person, relationship: str | None) -> re.Pattern[str]:

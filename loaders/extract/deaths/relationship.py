@@ -89,6 +89,9 @@ def _weight(kind: str, sure: bool) -> int:
 def _from_label(victim: Person, killer: Person) -> str | None:
     """From the relation that the persons' table gave: "estranged husband of Adult 1"."""
     text, adj = killer.relation or "", persons_cues()["adjectives"]
+    # In a column of what they were to the victim: "Former partner".
+    if (bare := re.fullmatch(rf"(?:the )?{adj}({relation_words()})", text, re.I)) and not victim.relation:
+        return relation(bare[1]).get("relationship")
     for m in re.finditer(rf"\b({relation_words()})(?: (?:of|to) |(?=['’]s)|\Z)", text, re.I):
         rest = text[m.end() :]
         owners = [victim.label, *victim.aliases, "the victim", "victim", "deceased"]
@@ -121,13 +124,14 @@ def _from_label(victim: Person, killer: Person) -> str | None:
 def _parted(said: Said, sentences: list[Sentence], her: str, his: str) -> None:
     """That the two had parted, in sentences that name both."""
     one, other = re.compile(her, re.I), re.compile(his, re.I)
+    left_him = re.compile(rf"\bleft (?:her|his) (?:husband|wife|partner|boyfriend|girlfriend),? {his}", re.I)
     parted = re.compile(
         r"\b(?:had|were|was|recently|already|since) (?:\w+ )?(?:separated|divorced|estranged|split up)\b|"
         r"\bseparated from\b|\btheir separation\b|"
         r"\bended (?:the|their|her|his) (?:relationship|marriage)|\b(?:relationship|marriage) (?:had )"
         r"?(?:ended|broken down|broke down|was over)|"
         r"\brelationship until\b|"
-        rf"\bleft (?:{his}|him)(?! (?:alone|to|with|in|at|a|the|and)\b)|\bmoved out\b",
+        rf"\bleft (?:(?:her|his) (?:husband|wife|partner|boyfriend|girlfriend),? )?(?:{his}|him)(?! (?:alone|to|with|in|at|a|the|and)\b)|\bmoved out\b",
         re.I,
     )
     for s in sentences:
@@ -136,6 +140,7 @@ def _parted(said: Said, sentences: list[Sentence], her: str, his: str) -> None:
             and (
                 (one.search(s.text) and other.search(s.text))
                 or (one.match(s.text) and other.search(s.paragraph.text) and _ENDED_IT.search(s.text))
+                or (left_him.search(s.text) and one.search(s.paragraph.text))
                 or (_FROM_WHOM.search(s.text) and other.search(s.text) and one.search(s.paragraph.text))
             )
             and not re.search(
@@ -207,9 +212,20 @@ class _Pair:
     def _killed_by(self, sentences: list[Sentence]) -> Iterator[tuple[str, Sentence, int]]:
         """What the killer was by the words that name him as such: "He was stabbed by his brother, Ken"."""
         by = filled("killed_by_named", ADJECTIVES=persons_cues()["adjectives"], RELATIVE=relation_words(), HIS=self.his)
+        own = filled(
+            "killed_own",
+            OWN=ties.PRONOUN.get(self.killer.sex or "", "(?:his|her)"),
+            ADJECTIVES=persons_cues()["adjectives"],
+            RELATIVE=relation_words(),
+        )
         for s in sentences:
             if (m := by.search(s.text)) and (kind := relation(m["rel"]).get("relationship")):
                 yield kind, s, 10
+            if (m := own.search(s.text)) and self._he.search(s.text[: m.start()]):
+                told = relation(m["rel"])
+                kind = told.get("relationship")
+                if kind in _INVERSE and told.get("sex", self.victim.sex) in (self.victim.sex, None):
+                    yield _INVERSE[kind] or kind, s, 10
 
     def _beside_the_killing(self, sentences: list[Sentence], hers: str) -> Iterator[tuple[str, Sentence, int]]:
         """What "her husband" is, whoever is named beside it: weak in one sentence, but of a whole report it tells."""

@@ -42,10 +42,10 @@ def tellings(
     """The paragraphs that tell of the killing (on its ``date``, where that is known), and those beside them."""
     told = re.compile(
         r"\b(?:charged|arrested|convicted|pleaded|guilty)\b[^.;]{0,60}\b(?:murder|manslaughter)|\b(?:was|were|"
-        r"been) (?:\w+ ){0,2}(?:killed|murdered|"
+        r"been) (?:\w+ ){0,2}(?:killed|murdered|shot|"
         r"stabbed to death|pronounced dead|found dead|found deceased)|\bfound (?:\w+ ){0,3}(?:dead|deceased|"
         r"hang(?:ed|ing)|body)|(?<!non[- ])\bfatal|the body of|cause of death|"
-        r"post[- ]?mortem|took (?:her|his|their) own life|\bdied (?:on|at|in|from)\b|set fire|(?:date|day|"
+        r"post[- ]?mortem|took (?:her|his|their) own life|\bdied (?:on|at|in|from|by suicide)\b|set fire|(?:date|day|"
         r"night|evening) of the (?:homicide|murder|death|killing|incident)|\bkilled\b",
         re.I,
     )

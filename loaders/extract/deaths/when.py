@@ -23,7 +23,7 @@ _DIED = re.compile(
     re.I,
 )
 _KILLED = re.compile(
-    r"\b(?:kill(?:ed|ing)|murder(?:ed|s)?|homicides?|deaths?|fatal\w*|stabbed|strangled|suicide|"
+    r"\b(?:kill(?:ed|ing)|murder(?:ed|s)?|homicides?|deaths?|fatal\w*|stabbed|strangled|shot|suicide|"
     r"hang(?:ed|ing)|body|dead|deceased)\b",
     re.I,
 )
@@ -137,12 +137,34 @@ def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, floa
     if _TIME_FRAME.search(s.text):
         whens = [w for w in whens if not _BEGINS.search(s.text[: w.start])]
     if not whens:
-        return []
+        return _carried_on(s, her)
     named = bool(her.search(s.text))
     if not named and not _of_her_death(s, her, only):
         return []
     weighed = [(w.iso, _Dated(s, w, her, named).weight()) for w in whens]
     return [(iso, weight) for iso, weight in weighed if weight]
+
+
+#: How long after what was told before it.
+_LATER = re.compile(r"\b(?:days?|weeks?|months?|later|following|next|subsequently)\b", re.I)
+
+
+def _carried_on(s: Sentence, her: re.Pattern[str]) -> list[tuple[str, float]]:
+    """The date told last before a sentence that says that she died and has none, weakly; by its month if later."""
+    died = _DIED.search(s.text)
+    if not died or not _is_hers(s, died.start(), her) or _KIN_DIED.search(s.text[: died.start()]):
+        return []
+    before = parse_dates(s.paragraph.text[: s.start])
+    if not before or before[-1].kind in _NOT_OF_A_DEATH or len(before[-1].iso) < 7:
+        return []
+    return [(before[-1].iso[:7], 1.0)] if _LATER.search(s.text) else [(before[-1].iso, 1.5)]
+
+
+def _is_hers(s: Sentence, at: int, her: re.Pattern[str]) -> bool:
+    """Whether a sentence speaks of her before a place in it: names her, or goes on with a pronoun after one that did."""
+    if her.search(s.text[:at]):
+        return True
+    return re.match(r"\W*(?:She|He)\b", s.text) is not None and her.search(s.paragraph.text[: s.start]) is not None
 
 
 def _of_her_death(s: Sentence, her: re.Pattern[str], only: bool) -> bool:
@@ -191,7 +213,7 @@ class _Dated:
     @cached_property
     def _near(self) -> str:
         """Those just before it."""
-        return self._left[-90:]
+        return self._left[-140:]
 
     @cached_property
     def _right(self) -> str:

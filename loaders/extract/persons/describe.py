@@ -60,10 +60,10 @@ def fill(main: list[Person], candidates: dict[str, Candidate], table: list[Row],
     for person in main:
         row = rows[person.label]
         person.aliases = _aliases(person, main, alone[person.role], text)
-        person.sex = _sex(person, row, main, alone, text)  # type: ignore[assignment]
+        person.sex = _sex(person, row or keyed.get(person.label), main, alone, text)  # type: ignore[assignment]
         person.ethnicity = row.ethnicity if row and row.ethnicity else None
-        if row:
-            person.relation = stated_relation(row.relation)
+        if told := row or keyed.get(person.label):
+            person.relation = stated_relation(told.relation)
     _opposite(main, text)
     for person in main:
         row = rows[person.label]
@@ -102,7 +102,7 @@ def stated_relation(cell: str) -> str | None:
     if not re.search(rf"\b{relation_words()}\b", cell, re.I):
         return None
     out = re.sub(rf"^(?:the )?(?:{roles})\b[\s,;:/–-]*(?:and )?", "", cell, flags=re.I).strip(" ()")
-    return out or None
+    return re.sub(rf"\s*[(,/]\s*(?:the |and )?(?:{roles})\)?$", "", out, flags=re.I) or None
 
 
 def _aliases(person: Person, main: list[Person], alone: bool, text: Text) -> list[str]:
@@ -124,7 +124,13 @@ def _aliases(person: Person, main: list[Person], alone: bool, text: Text) -> lis
     words = label.split()
     if not is_lettered(label) and len(words) > 1 and words[0].lower() != "the":
         first = words[1] if words[0] in ("Mr", "Mrs", "Ms", "Miss", "Dr") else words[0]
-        if first not in taken and text.count(first) > text.count(label):
+        alone = rf"(?<!Mr )(?<!Mrs )(?<!Ms )(?<!Miss )(?<!Dr )(?<![\w-]){re.escape(first)}(?![\w-])"
+        # "Mr Dunmore" is no mention of Mrs Dunmore.
+        titled = first != words[0]
+        shared = any(p is not person and p.label.split()[-1:] == [first] for p in main)
+        if not shared and first not in taken and (
+            re.search(alone, text.all) if titled else text.count(first) > text.count(label)
+        ):
             found.append(first)
     if alone and person.role == "victim" and re.fullmatch(r"(?:the )?(?:victim|deceased)", label, re.I):
         # "The death of a woman ... The woman's husband": what such a review calls her.
@@ -327,6 +333,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         (rf"{said}[\"”’']?(?:,| \() ?(?:then |now )?{years}[,)]", 3),
         (rf"{said}[\"”’']?,? (?:who was |was |is )?an? (\d{{2,3}})[- ]years?[- ]old", 3),
         (rf"{said}[\"”’']?,? (?:was |is )?(?:an? )(?:\w+ ){{1,2}}of {years}\b", 3),
+        (rf"{said},? (?:her|his|their) (?:\w+[ -]){{0,2}}\w+,? (?:who was|aged) {years}(?=[,.)]| when\b| and\b|$)", 3),
         # "a woman aged 58", "the perpetrator, a woman who was 41 at the time"
         (
             rf"{said}[\"”’']?,? (?:(?:was|is) (?:the \w+, )?)?an? (?:[\w-]+ ){{0,4}}"
@@ -335,6 +342,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         ),
         # "Nell, a Welsh woman, was 27", "Ned was her husband and was 61 when he killed her", "Ned was 36 and Nell 32"
         (rf"{said},? an? [^.;,]{{3,80}}, was {years}(?=[,.]| when\b| and\b)", 3),
+        (rf"{said},? (?:her|his|their|the) [^.;,]{{3,60}}, was {years}(?=[,.]| when\b| and\b)", 3),
         (rf"{said},? was [^.;,]{{3,60}} and was {years}(?= when (?:he|she|they)\b)", 3),
         (rf"{said},? (?:is|was) the (?:man|woman) [^.;,]{{3,70}}, aged {years}\b", 3),
         (rf"\b(?:was|is) \d\d,? and {said} (?:was |is )?{years}(?=[,.]| when\b)", 3),
@@ -354,7 +362,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
     unique = person.sex and all(p.sex and p.sex != person.sex for p in others)
     pronoun = {"female": "she", "male": "he"}.get(person.sex or "", "")
     by_pronoun = re.compile(
-        rf"\b{pronoun} was (?:then )?(?:aged? )?{years}(?=[,.)]| (?:at the time of|when (?:{pronoun} )?(?:died|"
+        rf"\b{pronoun} was (?:then )?(?:aged? )?{years}(?=[,.)]| and s?he (?:was )?\d\d\b| (?:at the time of|when (?:{pronoun} )?(?:died|"
         rf"was killed|was murdered)|when (?:the )?[\w’'-]+(?: [\w’'-]+){{0,4}},? (?:killed|murdered|stabbed|strangled) "
         rf"(?:her|him)\b))",
         re.I,

@@ -32,7 +32,7 @@ _HINT = re.compile(
     r"offender|suspect|accused|"
     r"defendant|stabb|strangl|shot\b|beat|attack|body of|pleaded|sentenc|convict|charged|arrest|abus|"
     r"hang(?:ed|ing)\b|lifeless|unresponsive|pseudonym|hands of|known as|control|coerc|assault|relationship|resident|"
-    r"collapsed|\bbody\b|(?:subject|focus) of|responsible|\bwounds?\b|pushed|punched|kicked|suffocat|smother|"
+    r"collapsed|\bbody\b|referred to|(?:subject|focus) of|responsible|\bwounds?\b|pushed|punched|kicked|suffocat|smother|"
     r"set alight|(?:husband|wife|partner|friend) (?:is|was) (?:called|named)",
     re.I,
 )
@@ -193,8 +193,18 @@ def _meant_by_pronoun(sentence: Sentence, told: re.Pattern[str]) -> str | None:
     label = trimmed(m["label"])
     # "X had been strangled by her husband, Y. He was charged": not X.
     if not label or _SUFFERED.match(earlier[-1].text, m.end("label")) or not _may_be(label, he["he"]):
-        return None
+        return _last_by(earlier[-1].text, label, he["he"])
     return label
+
+
+_BY = re.compile(rf"\b(?:by|with) (?:(?:her|his|the) [^.;]{{1,60}}?,? )?(?P<label>{LABEL})[^.;]{{0,30}}\W*$")
+
+
+def _last_by(text: str, first: str | None, pronoun: str) -> str | None:
+    """By whom a sentence says that something was done, in its last words: who the next one goes on with."""
+    m = _BY.search(text)
+    label = trimmed(m["label"]) if m else None
+    return label if label and label != first and _may_be(label, pronoun) else None
 
 
 def _died_of_it(sentence: Sentence, plain: str, named: list[str]) -> Iterator[str]:

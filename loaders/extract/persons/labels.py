@@ -50,6 +50,10 @@ def cues() -> dict[str, Any]:
     return data
 
 
+#: Nobody's initials, whatever stands before them.
+_ABSTRACT = frozenset("A I DV DA DHR DHRS IN ON AT IS IF BY TO OF AS AN AND THE NO SO OR UK EU US USA NHS CCTV".split())
+
+
 @cache
 def _not_names() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(cues()["not_names"].split()), frozenset(cues()["not_initials"].split())
@@ -80,6 +84,18 @@ def is_label(text: str) -> bool:
     if text.isupper() or re.fullmatch(r"[A-Z]{1,3}\d{0,2}", text):
         return text not in initials
     return not any(word in names for word in re.sub(r"^(?:Mr|Mrs|Ms|Miss|Dr) ", "", text).split())
+
+
+_DIED_BY_INITIALS = re.compile(
+    r"\b(?i:deaths?|murder|homicide|killing|suicide) of (?:an? (?:[\w-]+ ){0,4}(?:woman|man|mother|father),? )?"
+    r"[\"“‘(]?(?P<initials>[A-Z]{2,3})[\"”’)]?(?=,| \(|:|$| (?:in|on|by|who|aged)\b)",
+    re.M,
+)
+
+
+def died_by_initials(text: str) -> set[str]:
+    """The initials of whose death a text speaks, of those that elsewhere mean an office or a paper ("HR")."""
+    return {m["initials"] for m in _DIED_BY_INITIALS.finditer(text)} & _not_names()[1] - _ABSTRACT
 
 
 def trimmed(text: str) -> str | None:

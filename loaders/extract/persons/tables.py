@@ -12,6 +12,8 @@ from loaders.extract.persons.labels import LABEL, cues, is_label, relation_words
 
 _CELLS = re.compile(r"\t+|\s*\|\s*| {3,}")
 _KEY = re.compile(r"\s+[-–—=/]\s+|\s*[:=]\s+|\s+[-–—](?=[A-Z])")
+#: "Female 1 (F1) Victim, aged 24": the initials close the name.
+_WITH_INITIALS = re.compile(rf"({LABEL} \([A-Z]{{1,3}}\d{{0,2}}\))\s+(?=[A-Z])")
 _BULLET = re.compile(r"^\s*(?:[-•*▪●o·➢]\s+|\(?[a-z\d]{1,4}[.)]\s+|\d+(?:\.\d+)+\s+)?")
 #: Sections whose rows are about what shall be done, not about who is who.
 _ELSEWHERE = ("contents", "action-plan", "recommendations", "good-practice", "analysis", "lessons")
@@ -203,6 +205,8 @@ def _candidates(document: Document) -> Iterator[Row | None]:
         cells = _CELLS.split(plain)
         if len(cells) < 2:
             cells = _KEY.split(plain, maxsplit=2)
+        if len(cells) < 2 and (m := _WITH_INITIALS.match(plain)):
+            cells = [m[1], plain[m.end() :]]
         if len(cells) >= 2:
             yield _read(cells, line, line.number)
         elif previous is not None and len(plain) < 60:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from loaders.extract.persons.labels import masked, printed, relation_names
+from loaders.extract.persons.labels import died_by_initials, masked, printed, relation_names
 from loaders.extract.persons.tables import Row
 from loaders.extract.reading import Reading, evidence
 from loaders.sheet import Evidence
@@ -57,9 +57,10 @@ class Text:
     def kin(self) -> dict[str, str]:
         """The words for relatives that the report uses as names, and what it calls each: "Mother", "the Son".
 
-        In capitals within sentences, of nobody's ("her Mother"), and oftener than the same in small letters.
+        In capitals within sentences, of nobody's ("her Mother"), and oftener than the same in small letters. Beside them
+        the initials that mean something else in other reports, where this one says that their bearer died.
         """
-        found = {}
+        found = {initials: initials for initials in died_by_initials(f"{self.titles}\n{self.all}")}
         for word in (w for w in relation_names() if w in self.all):
             named = re.findall(rf"(?<=[\w,] )[“\"‘']?(the )?[“\"‘']?{word}(?![\w-])(?! [A-Z\d])", self.all)
             owned = re.findall(rf"\b(?:[Hh]er|[Hh]is|[Tt]heir|[Mm]y|[\w]+['’]s) {word}(?![\w-])", self.all)

@@ -85,6 +85,8 @@ def _patterns(pronoun: str | None) -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"{one}[\"”’']?(?:,| \(|,? who (?:was|is)|,? (?:was|is))(?: the| a)? {adj}\b{rel} (?:of|to) {other}", re.I
         ),
+        # "Adult A's estranged husband and Adult C's father, Adult B"
+        re.compile(rf"{other}['’]s? {adj}\b{rel} and (?:[\w-]+ ){{0,2}}[\w-]+['’]s? [\w -]{{1,30}}, {one}", re.I),
         # "Adult B is the victim's ...", in a list of relations: "Adult A's daughter and the sister of Adult B"
         re.compile(rf"{one}[\"”’']? (?:was|is) [^.;]{{1,60}}\band (?:the )?{adj}\b{rel} (?:of|to) {other}", re.I),
     )

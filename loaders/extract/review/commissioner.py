@@ -36,6 +36,8 @@ _OF_SAFEGUARDING = re.compile(
 _SAFEGUARDING_REVIEW = re.compile(
     r"\bSafeguarding (?:Adults?|Child(?:ren)?|Practice)\b.{0,20}\bReview\b|\bSerious Case Review\b|\bSAR\b", re.I
 )
+#: The one review of Wales that takes the place of all others; a regional safeguarding board commissions it.
+_UNIFIED = re.compile(r"\bSingle Unified Safeguarding Review\b", re.I)
 _HOMICIDE_REVIEW = re.compile(r"\bHomicide\b|\bDomestic Abuse[- ]Related\b|\bDHR\b", re.I)
 _NOT_BODY = re.compile(
     r"Clinical|"
@@ -46,7 +48,7 @@ _NOT_BODY = re.compile(
 #: What follows a body that did the work for another, which commissioned it.
 _FOR_ANOTHER = re.compile(
     r"(?: \([^()]{2,40}\))?,?(?: (?:has |which )?(?:undert\w+|carried out|conducted|held|led|managed)\b[^.;]{0,60}?)? "
-    rf"(?:on behalf of\b|for (?:the )?(?:{_CAP}(?: and | & | ))+(?:Partnership|Board|CSP)\b)"
+    rf"(?:on behalf of\b(?![^.;]{{0,60}}\bCouncil\b)|for (?:the )?(?:{_CAP}(?: and | & | ))+(?:Partnership|Board|CSP)\b)"
 )
 #: A body of another name that acts as the partnership of its area.
 _ACTS_AS = re.compile(
@@ -100,6 +102,8 @@ _Vote = tuple[str, float, Evidence]
 def _by_boards(front: list[Line]) -> bool:
     """Whether the title pages are those of a safeguarding review, which a safeguarding board commissions."""
     text = "\n".join(line.text for line in front)
+    if _UNIFIED.search(text):
+        return True
     return bool(_SAFEGUARDING_REVIEW.search(text)) and not _HOMICIDE_REVIEW.search(text)
 
 
@@ -195,6 +199,8 @@ def _council(front: list[Line]) -> tuple[str, list[Evidence], float] | None:
     """The council whose name stands alone on a title page that names no partnership."""
     for line in front[:20]:
         text = plain(line.text)
+        if re.fullmatch(r"Safer (?:[A-Z][\w’'-]+ (?:& |and )?){0,2}[A-Z][\w’'-]+", text):
+            return text, [line_evidence(line)], 0.5
         if re.fullmatch(
             r"(?:The )?(?:[A-Z][\w’'-]+ (?:& |and )?){1,4}Council|London Borough of [A-Z][\w ]{2,40}", text
         ):
@@ -227,6 +233,10 @@ def area_of(
     if body and not body[0].startswith("Safe in ") and (there := _place_of(body[0])):
         return there, body[1][:1], 0.9
     if body:
+        there = re.compile(rf"{re.escape(body[0])} (?:in|for|of) (?P<place>{_CAP}(?: (?:and |& |upon )?{_CAP}){{0,3}})")
+        for p in reading.document.paragraphs[:60]:
+            if m := there.search(p.text):
+                return m["place"], [evidence(p, *m.span())], 0.7
         # "Safe Together Partnership (the Vale & Moor Community Safety Partnership)": the other name tells the place.
         boards = _by_boards(front)
         for p in reading.document.paragraphs[:60]:

@@ -378,7 +378,9 @@ def _joined(votes: Counter[str]) -> Counter[str]:
 
 def _beside(lines: list[Line], at: int, text: str, used: set[int]) -> tuple[str | None, Line | None]:
     """The name that a label of a front page belongs to: in its line, after it, or before it."""
-    if name := name_in(text):
+    # "Report produced for the partnership by Jo Marsh"
+    by = re.search(r"\b(?:written|produced|prepared|compiled|authored|drafted)\b.*\bby\b(?P<who>.+)", text, re.I)
+    if name := (name_in(by["who"]) if by else None) or name_in(text):
         return name, lines[at]
     waits = re.search(r"(?:\bby|:)\s*$", text, re.I) is not None
 
