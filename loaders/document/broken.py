@@ -20,8 +20,22 @@ _NAMED_SO = re.compile(r"\b[A-Z][\w’']*(?:-[\w’']+)*-$")
 _HYPHEN_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?![\w-])")
 #: The code of a recommendation, which begins a line of its own ("MPS 1: To review ...").
 _CODED = re.compile(r"[A-Z]{2,6} ?\d{1,2}: (?=[A-Z])")
+#: The same without a colon, in a part of recommendations.
+_CODED_BARE = re.compile(r"[A-Z]{2,6} ?\d{1,2} (?=[A-Z])")
 #: The label of a recommendation after what has ended.
-_LABELLED = re.compile(r"(?:[A-Z][\w-]+ )?Recommendation (?:[Nn]o\.? ?)?[A-Z]?\d{1,2}(?:\.\d{1,2})?(?:[.:)–-]+ |\s+)(?=[A-Z])")
+_LABELLED = re.compile(
+    r"(?:[A-Z][\w-]+ (?:/ )?)?Recommendation (?:[Nn]o\.? ?)?[A-Z]?\d{1,2}(?:\.\d{1,2})?(?:[.:)–-]+ |\s+|$)(?=[A-Z]|$)"
+)
+
+
+def is_name(raw: Raw) -> bool:
+    """Whether a line may be no more than the name of a body: few words, the first and the last with a capital."""
+    return len(raw.words) <= 8 and raw.text[:1].isupper() and raw.text[-1].isalpha() and raw.words[-1][:1].isupper()
+
+
+def begins_entry(raw: Raw) -> bool:
+    """Whether a line begins an entry of a list of recommendations: with its number or code."""
+    return bool(raw.label or _CODED_BARE.match(raw.text) or _LABELLED.match(raw.text))
 
 
 class Joiner:
@@ -58,7 +72,10 @@ class Joiner:
             return False
         text = raw.whole if raw.depth == -1 else raw.text
         ended = bool(tidy.ENDS.search(last.text))
-        if ended and _LABELLED.match(raw.text):
+        among = last.section.kind == "recommendations"
+        if (ended and _LABELLED.match(raw.text)) or (among and _CODED_BARE.match(raw.text)):
+            return False
+        if among and raw.plain and ended and is_name(raw) and following is not None and begins_entry(following):
             return False
         if raw.alone:
             open_end = text[:1].islower() or last.text[-1:] in ",-–" or last.text.split()[-1].lower() in SMALL

@@ -53,6 +53,8 @@ _MEMBER = re.compile(r"(?:[A-Z][\w’'.-]* ){1,5}[A-Z][\w’'.-]*(?:,| [–—-]
 _LIST = re.compile(r"(?i)\b(?:panel|members?|contribut\w+|reviews?|imrs?|reports?|returns?|agencies|organisations)\b")
 #: A line of a list of what goes with whom ("Harle Homes – chronology", "Mina – the victim").
 _PAIR = re.compile(r"[A-Z][^–—:.?]{1,60} [–—-] \w[^.?]*$")
+#: The end of a lead-in to what is recommended.
+_RECOMMENDS = re.compile(r"\b(?:recommends?|recommended)(?: that)?:$", re.I)
 #: What the label of a recommendation has ("Recommendation 3", "Recommendation:") and a heading over several has not.
 _LABEL = re.compile(r"\d|:")
 
@@ -115,7 +117,8 @@ class Candidate:
     @property
     def leads_in(self) -> bool:
         """Whether it ends with a colon as a sentence does before a list, and is not in a heading's words."""
-        return self.text[-1] == ":" and not (self.upper or (self.kind and self.length <= 5))
+        asks = _RECOMMENDS.search(self.text) is not None
+        return self.text[-1] == ":" and (asks or not (self.upper or (self.kind and self.length <= 5)))
 
     @property
     def heads_text(self) -> bool:

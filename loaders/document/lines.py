@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from string import ascii_uppercase
 
 from loaders.document import tidy
 from loaders.document.model import Document, Line
@@ -52,6 +53,8 @@ _TAB_AFTER_LABEL = re.compile(
 _LONE_BULLET = re.compile(r"[•▪‣◦·●○■□➢➤✓✔❖◆\ue000-\uf8ffo]")
 #: Marks of emphasis, and of footnotes where they cling to a word ("DASH¹").
 _MARKS = re.compile(r"\*\*|__|(?<=\s)\*(?=\w)|(?<=\w)\*(?=\s|$)|(?<=[A-Za-z)])[¹²³⁴-⁹⁰]+(?=[\s.,;:)]|$)")
+#: A number in brackets, which counts paragraphs or the entries of a list.
+_BRACKETS = re.compile(r"\((?P<n>\d{1,3})\)\s+(?=[A-Z“\"‘'])")
 #: A number with a wide blank behind it, as a list sets it.
 _WIDE = re.compile(r"(?P<n>\d{1,2}) {2,}(?=[A-Z])")
 #: Characters of a line that is surely no heading.
@@ -236,7 +239,12 @@ def _sections(lines: list[str]) -> frozenset[str]:
     for text in lines:
         if (m := _SECTIONED.match(text.strip())) and int(m["at"]) == reached.get(m["section"], 0) + 1:
             reached[m["section"]] = int(m["at"])
-    return frozenset(letter for letter, last in reached.items() if last >= _ROW)
+    found = {letter for letter, last in reached.items() if last >= _ROW}
+    # Of letters in a row ("A1" to "H6") those with few paragraphs count too.
+    row = list(takewhile(reached.__contains__, ascii_uppercase))
+    if len(row) >= _ROW and len(found.intersection(row)) > 1:
+        found.update(row)
+    return frozenset(found)
 
 
 class _Reader:
@@ -283,7 +291,7 @@ class _Reader:
             raw.depth = raw.label.count(".") + 1 + lettered
         elif (m := _SECTIONED.match(text)) and m["section"] in self.sections:
             raw.label, raw.depth = m["n"], 2
-        elif m := (_POINT.match(text) or _WIDE.match(text) or _capital(text)):
+        elif m := (_POINT.match(text) or _BRACKETS.match(text) or _WIDE.match(text) or _capital(text)):
             raw.label, raw.depth = m["n"], 1
         elif (m := _BARE.match(text)) and not _MONTH.match(text):
             raw.label, raw.depth = m["n"], -1  # kept only where it fits the run of numbers

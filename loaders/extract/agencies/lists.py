@@ -37,6 +37,12 @@ _ELSEWHERE = {
 #: Lists of proceedings beside the review, whose lead speaks of the panel but lists no members.
 _PARALLEL = re.compile(r"(?i)\b(parallel|proceedings|dissemination|confidentiality|distribution|equality)\b")
 
+#: Sections whose tables of bodies are of those who took part, where a column tells what each gave.
+_OF_THE_MAKING = ("process", "background", "other", "terms-of-reference")
+_GIVEN = re.compile(
+    r"(?i)\b(?:contribut\w+|provided|sent|gave|submitted|repl(?:y|ies)|response|reports?|IMRs?|returns?|known to|chronolog\w+)\b"
+)
+
 
 def entries(document: Document) -> Iterator[Entry]:
     """The agencies named in lists, tables and colon sentences about who took part."""
@@ -81,7 +87,7 @@ def entries(document: Document) -> Iterator[Entry]:
                 yield from done()
             told = own if not group else told
             group.append(paragraph)
-        elif group and _opens(paragraph):
+        elif group and _opens(paragraph) and not headed([p.text.strip() for p in group]):
             yield from done()
             before = paragraph.text
         elif _line(paragraph, before if not group else "x:") and (group or lead_of(before)):
@@ -115,8 +121,10 @@ def _title(text: str) -> bool:
 
 def _headed(row: Paragraph) -> str | None:
     """What the head of a table of those who took part tells of its rows, where no words lead in to it."""
-    of_agencies = row.section.kind == "panel" and len(row.cells) > 1 and any(COLUMN.match(c.strip()) for c in row.cells)
-    return "none" if of_agencies else None
+    if len(row.cells) < 2 or not any(COLUMN.match(c.strip()) for c in row.cells):
+        return None
+    given = row.section.kind in _OF_THE_MAKING and any(_GIVEN.search(c) for c in row.cells)
+    return "none" if row.section.kind == "panel" or given else None
 
 
 def _titled(paragraph: Paragraph, before: str) -> str | None:

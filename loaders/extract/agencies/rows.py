@@ -20,7 +20,8 @@ _HEAD = re.compile(
     r"(?i)^(?:(?:panel )?member|(?:panel )?members? name|name|full name|representative|author|imr author|"
     r"(?:job )?title|(?:job )?role|role (?:on|in|and) .{3,20}|post|position|designation|rank|contribution|contact|"
     r"(?:type|nature|form) of (?:contribution|involvement|report)|(?:report|information) (?:provided|submitted)|"
-    r"capacity)s?$"
+    r"capacity|repl(?:y|ie)|response|what (?:it|they|each|was) (?:sent|gave|provided|submitted)|provided|"
+    r"known to (?:it|them)\W*|who they (?:are|were)|input)s?$"
 )
 #: Marks that say yes in a cell; a cross says so only where no other mark does.
 _TICK = re.compile(r"(?i)^(?:[✓✔☑√\uf0fc\uf050]|yes|y)\W*$")

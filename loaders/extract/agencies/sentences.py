@@ -31,7 +31,7 @@ _REPLIED = re.compile(
 _PROVIDED = re.compile(
     r"(?:(?:In addition|Additionally|Furthermore|Also),? |(?:Each|All|Both) of )?(?P<names>(?:[Tt]he )?[A-Z].{3,320}?) "
     r"(?:also |each |all |both |have |has )*(?:had (?:\w+ ){0,3}(?:involvement|contact) and )?"
-    r"(?:provided|supplied|submitted|contributed|completed|produced|gave|prepared|were asked (?:for|to \w+)) "
+    r"(?:provided|supplied|submitted|contributed|completed|produced|gave|made|sent|prepared|were asked (?:for|to \w+)) "
     r"(?P<what>[^.;]{0,80})"
 )
 
@@ -118,7 +118,7 @@ def named_first(paragraph: Paragraph) -> Iterator[Entry]:
 
 
 #: What bodies give a review.
-_GIVEN = re.compile(r"(?i)\b(?:information|reports?|chronolog|IMRs?|management reviews?|statements?|summar|policies)")
+_GIVEN = re.compile(r"(?i)\b(?:information|reports?|chronolog|IMRs?|management reviews?|statements?|summar|policies|nil returns?)")
 #: A person before the body that they sit on a panel for.
 _FOR_WHOM = re.compile(rf"{PERSON.pattern},? (?:from|representing|on behalf of) (?:the )?(?=[A-Z])")
 #: Who leads a body, so that what follows is its name ("the Chief Executive of Clear Water").

@@ -55,7 +55,8 @@ def _death(
     only_victim, only_killer = len(victims) == 1, len(killers) == 1
     him = [_said_of(k, only_killer) for k in killers]
     her = _said_of(victim, only_victim)
-    date, dated = date_of(victim, her, only_victim, about, reading)
+    others = [_said_of(v, False) for v in victims if v is not victim]
+    date, dated = date_of(victim, her, others, about, reading)
     kind, kinds = type_of(her, him, about)
     tie = {k.label: relationship_of(victim, victims, k, killers, reading) for k in killers}
     kin = [_or_kin(mine, k, tie[k.label][0] if only_killer else None) for k, mine in zip(killers, him, strict=True)]

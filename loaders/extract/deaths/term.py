@@ -43,6 +43,7 @@ def term_of(
     last: Sentence | None = None
     for s in about:
         near = last is not None and last.paragraph.index >= s.paragraph.index - 2
+        near = near or mine.search(s.paragraph.text[: s.start]) is not None
         if mine.search(s.text):
             last = s
         elif not (near or (len(killers) == 1 and s.section.kind in _TELLING)):

@@ -70,14 +70,14 @@ _OPENING = re.compile(r"\W*(?:On |In |During |At |At approximately |By )?(?:[\w.
 
 
 def date_of(
-    victim: Person, her: re.Pattern[str], only: bool, about: list[Sentence], reading: Reading
+    victim: Person, her: re.Pattern[str], others: list[re.Pattern[str]], about: list[Sentence], reading: Reading
 ) -> tuple[str | None, list[Sentence]]:
     """The date with the text's precision, and the sentences that give it.
 
     Args:
         victim: whose death.
         her: a pattern of what the victim is called.
-        only: whether there is no other victim, so that "the death" is hers.
+        others: the same of the other victims; without them "the death" is hers.
         about: sentences that may speak of the death.
         reading: the document.
     """
@@ -85,7 +85,9 @@ def date_of(
     places: dict[str, list[Sentence]] = defaultdict(list)
     later: dict[str, int] = defaultdict(int)
     for s in about:
-        for iso, weight in _told(s, her, only):
+        if not her.search(s.text) and any(other.search(s.text) for other in others):
+            continue  # of another's death
+        for iso, weight in _told(s, her, not others):
             votes[iso] += weight
             places[iso].append(s)
             if (
@@ -145,13 +147,18 @@ def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, floa
     return [(iso, weight) for iso, weight in weighed if weight]
 
 
+_FOUND = re.compile(
+    r"\b(?:found|discovered)\b[^.;]{0,40}\b(?:dead|deceased|lifeless|hang(?:ed|ing)|with (?:\w+ ){0,4}(?:injur\w+|wounds?))\b"
+    r"|\bdead on\b",
+    re.I,
+)
 #: How long after what was told before it.
 _LATER = re.compile(r"\b(?:days?|weeks?|months?|later|following|next|subsequently)\b", re.I)
 
 
 def _carried_on(s: Sentence, her: re.Pattern[str]) -> list[tuple[str, float]]:
     """The date told last before a sentence that says that she died and has none, weakly; by its month if later."""
-    died = _DIED.search(s.text)
+    died = _DIED.search(s.text) or _FOUND.search(s.text)
     if not died or not _is_hers(s, died.start(), her) or _KIN_DIED.search(s.text[: died.start()]):
         return []
     before = parse_dates(s.paragraph.text[: s.start])
@@ -162,7 +169,7 @@ def _carried_on(s: Sentence, her: re.Pattern[str]) -> list[tuple[str, float]]:
 
 def _is_hers(s: Sentence, at: int, her: re.Pattern[str]) -> bool:
     """Whether a sentence speaks of her before a place in it: names her, or goes on with a pronoun after one that did."""
-    if her.search(s.text[:at]):
+    if her.search(s.text[: at + 60]):
         return True
     return re.match(r"\W*(?:She|He)\b", s.text) is not None and her.search(s.paragraph.text[: s.start]) is not None
 

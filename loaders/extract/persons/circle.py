@@ -83,4 +83,6 @@ class Circle:
                 return person
         sex = {"her": "female", "his": "male"}.get(plain.lower())
         fitting = [p for p in self.main if p.sex == sex] if sex else []
+        if len(fitting) > 1 and len(victims := [p for p in fitting if p.role == "victim"]) == 1:
+            return victims[0]
         return fitting[0] if len(fitting) == 1 and all(p.sex for p in self.main) else None

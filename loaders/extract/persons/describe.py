@@ -326,7 +326,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
             3,
         ),
         (
-            rf"{said}[\"”’']?,? ?\(?(?:who )?(?:was |is |, )(?:a |an )?{years}(?=[,.)]| when| at\b| and\b| "
+            rf"{said}[\"”’']?,? ?\(?(?:who )?(?:was |is |, )(?:then |now |only |just )?(?:a |an )?{years}(?=[,.)]| when| at\b| and\b| "
             rf"years?| woman| man)",
             3,
         ),

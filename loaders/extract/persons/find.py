@@ -118,6 +118,7 @@ class _Gathered:
         plain, named = self._text.masked(sentence.text)
         if named:
             self._read_patterns(sentence, plain, named)
+            self._read_endings(sentence, plain, named)
             for label in _died_of_it(sentence, plain, named):
                 self._tell(label, "victim", sentence)
         if len(named) > 1 and (" he " in plain or " she " in plain):
@@ -125,6 +126,15 @@ class _Gathered:
         for role, told in (("perpetrator", _HE_WAS), ("victim", _SHE_WAS)) if sentence.start else ():
             if meant := _meant_by_pronoun(sentence, told):
                 self._tell(meant, role, sentence)
+
+    def _read_endings(self, sentence: Sentence, plain: str, named: list[str]) -> None:
+        """Notes who killed the one person that a sentence names and took his own life: he is no victim of the review,
+        though its title may name both."""
+        for label in _labels(patterns("perpetrator", "died_by_own_hand"), plain, named):
+            one = self.candidates[label]
+            one.ended_own_life = True
+            one.declared["perpetrator"] += 1
+            one.places["perpetrator"].append(evidence(sentence))
 
     def _read_patterns(self, sentence: Sentence, plain: str, named: list[str]) -> None:
         """Counts what the patterns of both roles find; of such places the first four are kept."""
@@ -370,7 +380,7 @@ def _decide(candidates: dict[str, Candidate], table: list[Row], text: Text) -> d
         mine = {
             label: c
             for label, c in candidates.items()
-            if label not in chosen and c.score(role) > 0 and c.score(role) >= c.score(other) and _spoken(label, c, text)
+            if label not in chosen and c.has(role) and c.score(role) >= c.score(other) and _spoken(label, c, text)
         }
         tabled = [label for label, c in mine.items() if any(r.role == role for r in c.rows)]
         named = [label for label in tabled if is_label(label)] or tabled
@@ -440,7 +450,7 @@ def _hinted(victims: list[str], candidates: dict[str, Candidate], text: Text) ->
     votes: Counter[str] = Counter()
     places: dict[str, list[Evidence]] = defaultdict(list)
     for sentence in text.sentences:
-        plain, named = text.masked(sentence.text) if _HINT.search(sentence.text) else ("", [])
+        plain, named = text.masked(sentence.text)
         for label in _hints_in(plain, named) if len(named) > 1 or victims[0] not in named else ():
             if label not in victims and _personal(label) and candidates[label].score("victim") < 4:
                 votes[label] += 1
@@ -454,16 +464,49 @@ def _hinted(victims: list[str], candidates: dict[str, Candidate], text: Text) ->
                 if is_label(label) and label not in victims:
                     votes[label] += 1
                     places[label].append(evidence(sentence))
-    if not votes:
-        return []
-    label, count = votes.most_common(1)[0]
-    if count < 2:
+    label, count = votes.most_common(1)[0] if votes else ("", 0)
+    if count < 2 and (beside := _beside_all_through(victims, candidates, text)):
+        label, places[beside] = beside, text.first(beside)
+    elif count < 2:
         return []
     one = candidates[label]
     one.told["perpetrator"] += 1
     one.places["perpetrator"] = [*one.places["perpetrator"], *places[label]][:4]
     one.hinted = True
     return [label]
+
+
+#: What a review tells of the one who abused: his dealings with the law, and what he did.
+_OF_ABUSERS = re.compile(
+    r"\b(?:arrested|bail|charged|convict\w+|caution\w+|assault\w*|abus\w+|violen\w+|threat\w*|control\w*|throat|strangl\w+|"
+    r"restraining|non-molestation|custody|probation|supervis\w+|afraid of|frightened of)\b",
+    re.I,
+)
+#: So often at least, and so large a share of what the victim is named, is the abuser named; so many sentences tell of it.
+_OFTEN, _SHARE, _SENTENCES = 12, 0.15, 4
+
+
+def _beside_all_through(victims: list[str], candidates: dict[str, Candidate], text: Text) -> str | None:
+    """Whom a review names beside the victim all through, and most often of all where it tells of abuse or the police."""
+    named: Counter[str] = Counter()
+    for sentence in text.sentences:
+        if _OF_ABUSERS.search(sentence.text):
+            named.update({label for label in text.masked(sentence.text)[1] if label not in victims})
+    least = max(_OFTEN, _SHARE * text.count(victims[0]))
+    likely = [
+        (count, label)
+        for label, count in named.items()
+        if count >= _SENTENCES and _personal(label) and text.count(label) >= least and not _is_makers(label, text)
+        and candidates[label].score("victim") < 4
+    ]
+    (most, label), *others = sorted(likely, reverse=True) or [(0, "")]
+    return label if most and all(most >= 2 * count for count, _ in others) else None
+
+
+def _is_makers(label: str, text: Text) -> bool:
+    """Whether a label is of a body or an office rather than of a person: it never takes a person's pronoun or verb."""
+    said = re.escape(label)
+    return not re.search(rf"(?<![\w-]){said} (?:was|had|said|told|did|went|came|would|moved|lived|drank|left)\b", text.all)
 
 
 def _attacked(candidates: dict[str, Candidate], text: Text) -> list[str]:

@@ -86,7 +86,15 @@ def role_of(text: str) -> str | None:
     m = re.search(rf"(and|/|,|\() ?(?:the )?({roles})\)?{tail}", text, re.I)
     if m and not (m[1].lower() == "and" and _OF_BOTH.search(text[: m.start()])):
         return next((r for r, w in cues()["roles"].items() if re.fullmatch(w, m[2], re.I)), None)
-    return None
+    return "perpetrator" if _KILLED.search(text) else None
+
+
+#: What a key says instead of the role: "his partner, who killed him", "husband of Eluned; responsible for her death".
+_KILLED = re.compile(
+    r"\bwho (?:killed|murdered|fatally \w+) (?:him|her|them)\b|\bresponsible for (?:the |her |his |their )?"
+    r"(?:deaths?|homicides?|murders?|killings?)\b",
+    re.I,
+)
 
 
 def _named(cell: str) -> str | None:
@@ -193,7 +201,7 @@ def _candidates(document: Document) -> Iterator[Row | None]:
     filled = [line for line in document.lines if line.text.strip()]
     for at, line in enumerate(filled):
         text = line.text.strip()
-        if len(text) > 220 or not re.search(r"[A-Z]", text):
+        if len(text) > 220 or not (re.search(r"[A-Z]", text) or previous):
             previous = None
             continue
         paragraph = document.paragraph_at(line.number)

@@ -32,10 +32,18 @@ class Candidate:
     titled: bool = False
     #: Found by nothing plainer than company and conduct.
     hinted: bool = False
+    #: Killed the victim, then took his own life.
+    ended_own_life: bool = False
 
     def score(self, role: str) -> float:
-        """Declarations weigh more than events."""
+        """Declarations weigh more than events; who killed and then died is no victim, whatever the title says."""
+        if self.ended_own_life and role == "victim":
+            return 0
         return 6 * self.declared[role] + self.told[role]
+
+    def has(self, role: str) -> bool:
+        """Whether anything speaks for the role."""
+        return self.score(role) > 0
 
 
 class Text:

@@ -81,6 +81,12 @@ def _patterns(pronoun: str | None) -> tuple[re.Pattern[str], ...]:
             rf" {adj}\b{rel}\b",
             re.I,
         ),
+        # "Adult B, who was 35, was his partner"
+        re.compile(
+            rf"{one}, (?:who (?:was|is) |then |aged |now ){{0,2}}\d\d(?: years old)?,? (?:was|is|had been) {owner}"
+            rf" {adj}\b{rel}\b",
+            re.I,
+        ),
         # "Adult B is the son of Adult A"
         re.compile(
             rf"{one}[\"”’']?(?:,| \(|,? who (?:was|is)|,? (?:was|is))(?: the| a)? {adj}\b{rel} (?:of|to) {other}", re.I

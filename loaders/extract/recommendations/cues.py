@@ -18,6 +18,7 @@ class Cues:
     marker: tuple[Pattern, ...]
     lettered: Pattern
     counted: Pattern
+    makes: Pattern
     of_agency: Pattern
     prose: Pattern
     asks: Pattern
@@ -62,6 +63,7 @@ def cues() -> Cues:
     single = (
         "lettered",
         "counted",
+        "makes",
         "of_agency",
         "prose",
         "asks",

@@ -83,6 +83,9 @@ class Label:
     end: int
 
 
+_IN_WORDS = dict(
+    enumerate("three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(), 3)
+)
 #: So many in a row make numbers before the words, or letters with numbers, the labels of a list.
 COUNTED, LETTERED = 3, 2
 #: A number of letters and digits ("C1"), which paragraphs of other parts have as well.
@@ -178,6 +181,8 @@ def is_name(text: str) -> bool:
 
 def introduces(text: str) -> bool:
     """Whether the text introduces or explains recommendations rather than makes one."""
+    if cues().makes.search(text):
+        return True
     return bool(cues().intro.search(text[:300])) and not re.search(r"\b(?:should|must)\b", text[:120])
 
 
@@ -258,7 +263,7 @@ class Cutter:
         if any(map(self._label, held)):
             return "marked"
         bodies = [p for p in held if p.kind != "heading" and not introduces(p.text)]
-        if self._only_listed(held, bodies):
+        if self._only_listed(held, bodies) or self._led_in(held):
             return "all-numbered"
         numbered = [p for p in bodies if p.kind == "body" and p.number and asks(p.text)]
         if numbered and not all(_leads(p.text) for p in numbered):
@@ -277,6 +282,17 @@ class Cutter:
         listed = [p for p in bodies if p is not held[0]]
         ordered = [str(n) for n in range(1, len(listed) + 1)]
         return bool(listed) and [p.number for p in listed] == ordered
+
+    def _led_in(self, held: list[Paragraph]) -> bool:
+        """Whether the panel says how many it makes, or that it recommends what follows, and so many are numbered from 1
+        after it."""
+        for at, p in enumerate(held):
+            told = cues().makes.search(p.text)
+            numbers = [o.number for o in held[at + 1 :] if o.kind == "body" and o.number]
+            if not told or numbers != [str(n) for n in range(1, len(numbers) + 1)] or len(numbers) < COUNTED:
+                continue
+            return told["n"] is None or told["n"].lower() in (str(len(numbers)), _IN_WORDS.get(len(numbers)))
+        return False
 
     def _paragraph(self, p: Paragraph, style: str) -> None:
         """Reads the next paragraph of a part: what it begins, belongs to or ends."""

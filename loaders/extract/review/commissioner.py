@@ -40,7 +40,7 @@ _SAFEGUARDING_REVIEW = re.compile(
 _UNIFIED = re.compile(r"\bSingle Unified Safeguarding Review\b", re.I)
 _HOMICIDE_REVIEW = re.compile(r"\bHomicide\b|\bDomestic Abuse[- ]Related\b|\bDHR\b", re.I)
 _NOT_BODY = re.compile(
-    r"Clinical|"
+    r"Clinical|Homicide Review|"
     r"NHS|Health|Housing|Foundation|Police and Crime|Home Office|Review Panel|Youth|Strategic Partnership "
     r"Board of|Quality|Chief Executive|Head of|Manager|Director|Against Domestic",
     re.I,
