@@ -16,6 +16,8 @@ _SINGLE = re.compile(r"(?:\w+ )?(?:recommendation|learning (?:point|opportunity)
 
 #: Kinds of headings that the part on one agency may have.
 _OF_AN_AGENCY = ("analysis", "chronology", "good-practice", "lessons")
+#: Kinds of sections that tell how the review was made.
+_OF_THE_MAKING = ("panel", "process", "terms-of-reference")
 
 
 def _among_recommendations(section: Section) -> bool:
@@ -96,5 +98,8 @@ class Levels:
         whole = name_of(raw) == "recommendations" and (times < 2 or name_of(raw) in self.listed)
         boxed = told().box.match(raw.text) and not whole
         if own and (opens or upper or part) and not boxed:
+            return 12
+        # What no word tells, and the contents list has, is no part of how the review was made.
+        if own is None and name_of(raw) in self.listed and section.kind in _OF_THE_MAKING:
             return 12
         return 13 if upper else 14 if raw.marked else 15

@@ -47,7 +47,7 @@ _BOLD = re.compile(r"^(?:#{1,6}\s+(?P<h>.+?)\s*#*|\*\*(?P<b>[^*].*?)\*\*:?|__(?P
 _BOLD_LABEL = re.compile(r"^\*\*(\(?(?:\d[\d.]*|[a-z]{1,3}|[A-Z])[.):]*)\*\*[ \t]*(?=\S)")
 _TAB_AFTER_LABEL = re.compile(
     r"^(?P<n>\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,3}|[A-Z])[.):]*"
-    r"|(?i:section|part|chapter|appendix|annex) (?:\d{1,2}|[A-Z]|[IVX]{1,4})[.:]?)\t"
+    r"|(?i:(?:section|part|chapter|appendix|annex) ?(?:\d{1,2}|[A-Z]|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)?[.:]?))\t+"
 )
 #: A bullet that conversions leave on a line of its own.
 _LONE_BULLET = re.compile(r"[•▪‣◦·●○■□➢➤✓✔❖◆\ue000-\uf8ffo]")
@@ -252,6 +252,7 @@ class _Reader:
 
     def __init__(self, sections: frozenset[str]) -> None:
         self.sections = sections  # letters that paragraphs' numbers begin with
+        self.rows = False  # whether the last line was a row of a table
         self.part = 0  # the first figure of the last number in parts: 4 of '4.2.1'
 
     def read(self, line: Line, whole: str) -> Raw:
@@ -265,9 +266,13 @@ class _Reader:
         # Each part notes in ``raw`` what it reads, and leaves the rest to the next.
         text = _without_bullet(raw, stripped)
         text = _without_emphasis(raw, text).strip()
-        raw.tabs = "\t" in _TAB_AFTER_LABEL.sub(" ", text)
+        empty = whole.startswith("\t") and self.rows  # the first cell of a row under another
+        raw.tabs = "\t" in (text if empty else _TAB_AFTER_LABEL.sub(" ", text))
+        self.rows = raw.tabs
         if raw.tabs:
             _read_row(raw, whole)
+            if raw.label and _DEEP.match(f"{raw.label} X"):
+                self._fits_parts(raw.label)
             return raw
         if (m := _NAMED.match(text)) and _reads_named(raw, text, m):
             return raw

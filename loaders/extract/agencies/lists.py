@@ -55,8 +55,16 @@ def entries(document: Document) -> Iterator[Entry]:
         group.clear()
         return found
 
+    heads = _table_heads(document)
     for paragraph in document.paragraphs:
         if paragraph.kind == "footnote":
+            continue
+        if paragraph.index in heads:
+            # The heads of a table each of whose cells has become a line.
+            if paragraph.index - 1 not in heads:
+                yield from done()
+                told = lead_of(before[-300:]) or "none"
+            group.append(paragraph)
             continue
         listed = paragraph.kind in ("item", "row") or bool(paragraph.cells)
         goes_on = bool(group) and listed and paragraph.lead in group
@@ -79,6 +87,8 @@ def entries(document: Document) -> Iterator[Entry]:
             before = paragraph.text
         elif listed and not paragraph.cells and (told_of := whole_sentences(paragraph)):
             yield from told_of
+        elif listed and not paragraph.cells and len(within := _within(paragraph)) > 1:
+            yield from within
         elif listed:
             # A line that lost its bullet is no new lead: what follows belongs to the same list.
             own = told if goes_on else lead_of(lead[-300:]) or _headed(paragraph)
@@ -90,6 +100,8 @@ def entries(document: Document) -> Iterator[Entry]:
         elif group and _opens(paragraph) and not headed([p.text.strip() for p in group]):
             yield from done()
             before = paragraph.text
+        elif group and _cell(paragraph) and headed([p.text.strip() for p in group]):
+            group.append(paragraph)
         elif _line(paragraph, before if not group else "x:") and (group or lead_of(before)):
             told = told if group else lead_of(before[-300:])
             group.append(paragraph)
@@ -106,6 +118,18 @@ def entries(document: Document) -> Iterator[Entry]:
             yield from replied(paragraph)
             yield from provided(paragraph)
     yield from done()
+
+
+def _table_heads(document: Document) -> set[int]:
+    """The paragraphs that are the heads of a table of those who took part, one of them that of the agencies."""
+    found: set[int] = set()
+    plain = [p for p in document.paragraphs if p.kind == "body" and not p.number and p.section.kind not in _ELSEWHERE]
+    for at, paragraph in enumerate(plain):
+        run = plain[at : at + 5]
+        if paragraph.index in found or [p.index for p in run] != list(range(paragraph.index, paragraph.index + len(run))):
+            continue
+        found.update(p.index for p in run[: headed([p.text.strip() for p in run])])
+    return found
 
 
 def _names_one(paragraph: Paragraph) -> bool:
@@ -167,6 +191,18 @@ def _line(paragraph: Paragraph, before: str) -> bool:
     if paragraph.kind == "heading":
         return bool(leads_in(before) and post_words().search(text) and re.search(r"\s[–—-]\s|,|\t", text))
     return leads_in(before) or len(before) < 60
+
+
+def _cell(paragraph: Paragraph) -> bool:
+    """Whether a paragraph may be a cell of a table each of whose cells has become a line: empty, or in brackets."""
+    text = paragraph.text
+    return paragraph.kind == "body" and not paragraph.number and len(text) <= 60 and text[0] in "-–—("
+
+
+def _within(paragraph: Paragraph) -> list[Entry]:
+    """The agencies that an entry of a list itself lists: "(c) The following had no contact: Fern Police and Moor Homes"."""
+    lead, colon, _ = paragraph.text.partition(": ")
+    return list(inline(paragraph)) if colon and lead_of(lead) and not is_body(lead) else []
 
 
 def _member(paragraph: Paragraph) -> bool:

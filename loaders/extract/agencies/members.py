@@ -50,6 +50,11 @@ _INDEPENDENT = re.compile(r"\bIndependent (?:\w+ ){0,2}(?:[Cc]hair|[Aa]uthor)(?!
 Piece = tuple[str, int]
 
 
+def _without_number(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of a table's head without the number of the paragraph that it is ("7.1 | Agency | Contribution")."""
+    return cells[1:] if len(cells) > 2 and re.fullmatch(r"\d{1,2}(?:\.\d{1,2})+", cells[0].strip()) else cells
+
+
 class _Row(NamedTuple):
     """An entry of a list, and the pieces that commas, dashes and tabs part it into."""
 
@@ -73,11 +78,12 @@ class List:
         for paragraph in records(group):
             if not paragraph.cells and len(pieces := pieces_of(paragraph)) == headed([p for p, _ in pieces]) > 0:
                 continue
-            at = next((i for i, c in enumerate(paragraph.cells) if COLUMN.match(c.strip())), None)
+            head = _without_number(paragraph.cells)
+            at = next((i for i, c in enumerate(head) if COLUMN.match(c.strip())), None)
             if at is None:
                 self._rows.append(_Row(paragraph, self._pieces(paragraph)))
             elif self._column is None:
-                self._column, self._head = at, paragraph.cells
+                self._column, self._head = at, head
         if self._of_panel and sum(_unparted(r.paragraph) > 0 for r in self._rows) >= max(2, len(self._rows) / 2):
             # Rows of a name and its agency with nothing between the two.
             self._rows = [_parted(row) for row in self._rows]

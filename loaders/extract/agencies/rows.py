@@ -41,7 +41,9 @@ def records(group: list[Paragraph]) -> list[Paragraph]:
     width = headed([p.text.strip() for p in group])
     if not width or len(group) < 2 * width:
         return group
-    cells = next((held for held in (_with_empty(group), list[Paragraph | None](group)) if not len(held) % width), None)
+    spaced = _with_empty(group)
+    ended = [*spaced, *[None] * (-len(spaced) % width)]  # the last cells may be empty, and have no line
+    cells = next((held for held in (spaced, list[Paragraph | None](group), ended) if not len(held) % width), None)
     rows = [cells[at : at + width] for at in range(0, len(cells), width)] if cells else []
     if not rows or any(row[0] is None for row in rows):
         return group

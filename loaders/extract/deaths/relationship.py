@@ -169,7 +169,7 @@ class _Pair:
     his: str
     only: bool
 
-    def told(self, sentences: list[Sentence]) -> Iterator[tuple[str, Sentence, int]]:
+    def told(self, sentences: list[Sentence]) -> Iterator[tuple[str, Sentence, float]]:
         """What the perpetrator was to the victim, with the sentences that say so and their weights."""
         for s in sentences:
             if tie := self._as_a_couple(s):
@@ -236,7 +236,7 @@ class _Pair:
                 if words and (kind := relation(words[0]).get("relationship")):
                     yield kind, s, 10
 
-    def _by_pronouns(self, sentences: list[Sentence], hers: str, his: str) -> Iterator[tuple[str, Sentence, int]]:
+    def _by_pronouns(self, sentences: list[Sentence], hers: str, his: str) -> Iterator[tuple[str, Sentence, float]]:
         """What "his mother" is, which all through a report tells as well."""
         owned = filled("owned_relative", HER=hers, HIS=his, RELATIVE=relation_words())
         for s in sentences:
@@ -245,7 +245,7 @@ class _Pair:
                 if self._is_another(s.text[m.end() :], own):
                     continue
                 if tie := self._owned(m["rel"], own):
-                    yield tie, s, 1
+                    yield tie, s, 0.5 if tie.startswith("ex-") else 1
 
     def _is_another(self, after: str, his: bool) -> bool:
         """Whether what follows a word for a relative names one who is not the other of the two ("her son, Child A")."""

@@ -344,6 +344,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         (rf"{said},? an? [^.;,]{{3,80}}, was {years}(?=[,.]| when\b| and\b)", 3),
         (rf"{said},? (?:her|his|their|the) [^.;,]{{3,60}}, was {years}(?=[,.]| when\b| and\b)", 3),
         (rf"{said},? was [^.;,]{{3,60}} and was {years}(?= when (?:he|she|they)\b)", 3),
+        (rf"{said},? (?:is|was) an? [^.;,]{{3,50}}, aged {years}\b", 3),
         (rf"{said},? (?:is|was) the (?:man|woman) [^.;,]{{3,70}}, aged {years}\b", 3),
         (rf"\b(?:was|is) \d\d,? and {said} (?:was |is )?{years}(?=[,.]| when\b)", 3),
         (
@@ -362,7 +363,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
     unique = person.sex and all(p.sex and p.sex != person.sex for p in others)
     pronoun = {"female": "she", "male": "he"}.get(person.sex or "", "")
     by_pronoun = re.compile(
-        rf"\b{pronoun} was (?:then )?(?:aged? )?{years}(?=[,.)]| and s?he (?:was )?\d\d\b| (?:at the time of|when (?:{pronoun} )?(?:died|"
+        rf"\b{pronoun} was (?:then )?(?:aged? )?{years}(?=[,.)]| and s?he (?:was )?\d\d\b| (?:at the time of|when (?:(?:she|he|they) )?(?:died|"
         rf"was killed|was murdered)|when (?:the )?[\w’'-]+(?: [\w’'-]+){{0,4}},? (?:killed|murdered|stabbed|strangled) "
         rf"(?:her|him)\b))",
         re.I,
@@ -394,11 +395,12 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         front = " ".join(p.text for p in text.front)
         for m in re.finditer(
             r"\b(?:woman|man|male|female)\b,? (?:aged|of) (\d{2,3})\b|"
-            r"\b(\d{2,3})[- ]year[- ]old (?:woman|man|female|male)\b|\bdied (?:in|on) [^.;,]{3,30} aged (\d\d)\b",
+            r"\b(\d{2,3})[- ]year[- ]old (?:woman|man|female|male)\b|\bdied (?:in|on) [^.;,]{3,30} aged (\d\d)\b|"
+            r"(?:^|\s)Aged (\d\d)(?=$|\s+Died)",
             front,
             re.I,
         ):
-            votes[int(m[1] or m[2] or m[3])] += 1
+            votes[int(next(g for g in m.groups() if g))] += 1
             break
     return votes.most_common(1)[0][0] if votes else None
 

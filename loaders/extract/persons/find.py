@@ -80,9 +80,11 @@ def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Ro
     for label, place in _in_titles(text):
         gathered.declare(label, "victim", place)
         gathered.candidates[label].titled = True
+    previous = None
     for sentence in [*text.sentences, *(Sentence(p, 0, len(p.text)) for p in text.headings if len(p.text) > 3)]:
         if _HINT.search(sentence.text):
-            gathered.read(sentence)
+            gathered.read(sentence, previous)
+        previous = sentence
     gathered.read_pairs()
     return gathered.candidates, table
 
@@ -113,8 +115,13 @@ class _Gathered:
         self.candidates[label].told[role] += 1
         self.candidates[label].places[role].append(evidence(sentence))
 
-    def read(self, sentence: Sentence) -> None:
-        """Notes what a sentence says of the people that it names or means."""
+    def read(self, sentence: Sentence, previous: Sentence | None) -> None:
+        """Notes what a sentence says of the people that it names or means.
+
+        Args:
+            sentence: the sentence.
+            previous: the one before it, be it of another paragraph.
+        """
         plain, named = self._text.masked(sentence.text)
         if named:
             self._read_patterns(sentence, plain, named)
@@ -123,8 +130,8 @@ class _Gathered:
                 self._tell(label, "victim", sentence)
         if len(named) > 1 and (" he " in plain or " she " in plain):
             self._paired.append((sentence, plain, named))
-        for role, told in (("perpetrator", _HE_WAS), ("victim", _SHE_WAS)) if sentence.start else ():
-            if meant := _meant_by_pronoun(sentence, told):
+        for role, told in (("perpetrator", _HE_WAS), ("victim", _SHE_WAS)):
+            if meant := _meant_by_pronoun(sentence, told, previous):
                 self._tell(meant, role, sentence)
 
     def _read_endings(self, sentence: Sentence, plain: str, named: list[str]) -> None:
@@ -192,12 +199,13 @@ _FIRST = re.compile(
 )
 
 
-def _meant_by_pronoun(sentence: Sentence, told: re.Pattern[str]) -> str | None:
+def _meant_by_pronoun(sentence: Sentence, told: re.Pattern[str], previous: Sentence | None) -> str | None:
     """Who is meant where "he pleaded guilty to manslaughter", or "she was stabbed by X", follows a sentence about one
     person; ``told`` finds such words, and the pronoun in them."""
     if not (he := told.search(sentence.text)):
         return None
-    earlier = sentence.before
+    over = previous if previous is not None and previous.section is sentence.section else None
+    earlier = sentence.before or ([over] if over else [])
     if not earlier or not (m := _FIRST.match(earlier[-1].text)):
         return None
     label = trimmed(m["label"])
@@ -291,6 +299,10 @@ def _labels(wanted: Iterable[re.Pattern[str]], text: str, named: list[str]) -> I
                 yield named[ord(m["label"]) - 0xE000]
 
 
+#: Before a name on a front page: of who made the report.
+_MAKER = re.compile(r"\b(?:chair\w*|author|reviewers?|written|prepared|produced|compiled|by)\b", re.I)
+
+
 def _titled(text: str) -> Iterator[tuple[str, int]]:
     """Labels that a front page names as what the review is about, with the end of each in the text."""
     if len(text) > 300:
@@ -298,7 +310,7 @@ def _titled(text: str) -> Iterator[tuple[str, int]]:
     at = 0
     while m := _TITLE.search(text, at):
         label, at = trimmed(m["label"]), m.end()
-        if not label or not _personal(label):
+        if not label or not _personal(label) or _MAKER.search(text[: m.start("label")]):
             at = m.start("label")  # "Homicide Review: Nell": the label is no one's, and may be what tells the next
             continue
         if _RUNNING.search(text[: m.start()]) and _BARE.fullmatch(text[m.start() : m.start("label")]):
@@ -465,9 +477,10 @@ def _hinted(victims: list[str], candidates: dict[str, Candidate], text: Text) ->
                     votes[label] += 1
                     places[label].append(evidence(sentence))
     label, count = votes.most_common(1)[0] if votes else ("", 0)
-    if count < 2 and (beside := _beside_all_through(victims, candidates, text)):
+    named_often = count == 1 and len(votes) == 1 and text.count(label) >= 4
+    if count < 2 and not named_often and (beside := _beside_all_through(victims, candidates, text)):
         label, places[beside] = beside, text.first(beside)
-    elif count < 2:
+    elif count < 2 and not named_often:
         return []
     one = candidates[label]
     one.told["perpetrator"] += 1

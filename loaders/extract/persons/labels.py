@@ -32,7 +32,7 @@ _HOLDERS = (
     "Part|Annex|Hospital|School|Surgery|Practice|Ward|Trust|Agency|Area|Option|Officer|Category|Schedule|Figure|Table"
 )
 _HELD = re.compile(rf"\b(?:{_HOLDERS})\.? $")
-_CODE = rf"(?:[A-Z]{{1,3}}\d{{0,2}})(?!\.|{_ON})"
+_CODE = rf"(?:[A-Z]{{1,3}}/\d{{1,2}}(?![\d/])|[A-Z]{{1,3}}\d{{0,2}}(?!\.|/\d))(?!{_ON})"
 #: Any label; case counts in it, whatever the flags of the pattern around it.
 LABEL = rf"(?-i:(?=[A-ZÀ-Þ])(?<![\w-])(?<!\w[’'])(?:{_LETTERED}|{_NAME}|{_CODE}))"
 #: Stands for a label in a masked text: one sign of Unicode's private use area, the n-th for the n-th label.
@@ -81,8 +81,8 @@ def is_label(text: str) -> bool:
     if is_lettered(text):
         return True
     names, initials = _not_names()
-    if text.isupper() or re.fullmatch(r"[A-Z]{1,3}\d{0,2}", text):
-        return text not in initials
+    if text.isupper() or re.fullmatch(r"[A-Z]{1,3}/?\d{0,2}", text):
+        return text.partition("/")[0] not in initials
     return not any(word in names for word in re.sub(r"^(?:Mr|Mrs|Ms|Miss|Dr) ", "", text).split())
 
 

@@ -17,7 +17,7 @@ _WITH_INITIALS = re.compile(rf"({LABEL} \([A-Z]{{1,3}}\d{{0,2}}\))\s+(?=[A-Z])")
 _BULLET = re.compile(r"^\s*(?:[-•*▪●o·➢]\s+|\(?[a-z\d]{1,4}[.)]\s+|\d+(?:\.\d+)+\s+)?")
 #: Sections whose rows are about what shall be done, not about who is who.
 _ELSEWHERE = ("contents", "action-plan", "recommendations", "good-practice", "analysis", "lessons")
-_AGED = re.compile(r"\baged? (\d{1,3})\b|\b(\d{1,3})(?:[- ]years?[- ]old| when (?:she|he|they) died\b)", re.I)
+_AGED = re.compile(r"\baged? (\d{1,3})\b|,\s*(?P<bare>\d\d)(?=,|$)|\b(\d{1,3})(?:[- ]years?[- ]old| when (?:she|he|they) died\b)", re.I)
 _NUMBER = re.compile(r"(?:aged? )?(\d{1,3})(?: years?(?: old)?| yrs?)?\Z", re.I)
 #: Rows of one table stand within this many lines of each other.
 _NEAR = 14
@@ -86,9 +86,17 @@ def role_of(text: str) -> str | None:
     m = re.search(rf"(and|/|,|\() ?(?:the )?({roles})\)?{tail}", text, re.I)
     if m and not (m[1].lower() == "and" and _OF_BOTH.search(text[: m.start()])):
         return next((r for r, w in cues()["roles"].items() if re.fullmatch(w, m[2], re.I)), None)
+    if re.match(r"(?:the )?subject of (?:the|this) (?:review|report|DHR|DARDR)\b", text, re.I):
+        return "victim"
     return "perpetrator" if _KILLED.search(text) else None
 
 
+#: What a body gave the review, in a table of bodies ("Fern Police | Perpetrator | IMR").
+_GAVE = re.compile(
+    r"(?:IMR|(?:individual |internal )?management review|(?:short |summary |information )?report|chronology|nil return|"
+    r"summary|no (?:contact|trace|record)s?)\b",
+    re.I,
+)
 #: What a key says instead of the role: "his partner, who killed him", "husband of Eluned; responsible for her death".
 _KILLED = re.compile(
     r"\bwho (?:killed|murdered|fatally \w+) (?:him|her|them)\b|\bresponsible for (?:the |her |his |their )?"
@@ -152,7 +160,7 @@ def _about(cells: list[str]) -> bool:
 def _read(cells: list[str], line: Line, last: int) -> Row | None:
     """A row, if one cell names a person and another says who she or he is."""
     cells = [c.strip() for c in cells if c.strip()]
-    if len(cells) < 2 or len(cells) > 9:
+    if len(cells) < 2 or len(cells) > 9 or any(map(_GAVE.match, cells[1:])):
         return None
     first = _named(cells[0])
     # With a name in the first cell the others say who it is; "Victim | Adult A" is read the other way round.
@@ -181,7 +189,7 @@ def _read(cells: list[str], line: Line, last: int) -> Row | None:
             continue
         rest = [c for i, c in enumerate(cells) if i != at and tidy(c) != label]
         if m := _AGED.search(cell):
-            rest.append(m[1] or m[2])
+            rest.append(next(g for g in m.groups() if g))
         quote = re.sub(r"\s+", " ", line.text).strip()
         if opening:
             rest += [x for x in (opening["sex"], opening["age"]) if x]
@@ -220,7 +228,7 @@ def _candidates(document: Document) -> Iterator[Row | None]:
         elif previous is not None and len(plain) < 60:
             # A table whose cells were flattened to one line each: a name, and what it is on the next line.
             pair = [_BULLET.sub("", previous.text.strip()), plain]
-            if is_label(tidy(pair[0])) and (role_of(pair[1]) or _relative_cell().match(pair[1])):
+            if _named(pair[0]) and (role_of(pair[1]) or _relative_cell().match(pair[1])):
                 more = [x.text.strip() for x in filled[at + 1 : at + 4]]
                 row = _read(
                     [*pair, *more[: next((i for i, c in enumerate(more) if is_label(tidy(c)) or len(c) > 30), 3)]],

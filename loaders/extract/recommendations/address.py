@@ -93,6 +93,8 @@ class Addresses:
             return named
         if told := self._addressed(entry) or self._closing(entry):
             return told
+        if whose := self._names(entry.agency, entry.named_in, nearly=True) if entry.agency else []:
+            return whose
         if over := self._over(entry) or self._leading(entry):
             return over
         asked: list[str] = []

@@ -41,7 +41,8 @@ class Entry:
         text: its words without its label.
         named: what stands in brackets after the label ("Recommendation 1 (Borough Police)"), or "".
         rule: how it was told apart; section: where it stands.
-        lead: who leads on it, in a row of a table.
+        lead, agency: who leads on it, and whose it is, in a row of a table.
+        named_in: the row whose first cell names that agency, for the rows under it as well.
         over: a line above that is no more than a name, between the rows of its table or over its list.
         places: further places that say the same.
     """
@@ -53,7 +54,9 @@ class Entry:
     rule: str
     named: str = ""
     lead: str = ""
+    agency: str = ""
     over: Paragraph | None = None
+    named_in: Paragraph | None = None
     start: int = 0
     end: int | None = None
     run: int = -1
@@ -384,8 +387,21 @@ class Cutter:
         said = self.open.text
         title = len(said.split()) < 12 and not said.endswith((".", "!"))
         going_on = title or said.endswith((":", ",", ";"))
-        if p.kind == "item" or going_on or (asks(p.text) and not cues().remark.match(p.text)):
+        if self._closes(p):
+            self.open.agency, self.open.named_in = p.text, p
+        elif p.kind == "item" or going_on or (asks(p.text) and not cues().remark.match(p.text)):
             self.open.take(p)
+
+    def _closes(self, p: Paragraph) -> bool:
+        """Whether a line after the words of an entry names whom it asks, as the last cell of its row."""
+        entry = self.open
+        if entry is None or entry.agency or not entry.number or p.kind != "body" or p.number:
+            return False
+        if len(entry.text.split()) < 5 or p.text.endswith((".", ":")) or asks(p.text) or not self._names(p):
+            return False
+        after = self.document.paragraphs[p.index + 1 : p.index + 3]
+        following = next((o.text for o in after if o.section is p.section), None)
+        return following is None or (entry.number.isdigit() and following.rstrip(".") == str(int(entry.number) + 1))
 
     def _begin(self, p: Paragraph, number: str | None, label: Label | None, rule: str) -> None:
         text = p.text[label.end :] if label else p.text

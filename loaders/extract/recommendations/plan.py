@@ -38,7 +38,7 @@ _KEYS = {
 }
 #: Over recommendations that an agency has made for itself, which may stand nowhere but in the plan.
 _OWN = re.compile(
-    r"\b(?:single|individual|each|imr|own)\b[\w -]{0,30}\brecommendations?\b|\bagenc(?:y|ies)[’']? recommend", re.I
+    r"\b(?:single|individual|each|imr|own)\b[\w -]{0,30}\brecommendations?\b|\b(?:single|individual)[- ]agency actions?\b|\bagenc(?:y|ies)[’']? recommend", re.I
 )
 #: The heads of a table whose cells have become lines, in one line: "Recommendation Scope Action Lead agency Outcome".
 _HEADS = re.compile(
@@ -49,6 +49,8 @@ _HEADS = re.compile(
 )
 #: What asks, in a cell, rather than tells an action.
 _MODAL = re.compile(r"\b(?:should|must|recommended that)\b", re.I)
+#: What a body says that it will do.
+_WILL = re.compile(r"\bwill (?:also |now |have )?(?!be the\b)\w+", re.I)
 _LETTER = re.compile(r"\(?([a-z])\)$")
 _NUMBER = re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?|[A-Z]{1,4}/?\d{1,3})[.):]?$")
 _LEADING = re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s+(?=[A-Z])")
@@ -150,7 +152,7 @@ class _Reader:
             self._begin(p, None, text)
             self.begun = True
             return True
-        if self.own and p.number and p.kind == "body" and asks(text):
+        if self.own and p.number and p.kind == "body" and (asks(text) or _WILL.search(text)):
             self._begin(p, p.number, text)
             self.begun = True  # what follows is said of how it will be done
             self.found[-1].entry.over = self.over
@@ -184,6 +186,8 @@ class _Reader:
             self._set("status", " ".join(c for c in p.cells[1:] if c), p)
             return
         at = self.columns.get("recommendation")
+        if at is None and "agency" in self.columns and _OWN.search(p.section.title):
+            at = self.columns.get("action")  # "Single agency actions": what each has taken on
         if at is None and not self.columns and (found := _guess(p.cells)) is not None:
             at = found
         if at is not None and at < len(p.cells) and p.cells[at]:
@@ -227,8 +231,15 @@ class _Reader:
             return
         lead = self.columns.get("lead")
         named = p.cells[lead] if lead is not None and lead < len(p.cells) else ""
+        whose = self.columns.get("agency")
+        body = p.cells[whose] if whose is not None and whose < len(p.cells) else ""
+        if whose == 0 and not body and last and last.row and last.entry.section is p.section:
+            body, p_of = last.entry.agency, last.entry.named_in
+        else:
+            p_of = p
         self._begin(p, number, text, row=True)
-        self.found[-1].entry.lead = named
+        self.found[-1].entry.lead = named or body
+        self.found[-1].entry.agency, self.found[-1].entry.named_in = body, p_of
         self._action(p, skip={at, *([place] if place is not None else [])})
 
     def _action(self, p: Paragraph, skip: set[int]) -> None:
@@ -236,7 +247,7 @@ class _Reader:
             return
         values: dict[str, str] = {}
         for name in ("action", "lead", "milestones", "target_date", "status"):
-            place = self.columns.get(name)
+            place = self.columns.get(name, self.columns.get("agency") if name == "lead" else None)
             if place is not None and place < len(p.cells) and place not in skip and p.cells[place]:
                 values[name] = p.cells[place][:LONGEST]
         if not self.columns:
