@@ -343,8 +343,8 @@ POLICE, CSP, TRUST, HOUSING = list(SECTORS)[:4]
             "Recommendation 2\n"
             "Repairs should be done within a day.\n\n"
             "Larkmoor Council Housing\n",
-            [("1", [], (3, 4)), ("2", [], (8, 9))],
-            id="a name after the words is not over the next",
+            [("1", [POLICE], (3, 4)), ("2", [HOUSING], (8, 9))],
+            id="a name after the words is whom they ask, and not over the next",
         ),
         pytest.param(
             "7. Recommendations\n"

@@ -92,6 +92,13 @@ _SITE = re.compile(
 )
 
 
+def _is_names(cell: str) -> bool:
+    """Whether the words of a cell, or of a line, are the names of bodies and little else."""
+    if not 3 < len(cell) < 200 or cell.rstrip().endswith((".", ":")):
+        return False
+    return sum(len(name.text) for name in names_in(cell)) * 10 >= len(re.sub(r"\([^)]*\)", "", cell)) * 7
+
+
 class Told:
     """The names of bodies in one review.
 
@@ -199,6 +206,12 @@ class Told:
             if kind == "recommendations" and self._over_a_list(paragraph):
                 yield from self._heading(paragraph)
                 continue
+            if kind == "recommendations" and (cells := paragraph.cells or (paragraph.text,)):
+                # Whose a recommendation is, in a cell of its row or in the line after it.
+                for cell in cells:
+                    if _is_names(cell):
+                        start = paragraph.text.find(cell)
+                        yield from (Raw(n.text, paragraph, start + n.start, "headed") for n in names_in(cell))
             yield from self._turned(paragraph)
             if kind in ("panel", "process") and (lines := glued(paragraph)):
                 # The lines of a list that stand as one paragraph: no name goes over the end of one.

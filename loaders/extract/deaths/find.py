@@ -26,7 +26,21 @@ def find(reading: Reading) -> list[Death]:
     victims = [p for p in reading.persons if p.role == "victim"]
     killers = [p for p in reading.persons if p.role == "perpetrator"]
     about = about_deaths(reading)
-    return [_death(victim, victims, killers, about, reading) for victim in victims]
+    deaths = [_death(victim, victims, killers, about, reading) for victim in victims]
+    for death in deaths:
+        for other in deaths:
+            _take_over(death, other)
+    return deaths
+
+
+def _take_over(death: Death, other: Death) -> None:
+    """Gives a death what is told of another by the same hand, and not of itself: one incident is told but once."""
+    if other is death or death.perpetrators != other.perpetrators or "suicide" in (death.death_type or ""):
+        return
+    for field in ("date", "method", "location", "outcome", "minimum_term_years"):
+        if getattr(death, field) is None and (told := getattr(other, field)) is not None:
+            setattr(death, field, told)
+            death.evidence += [e for e in other.evidence[:2] if all(e.lines != p.lines for p in death.evidence)]
 
 
 #: What is told of all victims alike.

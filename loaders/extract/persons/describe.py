@@ -64,6 +64,8 @@ def fill(main: list[Person], candidates: dict[str, Candidate], table: list[Row],
         person.ethnicity = row.ethnicity if row and row.ethnicity else None
         if told := row or keyed.get(person.label):
             person.relation = stated_relation(told.relation)
+        if row is None and person.relation and person.origin:
+            person.origin.rule = "persons.table"  # the key says what he was
     _opposite(main, text)
     for person in main:
         row = rows[person.label]

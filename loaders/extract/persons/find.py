@@ -130,8 +130,8 @@ class _Gathered:
                 self._tell(label, "victim", sentence)
         if len(named) > 1 and (" he " in plain or " she " in plain):
             self._paired.append((sentence, plain, named))
-        for role, told in (("perpetrator", _HE_WAS), ("victim", _SHE_WAS)):
-            if meant := _meant_by_pronoun(sentence, told, previous):
+        for role, told in (("perpetrator", _HE_WAS), ("perpetrator", _HIM), ("victim", _SHE_WAS)):
+            if meant := _meant_by_pronoun(sentence, told, previous, self._text):
                 self._tell(meant, role, sentence)
 
     def _read_endings(self, sentence: Sentence, plain: str, named: list[str]) -> None:
@@ -187,6 +187,9 @@ _SHE_WAS = re.compile(
     r"(?:stabbed|killed|murdered|strangled|shot|beaten|attacked)\b[^.;]{0,80}\bby [A-Z]",
     re.I,
 )
+_HIM = re.compile(
+    r"\b(?:jury|court|judge|jurors) (?:\w+ ){0,2}?(?:found|convicted) (?P<he>him|her)\b[^.;]{0,60}\b(?:murders?|manslaughter)\b", re.I
+)
 _SUFFERED = re.compile(
     r",? (?:(?:aged? )?\d\d, )?(?:was|had been) (?:\w+ ){0,2}(?:killed|murdered|stabbed|strangled|beaten|shot|attacked|"
     r"assaulted|smothered|suffocated|found)\b",
@@ -194,12 +197,14 @@ _SUFFERED = re.compile(
 )
 _FIRST = re.compile(
     rf"^\W*(?:[^.;]{{0,60}}? )??(?P<label>{LABEL}),? (?:[^.;]{{0,60}},? )?(?:was|had|then|rang|called|told|said|"
-    rf"went|left|fled|ran|beat|stabbed|attacked|struck|killed|strangled|shot|handed)\b",
+    rf"went|left|fled|ran|beat|stabbed|attacked|struck|killed|strangled|shot|handed|denied)\b",
     re.I,
 )
 
 
-def _meant_by_pronoun(sentence: Sentence, told: re.Pattern[str], previous: Sentence | None) -> str | None:
+def _meant_by_pronoun(
+    sentence: Sentence, told: re.Pattern[str], previous: Sentence | None, text: Text
+) -> str | None:
     """Who is meant where "he pleaded guilty to manslaughter", or "she was stabbed by X", follows a sentence about one
     person; ``told`` finds such words, and the pronoun in them."""
     if not (he := told.search(sentence.text)):
@@ -208,7 +213,7 @@ def _meant_by_pronoun(sentence: Sentence, told: re.Pattern[str], previous: Sente
     earlier = sentence.before or ([over] if over else [])
     if not earlier or not (m := _FIRST.match(earlier[-1].text)):
         return None
-    label = trimmed(m["label"])
+    label = text.label(m["label"])
     # "X had been strangled by her husband, Y. He was charged": not X.
     if not label or _SUFFERED.match(earlier[-1].text, m.end("label")) or not _may_be(label, he["he"]):
         return _last_by(earlier[-1].text, label, he["he"])
@@ -395,7 +400,7 @@ def _decide(candidates: dict[str, Candidate], table: list[Row], text: Text) -> d
             if label not in chosen and c.has(role) and c.score(role) >= c.score(other) and _spoken(label, c, text)
         }
         tabled = [label for label, c in mine.items() if any(r.role == role for r in c.rows)]
-        named = [label for label in tabled if is_label(label)] or tabled
+        named = [label for label in tabled if is_label(label) or label in text.kin.values()] or tabled
         if named:
             picked = named
         else:

@@ -94,7 +94,7 @@ def role_of(text: str) -> str | None:
 #: What a body gave the review, in a table of bodies ("Fern Police | Perpetrator | IMR").
 _GAVE = re.compile(
     r"(?:IMR|(?:individual |internal )?management review|(?:short |summary |information )?report|chronology|nil return|"
-    r"summary|no (?:contact|trace|record)s?)\b",
+    r"summary|no (?:contact|trace|record)s?)(?:\s*\(.*\))?$",
     re.I,
 )
 #: What a key says instead of the role: "his partner, who killed him", "husband of Eluned; responsible for her death".
@@ -228,7 +228,7 @@ def _candidates(document: Document) -> Iterator[Row | None]:
         elif previous is not None and len(plain) < 60:
             # A table whose cells were flattened to one line each: a name, and what it is on the next line.
             pair = [_BULLET.sub("", previous.text.strip()), plain]
-            if _named(pair[0]) and (role_of(pair[1]) or _relative_cell().match(pair[1])):
+            if _named(pair[0]) and not role_of(pair[0]) and (role_of(pair[1]) or _relative_cell().match(pair[1])):
                 more = [x.text.strip() for x in filled[at + 1 : at + 4]]
                 row = _read(
                     [*pair, *more[: next((i for i, c in enumerate(more) if is_label(tidy(c)) or len(c) > 30), 3)]],

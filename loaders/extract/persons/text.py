@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from loaders.extract.persons.labels import died_by_initials, masked, printed, relation_names
+from loaders.extract.persons.labels import died_by_initials, masked, printed, relation_names, trimmed
 from loaders.extract.persons.tables import Row
 from loaders.extract.reading import Reading, evidence
 from loaders.sheet import Evidence
@@ -81,6 +81,10 @@ class Text:
     def masked(self, text: str) -> tuple[str, list[str]]:
         """A sentence with one sign for each label, and the labels (see ``labels.masked``)."""
         return masked(text, self.kin)
+
+    def label(self, words: str) -> str | None:
+        """What the report calls a person, at the start of captured words (see ``labels.trimmed``)."""
+        return trimmed(words) or self.kin.get(words.removeprefix("The "))
 
     def count(self, label: str) -> int:
         """How often the text says it, as a word of its own."""

@@ -399,9 +399,12 @@ class Cutter:
             return False
         if len(entry.text.split()) < 5 or p.text.endswith((".", ":")) or asks(p.text) or not self._names(p):
             return False
-        after = self.document.paragraphs[p.index + 1 : p.index + 3]
-        following = next((o.text for o in after if o.section is p.section), None)
-        return following is None or (entry.number.isdigit() and following.rstrip(".") == str(int(entry.number) + 1))
+        following = next((o for o in self.document.paragraphs[p.index + 1 : p.index + 2] if o.section is p.section), None)
+        if following is None or not entry.number.isdigit():
+            return following is None
+        label = self._label(following)
+        number = label.number if label else following.text.rstrip(".")
+        return number == str(int(entry.number) + 1)
 
     def _begin(self, p: Paragraph, number: str | None, label: Label | None, rule: str) -> None:
         text = p.text[label.end :] if label else p.text
