@@ -127,19 +127,24 @@ def _parted(said: Said, sentences: list[Sentence], her: str, his: str) -> None:
     left_him = re.compile(rf"\bleft (?:her|his) (?:husband|wife|partner|boyfriend|girlfriend),? {his}", re.I)
     parted = re.compile(
         r"\b(?:had|were|was|recently|already|since) (?:\w+ )?(?:separated|divorced|estranged|split up)\b|"
-        r"\bseparated from\b|\btheir separation\b|"
+        r"\bseparated from\b|\b(?:They|The couple|The two) (?:had )?separated\b|\btheir separation\b|"
         r"\bended (?:the|their|her|his) (?:relationship|marriage)|\b(?:relationship|marriage) (?:had )"
         r"?(?:ended|broken down|broke down|was over)|"
         r"\brelationship until\b|"
         rf"\bleft (?:(?:her|his) (?:husband|wife|partner|boyfriend|girlfriend),? )?(?:{his}|him)(?! (?:alone|to|with|in|at|a|the|and)\b)|\bmoved out\b",
         re.I,
     )
+
+    def both(text: str) -> bool:
+        return bool(one.search(text) and other.search(text))
+
     for s in sentences:
         if (
             parted.search(s.text)
             and (
                 (one.search(s.text) and other.search(s.text))
                 or (one.match(s.text) and other.search(s.paragraph.text) and _ENDED_IT.search(s.text))
+                or (_THEY.match(s.text) and s.before and both(s.before[-1].text))
                 or (left_him.search(s.text) and one.search(s.paragraph.text))
                 or (_FROM_WHOM.search(s.text) and other.search(s.text) and one.search(s.paragraph.text))
             )

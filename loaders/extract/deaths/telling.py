@@ -71,6 +71,7 @@ def tellings(
 DAY = 10
 #: Parts in which an attack that is not called fatal is the fatal one.
 _OF_THE_FACTS = ("background", "other", "process")
+_HER = re.compile(r"\b(?:her|him)\b(?! \w+ed\b)")
 _ATTACKED = re.compile(r"\b(?:stabbed|strangled|shot|suffocated|smothered|bludgeoned|attacked|beat|killed) $", re.I)
 
 
@@ -79,7 +80,7 @@ def _by_him(s: Sentence, her: re.Pattern[str], him: list[re.Pattern[str]], date:
     of_the_day = date is not None and len(date) == DAY and any(w.iso == date for w in parse_dates(s.text))
     if not of_the_day and (s.section.kind not in _OF_THE_FACTS or compiled("long_before").search(s.text)):
         return False
-    return any(
-        _ATTACKED.search(s.text[: m.start()]) and any(h.search(s.text[: m.start()]) for h in him)
-        for m in her.finditer(s.text)
-    )
+    at = [m.start() for m in her.finditer(s.text)]
+    if her.search(s.paragraph.text[: s.start]):
+        at += [m.start() for m in _HER.finditer(s.text)]
+    return any(_ATTACKED.search(s.text[:n]) and any(h.search(s.text[:n]) for h in him) for n in at)
