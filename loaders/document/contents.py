@@ -19,6 +19,8 @@ _DOTTED = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}\s*$")
 _COLUMNS = re.compile(
     r"(?:section|part|chapter|paragraph|title|heading|description|page)s?(?: (?:nos?\.?|numbers?))?$", re.I
 )
+#: "Contents", and "Page" over the column of numbers.
+_HEADED = re.compile(r"(?:table of )?contents?\t+page(?: no\.?)?|index\t+page(?: no\.?)?", re.I)
 _TRAILING = re.compile(r"\S\s+\d{1,3}$")
 
 
@@ -35,7 +37,8 @@ def contents(raws: list[Raw]) -> set[int]:
     for at, raw in enumerate(raws):
         if at in found or len(" ".join(raw.text.split())) > 60:  # "Contents", and "Page" at the margin
             continue
-        if kind_of_heading(raw.text) == "contents" and not raw.tabs:
+        headed = _HEADED.fullmatch(raw.text.strip()) if raw.tabs else kind_of_heading(raw.text) == "contents"
+        if headed:
             found |= _list_from(raws, led, later, at + 1) | {at}
         elif led[at] and at < max(60, 0.2 * len(raws)) and all(led[at : at + 4]) and len(led) > at + 4:
             numbers = [_page_of(r) for r in raws[at : at + 4]]

@@ -49,11 +49,13 @@ def apart(raws: Iterable[Raw], text: str) -> Iterator[Raw]:
     @cache
     def sides(name: str) -> tuple[str, str] | None:
         for m in _AND.finditer(name):
-            left, right = name[: m.start()], name[m.end() :]
+            left, right = _BRACKET.sub("", name[: m.start()]), name[m.end() :]
             if _GOES_ON.match(right) or not left or not right:
                 continue
             named_so = sector_of(right) in _OF_PLACES
             like = sector_of(left) in ("other", sector_of(right)) and left not in listed
+            if name in listed and _two_words(left) and _two_words(right) and alone(left) and alone(right):
+                return left, right
             if left in shorts and names[right] and _own(right) and name not in listed and alone(left):
                 return left, right
             if named_so and (not names[left] or like):
@@ -70,8 +72,15 @@ def apart(raws: Iterable[Raw], text: str) -> Iterator[Raw]:
             yield raw
             continue
         at = max(0, raw.paragraph.text.find(two[1], raw.start))
-        yield replace(raw, name=two[0])
+        yield replace(raw, name=two[0], within=None)
         yield replace(raw, name=two[1], start=at)
+
+
+_BRACKET = re.compile(r"\s*\([^()]*\)$")
+
+
+def _two_words(name: str) -> bool:
+    return len(name.split()) > 1
 
 
 def _short(name: str) -> str | None:

@@ -91,7 +91,10 @@ class List:
     def _pieces(self, paragraph: Paragraph) -> list[Piece]:
         pieces = pieces_of(paragraph)
         if self._of_panel and len(pieces) == 1 and not is_body(pieces[0][0]) and (row := bracketed(paragraph)):
-            return pieces_of(row)
+            within = pieces_of(row)
+            # "Juniper House (IDVA service)": the brackets say what it is, and name nothing.
+            if any(marks(piece) or not is_body(piece) for piece, _ in within[1:]):
+                return within
         if self._of_panel and len(pieces) == 1 and (person := _RANKED.match(pieces[0][0])):
             return [(pieces[0][0][person.end() :], pieces[0][1] + person.end())]
         return pieces
@@ -217,7 +220,9 @@ class List:
             first, at = others[0] if len(others) == 1 else (first, at)
         rest = paragraph.text[at + len(first) :]
         if self._of_panel:
-            headmost = len(pieces) > 1 and self._firsts * 2 >= len(self._rows) and not _single(first, paragraph.text)
+            # Among rows that are bodies, one of a name alone is a body too.
+            many = self._firsts * (2 if len(pieces) > 1 else 1.5) >= len(self._rows)
+            headmost = many and not _single(first, paragraph.text)
             if not (at or place in self._behind or headmost):
                 return
         elif rest.startswith(":"):

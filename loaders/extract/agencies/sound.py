@@ -66,6 +66,13 @@ def _of_a_cell(words: str) -> bool:
     return words == "All" or re.search(MONTH, words) is not None or re.search(cues()["post"], words) is not None
 
 
+#: Words of the paper itself that stand where names do.
+_OF_PAPER = re.compile(
+    r"(?i)(?:table of )?contents|index|page|(?:section|part|appendix|chapter) \w+|(?:short|summary|information) report|"
+    r"no (?:contact|trace|records?)|nil return|final version|agency|organisation|families|chronology"
+)
+
+
 class NameCheck:
     """Tells names of bodies from other runs of capitals in a review of these persons."""
 
@@ -87,6 +94,8 @@ class NameCheck:
         """Whether a name can be that of a body; a list of bodies may hold one that would elsewhere be a paper's."""
         words = re.findall(r"[A-Za-z]+", name)
         if not words or len(name) > 130 or name in self.labels or self._whose.search(name):
+            return False
+        if _OF_PAPER.fullmatch(name):
             return False
         if _TEAM_OF_IT.search(name) or _NO_NAME.search(name) or _DOCTOR_OF.search(name):
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from loaders.document.model import Paragraph, Sentence
@@ -92,6 +93,29 @@ _SITE = re.compile(
 )
 
 
+#: What is a body's, or is for its clients, before its name ("Leaflets for Moor Women's Project").
+_FOR = re.compile(r"(?:Leaflets?|Posters?|Details|Letters?|Notes|Minutes|Staff|Workers|Officers|Referrals?) (?:for|from|of|to|by|at) (?:the )?(?=[A-Z])")
+
+
+#: What a body is, after its name ("Juniper House IDVA Service").
+_WHAT_IT_IS = re.compile(r" (?:IDVA|Domestic (?:Abuse|Violence)|Outreach|Advocacy|Refuge) (?:Service|Team|Project)s?$", re.I)
+
+
+def _in_full(raw: Raw, listed: set[str]) -> Raw:
+    """A name as the list of those who took part has it, where the text has that too: "Thames Metropolitan Police" is no
+    "Metropolitan Police"; without what is the body's before it."""
+    if m := _FOR.match(raw.name):
+        return replace(raw, name=raw.name[m.end() :], start=raw.start + m.end())
+    if (tail := _WHAT_IT_IS.search(raw.name)) and raw.name[: tail.start()] in listed:
+        return replace(raw, name=raw.name[: tail.start()])
+    for name in listed:
+        if name.endswith(f" {raw.name}"):
+            start = raw.start - len(name) + len(raw.name)
+            if start >= 0 and raw.paragraph.text[start : start + len(name)] == name:
+                return replace(raw, name=name, start=start)
+    return raw
+
+
 def _is_names(cell: str) -> bool:
     """Whether the words of a cell, or of a line, are the names of bodies and little else."""
     if not 3 < len(cell) < 200 or cell.rstrip().endswith((".", ":")):
@@ -112,11 +136,13 @@ class Told:
         self.full: dict[str, str] = {}
         self.described: dict[str, str] = {}
         self.staffed: dict[str, str] = {}
+        self._names: set[str] = set()  # those of lists of who took part
 
     def raws(self) -> list[Raw]:
         """Each place where the text names a body."""
         self._glossaries()
         listed = list(self._listed())
+        self._names = {r.name for r in listed}
         inner = {(r.paragraph.index, r.start + len(r.name)): r.start for r in listed}
         # "Edith Farrow Moorhill Police" in a list of names and agencies: the list has read where the agency begins.
         named = [
@@ -128,6 +154,8 @@ class Told:
         self.full = {short: self._whole_of(name) for short, name in self.full.items()}
         for label in self.check.labels:
             self.full.pop(label, None)  # "Practice B (Mary)": whose practice it is
+        listed_names = {r.name for r in listed if " " in r.name}
+        raws = [_in_full(r, listed_names) for r in raws]
         sound = [without_opening(r, raws) for r in raws if self.check.sound(r.name, r.how == "listed")]
         parted = apart(sound, "\n".join(p.text for p in self.reading.document.paragraphs))
         return [r for r in parted if r.name not in self.check.labels]  # "told the Police and Mary's mother"
@@ -298,6 +326,10 @@ class Told:
             + r"),? "
             + run
         )
+        provides = re.compile(
+            run + r"(?: \([A-Z]{2,8}\))? (?:is an? [^.;,]{3,60}? (?:that|which) )?"
+            r"(?:provide[sd]?|runs?|ran|delivere?[sd]?|offer(?:s|ed)?|operate[sd]?) (?P<what>[^.;]{5,100})"
+        )
         told = re.compile(r"\b" + cues()["described"])
         reached = re.compile(
             r"\b(?:referred|referral|signposted|self-referred|directed)(?: (?:her|him|them|[A-Z]\w+))? to (?:the )?"
@@ -312,6 +344,11 @@ class Told:
         for sentence in self.reading.sentences(
             NARRATIVE | {"panel", "process", "terms-of-reference", "recommendations"}
         ):
+            does = provides.match(sentence.text)
+            if does and kind_of(does["name"]) is None and does["name"] in self._names:
+                sector = sector_of(titled(does["what"]))
+                if sector not in ("other", "voluntary-sector"):
+                    self.described.setdefault(does["name"], sector)
             patterns = (explained, runs) if told.search(sentence.text) else ()
             for m in before.finditer(sentence.text) if patterns else ():  # "his employer, Moorhill Foods"
                 if kind_of(m["name"]) is None and (sector := sector_of(titled(m["what"]))) != "other":

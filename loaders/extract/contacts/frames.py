@@ -71,6 +71,7 @@ class Cues:
         kin: by a word of a role, what the name of the body meant by it must hold.
         shared_staff: by a word for staff, the sectors whose body it means in the part of the report that is about it.
         instead: by sector, those whose bodies words for its staff mean where the review has none of it.
+        own_workers: sectors whose own staff "the worker" is in the part of a report about one of their bodies.
         served_by: the sectors that words for the staff of any body may mean, by their noun; of the others under ''.
         any_staff: those of these words that the staff of several sectors may be called by.
         criminal_court: finds a court's name, if it may be that of a criminal one.
@@ -111,6 +112,7 @@ class Cues:
     shared_staff: dict[str, list[str]]
     instead: dict[str, list[str]]
     served_by: dict[str, frozenset[str]]
+    own_workers: frozenset[str]
     any_staff: frozenset[str]
     criminal_court: re.Pattern[str]
     court_named: re.Pattern[str]
@@ -179,6 +181,7 @@ def cues() -> Cues:
         kin={word: re.compile(pattern) for word, pattern in data["kin"].items()},
         shared_staff=data["shared_staff"],
         instead=data["instead"],
+        own_workers=frozenset(data["own_workers"]),
         served_by={"": frozenset(data["served_by"])} | {k: frozenset(v) for k, v in data["served_by_some"].items()},
         any_staff=frozenset(data["any_staff"]),
         levels=data["levels"],

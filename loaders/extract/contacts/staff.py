@@ -141,8 +141,10 @@ class Staff:
         serves = cues().served_by.get(noun, cues().served_by[""])
         joined = (n.agency for n in known if self._beside(n, m, n.sector, sentence.text))
         before = (n.agency for n in reversed(found) if n.end <= m.start())
-        told = (*before, *self._told_before(sentence), self.at.carried, self._of_earlier.get(noun))
-        told += (self.of_heading(sentence.section),)
+        headed = self.of_heading(sentence.section)
+        told = (*before, *self._told_before(sentence), self.at.carried, self._of_earlier.get(noun), headed)
+        if headed and self.sectors[headed] in cues().own_workers and "worker" in noun:
+            told = (headed, *told)
         agency = next(joined, None) or self._of.get(noun)
         return agency or next((a for a in told if a and self.sectors[a] in serves), None)
 

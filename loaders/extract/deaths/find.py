@@ -71,7 +71,9 @@ def _death(
     her = _said_of(victim, only_victim)
     others = [_said_of(v, False) for v in victims if v is not victim]
     date, dated = date_of(victim, her, others, about, reading)
-    kind, kinds = type_of(her, him, about)
+    apart = victim.sex and all(k.sex and k.sex != victim.sex for k in killers)
+    pronoun = {"female": "she", "male": "he"}.get(victim.sex or "") if apart else None
+    kind, kinds = type_of(her, him, about, pronoun)
     tie = {k.label: relationship_of(victim, victims, k, killers, reading) for k in killers}
     kin = [_or_kin(mine, k, tie[k.label][0] if only_killer else None) for k, mine in zip(killers, him, strict=True)]
     outcomes = {k.label: outcome_of(mine, kind, killers, about) for k, mine in zip(killers, kin, strict=True)}

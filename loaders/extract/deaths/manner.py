@@ -11,11 +11,20 @@ from loaders.extract.deaths.said import Said
 from loaders.extract.deaths.telling import FATAL
 
 
-def type_of(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence]) -> tuple[str, list[Sentence]]:
-    """The kind of death, with the sentences that tell it."""
+def type_of(
+    her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence], pronoun: str | None = None
+) -> tuple[str, list[Sentence]]:
+    """The kind of death, with the sentences that tell it.
+
+    Args:
+        her: a pattern of what the victim is called.
+        him: one for each perpetrator.
+        about: sentences that may speak of the death.
+        pronoun: "she" or "he", where it can mean the victim and no perpetrator.
+    """
     said = Said()
     for s in about:
-        for kind, weight in _told(s, her, him):
+        for kind, weight in _told(s, her, him, pronoun):
             said.add(kind, s, weight)
     v = said.votes
     if v["victim-suicide"] >= 2 and v["victim-suicide"] > v["homicide"]:
@@ -29,7 +38,9 @@ def type_of(her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Senten
     return kind, said.places.get(kind, [])
 
 
-def _told(s: Sentence, her: re.Pattern[str], him: list[re.Pattern[str]]) -> Iterator[tuple[str, int]]:
+def _told(
+    s: Sentence, her: re.Pattern[str], him: list[re.Pattern[str]], pronoun: str | None
+) -> Iterator[tuple[str, int]]:
     """The kinds of death that a sentence tells of, with weights."""
     text = s.text
     if _tells_of_homicide(text):
@@ -41,7 +52,8 @@ def _told(s: Sentence, her: re.Pattern[str], him: list[re.Pattern[str]]) -> Iter
     m = compiled("killer_suicide").search(text)
     if m and not compiled("survived").search(text) and _of_the_killer(s, m, her, him):
         yield "homicide-suicide", 3
-    weights = (_of_the_victim(text, m, her, him) for m in _suicides(text))
+    hers = her.search(s.paragraph.text) is not None
+    weights = (_of_the_victim(text, m, her, him, pronoun if hers else None) for m in _suicides(text))
     if weight := next(filter(None, weights), 0) or _by_the_inquest(s, her, him):
         yield "victim-suicide", weight
     if compiled("unexplained").search(text) and her.search(text):
@@ -67,9 +79,13 @@ def _tells_of_homicide(text: str) -> bool:
     return compiled("killed_outright").search(text) is not None
 
 
-def _of_the_victim(text: str, m: re.Match[str], her: re.Pattern[str], him: list[re.Pattern[str]]) -> int:
+def _of_the_victim(
+    text: str, m: re.Match[str], her: re.Pattern[str], him: list[re.Pattern[str]], pronoun: str | None
+) -> int:
     """How much a sentence says for a suicide's being the victim's: she is named before it, and no killer between."""
     before = text[: m.start()]
+    if pronoun and re.search(rf"\b{pronoun} (?:had |has |then )?$", before, re.I):
+        return 2
     near = before[-120:]
     if her.search(near) and not _any_in(him, near[_her_end(her, near) :]):
         return 2

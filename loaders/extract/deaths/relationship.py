@@ -60,7 +60,9 @@ def relationship_of(
     his = ties.spoken([killer.label, *killer.aliases], "perpetrator" if len(killers) == 1 else None)
     apart = victim.sex != killer.sex
     # Rows are read by the persons' tables, whose word is added below.
-    sentences = [s for s in reading.sentences(without=ELSEWHERE) if s.paragraph.kind != "row"]
+    other = compiled("other_review")
+    told_here = (s for s in reading.sentences(without=ELSEWHERE) if s.paragraph.kind != "row")
+    sentences = [s for s in told_here if not other.search(s.text)]
     said = Said()
     for word, s, sure in ties.between(sentences, his, her, ties.PRONOUN.get(victim.sex or "") if apart else None):
         # A word of the other sex is of someone else.

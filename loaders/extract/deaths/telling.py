@@ -27,11 +27,11 @@ CAUSE = re.compile(
 
 def about_deaths(reading: Reading) -> list[Sentence]:
     """The sentences that may speak of this death."""
-    stems, elsewhere = cues()["about"], compiled("elsewhere")
+    stems, elsewhere, other = cues()["about"], compiled("elsewhere"), compiled("other_review")
     out = []
     for s in reading.sentences(without=ELSEWHERE):
         lower = s.text.lower()
-        if any(stem in lower for stem in stems) and not elsewhere.search(lower):
+        if any(stem in lower for stem in stems) and not elsewhere.search(lower) and not other.search(lower):
             out.append(s)
     return out
 

@@ -95,15 +95,15 @@ class Addresses:
             return told
         if whose := self._names(entry.agency, entry.named_in, nearly=True) if entry.agency else []:
             return whose
-        if over := self._over(entry) or self._leading(entry):
-            return over
+        if leading := self._leading(entry):
+            return leading
         asked: list[str] = []
         subject = False  # the first that is asked is the subject of the first sentence, without words before it
         for p, sentence in self._sentences(entry):
             found, near = self._asked(sentence, entry, p)
             subject = subject or (near and not asked)
             asked += [a for a in found if a not in asked]
-        around = self._headed(entry)
+        around = self.around(entry)
         if around and _OWN.search(entry.section.title):
             return around
         if asked and around and (set(asked) <= set(around) or not subject):
