@@ -431,7 +431,18 @@ class AgencyIndex:
 
     def around(self, sentence: Sentence) -> str | None:
         """The agency that a sentence's paragraph is about, by the name that leads it, or its section by its heading."""
-        return self.leading(sentence.paragraph) or self.of_section(sentence.section)
+        agency = self.leading(sentence.paragraph) or self.of_section(sentence.section)
+        return self.then(agency, sentence) if agency else None
+
+    def then(self, agency: str, sentence: Sentence) -> str:
+        """The agency, or the one that had taken its work over when a sentence plays ("Probation" of two bodies)."""
+        alike = self._by_sector[self.agencies[agency].sector]
+        if len(alike) < 2 or (date := self._when(sentence)) is None or len(date) < len("2021-06"):
+            return agency
+        if at_work(self._forms[agency], date) is not False:
+            return agency
+        sure = [a for a in alike if at_work(self._forms[a], date)]
+        return sure[0] if len(sure) == 1 else agency
 
     def of_heading(self, section: Section) -> list[str]:
         """All agencies that a section's heading calls by name, or the nearest heading around it that names any."""

@@ -141,7 +141,7 @@ class Staff:
         serves = cues().served_by.get(noun, cues().served_by[""])
         joined = (n.agency for n in known if self._beside(n, m, n.sector, sentence.text))
         before = (n.agency for n in reversed(found) if n.end <= m.start())
-        headed = self.of_heading(sentence.section)
+        headed = self.headed(sentence)
         told = (*before, *self._told_before(sentence), self.at.carried, self._of_earlier.get(noun), headed)
         if headed and self.sectors[headed] in cues().own_workers and "worker" in noun:
             told = (headed, *told)
@@ -176,7 +176,7 @@ class Staff:
 
     def _of_role(self, sector: str, words: str, sentence: Sentence, before: list[Named]) -> str | None:
         """The agency of a sector whose staff, or whose kind of body, a sentence speaks of without its name."""
-        headed = self.of_heading(sentence.section)
+        headed = self.headed(sentence)
         shared = next((s for word, s in cues().shared_staff.items() if word in words.lower()), ())
         if headed and self.sectors[headed] in shared:
             return headed
@@ -204,6 +204,11 @@ class Staff:
         if recent in held and sentence.paragraph.index - where <= RECENT:
             return recent
         return self.main[sector] if self.main[sector] in held else held[0]
+
+    def headed(self, sentence: Sentence) -> str | None:
+        """The agency of a sentence's part of the report, or what had become of it by then."""
+        agency = self.of_heading(sentence.section)
+        return self.index.then(agency, sentence) if agency else None
 
     def of_heading(self, section: Section) -> str | None:
         """The agency that a section's heading, or that of one around it, names, or that is its whole ("Mental health
@@ -250,11 +255,11 @@ class Staff:
 
     def discharging(self, sentence: Sentence) -> str | None:
         """The health body other than a practice that acted, or was named, last before a sentence."""
-        told = (self.at.carried, *self._told_before(sentence), self.of_heading(sentence.section), self.hospital)
+        told = (self.at.carried, *self._told_before(sentence), self.headed(sentence), self.hospital)
         return next((a for a in told if a and self.sectors[a] in HEALTH[1:]), None)
 
     def _health_of_heading(self, sentence: Sentence) -> str | None:
-        agency = self.of_heading(sentence.section)
+        agency = self.headed(sentence)
         return agency if self.sectors.get(agency or "") in HEALTH else None
 
     def _only(self, sectors: Iterable[str]) -> str | None:

@@ -93,7 +93,7 @@ class Whose:
             return f"{clause} it acted last in this paragraph"
         if agency == self.staff.index.in_view(sentence):
             return f"{clause} this part of the report is about it, or the paragraph named it last"
-        if agency == self.staff.of_heading(sentence.section):
+        if agency == self.staff.headed(sentence):
             return f"{clause} the heading is about it"
         if agency == self.at.carried:
             return f"{clause} it acted last before this paragraph"
@@ -121,7 +121,7 @@ class Whose:
             self._of_new_day(sentence)
             or self.at.last
             or self.staff.index.in_view(sentence)
-            or self.staff.of_heading(sentence.section)
+            or self.staff.headed(sentence)
             or self.at.carried
         )
         if default == "emergency":
