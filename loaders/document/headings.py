@@ -133,7 +133,16 @@ class Headings:
             return True
         if line.length > 9 and not (line.title_case and line.length <= 12):
             return False
-        return line.heads_text or self._heads_part(line)
+        return line.heads_text or self._heads_part(line) or self._heads_next(line)
+
+    def _heads_next(self, line: Candidate) -> bool:
+        """Whether a line in a heading's capitals stands apart from what is before it, and right over a paragraph.
+
+        So it is where each line is a paragraph, and only a heading has a blank line before it.
+        """
+        if self.width or not line.title_case or line.length > 8 or not line.after or line.text[-1].isdigit():
+            return False
+        return not line.after[0].alone and _is_paragraph(line.after[0], 7)
 
     def _heads_part(self, line: Candidate) -> bool:
         """Whether what comes after a line is the sub-heading of a text, and the line is in a heading's form.
