@@ -78,7 +78,14 @@ class Joiner:
         if among and _CODED_BARE.match(raw.text):
             return False
         short = len(last.starts) == 1 and len(last.text) < 0.6 * self.width
-        if among and raw.plain and (ended or short) and is_name(raw) and following is not None and begins_entry(following):
+        if (
+            among
+            and raw.plain
+            and (ended or short)
+            and is_name(raw)
+            and following is not None
+            and begins_entry(following)
+        ):
             return False
         if raw.alone:
             open_end = text[:1].islower() or last.text[-1:] in ",-–" or last.text.split()[-1].lower() in SMALL

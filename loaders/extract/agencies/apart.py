@@ -47,6 +47,12 @@ def apart(raws: Iterable[Raw], text: str) -> Iterator[Raw]:
         return len(found) >= ALONE
 
     @cache
+    def whole(side: str) -> str | None:
+        """The one name that begins with a side, which is its short form."""
+        longer = [name for name in names if name.startswith(f"{side} ") and " and " not in name]
+        return longer[0] if len(longer) == 1 else None
+
+    @cache
     def sides(name: str) -> tuple[str, str] | None:
         for m in _AND.finditer(name):
             left, right = _BRACKET.sub("", name[: m.start()]), name[m.end() :]
@@ -55,6 +61,8 @@ def apart(raws: Iterable[Raw], text: str) -> Iterator[Raw]:
             named_so = sector_of(right) in _OF_PLACES
             like = sector_of(left) in ("other", sector_of(right)) and left not in listed
             if name in listed and _two_words(left) and _two_words(right) and alone(left) and alone(right):
+                return left, right
+            if name in listed and _two_words(left) and whole(left) and whole(right):
                 return left, right
             if left in shorts and names[right] and _own(right) and name not in listed and alone(left):
                 return left, right
@@ -72,8 +80,8 @@ def apart(raws: Iterable[Raw], text: str) -> Iterator[Raw]:
             yield raw
             continue
         at = max(0, raw.paragraph.text.find(two[1], raw.start))
-        yield replace(raw, name=two[0], within=None)
-        yield replace(raw, name=two[1], start=at)
+        yield replace(raw, name=whole(two[0]) or two[0], within=None)
+        yield replace(raw, name=whole(two[1]) or two[1], start=at)
 
 
 _BRACKET = re.compile(r"\s*\([^()]*\)$")

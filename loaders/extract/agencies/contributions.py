@@ -35,9 +35,7 @@ def _filled(pattern: str) -> str:
 @cache
 def _said() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (what, re.compile(_filled(pattern)))
-        for what, patterns in cues()["said"].items()
-        for pattern in patterns
+        (what, re.compile(_filled(pattern))) for what, patterns in cues()["said"].items() for pattern in patterns
     )
 
 

@@ -126,7 +126,9 @@ def _table_heads(document: Document) -> set[int]:
     plain = [p for p in document.paragraphs if p.kind == "body" and not p.number and p.section.kind not in _ELSEWHERE]
     for at, paragraph in enumerate(plain):
         run = plain[at : at + 5]
-        if paragraph.index in found or [p.index for p in run] != list(range(paragraph.index, paragraph.index + len(run))):
+        if paragraph.index in found or [p.index for p in run] != list(
+            range(paragraph.index, paragraph.index + len(run))
+        ):
             continue
         found.update(p.index for p in run[: headed([p.text.strip() for p in run])])
     return found

@@ -63,7 +63,9 @@ _GOES_ON = re.compile(r"(?:Crime|Fire|Wellbeing|Well-Being|Community Safety Part
 _COUNTED = re.compile(r"\b(?:Practice|Surgery|School|Trust|Hospital|Council|Force|College|Nursery) (?:[A-Z]|\d{1,2})$")
 _PART = re.compile(r"\b(?:Team|Unit|Department|Service|Services|Ward|Section|Clinic|Division)$")
 #: The branch of a charity is named by its place.
-_BRANCH = re.compile(r"(?:Age UK|Age Concern|Home-?Start|Samaritans of) (?:[A-Z][\w-]+(?: (?:and|&) [A-Z][\w-]+)?)$")
+_BRANCH = re.compile(
+    r"(?:Age UK|Age Concern|Home-?Start|Samaritans of|Citizens?[’']? Advice(?: Bureau)?|Healthwatch) (?:[A-Z][\w-]+(?: (?:and|&) [A-Z][\w-]+)?)$"
+)
 #: After a whole name these open something else: "Probation Service in June", "Adult Services for Adult B".
 _LOOSE = {"with", "to", "for", "in", "on", "from"}
 #: Bodies that no other body is named after: what stands before "to" or "with" is something else.
@@ -387,7 +389,7 @@ def _within_head(run: str, joint: re.Match[str]) -> bool:
 def _trim(run: str) -> tuple[str, int] | None:
     """The run without openers before and small words after, and how far it was moved; None where nothing is left."""
     offset = 0
-    if (code := _CODE.match(run)) and kind_of(run[code.end() :]):
+    if (code := _CODE.match(run)) and (kind_of(run[code.end() :]) or run[code.end() :].lower() in _openers()):
         run, offset = run[code.end() :], code.end()
     if (doing := _DOING.match(run)) and not kind_of(doing[0]):
         run, offset = run[doing.end() :], offset + doing.end()

@@ -42,11 +42,16 @@ _AS_WHAT = re.compile(
 )
 
 
+#: What a body is, after its name ("Clear Water, the local alcohol service, ...").
+_IN_OTHER_WORDS = re.compile(r"(?:the|an?) [a-z][^A-Z]*$")
+
+
 def _parted(names: str) -> list[str]:
     """The names of a sentence's list, each for itself, without what stands in brackets or clauses after them."""
     plain = re.sub(r"\([^)]*\)", lambda b: " " * len(b[0]), names)
     plain = _AS_WHAT.sub(", ", plain)
-    parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", plain) if p.strip() and not CLAUSE.match(p.strip())]
+    parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", plain) if p.strip()]
+    parts = [p for p in parts if not CLAUSE.match(p) and not _IN_OTHER_WORDS.match(p)]
     return [*parts[:-1], *in_two(parts[-1])] if parts else []
 
 
@@ -118,7 +123,9 @@ def named_first(paragraph: Paragraph) -> Iterator[Entry]:
 
 
 #: What bodies give a review.
-_GIVEN = re.compile(r"(?i)\b(?:information|reports?|chronolog|IMRs?|management reviews?|statements?|summar|policies|nil returns?)")
+_GIVEN = re.compile(
+    r"(?i)\b(?:information|reports?|chronolog|IMRs?|management reviews?|statements?|summar|policies|nil returns?)"
+)
 #: A person before the body that they sit on a panel for.
 _FOR_WHOM = re.compile(rf"{PERSON.pattern},? (?:from|representing|on behalf of) (?:the )?(?=[A-Z])")
 #: Who leads a body, so that what follows is its name ("the Chief Executive of Clear Water").
@@ -133,6 +140,18 @@ _FOR_OTHERS = re.compile(r"^on behalf of (?:the )?(?=[A-Z])")
 _AND_FROM = re.compile(r" and (?:from|by) ")
 
 
+#: Where what the last body of a list gave is told after its name.
+_GAVE = re.compile(
+    r" (?:also )?(?:supplied|provided|submitted|sent(?: in)?|completed|produced|gave|wrote|prepared) (?:an?|its|their)\b"
+)
+
+
+#: Two names of a list, the first of which is a body's by its last word but for what brackets hold.
+_LIST = re.compile(
+    r"(?:[A-Z][\w’'&-]*|of|and|for|the|\([^()]*\))(?: (?:[A-Z][\w’'&-]*|of|and|for|the|\([^()]*\)))*, (?:the )?[A-Z]"
+)
+
+
 def inline(paragraph: Paragraph) -> Iterator[Entry]:
     """The agencies of a sentence that lists them after a colon, or after "from" ("IMRs came from A, B and C")."""
     for sentence in paragraph.sentences:
@@ -143,10 +162,12 @@ def inline(paragraph: Paragraph) -> Iterator[Entry]:
         )
         if not m:
             continue
+        tail = sentence.text[m.end() :]
         told = lead_of(sentence.text[: m.start()])
+        if told is None and _LIST.match(tail):  # "Shorter reports came from A, B and C"
+            told = lead_of(sentence.text[: m.end()])
         if told is None or (told == "none" and m[0][0] != ":"):
             continue
-        tail = sentence.text[m.end() :]
         if m[0][0] != ":" and told == "panel" and tail.count(",") < 2:
             continue
         masked = re.sub(r"\([^)]*\)", lambda b: b[0].replace(",", "\x00"), tail.split(". ")[0])
@@ -162,7 +183,7 @@ def inline(paragraph: Paragraph) -> Iterator[Entry]:
         opaque = bool(whole) and len(parts) > 2 and sum(map(is_body, map(cleaned, parts))) * 2 >= len(parts)
         at = m.end()
         for part in (p for p in parts if not CLAUSE.match(p)):  # "Lantern, which provides the IDVA service"
-            part = part.replace("\x00", ",")
+            part = _GAVE.split(part.replace("\x00", ","))[0]
             where = sentence.text.find(part, at)
             gave = next((what for what, p in given_words() if p.search(part)), None)
             if (

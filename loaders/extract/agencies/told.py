@@ -94,11 +94,15 @@ _SITE = re.compile(
 
 
 #: What is a body's, or is for its clients, before its name ("Leaflets for Moor Women's Project").
-_FOR = re.compile(r"(?:Leaflets?|Posters?|Details|Letters?|Notes|Minutes|Staff|Workers|Officers|Referrals?) (?:for|from|of|to|by|at) (?:the )?(?=[A-Z])")
+_FOR = re.compile(
+    r"(?:Leaflets?|Posters?|Details|Letters?|Notes|Minutes|Staff|Workers|Officers|Referrals?) (?:for|from|of|to|by|at) (?:the )?(?=[A-Z])"
+)
 
 
 #: What a body is, after its name ("Juniper House IDVA Service").
-_WHAT_IT_IS = re.compile(r" (?:IDVA|Domestic (?:Abuse|Violence)|Outreach|Advocacy|Refuge) (?:Service|Team|Project)s?$", re.I)
+_WHAT_IT_IS = re.compile(
+    r" (?:IDVA|Domestic (?:Abuse|Violence)|Outreach|Advocacy|Refuge) (?:Service|Team|Project)s?$", re.I
+)
 
 
 def _in_full(raw: Raw, listed: set[str]) -> Raw:

@@ -130,8 +130,10 @@ def _aliases(person: Person, main: list[Person], alone: bool, text: Text) -> lis
         # "Mr Dunmore" is no mention of Mrs Dunmore.
         titled = first != words[0]
         shared = any(p is not person and p.label.split()[-1:] == [first] for p in main)
-        if not shared and first not in taken and (
-            re.search(alone, text.all) if titled else text.count(first) > text.count(label)
+        if (
+            not shared
+            and first not in taken
+            and (re.search(alone, text.all) if titled else text.count(first) > text.count(label))
         ):
             found.append(first)
     if alone and person.role == "victim" and re.fullmatch(r"(?:the )?(?:victim|deceased)", label, re.I):

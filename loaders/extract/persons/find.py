@@ -188,7 +188,8 @@ _SHE_WAS = re.compile(
     re.I,
 )
 _HIM = re.compile(
-    r"\b(?:jury|court|judge|jurors) (?:\w+ ){0,2}?(?:found|convicted) (?P<he>him|her)\b[^.;]{0,60}\b(?:murders?|manslaughter)\b", re.I
+    r"\b(?:jury|court|judge|jurors) (?:\w+ ){0,2}?(?:found|convicted) (?P<he>him|her)\b[^.;]{0,60}\b(?:murders?|manslaughter)\b",
+    re.I,
 )
 _SUFFERED = re.compile(
     r",? (?:(?:aged? )?\d\d, )?(?:was|had been) (?:\w+ ){0,2}(?:killed|murdered|stabbed|strangled|beaten|shot|attacked|"
@@ -202,9 +203,7 @@ _FIRST = re.compile(
 )
 
 
-def _meant_by_pronoun(
-    sentence: Sentence, told: re.Pattern[str], previous: Sentence | None, text: Text
-) -> str | None:
+def _meant_by_pronoun(sentence: Sentence, told: re.Pattern[str], previous: Sentence | None, text: Text) -> str | None:
     """Who is meant where "he pleaded guilty to manslaughter", or "she was stabbed by X", follows a sentence about one
     person; ``told`` finds such words, and the pronoun in them."""
     if not (he := told.search(sentence.text)):
@@ -514,7 +513,10 @@ def _beside_all_through(victims: list[str], candidates: dict[str, Candidate], te
     likely = [
         (count, label)
         for label, count in named.items()
-        if count >= _SENTENCES and _personal(label) and text.count(label) >= least and not _is_makers(label, text)
+        if count >= _SENTENCES
+        and _personal(label)
+        and text.count(label) >= least
+        and not _is_makers(label, text)
         and candidates[label].score("victim") < 4
     ]
     (most, label), *others = sorted(likely, reverse=True) or [(0, "")]
@@ -524,7 +526,9 @@ def _beside_all_through(victims: list[str], candidates: dict[str, Candidate], te
 def _is_makers(label: str, text: Text) -> bool:
     """Whether a label is of a body or an office rather than of a person: it never takes a person's pronoun or verb."""
     said = re.escape(label)
-    return not re.search(rf"(?<![\w-]){said} (?:was|had|said|told|did|went|came|would|moved|lived|drank|left)\b", text.all)
+    return not re.search(
+        rf"(?<![\w-]){said} (?:was|had|said|told|did|went|came|would|moved|lived|drank|left)\b", text.all
+    )
 
 
 def _attacked(candidates: dict[str, Candidate], text: Text) -> list[str]:

@@ -17,7 +17,9 @@ _WITH_INITIALS = re.compile(rf"({LABEL} \([A-Z]{{1,3}}\d{{0,2}}\))\s+(?=[A-Z])")
 _BULLET = re.compile(r"^\s*(?:[-•*▪●o·➢]\s+|\(?[a-z\d]{1,4}[.)]\s+|\d+(?:\.\d+)+\s+)?")
 #: Sections whose rows are about what shall be done, not about who is who.
 _ELSEWHERE = ("contents", "action-plan", "recommendations", "good-practice", "analysis", "lessons")
-_AGED = re.compile(r"\baged? (\d{1,3})\b|,\s*(?P<bare>\d\d)(?=,|$)|\b(\d{1,3})(?:[- ]years?[- ]old| when (?:she|he|they) died\b)", re.I)
+_AGED = re.compile(
+    r"\baged? (\d{1,3})\b|,\s*(?P<bare>\d\d)(?=,|$)|\b(\d{1,3})(?:[- ]years?[- ]old| when (?:she|he|they) died\b)", re.I
+)
 _NUMBER = re.compile(r"(?:aged? )?(\d{1,3})(?: years?(?: old)?| yrs?)?\Z", re.I)
 #: Rows of one table stand within this many lines of each other.
 _NEAR = 14

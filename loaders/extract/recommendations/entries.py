@@ -87,7 +87,7 @@ class Label:
 
 
 _IN_WORDS = dict(
-    enumerate("three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(), 3)
+    enumerate(["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"], 3)
 )
 #: So many in a row make numbers before the words, or letters with numbers, the labels of a list.
 COUNTED, LETTERED = 3, 2
@@ -399,7 +399,9 @@ class Cutter:
             return False
         if len(entry.text.split()) < 5 or p.text.endswith((".", ":")) or asks(p.text) or not self._names(p):
             return False
-        following = next((o for o in self.document.paragraphs[p.index + 1 : p.index + 2] if o.section is p.section), None)
+        following = next(
+            (o for o in self.document.paragraphs[p.index + 1 : p.index + 2] if o.section is p.section), None
+        )
         if following is None or not entry.number.isdigit():
             return following is None
         label = self._label(following)
