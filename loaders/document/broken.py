@@ -24,7 +24,8 @@ _CODED = re.compile(r"[A-Z]{2,6} ?\d{1,2}: (?=[A-Z])")
 _CODED_BARE = re.compile(r"[A-Z]{2,6} ?\d{1,2} (?=[A-Z])")
 #: The label of a recommendation after what has ended.
 _LABELLED = re.compile(
-    r"(?:[A-Z][\w-]+ (?:/ )?)?Recommendation (?:[Nn]o\.? ?)?[A-Z]?\d{1,2}(?:\.\d{1,2})?(?:(?P<mark> ?[.:)–-]+ )|\s+|$)(?=[A-Z]|$)"
+    r"(?:[A-Z][\w-]+ (?:/ )?)?Recommendation (?:[Nn]o\.? ?)?[A-Z]?\d{1,2}(?:\.\d{1,2})?(?:(?P<mark> ?[.:)–-]+ )|"
+    r"\s+|$)(?=[A-Z]|$)"
 )
 
 
@@ -73,9 +74,8 @@ class Joiner:
         text = raw.whole if raw.depth == -1 else raw.text
         ended = bool(tidy.ENDS.search(last.text))
         among = last.section.kind == "recommendations"
-        if (label := _LABELLED.match(raw.text)) and (ended or label["mark"]):
-            return False
-        if among and _CODED_BARE.match(raw.text):
+        label = _LABELLED.match(raw.text)
+        if (label and (ended or label["mark"])) or (among and _CODED_BARE.match(raw.text)):
             return False
         short = len(last.starts) == 1 and len(last.text) < 0.6 * self.width
         if (

@@ -41,13 +41,15 @@ _MONTH = re.compile(
 )
 _FOOTNOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,3}\](?=\s)|\^\d{1,3})\s*\S")
 _CITATION = re.compile(
-    r"^\d{1,3}\s+(?:https?:|www\.|See (?:also\b|the (?:report|guidance|website)|[^\Wa-z]|section|paragraph|appendix|p\.|pages?\b|note|https?)|Ibid|Available at|Source:|Section \d+)|^\d{1,3}\s.{0,90}https?:"
+    r"^\d{1,3}\s+(?:https?:|www\.|See (?:also\b|the (?:report|guidance|website)|[^\Wa-z]|section|paragraph|"
+    r"appendix|p\.|pages?\b|note|https?)|Ibid|Available at|Source:|Section \d+)|^\d{1,3}\s.{0,90}https?:"
 )
 _BOLD = re.compile(r"^(?:#{1,6}\s+(?P<h>.+?)\s*#*|\*\*(?P<b>[^*].*?)\*\*:?|__(?P<u>.+?)__|\*(?P<i>[^*]{1,80})\*)$")
 _BOLD_LABEL = re.compile(r"^\*\*(\(?(?:\d[\d.]*|[a-z]{1,3}|[A-Z])[.):]*)\*\*[ \t]*(?=\S)")
 _TAB_AFTER_LABEL = re.compile(
     r"^(?P<n>\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,3}|[A-Z])[.):]*"
-    r"|(?i:(?:section|part|chapter|appendix|annex) ?(?:\d{1,2}|[A-Z]|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)?[.:]?))\t+"
+    r"|(?i:(?:section|part|chapter|appendix|annex) ?(?:\d{1,2}|[A-Z]|[IVX]{1,4}|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten)?[.:]?))\t+"
 )
 #: A bullet that conversions leave on a line of its own.
 _LONE_BULLET = re.compile(r"[•▪‣◦·●○■□➢➤✓✔❖◆\ue000-\uf8ffo]")

@@ -73,7 +73,7 @@ def main() -> None:
     for name in FIGURES:
         print(f"{name:34}" + "".join(f"{row[name]:8.3f}" for row in columns.values()))
     if asked.errors:
-        told = tuple(name.split(" ")[0].rstrip(":") for name in FIGURES) + ("review", "victim", "perpetrator", "death")
+        told = (*(name.split(" ")[0].rstrip(":") for name in FIGURES), "review", "victim", "perpetrator", "death")
         for sheet in coded("layouts"):
             for wrong in compared([(sheet, extracted(sheet))])[1]:
                 if wrong[0].partition(".")[0].partition(":")[0] in {t.partition(".")[0] for t in told}:

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
 from loaders.extract.agencies.aliases import ALONE, CALLED_SHORT, leading_word
 from loaders.extract.agencies.found import Raw
@@ -36,52 +35,63 @@ def apart(raws: Iterable[Raw], text: str) -> Iterator[Raw]:
         text: the whole of the review.
     """
     held = list(raws)
-    names = Counter(raw.name for raw in held)
-    listed = {raw.name for raw in held if raw.how == "listed"}
-    shorts = {first for name in listed if (first := _short(name))}
-
-    @cache
-    def alone(side: str) -> bool:
-        """Whether a side stands in the text without the other, and not as a part of a longer name."""
-        found = re.findall(rf"(?<![\w-])(?<!and )(?<!& ){re.escape(side)}(?!,? (?:and|&) [A-Z]| [A-Z]|[\w-])", text)
-        return len(found) >= ALONE
-
-    @cache
-    def whole(side: str) -> str | None:
-        """The one name that begins with a side, which is its short form."""
-        longer = [name for name in names if name.startswith(f"{side} ") and " and " not in name]
-        return longer[0] if len(longer) == 1 else None
-
-    @cache
-    def sides(name: str) -> tuple[str, str] | None:
-        for m in _AND.finditer(name):
-            left, right = _BRACKET.sub("", name[: m.start()]), name[m.end() :]
-            if _GOES_ON.match(right) or not left or not right:
-                continue
-            named_so = sector_of(right) in _OF_PLACES
-            like = sector_of(left) in ("other", sector_of(right)) and left not in listed
-            if name in listed and _two_words(left) and _two_words(right) and alone(left) and alone(right):
-                return left, right
-            if name in listed and _two_words(left) and whole(left) and whole(right):
-                return left, right
-            if left in shorts and names[right] and _own(right) and name not in listed and alone(left):
-                return left, right
-            if named_so and (not names[left] or like):
-                continue
-            if names[right] and _own(right) and (names[left] or (" " in left and alone(left))):
-                return left, right
-            if names[left] and _own(left) and right[:1].isupper() and " " in right and alone(right):
-                return left, right
-        return None
-
+    names = _Names(held, text)
     for raw in held:
-        two = sides(raw.name)
+        two = names.sides(raw.name)
         if two is None:
             yield raw
             continue
         at = max(0, raw.paragraph.text.find(two[1], raw.start))
-        yield replace(raw, name=whole(two[0]) or two[0], within=None)
-        yield replace(raw, name=whole(two[1]) or two[1], start=at)
+        yield replace(raw, name=names.whole(two[0]) or two[0], within=None)
+        yield replace(raw, name=names.whole(two[1]) or two[1], start=at)
+
+
+class _Names:
+    """The names of a review, and what the text calls either side of one that seems to hold two."""
+
+    def __init__(self, raws: Iterable[Raw], text: str) -> None:
+        held = list(raws)
+        self._names = Counter(raw.name for raw in held)
+        self._listed = {raw.name for raw in held if raw.how == "listed"}
+        self._shorts = {first for name in self._listed if (first := _short(name))}
+        self._text = text
+        self._sides: dict[str, tuple[str, str] | None] = {}
+
+    def sides(self, name: str) -> tuple[str, str] | None:
+        """The two names that a name is; None where it is one."""
+        if name not in self._sides:
+            pairs = ((_BRACKET.sub("", name[: m.start()]), name[m.end() :]) for m in _AND.finditer(name))
+            self._sides[name] = next((pair for pair in pairs if self._are_two(name, *pair)), None)
+        return self._sides[name]
+
+    def whole(self, side: str) -> str | None:
+        """The one name that begins with a side, which is its short form."""
+        longer = [name for name in self._names if name.startswith(f"{side} ") and " and " not in name]
+        return longer[0] if len(longer) == 1 else None
+
+    def _alone(self, side: str) -> bool:
+        """Whether a side stands in the text without the other, and not as a part of a longer name."""
+        one = rf"(?<![\w-])(?<!and )(?<!& ){re.escape(side)}(?!,? (?:and|&) [A-Z]| [A-Z]|[\w-])"
+        return len(re.findall(one, self._text)) >= ALONE
+
+    def _are_two(self, name: str, left: str, right: str) -> bool:
+        """Whether the sides of a name are bodies of their own."""
+        if _GOES_ON.match(right) or not left or not right:
+            return False
+        names, listed = self._names, self._listed
+        if name in listed and _two_words(left):
+            if _two_words(right) and self._alone(left) and self._alone(right):
+                return True
+            if self.whole(left) and self.whole(right):
+                return True
+        elif left in self._shorts and names[right] and _own(right) and name not in listed and self._alone(left):
+            return True
+        like = sector_of(left) in ("other", sector_of(right)) and left not in listed
+        if sector_of(right) in _OF_PLACES and (not names[left] or like):
+            return False
+        if names[right] and _own(right) and (names[left] or (" " in left and self._alone(left))):
+            return True
+        return bool(names[left] and _own(left) and right[:1].isupper() and " " in right and self._alone(right))
 
 
 _BRACKET = re.compile(r"\s*\([^()]*\)$")

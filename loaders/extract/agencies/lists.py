@@ -40,7 +40,8 @@ _PARALLEL = re.compile(r"(?i)\b(parallel|proceedings|dissemination|confidentiali
 #: Sections whose tables of bodies are of those who took part, where a column tells what each gave.
 _OF_THE_MAKING = ("process", "background", "other", "terms-of-reference")
 _GIVEN = re.compile(
-    r"(?i)\b(?:contribut\w+|provided|sent|gave|submitted|repl(?:y|ies)|response|reports?|IMRs?|returns?|known to|chronolog\w+)\b"
+    r"(?i)\b(?:contribut\w+|provided|sent|gave|submitted|repl(?:y|ies)|response|reports?|IMRs?|returns?|known to|"
+    r"chronolog\w+)\b"
 )
 
 
@@ -56,9 +57,7 @@ def entries(document: Document) -> Iterator[Entry]:
         return found
 
     heads = _table_heads(document)
-    for paragraph in document.paragraphs:
-        if paragraph.kind == "footnote":
-            continue
+    for paragraph in (p for p in document.paragraphs if p.kind != "footnote"):
         if paragraph.index in heads:
             # The heads of a table each of whose cells has become a line.
             if paragraph.index - 1 not in heads:
@@ -77,18 +76,15 @@ def entries(document: Document) -> Iterator[Entry]:
         ):
             yield from done()
             before = paragraph.text if not listed else before
-            if paragraph.section.kind == "analysis" and _title(paragraph.section.title) and _strong(paragraph.text):
-                yield from inline(paragraph)
+            yield from _in_analysis(paragraph)
             continue
         lead = paragraph.lead.text if paragraph.lead else before
         if listed and not paragraph.cells and leads_in(paragraph.text) and lead_of(paragraph.text[-300:]):
             # "(b) Shorter reports were received from:" is an entry of one list, and leads in to another.
             yield from done()
             before = paragraph.text
-        elif listed and not paragraph.cells and (told_of := whole_sentences(paragraph)):
-            yield from told_of
-        elif listed and not paragraph.cells and len(within := _within(paragraph)) > 1:
-            yield from within
+        elif listed and not paragraph.cells and (several := whole_sentences(paragraph) or _within(paragraph)):
+            yield from several
         elif listed:
             # A line that lost its bullet is no new lead: what follows belongs to the same list.
             own = told if goes_on else lead_of(lead[-300:]) or _headed(paragraph)
@@ -100,9 +96,7 @@ def entries(document: Document) -> Iterator[Entry]:
         elif group and _opens(paragraph) and not headed([p.text.strip() for p in group]):
             yield from done()
             before = paragraph.text
-        elif group and _cell(paragraph) and headed([p.text.strip() for p in group]):
-            group.append(paragraph)
-        elif _line(paragraph, before if not group else "x:") and (group or lead_of(before)):
+        elif _among(paragraph, group, before):
             told = told if group else lead_of(before[-300:])
             group.append(paragraph)
         elif (ahead := told if group else lead_of(before[-300:]) or _titled(paragraph, before)) and (
@@ -202,9 +196,26 @@ def _cell(paragraph: Paragraph) -> bool:
 
 
 def _within(paragraph: Paragraph) -> list[Entry]:
-    """The agencies that an entry of a list itself lists: "(c) The following had no contact: Fern Police and Moor Homes"."""
+    """The agencies, two or more, that an entry of a list itself lists.
+
+    So "(c) The following had no contact: Fern Police and Moor Homes" does.
+    """
     lead, colon, _ = paragraph.text.partition(": ")
-    return list(inline(paragraph)) if colon and lead_of(lead) and not is_body(lead) else []
+    found = list(inline(paragraph)) if colon and lead_of(lead) and not is_body(lead) else []
+    return found if len(found) > 1 else []
+
+
+def _among(paragraph: Paragraph, group: list[Paragraph], before: str) -> bool:
+    """Whether a line is one of a list: a cell of a table that lost its columns, or a line under a lead."""
+    if group and _cell(paragraph) and headed([p.text.strip() for p in group]):
+        return True
+    return bool(_line(paragraph, before if not group else "x:") and (group or lead_of(before)))
+
+
+def _in_analysis(paragraph: Paragraph) -> Iterator[Entry]:
+    """The agencies that a sentence of the analysis lists, under a heading of who took part."""
+    if paragraph.section.kind == "analysis" and _title(paragraph.section.title) and _strong(paragraph.text):
+        yield from inline(paragraph)
 
 
 def _member(paragraph: Paragraph) -> bool:

@@ -64,7 +64,8 @@ _COUNTED = re.compile(r"\b(?:Practice|Surgery|School|Trust|Hospital|Council|Forc
 _PART = re.compile(r"\b(?:Team|Unit|Department|Service|Services|Ward|Section|Clinic|Division)$")
 #: The branch of a charity is named by its place.
 _BRANCH = re.compile(
-    r"(?:Age UK|Age Concern|Home-?Start|Samaritans of|Citizens?[’']? Advice(?: Bureau)?|Healthwatch) (?:[A-Z][\w-]+(?: (?:and|&) [A-Z][\w-]+)?)$"
+    r"(?:Age UK|Age Concern|Home-?Start|Samaritans of|Citizens?[’']? Advice(?: Bureau)?|"
+    r"Healthwatch) (?:[A-Z][\w-]+(?: (?:and|&) [A-Z][\w-]+)?)$"
 )
 #: After a whole name these open something else: "Probation Service in June", "Adult Services for Adult B".
 _LOOSE = {"with", "to", "for", "in", "on", "from"}

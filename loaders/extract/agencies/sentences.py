@@ -142,7 +142,8 @@ _AND_FROM = re.compile(r" and (?:from|by) ")
 
 #: Where what the last body of a list gave is told after its name.
 _GAVE = re.compile(
-    r" (?:also )?(?:supplied|provided|submitted|sent(?: in)?|completed|produced|gave|wrote|prepared) (?:an?|its|their)\b"
+    r" (?:also )?(?:supplied|provided|submitted|sent(?: in)?|completed|produced|gave|wrote|prepared) (?:an?|its|"
+    r"their)\b"
 )
 
 

@@ -95,7 +95,8 @@ _SITE = re.compile(
 
 #: What is a body's, or is for its clients, before its name ("Leaflets for Moor Women's Project").
 _FOR = re.compile(
-    r"(?:Leaflets?|Posters?|Details|Letters?|Notes|Minutes|Staff|Workers|Officers|Referrals?) (?:for|from|of|to|by|at) (?:the )?(?=[A-Z])"
+    r"(?:Leaflets?|Posters?|Details|Letters?|Notes|Minutes|Staff|Workers|Officers|Referrals?) (?:for|from|of|to|by|"
+    r"at) (?:the )?(?=[A-Z])"
 )
 
 
@@ -348,11 +349,7 @@ class Told:
         for sentence in self.reading.sentences(
             NARRATIVE | {"panel", "process", "terms-of-reference", "recommendations"}
         ):
-            does = provides.match(sentence.text)
-            if does and kind_of(does["name"]) is None and does["name"] in self._names:
-                sector = sector_of(titled(does["what"]))
-                if sector not in ("other", "voluntary-sector"):
-                    self.described.setdefault(does["name"], sector)
+            self._note_what_it_does(provides.match(sentence.text))
             patterns = (explained, runs) if told.search(sentence.text) else ()
             for m in before.finditer(sentence.text) if patterns else ():  # "his employer, Moorhill Foods"
                 if kind_of(m["name"]) is None and (sector := sector_of(titled(m["what"]))) != "other":
@@ -390,6 +387,13 @@ class Told:
                     and sentence.section.kind in NARRATIVE
                 ):
                     yield Raw(m["name"], sentence.paragraph, sentence.start + m.start("name"), "told")
+
+    def _note_what_it_does(self, does: re.Match[str] | None) -> None:
+        """Notes the sector of a body that a sentence begins with and says what it provides."""
+        if does and kind_of(does["name"]) is None and does["name"] in self._names:
+            sector = sector_of(titled(does["what"]))
+            if sector not in ("other", "voluntary-sector"):
+                self.described.setdefault(does["name"], sector)
 
     def _told_of(self, name: str) -> Iterator[Raw]:
         """Where the story tells of a body whose name has no words of a kind, and which is explained elsewhere."""

@@ -20,9 +20,11 @@ def place_of(
         if not here:
             continue
         event = re.search(
-            r"\bkill(?:ed|ing)\b|murdered|\b(?:her|his|their|the) murder\b|by suicide|hang(?:ed|ing)\b|stabbed|\bbody\b|\bfound\b|fatal|the attacks?\b|\bdied\b|\bdead\b|pronounced|"
+            r"\bkill(?:ed|ing)\b|murdered|\b(?:her|his|their|the) murder\b|by suicide|hang(?:ed|ing)\b|stabbed|"
+            r"\bbody\b|\bfound\b|fatal|the attacks?\b|\bdied\b|\bdead\b|pronounced|"
             r"took (?:her|his) own life|"
-            r"emergency services|\bfire\b|petrol|argument|altercation|disturbance|ambulance|paramedics|called to|attended|discovered|entry to|strangled|shot\b|"
+            r"emergency services|\bfire\b|petrol|argument|altercation|disturbance|ambulance|paramedics|called to|"
+            r"attended|discovered|entry to|strangled|shot\b|"
             r"set fire|assaulted|attacked",
             s.text,
             re.I,

@@ -60,9 +60,9 @@ def relationship_of(
     his = ties.spoken([killer.label, *killer.aliases], "perpetrator" if len(killers) == 1 else None)
     apart = victim.sex != killer.sex
     # Rows are read by the persons' tables, whose word is added below.
-    other = compiled("other_review")
+    another = compiled("other_review")
     told_here = (s for s in reading.sentences(without=ELSEWHERE) if s.paragraph.kind != "row")
-    sentences = [s for s in told_here if not other.search(s.text)]
+    sentences = [s for s in told_here if not another.search(s.text)]
     said = Said()
     for word, s, sure in ties.between(sentences, his, her, ties.PRONOUN.get(victim.sex or "") if apart else None):
         # A word of the other sex is of someone else.
@@ -85,7 +85,7 @@ def relationship_of(
 
 def _weight(kind: str, sure: bool) -> int:
     """How much one statement counts: "her son" may be another woman's, "her husband" hardly."""
-    return 3 if kind == "other" else 10 if sure or KINDS.get(kind) == "intimate-partner" else 2
+    return 3 if kind == "other" else 10 if sure or KINDS.get(kind) == "intimate-partner" else 3
 
 
 def _from_label(victim: Person, killer: Person) -> str | None:
@@ -133,7 +133,8 @@ def _parted(said: Said, sentences: list[Sentence], her: str, his: str) -> None:
         r"\bended (?:the|their|her|his) (?:relationship|marriage)|\b(?:relationship|marriage) (?:had )"
         r"?(?:ended|broken down|broke down|was over)|"
         r"\brelationship until\b|"
-        rf"\bleft (?:(?:her|his) (?:husband|wife|partner|boyfriend|girlfriend),? )?(?:{his}|him)(?! (?:alone|to|with|in|at|a|the|and)\b)|\bmoved out\b",
+        rf"\bleft (?:(?:her|his) (?:husband|wife|partner|boyfriend|girlfriend),? )?(?:{his}|him)(?! (?:alone|to|"
+        rf"with|in|at|a|the|and)\b)|\bmoved out\b",
         re.I,
     )
 
@@ -176,7 +177,7 @@ class _Pair:
     his: str
     only: bool
 
-    def told(self, sentences: list[Sentence]) -> Iterator[tuple[str, Sentence, float]]:
+    def told(self, sentences: list[Sentence]) -> Iterator[tuple[str, Sentence, int]]:
         """What the perpetrator was to the victim, with the sentences that say so and their weights."""
         for s in sentences:
             if tie := self._as_a_couple(s):
@@ -243,7 +244,7 @@ class _Pair:
                 if words and (kind := relation(words[0]).get("relationship")):
                     yield kind, s, 10
 
-    def _by_pronouns(self, sentences: list[Sentence], hers: str, his: str) -> Iterator[tuple[str, Sentence, float]]:
+    def _by_pronouns(self, sentences: list[Sentence], hers: str, his: str) -> Iterator[tuple[str, Sentence, int]]:
         """What "his mother" is, which all through a report tells as well."""
         owned = filled("owned_relative", HER=hers, HIS=his, RELATIVE=relation_words())
         for s in sentences:
@@ -252,7 +253,7 @@ class _Pair:
                 if self._is_another(s.text[m.end() :], own):
                     continue
                 if tie := self._owned(m["rel"], own):
-                    yield tie, s, 0.5 if tie.startswith("ex-") else 1
+                    yield tie, s, 1 if tie.startswith("ex-") else 3
 
     def _is_another(self, after: str, his: bool) -> bool:
         """Whether what follows a word for a relative names one who is not the other of the two ("her son, Child A")."""
@@ -279,7 +280,7 @@ def _settled(said: Said) -> str | None:
     love = {k: v[k] for k in ("spouse", "partner", "ex-spouse", "ex-partner")}
     best, weight = v.most_common(1)[0]
     if best not in love:
-        return best if weight > 1 else None  # one "her son" beside nobody's name tells of any son
+        return best if weight > 2 else None  # one "her son" beside nobody's name tells of any son
     # That they had parted counts for itself only where nothing says "former" or "estranged": many left and came back.
     ended = love["ex-spouse"] + love["ex-partner"] or 6 * said.votes["parted"]
     living = love["spouse"] + love["partner"]

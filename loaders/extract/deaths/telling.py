@@ -45,7 +45,8 @@ def tellings(
         r"been) (?:\w+ ){0,2}(?:killed|murdered|shot|"
         r"stabbed to death|pronounced dead|found dead|found deceased)|\bfound (?:\w+ ){0,3}(?:dead|deceased|"
         r"hang(?:ed|ing)|body)|(?<!non[- ])\bfatal|the body of|cause of death|"
-        r"post[- ]?mortem|took (?:her|his|their) own life|\bdied (?:on|at|in|from|of|by suicide|(?:\w+ ){1,3}later)\b|where (?:she|he) (?:later |sadly )?died\b|set fire|(?:date|day|"
+        r"post[- ]?mortem|took (?:her|his|their) own life|\bdied (?:on|at|in|from|of|by suicide|"
+        r"(?:\w+ ){1,3}later)\b|where (?:she|he) (?:later |sadly )?died\b|set fire|(?:date|day|"
         r"night|evening) of the (?:homicide|murder|death|killing|incident)|\bkilled\b",
         re.I,
     )

@@ -148,7 +148,8 @@ def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, floa
 
 
 _FOUND = re.compile(
-    r"\b(?:found|discovered)\b[^.;]{0,40}\b(?:dead|deceased|lifeless|hang(?:ed|ing)|with (?:\w+ ){0,4}(?:injur\w+|wounds?))\b"
+    r"\b(?:found|discovered)\b[^.;]{0,40}\b(?:dead|deceased|lifeless|hang(?:ed|ing)|with (?:\w+ ){0,4}(?:injur\w+|"
+    r"wounds?))\b"
     r"|\bdead on\b",
     re.I,
 )
@@ -168,7 +169,8 @@ def _carried_on(s: Sentence, her: re.Pattern[str]) -> list[tuple[str, float]]:
 
 
 def _is_hers(s: Sentence, at: int, her: re.Pattern[str]) -> bool:
-    """Whether a sentence speaks of her before a place in it: names her, or goes on with a pronoun after one that did."""
+    """Whether a sentence speaks of her before a place in it: names her, or goes on with a pronoun
+    after one that did."""
     if her.search(s.text[: at + 60]):
         return True
     return re.match(r"\W*(?:She|He)\b", s.text) is not None and her.search(s.paragraph.text[: s.start]) is not None

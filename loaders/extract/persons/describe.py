@@ -126,14 +126,14 @@ def _aliases(person: Person, main: list[Person], alone: bool, text: Text) -> lis
     words = label.split()
     if not is_lettered(label) and len(words) > 1 and words[0].lower() != "the":
         first = words[1] if words[0] in ("Mr", "Mrs", "Ms", "Miss", "Dr") else words[0]
-        alone = rf"(?<!Mr )(?<!Mrs )(?<!Ms )(?<!Miss )(?<!Dr )(?<![\w-]){re.escape(first)}(?![\w-])"
+        by_itself = rf"(?<!Mr )(?<!Mrs )(?<!Ms )(?<!Miss )(?<!Dr )(?<![\w-]){re.escape(first)}(?![\w-])"
         # "Mr Dunmore" is no mention of Mrs Dunmore.
-        titled = first != words[0]
+        with_title = first != words[0]
         shared = any(p is not person and p.label.split()[-1:] == [first] for p in main)
         if (
             not shared
             and first not in taken
-            and (re.search(alone, text.all) if titled else text.count(first) > text.count(label))
+            and (re.search(by_itself, text.all) if with_title else text.count(first) > text.count(label))
         ):
             found.append(first)
     if alone and person.role == "victim" and re.fullmatch(r"(?:the )?(?:victim|deceased)", label, re.I):
@@ -330,7 +330,8 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
             3,
         ),
         (
-            rf"{said}[\"”’']?,? ?\(?(?:who )?(?:was |is |, )(?:then |now |only |just )?(?:a |an )?{years}(?=[,.)]| when| at\b| and\b| "
+            rf"{said}[\"”’']?,? ?\(?(?:who )?(?:was |is |, )(?:then |now |only |just )?(?:a |an )?{years}(?=[,.)]|"
+            rf" when| at\b| and\b| "
             rf"years?| woman| man)",
             3,
         ),
@@ -367,7 +368,8 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
     unique = person.sex and all(p.sex and p.sex != person.sex for p in others)
     pronoun = {"female": "she", "male": "he"}.get(person.sex or "", "")
     by_pronoun = re.compile(
-        rf"\b{pronoun} was (?:then )?(?:aged? )?{years}(?=[,.)]| and s?he (?:was )?\d\d\b| (?:at the time of|when (?:(?:she|he|they) )?(?:died|"
+        rf"\b{pronoun} was (?:then )?(?:aged? )?{years}(?=[,.)]| and s?he (?:was )?\d\d\b| (?:at the time of|"
+        rf"when (?:(?:she|he|they) )?(?:died|"
         rf"was killed|was murdered)|when (?:the )?[\w’'-]+(?: [\w’'-]+){{0,4}},? (?:killed|murdered|stabbed|strangled) "
         rf"(?:her|him)\b))",
         re.I,

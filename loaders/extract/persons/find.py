@@ -32,7 +32,8 @@ _HINT = re.compile(
     r"offender|suspect|accused|"
     r"defendant|stabb|strangl|shot\b|beat|attack|body of|pleaded|sentenc|convict|charged|arrest|abus|"
     r"hang(?:ed|ing)\b|lifeless|unresponsive|pseudonym|hands of|known as|control|coerc|assault|relationship|resident|"
-    r"collapsed|\bbody\b|referred to|(?:subject|focus) of|responsible|\bwounds?\b|pushed|punched|kicked|suffocat|smother|"
+    r"collapsed|\bbody\b|referred to|(?:subject|focus) of|responsible|\bwounds?\b|pushed|punched|kicked|suffocat|"
+    r"smother|"
     r"set alight|(?:husband|wife|partner|friend) (?:is|was) (?:called|named)",
     re.I,
 )
@@ -188,7 +189,8 @@ _SHE_WAS = re.compile(
     re.I,
 )
 _HIM = re.compile(
-    r"\b(?:jury|court|judge|jurors) (?:\w+ ){0,2}?(?:found|convicted) (?P<he>him|her)\b[^.;]{0,60}\b(?:murders?|manslaughter)\b",
+    r"\b(?:jury|court|judge|jurors) (?:\w+ ){0,2}?(?:found|convicted) (?P<he>him|her)\b[^.;]{0,60}\b(?:murders?|"
+    r"manslaughter)\b",
     re.I,
 )
 _SUFFERED = re.compile(
@@ -499,12 +501,14 @@ _OF_ABUSERS = re.compile(
     r"restraining|non-molestation|custody|probation|supervis\w+|afraid of|frightened of)\b",
     re.I,
 )
-#: So often at least, and so large a share of what the victim is named, is the abuser named; so many sentences tell of it.
+#: So often at least, and so large a share of what the victim is named, is the abuser named; so many sentences tell
+#: of it.
 _OFTEN, _SHARE, _SENTENCES = 12, 0.15, 4
 
 
 def _beside_all_through(victims: list[str], candidates: dict[str, Candidate], text: Text) -> str | None:
-    """Whom a review names beside the victim all through, and most often of all where it tells of abuse or the police."""
+    """Whom a review names beside the victim all through, and most often of all where it tells of
+    abuse or the police."""
     named: Counter[str] = Counter()
     for sentence in text.sentences:
         if _OF_ABUSERS.search(sentence.text):

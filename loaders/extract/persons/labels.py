@@ -51,7 +51,37 @@ def cues() -> dict[str, Any]:
 
 
 #: Nobody's initials, whatever stands before them.
-_ABSTRACT = frozenset(["A", "I", "DV", "DA", "DHR", "DHRS", "IN", "ON", "AT", "IS", "IF", "BY", "TO", "OF", "AS", "AN", "AND", "THE", "NO", "SO", "OR", "UK", "EU", "US", "USA", "NHS", "CCTV"])
+_ABSTRACT = frozenset(
+    [
+        "A",
+        "I",
+        "DV",
+        "DA",
+        "DHR",
+        "DHRS",
+        "IN",
+        "ON",
+        "AT",
+        "IS",
+        "IF",
+        "BY",
+        "TO",
+        "OF",
+        "AS",
+        "AN",
+        "AND",
+        "THE",
+        "NO",
+        "SO",
+        "OR",
+        "UK",
+        "EU",
+        "US",
+        "USA",
+        "NHS",
+        "CCTV",
+    ]
+)
 
 
 @cache

@@ -167,7 +167,8 @@ def _named(circle: Circle) -> None:
     # Whether the word is one for a relative is asked of what was found: to spell all out costs more than the search.
     rel, adj = ties.ANY_WORD, cues()["adjectives"]
     named = re.compile(
-        rf"(?<!father of )(?<!mother of )(?P<owner>{owners}) {adj}(?P<rel>{rel})(?:,? (?:who )?(?:is |was |will be )?(?:called|named|known as|referred to as))?,? [\"“‘']?(?P<label>{LABEL})",
+        rf"(?<!father of )(?<!mother of )(?P<owner>{owners}) {adj}(?P<rel>{rel})(?:,? (?:who )?(?:is |was |"
+        rf"will be )?(?:called|named|known as|referred to as))?,? [\"“‘']?(?P<label>{LABEL})",
         re.I,
     )
     apposed = re.compile(

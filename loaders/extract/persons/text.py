@@ -65,8 +65,8 @@ class Text:
     def kin(self) -> dict[str, str]:
         """The words for relatives that the report uses as names, and what it calls each: "Mother", "the Son".
 
-        In capitals within sentences, of nobody's ("her Mother"), and oftener than the same in small letters. Beside them
-        the initials that mean something else in other reports, where this one says that their bearer died.
+        In capitals within sentences, of nobody's ("her Mother"), and oftener than the same in small letters. Beside
+        them the initials that mean something else in other reports, where this one says that their bearer died.
         """
         found = {initials: initials for initials in died_by_initials(f"{self.titles}\n{self.all}")}
         for word in (w for w in relation_names() if w in self.all):

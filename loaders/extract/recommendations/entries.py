@@ -87,7 +87,25 @@ class Label:
 
 
 _IN_WORDS = dict(
-    enumerate(["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"], 3)
+    enumerate(
+        [
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+        ],
+        3,
+    )
 )
 #: So many in a row make numbers before the words, or letters with numbers, the labels of a list.
 COUNTED, LETTERED = 3, 2

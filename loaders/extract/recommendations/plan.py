@@ -38,7 +38,8 @@ _KEYS = {
 }
 #: Over recommendations that an agency has made for itself, which may stand nowhere but in the plan.
 _OWN = re.compile(
-    r"\b(?:single|individual|each|imr|own)\b[\w -]{0,30}\brecommendations?\b|\b(?:single|individual)[- ]agency actions?\b|\bagenc(?:y|ies)[’']? recommend",
+    r"\b(?:single|individual|each|imr|own)\b[\w -]{0,30}\brecommendations?\b|\b(?:single|"
+    r"individual)[- ]agency actions?\b|\bagenc(?:y|ies)[’']? recommend",
     re.I,
 )
 #: The heads of a table whose cells have become lines, in one line: "Recommendation Scope Action Lead agency Outcome".

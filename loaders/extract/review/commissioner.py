@@ -48,7 +48,8 @@ _NOT_BODY = re.compile(
 #: What follows a body that did the work for another, which commissioned it.
 _FOR_ANOTHER = re.compile(
     r"(?: \([^()]{2,40}\))?,?(?: (?:has |which )?(?:undert\w+|carried out|conducted|held|led|managed)\b[^.;]{0,60}?)? "
-    rf"(?:on behalf of\b(?![^.;]{{0,60}}\bCouncil\b)|for (?:the )?(?:{_CAP}(?: and | & | ))+(?:Partnership|Board|CSP)\b)"
+    rf"(?:on behalf of\b(?![^.;]{{0,60}}\bCouncil\b)|for (?:the )?(?:{_CAP}(?: and | & | ))+(?:Partnership|Board|"
+    rf"CSP)\b)"
 )
 #: A body of another name that acts as the partnership of its area.
 _ACTS_AS = re.compile(
@@ -233,9 +234,11 @@ def area_of(
     if body and not body[0].startswith("Safe in ") and (there := _place_of(body[0])):
         return there, body[1][:1], 0.9
     if body:
-        there = re.compile(rf"{re.escape(body[0])} (?:in|for|of) (?P<place>{_CAP}(?: (?:and |& |upon )?{_CAP}){{0,3}})")
+        of_place = re.compile(
+            rf"{re.escape(body[0])} (?:in|for|of) (?P<place>{_CAP}(?: (?:and |& |upon )?{_CAP}){{0,3}})"
+        )
         for p in reading.document.paragraphs[:60]:
-            if m := there.search(p.text):
+            if m := of_place.search(p.text):
                 return m["place"], [evidence(p, *m.span())], 0.7
         # "Safe Together Partnership (the Vale & Moor Community Safety Partnership)": the other name tells the place.
         boards = _by_boards(front)
