@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -85,7 +85,7 @@ def relationship_of(
 
 def _weight(kind: str, sure: bool) -> int:
     """How much one statement counts: "her son" may be another woman's, "her husband" hardly."""
-    return 3 if kind == "other" else 10 if sure or KINDS.get(kind) == "intimate-partner" else 3
+    return 3 if kind == "other" else 10 if sure or KINDS.get(kind) == "intimate-partner" else 2
 
 
 def _from_label(victim: Person, killer: Person) -> str | None:
@@ -177,7 +177,7 @@ class _Pair:
     his: str
     only: bool
 
-    def told(self, sentences: list[Sentence]) -> Iterator[tuple[str, Sentence, int]]:
+    def told(self, sentences: list[Sentence]) -> Iterator[tuple[str, Sentence, float]]:
         """What the perpetrator was to the victim, with the sentences that say so and their weights."""
         for s in sentences:
             if tie := self._as_a_couple(s):
@@ -217,7 +217,7 @@ class _Pair:
     def _names_both(self, text: str) -> bool:
         return bool(self._she.search(text) and self._he.search(text))
 
-    def _killed_by(self, sentences: list[Sentence]) -> Iterator[tuple[str, Sentence, int]]:
+    def _killed_by(self, sentences: list[Sentence]) -> Iterator[tuple[str, Sentence, float]]:
         """What the killer was by the words that name him as such: "He was stabbed by his brother, Ken"."""
         by = filled("killed_by_named", ADJECTIVES=persons_cues()["adjectives"], RELATIVE=relation_words(), HIS=self.his)
         own = filled(
@@ -235,7 +235,7 @@ class _Pair:
                 if kind in _INVERSE and told.get("sex", self.victim.sex) in (self.victim.sex, None):
                     yield _INVERSE[kind] or kind, s, 10
 
-    def _beside_the_killing(self, sentences: list[Sentence], hers: str) -> Iterator[tuple[str, Sentence, int]]:
+    def _beside_the_killing(self, sentences: list[Sentence], hers: str) -> Iterator[tuple[str, Sentence, float]]:
         """What "her husband" is, whoever is named beside it: weak in one sentence, but of a whole report it tells."""
         killed_by = filled("killed_by_relative", HER=hers, KIN=cues()["kin_by_sex"][self.killer.sex])
         for s in sentences:
@@ -244,7 +244,7 @@ class _Pair:
                 if words and (kind := relation(words[0]).get("relationship")):
                     yield kind, s, 10
 
-    def _by_pronouns(self, sentences: list[Sentence], hers: str, his: str) -> Iterator[tuple[str, Sentence, int]]:
+    def _by_pronouns(self, sentences: list[Sentence], hers: str, his: str) -> Iterator[tuple[str, Sentence, float]]:
         """What "his mother" is, which all through a report tells as well."""
         owned = filled("owned_relative", HER=hers, HIS=his, RELATIVE=relation_words())
         for s in sentences:
@@ -253,7 +253,7 @@ class _Pair:
                 if self._is_another(s.text[m.end() :], own):
                     continue
                 if tie := self._owned(m["rel"], own):
-                    yield tie, s, 1 if tie.startswith("ex-") else 3
+                    yield tie, s, 0.5 if tie.startswith("ex-") else 1
 
     def _is_another(self, after: str, his: bool) -> bool:
         """Whether what follows a word for a relative names one who is not the other of the two ("her son, Child A")."""
@@ -274,13 +274,13 @@ class _Pair:
 
 def _settled(said: Said) -> str | None:
     """The relationship, ended ones weighed against living ones."""
-    v = Counter({k: n for k, n in said.votes.items() if k != "parted"})
+    v = defaultdict(float, {k: n for k, n in said.votes.items() if k != "parted"})
     if not v:
         return None
     love = {k: v[k] for k in ("spouse", "partner", "ex-spouse", "ex-partner")}
-    best, weight = v.most_common(1)[0]
+    best = max(v, key=lambda kind: v[kind])
     if best not in love:
-        return best if weight > 2 else None  # one "her son" beside nobody's name tells of any son
+        return best if v[best] > 1 else None  # one "her son" beside nobody's name tells of any son
     # That they had parted counts for itself only where nothing says "former" or "estranged": many left and came back.
     ended = love["ex-spouse"] + love["ex-partner"] or 6 * said.votes["parted"]
     living = love["spouse"] + love["partner"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from loaders.document.model import Sentence
@@ -12,10 +12,10 @@ from loaders.document.model import Sentence
 class Said:
     """What a review says of one question: votes by answer, and where."""
 
-    votes: Counter[str] = field(default_factory=Counter)
+    votes: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     places: dict[str, list[Sentence]] = field(default_factory=dict)
 
-    def add(self, answer: str, sentence: Sentence, weight: int = 1) -> None:
+    def add(self, answer: str, sentence: Sentence, weight: float = 1) -> None:
         """One more voice for an answer."""
         self.votes[answer] += weight
         self.places.setdefault(answer, []).append(sentence)
@@ -23,4 +23,5 @@ class Said:
     @property
     def best(self) -> str | None:
         """The answer with the most votes."""
-        return self.votes.most_common(1)[0][0] if self.votes else None
+        told = {answer: n for answer, n in self.votes.items() if n > 0}
+        return max(told, key=lambda answer: told[answer], default=None)
