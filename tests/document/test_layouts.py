@@ -264,3 +264,14 @@ def test_numbers_of_chapters_are_no_pages() -> None:
     sections = [(s.number, s.title) for s in plaintext.parse(text).sections[1:]]
     assert sections[0] == ("1", "Introduction")
     assert sections[-1] == ("4", "Conclusions")
+
+
+def test_a_line_right_over_its_paragraph_is_a_heading_where_only_headings_have_a_blank_before_them() -> None:
+    said = "was asked for a report, and it sent one that runs to six pages and leaves nothing out"
+    document = plaintext.parse(
+        "1. Background\n\n1. The panel met five times over the winter of that year.\n\n"
+        f"Analysis of Each Agency's Involvement\n\nMill Lane Surgery\n2. The surgery {said}.\n3. It {said}.\n\n"
+        f"Fernshire Police\n4. The force {said}.\n"
+    )
+    heads = [p.text for p in document.paragraphs if p.kind == "heading"]
+    assert heads[-3:] == ["Analysis of Each Agency's Involvement", "Mill Lane Surgery", "Fernshire Police"]

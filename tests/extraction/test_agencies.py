@@ -1627,3 +1627,54 @@ def test_what_each_of_several_gave_is_given_by_all(told: str, gave: str) -> None
 def test_two_bodies_by_their_initials_are_two() -> None:
     assert in_two("LAS and MPS") == ["LAS", "MPS"]
     assert in_two("Moor Women's Aid and from the nursery") == ["Moor Women's Aid", "nursery"]
+
+
+def test_who_gave_shorter_reports_and_who_had_not_known_them() -> None:
+    """The words for what was given may end at the names; who searched may be said in other words after the name."""
+    agencies = found(
+        "Domestic Homicide Review\n\n2. Who took part\n\n2.1 IMRs were written by Fernshire Police. Shorter reports "
+        "came from Moor Vale NHS Trust, Citizens Advice Fernmouth and Fernshire Ambulance Service.\n\n"
+        "2.2 Moor Council Adult Social Care, the Probation Service and Clear Brook, the local drug and alcohol "
+        "service, all searched their records and told us that they had not known either of them.\n\n"
+        "2.3 Moor Council Housing, Victim Support and the drug service Turning Leaf looked at their files and answered "
+        "that neither Ann nor Lee was known to them.\n\n"
+        "3. Chronology\n\n3.1 On 3 May 2016 Ann went to Citizens Advice Fernmouth.\n"
+    )
+    gave = {name: a.contribution for name, a in agencies.items()}
+    assert gave["Citizens Advice Fernmouth"] == gave["Moor Vale NHS Trust"] == "report"
+    assert gave["Moor Council Adult Social Care"] == gave["Clear Brook"] == "nil-return"
+    assert gave["Fernshire Police"] == "imr"
+    assert not [name for name in gave if name == "Citizens Advice" or "local drug" in name]
+
+
+def test_two_short_forms_that_stand_together_are_two_bodies() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. The Panel\n\nJo Tennick\tHead of Nursing\tFern Teaching Hospitals NHS Trust\n"
+        "Sunita Rahl\tManager\tHarbourside Young People's Housing Association\n\n"
+        "2.1 IMRs were written by Fernshire Police, Moor College, Fern Teaching Hospitals and Harbourside.\n\n"
+        "3. Chronology\n\n3.1 On 3 May 2016 Harbourside staff rang Fernshire Police.\n"
+    )
+    assert agencies["Fern Teaching Hospitals NHS Trust"].contribution == "imr"
+    assert agencies["Harbourside Young People's Housing Association"].contribution == "imr"
+    assert not [name for name in agencies if " and " in name]
+
+
+def test_what_a_body_supplied_is_no_part_of_its_name() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. Who took part\n\n2.1 The Clinical Commissioning Group supplied a short report "
+        "on behalf of Mill Lane Surgery, and Fern Partnership NHS Trust supplied a short report of its own.\n"
+    )
+    assert "Fern Partnership NHS Trust" in agencies
+    assert not [name for name in agencies if "supplied" in name]
+
+
+def test_a_bare_word_is_the_one_listed_body_of_its_kind() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. Who took part\n\n2.1 IMRs were written by Fernshire Police, Moorgate College "
+        "and Harbourside Housing Association.\n\n3. Chronology\n\n"
+        "9 May 2016\tMoorgate College\tAnn enrolled.\n12 May 2016\tCollege\tA tutor saw a bruise.\n\n"
+        "4. Analysis\n\n4.1 Housing\n\n4.1.1 Harbourside staff called the police promptly.\n\n"
+        "5. Recommendations\n\nW1 The college should train its tutors.\n"
+    )
+    assert not {"College", "Housing", "W1 The college"} & set(agencies)
+    assert "Moorgate College" in agencies

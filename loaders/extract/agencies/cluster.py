@@ -234,13 +234,12 @@ def join_parts(groups: list[Found]) -> None:
         wholes = [f for f in groups if f.listed and f is not part and body_sector(f) == sector]
         wholes = [f for f in wholes if f.gave != {"nil-return"}]
         own = part.marks
-        alike = [f for f in wholes if f.kind and f.kind.id == part.kind.id and part.name in f.name.split()]
-        if not own and not part.kind.role and len(alike) == 1:  # "College", where one college is listed
+        alike = [f for f in wholes if part.name in f.name.split() and (len(wholes) == 1 or f.kind == part.kind)]
+        if not own and len(alike) == 1:  # "College", or "Housing" over a part, where one college or landlord is listed
             alike[0].called_also(part)
             groups.remove(part)
             continue
-        headed = part.headed and not (len(wholes) == 1 and part.name in wholes[0].name.split())
-        if not own and not headed and part.kind.role and part.kind.sector != "multi-agency-forum" and wholes:
+        if not own and not part.headed and part.kind.role and part.kind.sector != "multi-agency-forum" and wholes:
             # "Probation", "Social Care": the one that is listed, whatever its name's words.
             own_kind = [f for f in wholes if any(part.kind.words.search(w) for w in f.within)]
             home = max(own_kind or wholes, key=lambda f: f.names.total())
