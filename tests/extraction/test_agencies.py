@@ -1678,3 +1678,13 @@ def test_a_bare_word_is_the_one_listed_body_of_its_kind() -> None:
     )
     assert not {"College", "Housing", "W1 The college"} & set(agencies)
     assert "Moorgate College" in agencies
+
+
+def test_initials_behind_another_body_are_a_body_of_their_own() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. Who took part\n\n2.1 IMRs were written by Fernshire Police, University "
+        "Hospitals of Fernmouth NHS Trust (UHF) and Oakmere Homes.\n\n3. Chronology\n\n3.1 On 3 May 2016 the police, "
+        "Oakmere Homes and UHF met. UHF had seen Ann twice, and Oakmere Homes once.\n"
+    )
+    assert "Oakmere Homes" in agencies
+    assert not [name for name in agencies if " and " in name]

@@ -658,6 +658,8 @@ def test_prose_about_recommendations_makes_none() -> None:
             "Recommendation 1: Larkmoor Hospitals NHS Trust. The Trust should train its staff with Larkmoor Police.",
             [TRUST],
         ),
+        ("Recommendation 1 – Larkmoor Hospitals NHS Trust\nThe two should meet.", [TRUST]),
+        ("Recommendation 1 – Larkmoor Police and Haven House\nThey should agree a protocol.", [POLICE, "Haven House"]),
         # an abbreviation in brackets behind its name says nothing of who is asked
         ("Recommendation 1: Larkmoor Police should refer to the steering group of Haven House (Haven House)", [POLICE]),
     ],

@@ -91,9 +91,12 @@ class _Names:
             return False
         if names[right] and _own(right) and (names[left] or (" " in left and self._alone(left))):
             return True
-        return bool(names[left] and _own(left) and right[:1].isupper() and " " in right and self._alone(right))
+        called = right[:1].isupper() and (" " in right or _INITIALS.fullmatch(right))
+        return bool(names[left] and _own(left) and called and self._alone(right))
 
 
+#: What a body may be called alone ("Moor Homes and UHH").
+_INITIALS = re.compile(r"[A-Z]{3,6}")
 _BRACKET = re.compile(r"\s*\([^()]*\)$")
 
 

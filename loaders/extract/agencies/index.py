@@ -106,6 +106,11 @@ _OF_A_PLACE = re.compile(r"\b([A-Z][a-z]{3,})(?:[’']s)? $")
 _AT_A_PLACE = re.compile(r"\b(?:in|at|from|near|of|to) (?:the )?([A-Z][a-z]{3,})\b")
 
 
+def _stretch(sentence: Sentence) -> tuple[int, int, int]:
+    """Where a sentence, or a part of one, stands from its first word to its last."""
+    return (*sentence.position, sentence.end)
+
+
 class AgencyIndex:
     """The agencies of one sheet, findable by name, alias, department and role words.
 
@@ -134,16 +139,16 @@ class AgencyIndex:
             re.escape(n).replace("'", "[’']").replace(r"\ ", r"\s+") for n in sorted(self._names, key=len, reverse=True)
         )
         self._pattern = re.compile(rf"(?<![\w’'&])(?:{alternatives})(?!\w)") if self._names else None
-        self._mentions: dict[tuple[int, int], list[Mention]] = {}
+        self._mentions: dict[tuple[int, int, int], list[Mention]] = {}
         self._headed: dict[int, str | None] = {}
         self._leading: dict[int, str | None] = {}
-        self._found: dict[tuple[int, int], list[re.Match[str]]] = {}
+        self._found: dict[tuple[int, int, int], list[re.Match[str]]] = {}
 
     def mentions(self, sentence: Sentence) -> list[Mention]:
         """The agencies that the sentence names by a name or an alias, in order; no two overlap."""
-        found = self._mentions.get(sentence.position)
+        found = self._mentions.get(_stretch(sentence))
         if found is None:
-            found = self._mentions[sentence.position] = self._named(sentence)
+            found = self._mentions[_stretch(sentence)] = self._named(sentence)
         return list(found)
 
     def called(self, sentence: Sentence) -> list[Mention]:
@@ -230,9 +235,9 @@ class AgencyIndex:
 
     def _names_in(self, sentence: Sentence) -> list[re.Match[str]]:
         """Where the sentence has a name or an alias; ``_names`` says whose it is."""
-        found = self._found.get(sentence.position)
+        found = self._found.get(_stretch(sentence))
         if found is None:
-            found = self._found[sentence.position] = list(self._matches(sentence.text))
+            found = self._found[_stretch(sentence)] = list(self._matches(sentence.text))
         return found
 
     def _matches(self, text: str) -> Iterator[re.Match[str]]:

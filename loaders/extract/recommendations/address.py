@@ -68,6 +68,10 @@ _LISTED = re.compile(r"[\s,]*(?:and|or|&)?[\s,]*(?:the )?", re.I)
 _TO = re.compile(
     r"^(?:[^:]{0,30}\d+[a-z]?[.:)]?\s+)?(?:(?:addressed )?to|for|addressees?|lead(?: agency)?|owner)\s*:\s*", re.I
 )
+#: The label of a recommendation before those to whom it speaks.
+_LABEL = re.compile(
+    r"\W*(?:[A-Z][\w-]+ ){0,2}recommendation (?:no\.? ?)?[A-Z]{0,4}\d{1,3}(?:\.\d{1,2})?[a-z]?\s*[:–—-]\s*", re.I
+)
 _BY = re.compile(r"\bbe \w+(?:ed|en|wn|de) by\b")
 _ALL = re.compile(
     r"^(?:that |for )?(?:all|every|each|any)\b(?: \w+){0,3} "
@@ -91,7 +95,7 @@ class Addresses:
         """The agencies that the entry asks, as named in the sheet; none where it asks all, or nobody by name."""
         if entry.named and (named := self._names(entry.named, entry.paragraphs[0])):
             return named
-        if told := self._addressed(entry) or self._closing(entry):
+        if told := self._addressed(entry) or self._labelled(entry) or self._closing(entry):
             return told
         if whose := self._names(entry.agency, entry.named_in, nearly=True) if entry.agency else []:
             return whose
@@ -123,6 +127,8 @@ class Addresses:
             return f"{names}: in the line that says to whom it speaks"
         if entry.named and addressees == self._names(entry.named, entry.paragraphs[0]):
             return f"{names}: in brackets after the label"
+        if addressees == self._labelled(entry):
+            return f"{names}: in its label"
         if addressees == self._closing(entry):
             return f"{names}: in brackets at its end"
         if addressees == self.around(entry):
@@ -135,6 +141,14 @@ class Addresses:
         """The agencies of the line that says to whom it speaks, at its head: "To: Fern Police", over what is asked."""
         for p in entry.paragraphs[:2]:
             if m := _TO.search(p.text):
+                after = (at for at, _ in p.starts if at > m.end())
+                return self._alone(Sentence(p, m.end(), next(after, len(p.text))))
+        return []
+
+    def _labelled(self, entry: Entry) -> list[str]:
+        """The agencies that stand alone behind its number, over what is asked: "Recommendation 3 – Fern Police"."""
+        for p in entry.paragraphs[:2]:
+            if m := _LABEL.match(p.text):
                 after = (at for at, _ in p.starts if at > m.end())
                 return self._alone(Sentence(p, m.end(), next(after, len(p.text))))
         return []
