@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from hashlib import file_digest
 from importlib.resources import files
 from pathlib import Path
+from shutil import rmtree
 
 from filelock import FileLock
 
@@ -51,6 +52,10 @@ def classpath(version: str, cache: Path, repository: str | None, tell: Tell) -> 
             if known := _verified(marker):  # another command has fetched them meanwhile
                 return known
             folders = _fetch(version, cache, repository, tell)
+            if _unlike(version, folders):  # a fetch that was cut off: jgo takes what it left for the whole
+                for folder in {f.parent for f in folders}:
+                    rmtree(folder, ignore_errors=True)
+                folders = _fetch(version, cache, repository, tell)
             _check(version, folders, marker)
             return folders
     except OSError as e:
@@ -119,12 +124,21 @@ def _counting(maven: Path, total: int, tell: Tell) -> Iterator[None]:
         watcher.join()
 
 
+def _jars(folders: list[Path]) -> dict[str, Path]:
+    return {p.name: p for folder in folders for p in folder.glob("*.jar")}
+
+
+def _unlike(version: str, folders: list[Path]) -> list[str]:
+    """The names of jars that are missing in the folders, or that no release has there."""
+    return sorted(set(locked(version)) ^ set(_jars(folders)))
+
+
 def _check(version: str, folders: list[Path], marker: Path) -> None:
-    want = locked(version)
-    jars = {p.name: p for folder in folders for p in folder.glob("*.jar")}
-    if lost := sorted(set(want) ^ set(jars)):
+    want, jars = locked(version), _jars(folders)
+    if lost := _unlike(version, folders):
         raise ServerError(
-            f"the jars of Neo4j {version} in {marker.parent} are not the ones kg was released with: {lost[0]}"
+            f"the jars of Neo4j {version} in {marker.parent} are not the ones kg was released with: {lost[0]}. "
+            f"Delete {marker.parent} to fetch them anew"
         )
     for name, path in jars.items():
         with path.open("rb") as f:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 import psutil
@@ -224,6 +225,30 @@ def test_a_jar_that_is_not_the_one_shipped_is_refused(tmp_path: Path, monkeypatc
     with pytest.raises(ServerError, match="not the ones kg was released with"):
         jars._check("1", [tmp_path], tmp_path / "marker.json")
     assert not (tmp_path / "marker.json").exists()
+
+
+def test_a_fetch_that_was_cut_off_is_taken_up_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it left is let go, and what is whole in the Maven cache is used again."""
+    left = tmp_path / "envs" / "half" / "jars"
+    left.mkdir(parents=True)
+    (left / "a-1.jar").write_bytes(b"a")
+    asked: list[bool] = []
+
+    def fetch(*_: object) -> list[Path]:
+        asked.append(left.exists())
+        if len(asked) > 1:
+            left.mkdir(parents=True)
+            for name in ("a-1.jar", "b-1.jar"):
+                (left / name).write_bytes(name[:1].encode())
+        return [left]
+
+    sums = {f"{name}-1.jar": sha256(name.encode()).hexdigest() for name in "ab"}
+    monkeypatch.setattr(jars, "locked", lambda version: sums)
+    monkeypatch.setattr(jars, "_fetch", fetch)
+    assert jars.classpath("1", tmp_path, None, lambda *_: None) == [left]
+    assert asked == [True, False]
+    assert jars.classpath("1", tmp_path, None, lambda *_: None) == [left]  # checked, and not asked for again
+    assert len(asked) == 2
 
 
 def test_a_home_that_cannot_be_written_is_named(tmp_path: Path) -> None:
