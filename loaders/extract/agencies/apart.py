@@ -49,10 +49,9 @@ def apart(raws: Iterable[Raw], text: str) -> Iterator[Raw]:
 class _Names:
     """The names of a review, and what the text calls either side of one that seems to hold two."""
 
-    def __init__(self, raws: Iterable[Raw], text: str) -> None:
-        held = list(raws)
-        self._names = Counter(raw.name for raw in held)
-        self._listed = {raw.name for raw in held if raw.how == "listed"}
+    def __init__(self, raws: list[Raw], text: str) -> None:
+        self._names = Counter(raw.name for raw in raws)
+        self._listed = {raw.name for raw in raws if raw.how == "listed"}
         self._shorts = {first for name in self._listed if (first := _short(name))}
         self._text = text
         self._sides: dict[str, tuple[str, str] | None] = {}

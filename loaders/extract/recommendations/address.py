@@ -139,16 +139,16 @@ class Addresses:
 
     def _addressed(self, entry: Entry) -> list[str]:
         """The agencies of the line that says to whom it speaks, at its head: "To: Fern Police", over what is asked."""
-        for p in entry.paragraphs[:2]:
-            if m := _TO.search(p.text):
-                after = (at for at, _ in p.starts if at > m.end())
-                return self._alone(Sentence(p, m.end(), next(after, len(p.text))))
-        return []
+        return self._behind(_TO, entry)
 
     def _labelled(self, entry: Entry) -> list[str]:
         """The agencies that stand alone behind its number, over what is asked: "Recommendation 3 – Fern Police"."""
+        return self._behind(_LABEL, entry)
+
+    def _behind(self, words: re.Pattern[str], entry: Entry) -> list[str]:
+        """The agencies that stand alone behind words that begin an entry, to the end of their line."""
         for p in entry.paragraphs[:2]:
-            if m := _LABEL.match(p.text):
+            if m := words.match(p.text):
                 after = (at for at, _ in p.starts if at > m.end())
                 return self._alone(Sentence(p, m.end(), next(after, len(p.text))))
         return []
