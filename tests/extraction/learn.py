@@ -60,6 +60,8 @@ FIGURES = (
 #: What the sentences of coded reviews that state nothing weigh: those without praise together as much as so many for
 #: each with it, at most (more make the reader mute); one that states no failing; one on which no risk factor rests.
 PLAIN, PLAIN_FAILINGS, PLAIN_FACTORS = 55, 0.5, 0.25
+#: What a sentence of a published review weighs where failings are learned: it is what they are like.
+PUBLISHED = 2.0
 _WORDS = re.compile(r"[a-z]{3,}")
 _SENTENCES = re.compile(r"(?<=[.?!]) +(?=[A-Z“\"])")
 
@@ -121,6 +123,21 @@ def _stating(name: str, what: str) -> list[Example]:
     return found
 
 
+def _types_of_paragraphs(name: str) -> list[Example]:
+    """The sentences of a bank of whole paragraphs that state a failing, each with its first type."""
+    return [Example(s["text"], tuple(s["types"][:1])) for p in passages(name) for s in p["sentences"] if s["types"]]
+
+
+def _failings_of_paragraphs(name: str) -> list[Example]:
+    """All sentences of a bank of whole paragraphs: which state a failing."""
+    return [
+        Example(s["text"], ("failing",)) if s["types"] else Example(s["text"], (), PLAIN_FAILINGS)
+        for p in passages(name)
+        for s in p["sentences"]
+        if len(s["text"]) > SHORT
+    ]
+
+
 class Told(NamedTuple):
     """A sentence of a coded review, names as roles, and what its coder found it to state: the types of a failing.
 
@@ -166,14 +183,21 @@ def reviews(without: Sequence[str] = (), part: str = "missed_opportunities") -> 
     return fiction + real
 
 
+def _weighed(without: Sequence[str]) -> list[tuple[Told, float]]:
+    """The sentences of the coded reviews, and what one weighs where failings are learned."""
+    published = len(REVIEWS) - len(without)
+    held = reviews(without)
+    return [(t, PUBLISHED if n >= len(held) - published else 1.0) for n, one in enumerate(held) for t in one]
+
+
 def _types_of_reviews(without: Sequence[str] = ()) -> list[Example]:
-    return [Example(t.text, t.types[:1]) for one in reviews(without) for t in one if t.types]
+    return [Example(t.text, t.types[:1], weight) for t, weight in _weighed(without) if t.types]
 
 
 def _failings_of_reviews(without: Sequence[str] = ()) -> list[Example]:
-    told = [t for one in reviews(without) for t in one]
-    plain = [Example(t.text, (), PLAIN_FAILINGS) for t in told if not t.types and not t.beside]
-    return [Example(t.text, ("failing",)) for t in told if t.types] + plain
+    told = _weighed(without)
+    plain = [Example(t.text, (), PLAIN_FAILINGS * weight) for t, weight in told if not t.types and not t.beside]
+    return [Example(t.text, ("failing",), weight) for t, weight in told if t.types] + plain
 
 
 def _praise_of_reviews(without: Sequence[str] = ()) -> list[Example]:
@@ -238,17 +262,17 @@ TASKS = (
     Task(
         "missed_opportunities/types.npz",
         True,
-        lambda: _types("failings") + _tried(),
+        lambda: _types("failings") + _tried() + _types_of_paragraphs("paragraphs"),
         _types_of_reviews,
-        lambda: _types("failings-kept"),
+        lambda: _types("failings-kept") + _types_of_paragraphs("paragraphs-kept"),
         10.0,
     ),
     Task(
         "missed_opportunities/failings.npz",
         False,
-        lambda: _stating("failings", "failing") + _tried_in_vain(),
+        lambda: _stating("failings", "failing") + _tried_in_vain() + _failings_of_paragraphs("paragraphs"),
         _failings_of_reviews,
-        lambda: _stating("failings-kept", "failing"),
+        lambda: _stating("failings-kept", "failing") + _failings_of_paragraphs("paragraphs-kept"),
         5.0,
     ),
     Task(

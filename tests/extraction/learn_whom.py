@@ -39,7 +39,9 @@ HEAD = """# What speaks for an agency as the one that a failing is blamed on: we
 """
 #: How strongly weights are drawn to nought; counts added to each share of a sector, and the least that is kept of one.
 DRAWN, ADDED, LEAST = 2.0, 5.0, 0.2
-MOST, MOST_TYPE = 1.5, 2.5
+MOST = 1.5
+#: Failings added to those that there are of a type by a sector, and to those expected: of one alone nothing is learned.
+MORE = 1.0
 Sectors = Mapping[str, Mapping[str, float]]
 
 
@@ -117,29 +119,37 @@ def sectors_of(held: Iterable[Seen]) -> dict[str, dict[str, float]]:
     """By type of failing, how much more often (as a logarithm) than of others agencies of each sector are blamed, of
     those in view."""
     pairs = [(view.what, view.sectors.get(a, "other")) for view, blamed in held for a in blamed if a is not None]
-    return _more_often(pairs, MOST)
+    both, types, sectors = _counted(pairs)
+    total = sum(sectors.values())
+    share = {s: c / total for s, c in sectors.items()}
+    found: dict[str, dict[str, float]] = {}
+    for what, n in sorted(types.items()):
+        row = {s: math.log((both[what, s] + ADDED * q) / (n + ADDED) / q) for s, q in sorted(share.items())}
+        found[what] = {s: round(max(-MOST, min(v, MOST)), 2) for s, v in row.items() if abs(v) >= LEAST}
+    return found
 
 
 def types_of(held: Iterable[Review]) -> dict[str, dict[str, float]]:
-    """The same of all failings that coders found: of which types those of a sector are."""
-    return _more_often([failing for review in held for failing in review.failings], MOST_TYPE)
+    """By type of all failings that coders found, the logarithm of how many there are by a sector for each that there
+    would be if all sectors failed alike."""
+    both, types, sectors = _counted(failing for review in held for failing in review.failings)
+    total = sum(types.values())
+    found: dict[str, dict[str, float]] = {}
+    for what, n in sorted(types.items()):
+        row = {s: math.log((both[what, s] + MORE) / (n * m / total + MORE)) for s, m in sorted(sectors.items())}
+        found[what] = {s: round(v, 2) for s, v in row.items() if abs(v) >= LEAST}
+    return found
 
 
-def _more_often(failings: Iterable[tuple[str, str]], most: float) -> dict[str, dict[str, float]]:
-    """By type, for each sector the logarithm of how much more often than among all failings it is the one blamed."""
+def _counted(failings: Iterable[tuple[str, str]]) -> tuple[Counter[tuple[str, str]], Counter[str], Counter[str]]:
+    """How many failings there are of each type by each sector, of each type, and by each sector."""
     both = Counter(failings)
     types: Counter[str] = Counter()
     sectors: Counter[str] = Counter()
     for (what, sector), n in both.items():
         types[what] += n
         sectors[sector] += n
-    total = sum(sectors.values())
-    share = {s: c / total for s, c in sectors.items()}
-    found: dict[str, dict[str, float]] = {}
-    for what, n in sorted(types.items()):
-        row = {s: math.log((both[what, s] + ADDED * q) / (n + ADDED) / q) for s, q in sorted(share.items())}
-        found[what] = {s: round(max(-most, min(v, most)), 2) for s, v in row.items() if abs(v) >= LEAST}
-    return found
+    return both, types, sectors
 
 
 def cases(held: Iterable[Seen], sectors: Sectors) -> list[Case]:

@@ -11,11 +11,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.document.model import Document, Paragraph, Section, Sentence
-from loaders.extract.agencies.kinds import at_work
+from loaders.extract.agencies.kinds import at_work, kind_of
 from loaders.extract.agencies.names import cues
 from loaders.sheet import Agency
 from ontology.data import read_yaml
 
+#: Kinds of section that may be parted by agency.
+_BY_AGENCY = ("analysis", "other")
 #: Kinds of section whose headings tell of events.
 _EVENTS = {"chronology", "background", "contents", "other", "family"}
 #: Paragraphs above for which the body of a kind that was called by name stays the one that is meant by its kind.
@@ -413,8 +415,33 @@ class AgencyIndex:
             above = self.of_section(section.parent) if section.parent and not own else None
             if above and self.agencies[above].sector == "multi-agency-forum":
                 above = None  # a forum is one theme among others: the headings after it are about others
-            self._headed[section.index] = own or above
+            self._headed[section.index] = own or above or self._between(section)
         return self._headed[section.index]
+
+    def _between(self, section: Section) -> str | None:
+        """The agency whose part goes on under a heading that tells of none: the last heading of its level that did, where
+        one that names another follows ("Hill Surgery", "The first visit", "Fern Police")."""
+        if section.number or section.kind not in _BY_AGENCY or self._tells_of_one(section):
+            return None
+        beside = [s for s in self.document.sections if s.parent is section.parent and s.level == section.level]
+        at = next(i for i, s in enumerate(beside) if s is section)
+        before, after = (next(filter(self._tells_of_one, side), None) for side in (beside[at::-1], beside[at:]))
+        if before is None or after is None or not self._names_one(after):
+            return None
+        between = beside[beside.index(before) : beside.index(after) + 1]
+        alike = {s.kind for s in between} == {section.kind}
+        agency = self._of_title(before.title, before.kind) if alike and self._names_one(before) else None
+        return None if agency is None or self.agencies[agency].sector == "multi-agency-forum" else agency
+
+    def _tells_of_one(self, section: Section) -> bool:
+        """Whether a heading has the name of an agency, or a word for one of a kind."""
+        return self._of_title(section.title, section.kind) is not None or kind_of(section.title) is not None
+
+    def _names_one(self, section: Section) -> bool:
+        """Whether a heading is no more than an agency's name."""
+        title = _BRACKET.sub("", section.title).strip(" *.:")
+        m = next(self._matches(title), None)
+        return m is not None and m[0] == title.removeprefix("The ").removeprefix("the ")
 
     def leading(self, paragraph: Paragraph) -> str | None:
         """The agency whose name alone leads a paragraph, as a heading on its line ("Hill Surgery. The GP did …"), or
@@ -539,6 +566,8 @@ def _plain(name: str) -> str:
     return re.sub(r"\s+", " ", name.replace("’", "'"))
 
 
+#: What stands in brackets after a name.
+_BRACKET = re.compile(r"\s*\([^()]*\)")
 #: Between a word for a kind of body and the name of the one that is meant.
 _AT = re.compile(r"\s(?:practice |surgery )?(?:at|from|of|in)\s(?:the )?")
 #: What a body is, at the end of its name, as a text may write it small.

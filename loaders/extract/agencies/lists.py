@@ -65,7 +65,7 @@ def entries(document: Document) -> Iterator[Entry]:
                 told = lead_of(before[-300:]) or "none"
             group.append(paragraph)
             continue
-        listed = paragraph.kind in ("item", "row") or bool(paragraph.cells)
+        listed = (paragraph.kind in ("item", "row") or bool(paragraph.cells)) and not paragraph.text.endswith("?")
         goes_on = bool(group) and listed and paragraph.lead in group
         story = paragraph.section.kind == "chronology" and bool(paragraph.cells)  # rows of days, after its own heading
         if story or (

@@ -191,6 +191,9 @@ _SMALL_HEAD = re.compile(rf"[’']?s?(?:\s+{_SMALL})*\s*")
 _PLACE = re.compile(r"\bPolice (?:Stations?|Custody)\b")
 
 
+#: The country for which a national body works ("HM Prison and Probation Service in Wales").
+_IN_COUNTRY = re.compile(r" (?:in|for) (?:Wales|England|England and Wales)\b(?! and)")
+
 #: Where another sentence begins, though no full stop ends a name ("To: Moorhill College" over "The College should").
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z’'A-Z)])\s(?:The|Both|All|Each|This|These)(?=\s|$)")
 
@@ -264,9 +267,10 @@ def _with_known(run: str, at: int) -> Iterator[Name] | None:
     if longer and longer[0].startswith(known[0]) and kind_of(longer[0]) and _one(longer[0], known[0]):
         text, offset = longer
         return iter([Name(text, at + offset, at + offset + len(text))])
-    name = Name(known[0], at + known.start(), at + known.end())
-    small = _SMALL_HEAD.match(run, known.end())
-    after = small.end() if small else known.end()
+    end = country.end() if (country := _IN_COUNTRY.match(run, known.end())) else known.end()
+    name = Name(run[known.start() : end], at + known.start(), at + end)
+    small = _SMALL_HEAD.match(run, end)
+    after = small.end() if small else end
     return chain(_before(run, known.start(), at), [name], _in_run(run[after:], at + after) if run[after:] else ())
 
 

@@ -20,9 +20,11 @@ TELLS = re.compile(
     r"\b(?:was|were|has been|have been|had been|is|are|will|would|did|should|could|told|advised|notified|informed|"
     r"decided|concluded|agreed|asked)\b"
 )
-#: A piece that says more of the body before it ("Moorhill Women's Aid, which runs the helpline").
+#: A piece that says more of the body before it ("Moorhill Women's Aid, which runs the helpline", "the last written by …").
 CLAUSE = re.compile(
     r"(?:(?:which|who|that|where|in respect of|in relation to)|(?:the )?(?:providers?|commissioners?) of) "
+    r"|(?:the )?(?:first|second|third|last|former|latter|others?)(?: of (?:these|them|which))? "
+    r"(?:was |were |being )?(?:written|prepared|completed|compiled|produced|provided|submitted) "
 )
 #: What a post is for, which is no body ("Named Nurse for Safeguarding Adults").
 _TOPIC = (
@@ -172,6 +174,7 @@ def cleaned(text: str) -> str:
     text = re.sub(r"\s+(?:IMR|Chronology|Report|Summary)s?(?:\s+(?:and|&)\s+\w+)?$", "", text)
     text = re.sub(r"^(.*?\bPolice)\s+(?!Service|Force|and\b|&|Authority|Federation)[A-Z].*$", r"\1", text)
     text = re.sub(r"^(?:(?:[Aa]nd|[Tt]he|[Aa]n?|by|from)\s+)+(?=[A-Z])", "", text)
+    text = re.sub(r"^(?:[Tt]he )?(?:county|borough|city|town|district|area|region)[’']s (?=[A-Z])", "", text)
     text = re.sub(r"\s+", " ", text)
     return re.sub(r"[’']s$", "", text) if " " in text else text  # "Barnardo's" is a name, "Fern Trust's" a genitive
 
@@ -185,7 +188,7 @@ _APART = ("the ", "by ", "from ")
 def in_two(text: str) -> list[str]:
     """The last piece of a list in its two names ("Moor Council and the GP practice"), or whole."""
     joints = [
-        *re.finditer(r"\s+and\s+(?:(?:by |from )?the|by|from)\s+(?=[A-Za-z])", text),
+        *re.finditer(r"\s+and\s+(?:(?:(?:one|another|others) )?(?:by |from )(?:the )?|the )(?=[A-Za-z])", text),
         *re.finditer(r"\s+and\s+(?=[A-Z])", text),
     ]
     if short := _SHORTS.fullmatch(text):

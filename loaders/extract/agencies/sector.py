@@ -23,6 +23,8 @@ def body_sector(found: Found) -> str:
         parts = {s for w in found.within if (s := part_sector(w))}
         if len(parts) == 1:
             return parts.pop()
+    if by_name == "criminal-justice" and "Probation" in found.abbreviations:
+        return "probation"  # "HM Prison and Probation Service in Wales (Probation)"
     if by_name != "other" or (found.kind and found.kind.sector == "other"):
         return by_name
     votes = Counter(s for n, count in found.names.items() if (s := sector_of(n)) != "other" for _ in range(count))

@@ -137,7 +137,7 @@ _HEADS = re.compile(
 #: Before the bodies for which the one named first wrote: they are bodies of their own.
 _FOR_OTHERS = re.compile(r"^on behalf of (?:the )?(?=[A-Z])")
 #: Where another name begins for certain, whatever follows it ("from Moor Refuge and from Fern Police, who …").
-_AND_FROM = re.compile(r" and (?:from|by) ")
+_AND_FROM = re.compile(r" and (?:(?:one|another|others) )?(?:from|by) ")
 
 
 #: Where what the last body of a list gave is told after its name.
@@ -172,9 +172,9 @@ def inline(paragraph: Paragraph) -> Iterator[Entry]:
         if m[0][0] != ":" and told == "panel" and tail.count(",") < 2:
             continue
         masked = re.sub(r"\([^)]*\)", lambda b: b[0].replace(",", "\x00"), tail.split(". ")[0])
-        parts = re.split(r",\s+(?:and\s+)?|;\s+(?:and\s+)?", masked)
+        parts = re.split(r",\s+(?:and\s+)?|;\s+(?:and\s+)?|\s+and\s+(?=both\s)", masked)
         if parts:
-            parts = [_FOR_OTHERS.sub("", p) for p in parts]
+            parts = [_FOR_OTHERS.sub("", p).removeprefix("both ") for p in parts]
             before = [name for p in parts[:-1] for name in (in_two(p) if _AND_FROM.search(p) else [p])]
             parts = [*before, *in_two(parts[-1])]
         # Among names of bodies one that has no words of a kind is a body too ("representatives of ... and Reach").

@@ -115,6 +115,8 @@ def _in_full(raw: Raw, listed: set[str]) -> Raw:
         return replace(raw, name=raw.name[: tail.start()])
     for name in listed:
         if name.endswith(f" {raw.name}"):
+            if raw.paragraph.kind == "heading" and name in raw.paragraph.text:
+                return replace(raw, name=name)
             start = raw.start - len(name) + len(raw.name)
             if start >= 0 and raw.paragraph.text[start : start + len(name)] == name:
                 return replace(raw, name=name, start=start)
@@ -346,6 +348,9 @@ class Told:
             r"sessions?|support|run by|managed by|provided by|employed by|worked for) "
             r"(?:from |at |with )?(?:the )?" + run
         )
+        idvas = re.compile(
+            r"\bI[DS]VAs?\)? (?:of|from|at|with|employed by|working for|based (?:at|in|with)) (?:the )?" + run
+        )
         for sentence in self.reading.sentences(
             NARRATIVE | {"panel", "process", "terms-of-reference", "recommendations"}
         ):
@@ -379,6 +384,10 @@ class Told:
                     and self.check.body_like(name)
                 ):
                     yield Raw(name, sentence.paragraph, sentence.start + m.start("name"), "told")
+            for m in idvas.finditer(sentence.text) if "IDVA" in sentence.text or "ISVA" in sentence.text else ():
+                name = m["name"].removeprefix("The ")
+                if name in self._names and (kind_of(name) is None or sector_of(name) == "voluntary-sector"):
+                    self.staffed.setdefault(name, "specialist-domestic-abuse")
             for m in reached.finditer(sentence.text) if "ref" in sentence.text or "sign" in sentence.text else ():
                 if (
                     kind_of(m["name"]) is None
@@ -457,4 +466,4 @@ def _how(sentence: Sentence, start: int, end: int, general: bool) -> str:
 def _calls(abbreviation: str, name: str) -> bool:
     """Whether a bracket may be what a body is called, rather than the part of it that is meant ("Area Team (GP)")."""
     kind = kind_of(abbreviation)
-    return kind is None or kind.sector == sector_of(name)
+    return kind is None or kind.sector == sector_of(name) or abbreviation in name.split()
