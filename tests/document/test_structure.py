@@ -427,6 +427,8 @@ def test_key_lines_of_enquiry_are_asked_in_the_terms_and_answered_in_the_analysi
         ("Author's comment", "analysis"),
         ("Overview author's comments", "analysis"),
         ("Panel comments", "analysis"),
+        ("The panel's findings", "analysis"),
+        ("Findings of the review", "analysis"),
         ("Panel membership", "panel"),
         ("The author", "panel"),
     ],

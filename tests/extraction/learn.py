@@ -265,7 +265,7 @@ TASKS = (
         lambda: _types("failings") + _tried() + _types_of_paragraphs("paragraphs"),
         _types_of_reviews,
         lambda: _types("failings-kept") + _types_of_paragraphs("paragraphs-kept"),
-        10.0,
+        5.0,
     ),
     Task(
         "missed_opportunities/failings.npz",

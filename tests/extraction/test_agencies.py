@@ -1688,3 +1688,88 @@ def test_initials_behind_another_body_are_a_body_of_their_own() -> None:
     )
     assert "Oakmere Homes" in agencies
     assert not [name for name in agencies if " and " in name]
+
+
+@pytest.mark.parametrize(
+    "listed, bodies",
+    [
+        (
+            "were received from Fernshire Police, Moor Council Adult Social Care and Mill Lane Surgery, the last "
+            "written by "
+            "the Moor Clinical Commissioning Group's named doctor",
+            {"Fernshire Police", "Moor Council Adult Social Care", "Mill Lane Surgery"},
+        ),
+        (
+            "were received from Fernshire Police, Oakmere Homes and both the Adult Services and the Children's "
+            "Services of "
+            "Moor Borough Council",
+            {"Fernshire Police", "Oakmere Homes"},
+        ),
+        (
+            "came from Fernshire Ambulance Service NHS Trust and another from Fern Hospitals NHS Foundation Trust, "
+            "which "
+            "runs the Royal Infirmary",
+            {"Fernshire Ambulance Service NHS Trust", "Fern Hospitals NHS Foundation Trust"},
+        ),
+    ],
+)
+def test_lists_of_who_wrote_with_asides(listed: str, bodies: set[str]) -> None:
+    agencies = found(f"Domestic Homicide Review\n\n2. Who took part\n\n2.1 Individual management reviews {listed}.\n")
+    assert bodies <= set(agencies)
+    assert not [name for name in agencies if "written" in name or "another" in name or " both " in name]
+
+
+def test_a_list_of_questions_is_none_of_bodies() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. The panel\n\nThe panel agreed the following questions.\n\n"
+        "- Were the decisions of the multi-agency risk assessment conference carried out, and if not, why not?\n"
+        "- Did the police recognise the risk?\n\n3. Chronology\n\n3.1 The case was heard at the Moor MARAC in May "
+        "2016.\n"
+    )
+    assert not [name for name in agencies if name.startswith(("Were", "Did"))]
+
+
+def test_whose_housing_officer_it_was_and_a_theme_are_no_bodies() -> None:
+    assert not NameCheck([]).sound("T's housing")
+    assert not NameCheck([]).sound("Alcohol") and not NameCheck([]).sound("Drugs and alcohol")
+
+
+def test_a_heading_s_name_is_that_of_the_list_and_a_country_belongs_to_a_national_body() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. The panel\n\nJo Pask\tSuperintendent\tEstuary Metropolitan Police\n"
+        "Al Mead\tHead of Unit\tHM Prison and Probation Service in Wales (Probation)\n\n"
+        "2.1 Management reviews were received from Estuary Metropolitan Police and HM Prison and Probation Service in "
+        "Wales.\n\n4. Analysis\n\nEstuary Metropolitan Police\n\nThe force did not record the crime.\n\n"
+        "HM Prison and Probation Service in Wales (Probation)\n\nProbation did not see him in May 2016.\n"
+    )
+    assert "Metropolitan Police" not in agencies
+    assert [name for name in agencies if "Probation" in name] == ["HM Prison and Probation Service in Wales"]
+    assert agencies["HM Prison and Probation Service in Wales"].sector == "probation"
+
+
+def test_whose_the_idva_is_and_whom_a_charity_supports_tell_the_sector() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. Who took part\n\n2.1 Management reviews came from Fernshire Police, Fern Valley "
+        "NHS Trust, Lanternhill, Larkfield Outreach, Mill Lane Surgery and Moor Council Housing.\n\n2.2 Larkfield "
+        "Outreach, a charity that supports victims of domestic abuse in the villages, sat on the panel.\n\n"
+        "3. Chronology\n\n3.1 On 3 May 2016 an independent domestic violence adviser (IDVA) of Lanternhill rang her. The "
+        "IDVA drew up a safety plan.\n"
+    )
+    assert agencies["Lanternhill"].sector == agencies["Larkfield Outreach"].sector == "specialist-domestic-abuse"
+    assert "IDVA" not in agencies
+
+
+def test_a_part_goes_on_under_a_heading_that_names_nobody_until_another_body_s() -> None:
+    text = (
+        "Domestic Homicide Review\n\n2. Who took part\n\n2.1 Management reviews came from Fernshire Police, Haven "
+        "House "
+        "and Mill Lane Surgery.\n\nAnalysis\n\n**Fernshire Police**\n\nThe call was logged.\n\n**The first "
+        "visit**\n\nNo "
+        "statement was taken.\n\n**Mill Lane Surgery**\n\nShe was seen twice.\n\n**Lessons about money**\n\nNothing "
+        "was asked.\n"
+    )
+    reading = Reading(plaintext.parse(text, "parts.txt"))
+    reading.learn("agencies", find(reading))
+    heads = {s.title: reading.agency_index.of_section(s) for s in reading.document.sections}
+    assert heads["The first visit"] == "Fernshire Police"
+    assert heads["Lessons about money"] is None

@@ -237,7 +237,7 @@ HOLDS = [
     ("The health visitor used Piotr as an interpreter for Marta.", "equality-needs HV"),
     ("Her address was disclosed to Piotr by the housing association.", "information-breach Housing"),
     ("The officer told Piotr of her plans to leave him, a breach of confidentiality.", "information-breach Police"),
-    ("The referral to the IDVA was not made by the Police until six weeks later.", "specialist-referral Police"),
+    ("The referral to the IDVA was not made by the Police.", "specialist-referral Police"),
     ("There were gaps in information sharing between the hospital and the GP.", "information-sharing Hospital"),
     ("The police log wrongly recorded Piotr as her brother.", "record-keeping Police"),
     (
@@ -254,7 +254,7 @@ HOLDS = [
         "marac-referral Probation",
     ),
     ("Marta's disability was not considered by Adult Social Care.", "equality-needs ASC"),
-    ("Piotr's threats were not taken seriously by the officers.", "victim-voice Police"),
+    ("Piotr's threats were not taken seriously by the officers.", "risk-underestimated Police"),
     ("The NPS officer did not obtain police intelligence before the home visit.", "information-sharing Probation"),
     (
         "Turning Leaf closed Piotr's case without informing the GP.",
@@ -447,11 +447,11 @@ def test_section_of_an_agency() -> None:
 UNDER_POLICE = [
     ("This was a missed opportunity for the GP to ask Marta about domestic abuse.", "routine-enquiry GP"),
     ("There was a missed opportunity for staff at Turning Leaf to ask about abuse.", "routine-enquiry Drugs"),
-    ("The form went to Children's Services, which took no action on it.", "child-safeguarding CSC"),
+    ("The form went to Children's Services, which did not assess the children.", "child-safeguarding CSC"),
     ("The letter to Adult Social Care was not acted upon.", "follow-up ASC"),
     ("An alert was sent to Adult Social Care but was not acted upon.", "follow-up ASC"),
     ("Staff of Fern Homes did not ask Marta about abuse.", "professional-curiosity Housing"),
-    ("Probation did not reply to the sergeant.", "follow-up Probation"),
+    ("Probation did not return the call of the officer.", "follow-up Probation"),
     (
         "Children's Services did not receive the report because it had been sent elsewhere.",
         "information-sharing Police",
@@ -462,7 +462,7 @@ UNDER_POLICE = [
         "risk-assessment-not-done Police; information-sharing Police; supervision Police",
     ),
     ("Children's Services were told of the call but took no action.", "follow-up CSC"),
-    ("Officers told Fern Homes but there was no response.", "housing-response Housing"),
+    ("Officers told Fern Homes but there was no response.", "follow-up Housing"),
     ("There is no evidence that the GP asked Marta about abuse.", "routine-enquiry GP"),
     ("No risk assessment was carried out by the duty team at the mental health trust.", "risk-assessment-not-done MH"),
     ("The recording by Adult Social Care was poor.", "record-keeping ASC"),

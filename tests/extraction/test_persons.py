@@ -420,3 +420,17 @@ def test_a_word_for_a_relative_with_its_article_is_a_name_in_a_key() -> None:
     )
     found = persons.find(Reading(plaintext.parse(text, "kin.txt")))
     assert [(p.label, p.role, p.age) for p in found] == [("Mother", "victim", 61), ("the Son", "perpetrator", 29)]
+
+
+def test_a_team_of_the_police_is_no_victim_and_who_died_by_the_title_is() -> None:
+    text = (
+        "DOMESTIC HOMICIDE REVIEW\n\nMarisa, who died in January 2020\n\n1. Introduction\n\n1.1 This review looks at "
+        "how "
+        "agencies responded to Marisa, to her two children and to the man who killed her. Colin, her former partner, "
+        "was "
+        "found guilty of her murder in September 2020.\n\n2. The panel\n\nDet. Insp. Lorna Pask\tSpecialist Review "
+        "Team\t"
+        "Fernshire Police\n\n3. Background\n\n3.1 Marisa met Colin in 2012. Marisa had two children.\n"
+    )
+    found = persons.find(Reading(plaintext.parse(text, "team.txt")))
+    assert [(p.label, p.role) for p in found[:2]] == [("Marisa", "victim"), ("Colin", "perpetrator")]

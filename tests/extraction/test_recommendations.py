@@ -720,3 +720,13 @@ def test_what_answers_a_term_of_reference_is_no_recommendation() -> None:
         "7. ANALYSIS\n\n7.1 TOR 2: The call should have been graded high.\n\n7.2 TOR 3: The force should share more.\n"
     )
     assert not found(text)
+
+
+def test_a_numbered_line_may_only_lead_in_to_recommendations() -> None:
+    text = (
+        "RECOMMENDATIONS\n\nH1. The Panel makes the following recommendations.\n\n**Recommendation 1.** Larkmoor "
+        "Police "
+        "should train its supervisors.\n\nH2. The agencies have made these recommendations to themselves.\n\n"
+        "**HH1.** Haven House should review its closing letter.\n"
+    )
+    assert [r.number for r in found(text)] == ["1", "HH1"]

@@ -419,8 +419,8 @@ class AgencyIndex:
         return self._headed[section.index]
 
     def _between(self, section: Section) -> str | None:
-        """The agency whose part goes on under a heading that tells of none: the last heading of its level that did, where
-        one that names another follows ("Hill Surgery", "The first visit", "Fern Police")."""
+        """The agency whose part goes on under a heading that tells of none ("Hill Surgery", "The first visit", "Fern
+        Police"): that of the last heading of its level that tells of one, where one that names another follows."""
         if section.number or section.kind not in _BY_AGENCY or self._tells_of_one(section):
             return None
         beside = [s for s in self.document.sections if s.parent is section.parent and s.level == section.level]

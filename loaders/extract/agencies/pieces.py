@@ -20,7 +20,8 @@ TELLS = re.compile(
     r"\b(?:was|were|has been|have been|had been|is|are|will|would|did|should|could|told|advised|notified|informed|"
     r"decided|concluded|agreed|asked)\b"
 )
-#: A piece that says more of the body before it ("Moorhill Women's Aid, which runs the helpline", "the last written by …").
+#: A piece that says more of the body before it ("Moorhill Women's Aid, which runs the helpline"), or who wrote for it
+#: ("the last written by …").
 CLAUSE = re.compile(
     r"(?:(?:which|who|that|where|in respect of|in relation to)|(?:the )?(?:providers?|commissioners?) of) "
     r"|(?:the )?(?:first|second|third|last|former|latter|others?)(?: of (?:these|them|which))? "

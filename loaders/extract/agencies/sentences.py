@@ -173,7 +173,8 @@ def inline(paragraph: Paragraph) -> Iterator[Entry]:
             continue
         masked = re.sub(r"\([^)]*\)", lambda b: b[0].replace(",", "\x00"), tail.split(". ")[0])
         parts = re.split(r",\s+(?:and\s+)?|;\s+(?:and\s+)?|\s+and\s+(?=both\s)", masked)
-        if parts:
+        # not "Lantern, which provides the IDVA service", nor "the last written by …"
+        if parts := [p for p in parts if not CLAUSE.match(p)]:
             parts = [_FOR_OTHERS.sub("", p).removeprefix("both ") for p in parts]
             before = [name for p in parts[:-1] for name in (in_two(p) if _AND_FROM.search(p) else [p])]
             parts = [*before, *in_two(parts[-1])]
@@ -183,7 +184,7 @@ def inline(paragraph: Paragraph) -> Iterator[Entry]:
         )
         opaque = bool(whole) and len(parts) > 2 and sum(map(is_body, map(cleaned, parts))) * 2 >= len(parts)
         at = m.end()
-        for part in (p for p in parts if not CLAUSE.match(p)):  # "Lantern, which provides the IDVA service"
+        for part in parts:
             part = _GAVE.split(part.replace("\x00", ","))[0]
             where = sentence.text.find(part, at)
             gave = next((what for what, p in given_words() if p.search(part)), None)

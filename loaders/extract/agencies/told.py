@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -349,7 +349,7 @@ class Told:
             r"(?:from |at |with )?(?:the )?" + run
         )
         idvas = re.compile(
-            r"\bI[DS]VAs?\)? (?:of|from|at|with|employed by|working for|based (?:at|in|with)) (?:the )?" + run
+            r"\bIDVAs?\)? (?:of|from|at|with|employed by|working for|based (?:at|in|with)) (?:the )?" + run
         )
         for sentence in self.reading.sentences(
             NARRATIVE | {"panel", "process", "terms-of-reference", "recommendations"}
@@ -384,10 +384,7 @@ class Told:
                     and self.check.body_like(name)
                 ):
                     yield Raw(name, sentence.paragraph, sentence.start + m.start("name"), "told")
-            for m in idvas.finditer(sentence.text) if "IDVA" in sentence.text or "ISVA" in sentence.text else ():
-                name = m["name"].removeprefix("The ")
-                if name in self._names and (kind_of(name) is None or sector_of(name) == "voluntary-sector"):
-                    self.staffed.setdefault(name, "specialist-domestic-abuse")
+            self._note_whose_idvas(idvas.finditer(sentence.text) if "IDVA" in sentence.text else ())
             for m in reached.finditer(sentence.text) if "ref" in sentence.text or "sign" in sentence.text else ():
                 if (
                     kind_of(m["name"]) is None
@@ -403,6 +400,13 @@ class Told:
             sector = sector_of(titled(does["what"]))
             if sector not in ("other", "voluntary-sector"):
                 self.described.setdefault(does["name"], sector)
+
+    def _note_whose_idvas(self, found: Iterable[re.Match[str]]) -> None:
+        """Notes the sector of a listed body, whose name tells none, by whose the IDVA is."""
+        for m in found:
+            name = m["name"].removeprefix("The ")
+            if name in self._names and (kind_of(name) is None or sector_of(name) == "voluntary-sector"):
+                self.staffed.setdefault(name, "specialist-domestic-abuse")
 
     def _told_of(self, name: str) -> Iterator[Raw]:
         """Where the story tells of a body whose name has no words of a kind, and which is explained elsewhere."""

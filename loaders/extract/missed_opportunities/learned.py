@@ -20,16 +20,16 @@ from loaders.extract.missed_opportunities.scopes import Scope, Typed
 from loaders.extract.missed_opportunities.whom import weights
 
 #: What a cue's word for a type weighs, as a share of the learned reader's whole; more where it leaves no doubt.
-CUE, SURE_CUE = 0.35, 0.5
+CUE, SURE_CUE = 0.4, 0.6
 NO_DOUBT = ("decisive", "fixed")
 #: What that of a type weighs which the contract keeps for what no other fits.
 RESIDUAL = {"policy-not-followed": 0.2, "other": 0.2}
 #: What it weighs, beside the readers' whole, that agencies of a sector fail so e times as often as others do.
 OF_SECTOR = 0.15
 #: How sure the first reader must be of a failing that no wording tells, and of one whose wording tells no type.
-ALONE, BESIDE = 0.5, 0.5
+ALONE, BESIDE = 0.7, 0.5
 #: The second in the narrative, which tells much that is no failing.
-TOLD = 0.7
+TOLD = 0.85
 #: How sure it must be of one for its types to be read beforehand.
 LIKELY = 0.1
 #: Words of a sentence at most that is read for its type with the one before it.

@@ -207,6 +207,10 @@ def introduces(text: str) -> bool:
     return bool(cues().intro.search(text[:300])) and not re.search(r"\b(?:should|must)\b", text[:120])
 
 
+#: Words of a numbered line at most that only leads in to recommendations.
+LEAD = 20
+
+
 class Cutter:
     """Cuts the paragraphs of sections of recommendations, in order, into entries."""
 
@@ -428,6 +432,8 @@ class Cutter:
 
     def _begin(self, p: Paragraph, number: str | None, label: Label | None, rule: str) -> None:
         text = p.text[label.end :] if label else p.text
+        if len(text.split()) < LEAD and introduces(text) and not asks(text):
+            return  # "H1. The Panel makes the following recommendations."
         named = label.named if label and not _LEVEL_LABEL.match(label.named) else ""
         if self.open and label and number and self.open.number == number and self.open.section is p.section:
             # "Recommendation 1 (ii)" after "Recommendation 1 (i)"
