@@ -1749,10 +1749,12 @@ def test_a_heading_s_name_is_that_of_the_list_and_a_country_belongs_to_a_nationa
 
 def test_whose_the_idva_is_and_whom_a_charity_supports_tell_the_sector() -> None:
     agencies = found(
-        "Domestic Homicide Review\n\n2. Who took part\n\n2.1 Management reviews came from Fernshire Police, Fern Valley "
+        "Domestic Homicide Review\n\n2. Who took part\n\n2.1 Management reviews came from Fernshire Police, Fern "
+        "Valley "
         "NHS Trust, Lanternhill, Larkfield Outreach, Mill Lane Surgery and Moor Council Housing.\n\n2.2 Larkfield "
         "Outreach, a charity that supports victims of domestic abuse in the villages, sat on the panel.\n\n"
-        "3. Chronology\n\n3.1 On 3 May 2016 an independent domestic violence adviser (IDVA) of Lanternhill rang her. The "
+        "3. Chronology\n\n3.1 On 3 May 2016 an independent domestic violence adviser (IDVA) of Lanternhill rang her. "
+        "The "
         "IDVA drew up a safety plan.\n"
     )
     assert agencies["Lanternhill"].sector == agencies["Larkfield Outreach"].sector == "specialist-domestic-abuse"

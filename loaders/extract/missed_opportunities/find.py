@@ -9,7 +9,7 @@ from loaders.document.model import Sentence
 from loaders.extract.missed_opportunities.blame import Blame
 from loaders.extract.missed_opportunities.clause import Party
 from loaders.extract.missed_opportunities.cues import TIERS, cues
-from loaders.extract.missed_opportunities.learned import ALONE, BESIDE, RESIDUAL, TOLD, TRIGGER, Learned
+from loaders.extract.missed_opportunities.learned import ALONE, BESIDE, RESIDUAL, TRIGGER, Learned
 from loaders.extract.missed_opportunities.merge import Failing, merged
 from loaders.extract.missed_opportunities.persons_own import persons_own
 from loaders.extract.missed_opportunities.plain import plain_words
@@ -152,7 +152,7 @@ def _weighed(
     """
     if told:
         told = learned.weighed(told, sentence, scope, others)
-    elif learned.failing(sentence) >= (BESIDE if judges else TOLD):
+    elif judges and learned.failing(sentence) >= BESIDE:
         told = learned.told(sentence, scope)
     return [one for one in told if one.type not in RESIDUAL] if beside - RESIDUAL.keys() else told
 

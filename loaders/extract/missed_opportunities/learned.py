@@ -27,9 +27,7 @@ RESIDUAL = {"policy-not-followed": 0.2, "other": 0.2}
 #: What it weighs, beside the readers' whole, that agencies of a sector fail so e times as often as others do.
 OF_SECTOR = 0.15
 #: How sure the first reader must be of a failing that no wording tells, and of one whose wording tells no type.
-ALONE, BESIDE = 0.7, 0.5
-#: The second in the narrative, which tells much that is no failing.
-TOLD = 0.85
+ALONE, BESIDE = 0.7, 0.6
 #: How sure it must be of one for its types to be read beforehand.
 LIKELY = 0.1
 #: Words of a sentence at most that is read for its type with the one before it.
