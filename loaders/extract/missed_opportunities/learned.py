@@ -2,8 +2,8 @@
 
 ``python -m tests.extraction.learn`` trains them. Alone, on whole paragraphs that nobody had read, the first is right in
 0.90 of what it finds and finds 0.89; the second tells 0.71 of the types right, where the cues tell 0.31. The cues know
-the usual words well and no others: so they have the first word, and the readers weigh in where much speaks against it, or
-where there is no cue.
+the usual words well and no others: so they have the first word, and the readers weigh in where much speaks against it,
+or where there is no cue.
 """
 
 from __future__ import annotations
