@@ -1775,3 +1775,16 @@ def test_a_part_goes_on_under_a_heading_that_names_nobody_until_another_body_s()
     heads = {s.title: reading.agency_index.of_section(s) for s in reading.document.sections}
     assert heads["The first visit"] == "Fernshire Police"
     assert heads["Lessons about money"] is None
+
+
+def test_what_stands_before_a_name_and_to_whom_the_report_goes_are_no_bodies() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. Process\n\n1.1 The report will be sent to the members of the Partnership, to "
+        "the "
+        "Police and Crime Commissioner for Fernshire, to the Domestic Abuse Commissioner and to Ann's sister.\n\n"
+        "3. Chronology\n\n3.1 On 3 May 2016 neither of the GP practices was asked for information. Helpline messages "
+        "were "
+        "not answered.\n"
+    )
+    assert not {"of", "Helpline"} & set(agencies)
+    assert not [name for name in agencies if "Commissioner" in name]

@@ -434,3 +434,13 @@ def test_a_team_of_the_police_is_no_victim_and_who_died_by_the_title_is() -> Non
     )
     found = persons.find(Reading(plaintext.parse(text, "team.txt")))
     assert [(p.label, p.role) for p in found[:2]] == [("Marisa", "victim"), ("Colin", "perpetrator")]
+
+
+def test_what_somebody_is_may_stand_in_one_cell_with_whose_he_is() -> None:
+    text = (
+        "Domestic Homicide Review\n\n2. Background\n\n2.1 The persons referred to in this report are:\n"
+        "Adult A\tVictim\tFemale, aged 27, white British\n"
+        "Adult B\tPerpetrator\tMale, aged 31, white British, partner of Adult A\nMGM\tMother of Adult A\t\n"
+    )
+    found = persons.find(Reading(plaintext.parse(text, "cells.txt")))
+    assert [(p.label, p.sex, p.age) for p in found[:2]] == [("Adult A", "female", 27), ("Adult B", "male", 31)]

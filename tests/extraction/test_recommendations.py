@@ -730,3 +730,14 @@ def test_a_numbered_line_may_only_lead_in_to_recommendations() -> None:
         "**HH1.** Haven House should review its closing letter.\n"
     )
     assert [r.number for r in found(text)] == ["1", "HH1"]
+
+
+def test_a_code_of_one_letter_numbers_a_row_of_the_plan() -> None:
+    text = (
+        "8. RECOMMENDATIONS\n\nHaven House\n\nB1. Haven House to require a manager's agreement before closing.\n\n"
+        "C1. Larkmoor Police to train its supervisors.\n\n9. ACTION PLAN\n\n"
+        "Recommendation\tAction to take\tLead officer\tTarget date\tStatus\n"
+        "B1. Agreement before closure\tClosure form revised\tChief Executive\tJune 2019\tComplete\n"
+        "C1. Training of supervisors\tCase study written\tHead of Training\tMay 2019\tComplete\n"
+    )
+    assert [(r.number, len(r.actions)) for r in found(text)] == [("B1", 1), ("C1", 1)]

@@ -127,3 +127,14 @@ def test_contact_at_the_date_speaks_for_an_agency() -> None:
     there = replace(seen, in_contact=frozenset({"Fernshire Police"}))
     assert features("Fernshire Police", there, {})["in contact then"]
     assert not features("Fernshire Police", seen, {})["in contact then"]
+
+
+def test_of_two_of_a_kind_the_one_that_had_contact_then_is_blamed() -> None:
+    seen = view(
+        "The GP who saw her on 3 May did not ask about abuse.", told="Mill Lane Surgery", what="routine-enquiry"
+    )
+    sectors = {**SECTORS, "Hill Surgery": "general-practice"}
+    then = replace(seen, sectors=sectors, in_contact=frozenset({"Hill Surgery"}))
+    assert blamed(then) == "Hill Surgery"
+    assert blamed(replace(then, in_contact=frozenset({"Mill Lane Surgery", "Hill Surgery"}))) == "Mill Lane Surgery"
+    assert blamed(replace(then, text="Mill Lane Surgery did not ask about abuse on 3 May.")) == "Mill Lane Surgery"

@@ -153,6 +153,12 @@ _LIST = re.compile(
 )
 
 
+#: To whom the report goes, which gave nothing to it.
+_SENT_TO = re.compile(
+    r"\b(?:reports?|copy|copies|review)\b[^.]{0,40}\b(?:sent|copied|circulated|distributed|disseminated) to\b", re.I
+)
+
+
 def inline(paragraph: Paragraph) -> Iterator[Entry]:
     """The agencies of a sentence that lists them after a colon, or after "from" ("IMRs came from A, B and C")."""
     for sentence in paragraph.sentences:
@@ -167,7 +173,7 @@ def inline(paragraph: Paragraph) -> Iterator[Entry]:
         told = lead_of(sentence.text[: m.start()])
         if told is None and _LIST.match(tail):  # "Shorter reports came from A, B and C"
             told = lead_of(sentence.text[: m.end()])
-        if told is None or (told == "none" and m[0][0] != ":"):
+        if told is None or (told == "none" and m[0][0] != ":") or _SENT_TO.search(sentence.text, 0, m.end()):
             continue
         if m[0][0] != ":" and told == "panel" and tail.count(",") < 2:
             continue

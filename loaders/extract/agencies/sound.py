@@ -31,6 +31,8 @@ _NO_NAME = re.compile(
 _DOCTOR_OF = re.compile(r"^[A-Z][\w-]+[’']s? GPs?(?: Practice| Surgery)?$")
 #: Who saw somebody, before where ("a GP at Practice B").
 _DOCTOR_AT = re.compile(r"^GPs? (?:at|from|of|in) (?:the )?(?=[A-Z])")
+#: What stands before a name, without it ("Neither of the practices").
+_SMALL = re.compile(r"(?:of|to|by|for|from|in|at|with|and|or|the|an?|both|each|all|any)(?: (?:of|the|an?|and))*", re.I)
 #: Somebody's, by a letter ("Ms T's housing officer").
 _OF_A_LETTER = re.compile(r"[A-Z]{1,2}\d?[’']s (?![A-Z])")
 #: A practice that has no name but its letter: a GP practice.
@@ -71,7 +73,7 @@ def _of_a_cell(words: str) -> bool:
 #: Words of the paper itself that stand where names do.
 _OF_PAPER = re.compile(
     r"(?i)(?:table of )?contents|index|page|(?:section|part|appendix|chapter) \w+|(?:short|summary|information) report|"
-    r"no (?:contact|trace|records?)|nil return|final version|agency|organisation|families|chronology|"
+    r"no (?:contact|trace|records?)|nil return|final version|agency|organisation|families|chronology|helplines?|"
     # what a part of it is about
     r"(?:drugs?|alcohol|substances?)(?: (?:and|&) (?:drugs?|alcohol|substances?))?(?: (?:mis)?use)?"
 )
@@ -97,7 +99,7 @@ class NameCheck:
     def sound(self, name: str, listed: bool = False) -> bool:
         """Whether a name can be that of a body; a list of bodies may hold one that would elsewhere be a paper's."""
         words = re.findall(r"[A-Za-z]+", name)
-        if not words or len(name) > 130 or name in self.labels or self._whose.search(name):
+        if not words or len(name) > 130 or name in self.labels or self._whose.search(name) or _SMALL.fullmatch(name):
             return False
         if _OF_PAPER.fullmatch(name) or _OF_A_LETTER.match(name):
             return False

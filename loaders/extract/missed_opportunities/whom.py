@@ -106,8 +106,19 @@ def blamed(view: View) -> str | None:
         return sum(held.of.get(name, 0.0) * value for name, value in features(agency, view, held.sectors).items())
 
     first, *others = view.candidates() if view.told[0] else [None, *view.candidates()[:-1]]
+    if first and (then := _of_its_kind_then(first, view)):
+        return then
     best = max(others, key=score, default=first)
     return best if score(best) > score(first) + MORE else first
+
+
+def _of_its_kind_then(agency: str, view: View) -> str | None:
+    """The one of an agency's sector that had contact at the date told, where the agency, which is not named there, had
+    none ("the GP who saw her on 3 May" under the heading of two surgeries)."""
+    if agency in view.in_contact or agency in view.text:
+        return None
+    alike = [a for a in view.in_contact if view.sectors.get(a) == view.sectors.get(agency)]
+    return alike[0] if len(alike) == 1 else None
 
 
 def features(agency: str | None, view: View, sectors: Mapping[str, Mapping[str, float]]) -> dict[str, float]:

@@ -338,7 +338,11 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         (rf"{said}[\"”’']?(?:,| \() ?(?:then |now )?{years}[,)]", 3),
         (rf"{said}[\"”’']?,? (?:who was |was |is )?an? (\d{{2,3}})[- ]years?[- ]old", 3),
         (rf"{said}[\"”’']?,? (?:was |is )?(?:an? )(?:\w+ ){{1,2}}of {years}\b", 3),
-        (rf"{said},? (?:her|his|their) (?:\w+[ -]){{0,2}}\w+,? (?:who was|aged) {years}(?=[,.)]| when\b| and\b|$)", 3),
+        (
+            rf"{said},? (?:her|his|their) (?:\w+[ -]){{0,2}}\w+,? (?:who was(?: then)?(?: aged)?|aged) {years}"
+            r"(?=[,.)]| when\b| and\b|$)",
+            3,
+        ),
         # "a woman aged 58", "the perpetrator, a woman who was 41 at the time"
         (
             rf"{said}[\"”’']?,? (?:(?:was|is) (?:the \w+, )?)?an? (?:[\w-]+ ){{0,4}}"

@@ -50,6 +50,8 @@ _FIRST = re.compile(
     r"\b|\d+ (?:weeks|months)(?: old)?|born (?:in )?(?:19|20)\d\d|unborn|white british)\s*[-–—,;:/.]*\s*)+",
     re.I,
 )
+#: A cell that begins with what somebody is.
+_OWN = re.compile(r"\s*(?:(?:fe)?male|woman|man)\s*[,;]|\s*aged\b", re.I)
 _SEXES = {"f": "female", "female": "female", "woman": "female", "girl": "female"}
 
 
@@ -132,9 +134,21 @@ def _details(cells: list[str]) -> dict[str, object]:
                 told.setdefault("age", int(m[1]))
         elif re.fullmatch(r"(?:fe)?male|woman|man|boy|girl|[mf]", cell.strip(), re.I):
             told.setdefault("sex", _SEXES.get(cell.strip().lower(), "male"))
-        elif ethnic(cell) and len(cell.split()) <= 6:
-            told.setdefault("ethnicity", cell.strip())
+        elif _OWN.match(cell) and (m := _FIRST.match(cell)):  # "Male, aged 31, white British, partner of Adult A"
+            if m["sex"]:
+                told.setdefault("sex", _SEXES.get(m["sex"].lower(), "male"))
+            if m["age"]:
+                told.setdefault("age", int(m["age"]))
+            told = _ethnicity(cell.split(",")) | told
+        else:
+            told = _ethnicity([cell]) | told
     return told
+
+
+def _ethnicity(parts: list[str]) -> dict[str, object]:
+    """The one of a cell's parts that tells an ethnicity."""
+    fit = [p.strip() for p in parts if ethnic(p) and len(p.split()) <= 6]
+    return {"ethnicity": fit[0]} if fit else {}
 
 
 _ETHNIC = re.compile(

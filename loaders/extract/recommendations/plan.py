@@ -55,7 +55,7 @@ _MODAL = re.compile(r"\b(?:should|must|recommended that)\b", re.I)
 _WILL = re.compile(r"\bwill (?:also |now |have )?(?!be the\b)\w+", re.I)
 _LETTER = re.compile(r"\(?([a-z])\)$")
 _NUMBER = re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?|[A-Z]{1,4}/?\d{1,3})[.):]?$")
-_LEADING = re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s+(?=[A-Z])")
+_LEADING = re.compile(r"^(?:(?P<n>\d{1,2}(?:\.\d{1,2}){0,2})[.):]?|(?P<code>[A-Z]{1,4}\d{1,2})[.):])\s+(?=[A-Z])")
 _UPDATE = re.compile(r"^(?:progress|updates?|status)\b[\s:-]*", re.I)
 
 
@@ -218,7 +218,7 @@ class _Reader:
         if label := label_of(text):
             number, text = label.number or number, text[label.end :].strip()
         elif (m := _LEADING.match(text)) and number is None:
-            number, text = m["n"], text[m.end() :]
+            number, text = m["n"] or m["code"], text[m.end() :]
         elif (m := _NUMBER.match(text)) and at + 1 < len(p.cells):
             # The column holds the number, its neighbour the words.
             number, text = m["n"], p.cells[at + 1]
