@@ -185,9 +185,8 @@ def reviews(without: Sequence[str] = (), part: str = "missed_opportunities") -> 
 
 def _weighed(without: Sequence[str]) -> list[tuple[Told, float]]:
     """The sentences of the coded reviews, and what one weighs where failings are learned."""
-    published = len(REVIEWS) - len(without)
-    held = reviews(without)
-    return [(t, PUBLISHED if n >= len(held) - published else 1.0) for n, one in enumerate(held) for t in one]
+    fiction = len(reviews(without=REVIEWS))
+    return [(t, 1.0 if n < fiction else PUBLISHED) for n, one in enumerate(reviews(without)) for t in one]
 
 
 def _types_of_reviews(without: Sequence[str] = ()) -> list[Example]:

@@ -14,7 +14,7 @@ import argparse
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
@@ -118,38 +118,39 @@ def reviews() -> dict[str, Review]:
 def sectors_of(held: Iterable[Seen]) -> dict[str, dict[str, float]]:
     """By type of failing, how much more often (as a logarithm) than of others agencies of each sector are blamed, of
     those in view."""
+
+    def more(n: int, of_type: int, share: float) -> float:
+        often = math.log((n + ADDED * share) / (of_type + ADDED) / share)
+        return max(-MOST, min(often, MOST))
+
     pairs = [(view.what, view.sectors.get(a, "other")) for view, blamed in held for a in blamed if a is not None]
-    both, types, sectors = _counted(pairs)
-    total = sum(sectors.values())
-    share = {s: c / total for s, c in sectors.items()}
-    found: dict[str, dict[str, float]] = {}
-    for what, n in sorted(types.items()):
-        row = {s: math.log((both[what, s] + ADDED * q) / (n + ADDED) / q) for s, q in sorted(share.items())}
-        found[what] = {s: round(max(-MOST, min(v, MOST)), 2) for s, v in row.items() if abs(v) >= LEAST}
-    return found
+    return _table(pairs, more)
 
 
 def types_of(held: Iterable[Review]) -> dict[str, dict[str, float]]:
     """By type of all failings that coders found, the logarithm of how many there are by a sector for each that there
     would be if all sectors failed alike."""
-    both, types, sectors = _counted(failing for review in held for failing in review.failings)
-    total = sum(types.values())
-    found: dict[str, dict[str, float]] = {}
-    for what, n in sorted(types.items()):
-        row = {s: math.log((both[what, s] + MORE) / (n * m / total + MORE)) for s, m in sorted(sectors.items())}
-        found[what] = {s: round(v, 2) for s, v in row.items() if abs(v) >= LEAST}
-    return found
+
+    def more(n: int, of_type: int, share: float) -> float:
+        return math.log((n + MORE) / (of_type * share + MORE))
+
+    return _table([failing for review in held for failing in review.failings], more)
 
 
-def _counted(failings: Iterable[tuple[str, str]]) -> tuple[Counter[tuple[str, str]], Counter[str], Counter[str]]:
-    """How many failings there are of each type by each sector, of each type, and by each sector."""
+def _table(
+    failings: Iterable[tuple[str, str]], more: Callable[[int, int, float], float]
+) -> dict[str, dict[str, float]]:
+    """By type and sector of failings, ``more`` of how many there are, how many of the type, and the sector's share of
+    all; what is least of it is left out."""
     both = Counter(failings)
     types: Counter[str] = Counter()
     sectors: Counter[str] = Counter()
     for (what, sector), n in both.items():
         types[what] += n
         sectors[sector] += n
-    return both, types, sectors
+    shares = {sector: n / sum(sectors.values()) for sector, n in sorted(sectors.items())}
+    rows = {what: {s: more(both[what, s], n, q) for s, q in shares.items()} for what, n in sorted(types.items())}
+    return {what: {s: round(v, 2) for s, v in row.items() if abs(v) >= LEAST} for what, row in rows.items()}
 
 
 def cases(held: Iterable[Seen], sectors: Sectors) -> list[Case]:

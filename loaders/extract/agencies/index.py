@@ -424,7 +424,7 @@ class AgencyIndex:
         if section.number or section.kind not in _BY_AGENCY or self._tells_of_one(section):
             return None
         beside = [s for s in self.document.sections if s.parent is section.parent and s.level == section.level]
-        at = next(i for i, s in enumerate(beside) if s is section)
+        at = beside.index(section)
         before, after = (next(filter(self._tells_of_one, side), None) for side in (beside[at::-1], beside[at:]))
         if before is None or after is None or not self._names_one(after):
             return None
