@@ -42,7 +42,7 @@ def in_small_letters(lines: Iterable[str]) -> list[str]:
     def read(m: re.Match[str]) -> str:
         word, before = m[0], m.string[: m.start()].rpartition("\t")[2]
         if word.lower() in _SMALL and word != "A":
-            return word.lower() if _goes_on(before) else word.capitalize()
+            return word.lower() if _goes_on(before, word) else word.capitalize()
         last = _WORD.findall(before)[-1:]
         if word == "A" and last and last[0].lower() in _SMALL:  # "death of a", but "Adult A"
             return "a"
@@ -58,9 +58,11 @@ def in_small_letters(lines: Iterable[str]) -> list[str]:
     return [_WORD.sub(read, line) if loud else line for line, loud in zip(lines, shouted, strict=True)]
 
 
-def _goes_on(before: str) -> bool:
-    """Whether a word stands within a title: after another word, and no colon or dash."""
-    return bool(re.search(r"[^\W\d]\W*$", before)) and not re.search(r"[:–—]\s*$", before)
+def _goes_on(before: str, word: str) -> bool:
+    """Whether a word stands within a title: after another word, and no colon or dash; "and" after a number too, where a
+    word stands before that ("SCHOOL 1 AND SCHOOL 2")."""
+    joins = word in ("AND", "OR") and re.search(r"[^\W\d] \d+ $", before)
+    return bool(joins or re.search(r"[^\W\d]\W*$", before)) and not re.search(r"[:–—]\s*$", before)
 
 
 def _titled(word: str) -> str:

@@ -13,6 +13,8 @@ from loaders.document.recommending import ASKS, opens, other_kind
 _TELLING = frozenset(
     ("other", "background", "chronology", "analysis", "lessons", "conclusions", "good-practice", "family")
 )
+#: Sections that tell how the review was made, and hold no part of the story.
+_MAKING = frozenset(("terms-of-reference", "process", "panel"))
 
 
 class Sections:
@@ -121,6 +123,7 @@ class Sections:
         introduction of a report that tells nothing elsewhere, as a short summary may.
         """
         self._tell_apart()
+        self._tell_under_the_making()
         telling, process = 0, 0
         for p in self.document.paragraphs:
             if p.kind in ("body", "item") and p.text[-1] in ".?!”’":
@@ -147,6 +150,21 @@ class Sections:
                     if part.kind == "analysis":
                         part.kind = "chronology"
                 telling = None
+
+    def _tell_under_the_making(self) -> None:
+        """Takes for analysis the agencies' parts that stand, by the look of their headings alone, under one of how the
+        review was made: those with an account or an analysis of their own, and all that follows them there."""
+        sections = self.document.sections
+        told_in = {s.parent.index for s in sections if s.parent and s.kind in ("chronology", "analysis")}
+        for made in [s for s in sections if s.kind in _MAKING]:
+            within = [s for s in sections if made in s.path and s is not made]
+            first = next(
+                (s for s in within if s.index in told_in and s.parent is made and not kind_of_heading(s.title)), None
+            )
+            for section in within[within.index(first) :] if first else ():
+                if section.kind == made.kind:
+                    own = kind_of_heading(section.title)
+                    section.kind = own if own in told().gives_way["analysis"] else "analysis"
 
     def _on_title_page(self) -> bool:
         """Whether nothing but titles and names has been opened before the current section."""

@@ -25,6 +25,10 @@ TEXT = [
         ("O’BRIEN HOUSE", "O’Brien House"),
         ("FERN VALLEY POLICE\tNHS", "Fern Valley Police\tNHS"),
         ("INCIDENT TWO", "Incident Two"),
+        (
+            "DETAILS 1 AND 2. THE REVIEW OF SCHOOL 1 AND SCHOOL 2",
+            "Details 1 and 2. The Review of School 1 and School 2",
+        ),
         ("MAPPA?", "MAPPA?"),
         ("HVP", "HVP"),
         ("CHRON\u00adOLOGY", "Chron\u00adology"),

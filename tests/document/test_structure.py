@@ -890,3 +890,33 @@ def test_a_recommendation_s_code_begins_a_line_under_the_name_of_whom_it_is_for(
     texts = [p.text for p in plaintext.parse(text, "fiction.txt").paragraphs]
     assert "Fernshire Children's Services" in texts and "Oak Road Surgery" in texts
     assert [t[:5] for t in texts if t[:5] in ("CSC 1", "CSC 2", "ORS 1")] == ["CSC 1", "CSC 2", "ORS 1"]
+
+
+def test_the_agencies_parts_under_a_heading_of_the_making_are_the_analysis() -> None:
+    told = "The officer saw her on 3 May 2016 and did not ask about the bruise.\n\n"
+    part = f"**Agency's involvement**\n\n{told}**Analysis of involvement**\n\nShe should have been asked.\n\n"
+    text = (
+        "**DOMESTIC HOMICIDE REVIEW**\n\n**Terms of reference**\n\nThe review asked what was known.\n\n"
+        "**The Panel and the Individual Management Reviews**\n\nThe panel met six times in all.\n\n"
+        f"**Fernshire Police**\n\n{part}**Mill Lane Surgery**\n\n{part}**Fern Homes**\n\n{part}"
+        f"**Haven House**\n\n{part}**Oak School**\n\n{told}"
+        "**Conclusions**\n\nNobody could have known.\n"
+    )
+    kinds = outline(plaintext.parse(text, "parts.txt"))
+    assert ("The Panel and the Individual Management Reviews", "panel") in kinds
+    bodies = ("Fernshire Police", "Mill Lane Surgery", "Fern Homes", "Haven House", "Oak School")
+    assert [k for t, k in kinds if t in bodies] == ["analysis"] * 5
+    assert {k for t, k in kinds if t == "Agency's involvement"} == {"chronology"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("The persons concerned", "background"),
+        ("Improving systems and practice", "recommendations"),
+        ("Agency's involvement", "chronology"),
+        ("Individual management reviews", "analysis"),
+    ],
+)
+def test_kinds_of_headings_of_joint_and_older_reviews(heading: str, kind: str) -> None:
+    assert kind_of_heading(heading) == kind

@@ -1788,3 +1788,38 @@ def test_what_stands_before_a_name_and_to_whom_the_report_goes_are_no_bodies() -
     )
     assert not {"of", "Helpline"} & set(agencies)
     assert not [name for name in agencies if "Commissioner" in name]
+
+
+def test_a_cell_of_the_panel_s_table_may_say_what_a_body_is_or_translate_its_name() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. The panel\n\n2.1 The panel met seven times. Its members had had no line "
+        "management of anyone involved with the family.\n\nName\tOrganisation\n\nDr Enid Pask\tIndependent Chair\n\n"
+        "Hugh Brace\tIndependent Reviewer and Author\n\nHead of Crime\tFernshire Police\n\n"
+        "Matron\tFern Health Board\n\n"
+        "Chief Officer\tGofal Fern (Carers Fern)\n\nDirector\tNoddfa Fern, the specialist domestic abuse service\n"
+    )
+    assert set(agencies) == {"Fernshire Police", "Fern Health Board", "Gofal Fern", "Noddfa Fern"}
+    assert "Carers Fern" in agencies["Gofal Fern"].aliases
+    assert "nil-return" not in {a.contribution for a in agencies.values()}
+
+
+def test_who_sent_reports_on_and_what_a_review_covers() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. Who took part\n\n2.1 Management reviews were provided by Fernshire Police, "
+        "Fern Homes and Moor Council Housing. Short reports were received from School 1 and School 2 through the Fern "
+        "Education Department. The Commissioning Group arranged for a single IMR covering GP Practice 1, at which Ann "
+        "was registered, and GP Practice 2, at which he was.\n\n3. Chronology\n\n3.1 On 3 May 2016 Ann saw a GP at GP "
+        "Practice 1. School 2 rang the police. He told a GP at GP Practice 2 that he drank.\n"
+    )
+    assert {agencies[n].contribution for n in ("School 1", "School 2")} == {"report"}
+    assert {agencies[n].contribution for n in ("GP Practice 1", "GP Practice 2")} == {"imr"}
+
+
+def test_what_leads_in_to_recommendations_leads_in_to_no_bodies() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n3. Chronology\n\n3.1 On 3 May 2016 Fernshire Police saw her. No statement was "
+        "taken.\n\n8. Recommendations\n\n8.1 The recommendations of the Panel and those made by agencies in their IMRs "
+        "are set out in the table below.\n\nNo.\tRecommendation\tLead agency\tTarget date\n"
+        "1\tFernshire Police should train its supervisors.\tFernshire Police\tMay 2019\n"
+    )
+    assert set(agencies) == {"Fernshire Police"}

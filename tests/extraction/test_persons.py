@@ -444,3 +444,13 @@ def test_what_somebody_is_may_stand_in_one_cell_with_whose_he_is() -> None:
     )
     found = persons.find(Reading(plaintext.parse(text, "cells.txt")))
     assert [(p.label, p.sex, p.age) for p in found[:2]] == [("Adult A", "female", 27), ("Adult B", "male", 31)]
+
+
+def test_a_table_may_say_who_died_and_who_was_convicted_of_it() -> None:
+    text = (
+        "Domestic Homicide Review\n\nPeople referred to in this report\n\nName\tRelationship\tAge at the time\n\n"
+        "Mr H\tThe person who died\t79\n\nMrs H\tWife and carer of Mr H; convicted of his manslaughter\t75\n\n"
+        "Ms R\tDaughter of Mr and Mrs H\t51\n\n2. Background\n\n2.1 Mr H and Mrs H lived in Fern.\n"
+    )
+    found = persons.find(Reading(plaintext.parse(text, "died.txt")))
+    assert [(p.label, p.role, p.age) for p in found[:2]] == [("Mr H", "victim", 79), ("Mrs H", "perpetrator", 75)]

@@ -741,3 +741,17 @@ def test_a_code_of_one_letter_numbers_a_row_of_the_plan() -> None:
         "C1. Training of supervisors\tCase study written\tHead of Training\tMay 2019\tComplete\n"
     )
     assert [(r.number, len(r.actions)) for r in found(text)] == [("B1", 1), ("C1", 1)]
+
+
+@pytest.mark.parametrize("head", ["1. Supervisors", "1"])
+def test_a_row_that_tells_in_short_what_is_planned_is_of_its_number(head: str) -> None:
+    text = (
+        "8. RECOMMENDATIONS\n\n**Recommendation 1:** Larkmoor Police should train its supervisors in reading the "
+        "history.\n\n**Recommendation 2:** Haven House should require a manager's agreement before closing a case.\n\n"
+        "**Recommendation 3:** Larkmoor Police should review the closing of logs in its control room.\n\n"
+        "9. ACTION PLAN\n\n"
+        f"Recommendation\tAction\tLead\tTarget date\n{head}\tTwo days at the college\tHead of Training\tMay 2019\n"
+        "2. Agreement of a manager before closing\tForm revised so that a manager agrees\tDirector\tJune 2019\n"
+        "3. Closing of logs in the control room\tMonthly review of logs that were closed\tHead of Control\tJune 2019\n"
+    )
+    assert [(r.number, len(r.actions)) for r in found(text)] == [("1", 1), ("2", 1), ("3", 1)]

@@ -276,15 +276,15 @@ def join_told(groups: list[Found]) -> None:
         )
         # or a list has it in the brackets after a body ("University of Moorhill (Campus Security)"); a council's
         # departments are bodies of their own
-        listed = [f for f in groups if _is_no_council(f) and any(part.name in w for w in f.within)]
+        listed = [f for f in groups if not _is_council(f) and any(part.name in w for w in f.within)]
         if whole := next((found for found in (*told, listed) if len(found) == 1), None):
             whole[0].called_also(part)
             whole[0].told += part.told
             groups.remove(part)
 
 
-def _is_no_council(body: Found) -> bool:
-    return body.kind is not None and body.kind.id != "council"
+def _is_council(body: Found) -> bool:
+    return body.kind is not None and body.kind.id == "council"
 
 
 def _begins_with(text: str, at: int, body: Found) -> bool:

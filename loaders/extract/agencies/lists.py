@@ -233,8 +233,12 @@ def _opens(paragraph: Paragraph) -> bool:
     )
 
 
+#: Words that lead in to what was recommended, whoever took part in it.
+_OF_ADVICE = re.compile(r"(?i)\brecommendations?\b[^.]{0,160}\b(?:tables?|below|set out|as follows|following|listed)\b")
+
+
 def _strong(text: str) -> bool:
-    return bool(
+    return not _OF_ADVICE.search(text) and bool(
         re.search(
             r"(?i)\b(agencies|organisations)\b.{0,60}\b(IMR|management review|chronolog|contribut|no (contact|"
             r"records?)\b)"

@@ -44,7 +44,10 @@ _UNPARTED = re.compile(
 _RANKED = re.compile(r"(?:[A-Z][A-Za-z]{1,5}\.? )+(?:[A-Z]\. ?)+[A-Z][\w’'-]+ (?=[A-Z])")
 
 #: The row of who leads the review, and of what else that person belongs to; boards have chairs of their own.
-_INDEPENDENT = re.compile(r"\bIndependent (?:\w+ ){0,2}(?:[Cc]hair|[Aa]uthor)(?!.*\bBoard\b)")
+_INDEPENDENT = re.compile(r"\bIndependent (?:\w+ ){0,2}(?:[Cc]hair|[Aa]uthor|[Rr]eviewer)(?!.*\bBoard\b)")
+
+#: What a body is, behind its name in a cell ("Moor Haven, the specialist domestic abuse service").
+_IN_OTHER_WORDS = re.compile(r", (?:an?|the) [a-z][^A-Z]*$")
 
 #: A piece of an entry, and where it begins in the entry's text.
 Piece = tuple[str, int]
@@ -152,7 +155,9 @@ class List:
             return
         paragraph = self._rows[place].paragraph
         sits = self._of_panel or bool(_ON_PANEL.search(self._marked.get(place, "")))
-        for part in re.split(r"\s*(?:/|;)\s*", cell):
+        if _INDEPENDENT.match(cell):
+            return
+        for part in re.split(r"\s*(?:/|;)\s*", _IN_OTHER_WORDS.sub("", cell)):
             if part[:1].isupper() and not COLUMN.match(part) and part != "Independent":
                 yield Entry(cleaned(part), paragraph, max(0, paragraph.text.find(part)), gave, sits)
 

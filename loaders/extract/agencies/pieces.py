@@ -74,6 +74,10 @@ def post_words() -> re.Pattern[str]:
     return re.compile(cues()["post"])
 
 
+#: Words on those who made the review: "the panel members had no direct contact".
+_ON_MAKERS = re.compile(
+    r"\bpanel members\b|\b(?:its|whose|their) members\b|\bindependen|\bauthors?\b|\bconflict|\bline[- ]manage"
+)
 #: That those after the words gave information, however little.
 _OBTAINED = re.compile(r"\binformation (?:was|were) (?:also )?(?:obtained|provided|received|supplied|gathered)\b")
 
@@ -89,8 +93,8 @@ def lead_of(text: str) -> str | None:
     low = text.lower()
     for what, patterns in _leads():
         if any(p.search(low) for p in patterns):
-            if what == "nil-return" and re.search(r"\bpanel members\b|\bindependen|\bauthors?\b|\bconflict", low):
-                continue  # "the panel members had no direct contact": independence, not a nil return
+            if what == "nil-return" and _ON_MAKERS.search(low):
+                continue  # independence, not a nil return
             if (
                 what == "nil-return"
                 and _OBTAINED.search(low)

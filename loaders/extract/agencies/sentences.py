@@ -153,6 +153,8 @@ _LIST = re.compile(
 )
 
 
+#: By whom what the bodies before gave was sent on ("from School 1 and School 2 through the Education Department").
+_THROUGH = re.compile(r",? (?:through|via) (?:the )?[A-Z].*$")
 #: To whom the report goes, which gave nothing to it.
 _SENT_TO = re.compile(
     r"\b(?:reports?|copy|copies|review)\b[^.]{0,40}\b(?:sent|copied|circulated|distributed|disseminated) to\b", re.I
@@ -191,7 +193,7 @@ def inline(paragraph: Paragraph) -> Iterator[Entry]:
         opaque = bool(whole) and len(parts) > 2 and sum(map(is_body, map(cleaned, parts))) * 2 >= len(parts)
         at = m.end()
         for part in parts:
-            part = _GAVE.split(part.replace("\x00", ","))[0]
+            part = _THROUGH.sub("", _GAVE.split(part.replace("\x00", ","))[0])
             where = sentence.text.find(part, at)
             gave = next((what for what, p in given_words() if p.search(part)), None)
             if (

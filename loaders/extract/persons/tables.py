@@ -90,7 +90,7 @@ def role_of(text: str) -> str | None:
     m = re.search(rf"(and|/|,|\() ?(?:the )?({roles})\)?{tail}", text, re.I)
     if m and not (m[1].lower() == "and" and _OF_BOTH.search(text[: m.start()])):
         return next((r for r, w in cues()["roles"].items() if re.fullmatch(w, m[2], re.I)), None)
-    if re.match(r"(?:the )?subject of (?:the|this) (?:review|report|DHR|DARDR)\b", text, re.I):
+    if _DIED.match(text):
         return "victim"
     return "perpetrator" if _KILLED.search(text) else None
 
@@ -101,10 +101,17 @@ _GAVE = re.compile(
     r"summary|no (?:contact|trace|record)s?)(?:\s*\(.*\))?$",
     re.I,
 )
-#: What a key says instead of the role: "his partner, who killed him", "husband of Eluned; responsible for her death".
+#: What a key says instead of the role: "the woman who died"; "his partner, who killed him", "husband of Eluned;
+#: responsible for her death", "convicted of his manslaughter".
+_DIED = re.compile(
+    r"(?:the )?(?:subject of (?:the|this) (?:review|report|DHR|DARDR)\b"
+    r"|(?:person|adult|woman|man|one) who (?:died|was killed)\b)",
+    re.I,
+)
 _KILLED = re.compile(
-    r"\bwho (?:killed|murdered|fatally \w+) (?:him|her|them)\b|\bresponsible for (?:the |her |his |their )?"
-    r"(?:deaths?|homicides?|murders?|killings?)\b",
+    r"\bwho (?:killed|murdered|fatally \w+) (?:him|her|them)\b"
+    r"|\b(?:responsible for|convicted of) (?:the |her |his |their )?"
+    r"(?:deaths?|homicides?|murders?|killings?|manslaughter)\b",
     re.I,
 )
 

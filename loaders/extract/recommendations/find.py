@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from loaders.document.model import Document, Paragraph
@@ -22,6 +23,9 @@ SAME, SAME_NUMBER, SAME_AGENCY = 0.62, 0.35, 0.45
 SAME_GIST = 0.35
 #: The same where the headings over the two name different agencies, be it only by different names.
 SAME_ELSEWHERE = 0.75
+#: How many rows of a plan must have the number of the recommendation whose words they have; one that has another
+#: outweighs as many.
+AGREEING = 2
 PLACES = 3
 #: How often a finding of each rule is right, as measured on the coded reviews and held lower for unseen styles.
 CONFIDENCE = {
@@ -37,6 +41,8 @@ CONFIDENCE = {
     "action-plan": 0.9,
 }
 _WORD = re.compile(r"[a-z][a-z'’-]{2,}")
+#: What asks, rather than tells in short what is planned.
+_MODAL = re.compile(r"\b(?:should|must)\b")
 #: Words that two recommendations may share without saying the same.
 _STOP = frozenset(
     [
@@ -122,8 +128,10 @@ def find(reading: Reading) -> list[Recommendation]:
         if p.section.kind == PLANNED or (p.section.kind == LISTED and _of_table(p, document))
     )
     actions: dict[int, list[Planned]] = {}
+    listing = list(kept)
+    meant = _numbered_as(plans, listing, [_match(p.entry, listing, addresses, p.words) for p in plans])
     for plan in plans:
-        match = _match(plan.entry, kept, addresses, plan.words)
+        match = meant.get(id(plan)) or _match(plan.entry, kept, addresses, plan.words)
         if match is None and _whole(plan.entry):
             match = plan.entry
             kept.append(match)
@@ -131,6 +139,34 @@ def find(reading: Reading) -> list[Recommendation]:
             actions.setdefault(id(match), []).append(plan)
     kept.sort(key=lambda e: e.lines)
     return [_recommendation(e, addresses, actions.get(id(e), [])) for e in kept]
+
+
+def _numbered_as(plans: list[Planned], kept: list[Entry], matches: list[Entry | None]) -> dict[int, Entry]:
+    """For rows of a plan that have no words of a recommendation: that of their number, where they name it by nothing
+    else, or say in short what is planned in a plan whose other rows have the numbers of those that they repeat.
+
+    Args:
+        plans: the rows of all plans.
+        kept: the recommendations.
+        matches: for each row, the recommendation whose words it has, if any.
+    """
+    held: dict[str | None, list[Entry]] = {}
+    for entry in kept:
+        held.setdefault(_base(entry.number), []).append(entry)
+    agree: Counter[int] = Counter()
+    for plan, match in zip(plans, matches, strict=True):
+        if match is not None and plan.entry.number:
+            same = _base(match.number) == _base(plan.entry.number)
+            agree[plan.entry.section.index] += 1 if same else -AGREEING
+    return {
+        id(plan): held[number][0]
+        for plan, match in zip(plans, matches, strict=True)
+        if match is None
+        and (number := _base(plan.entry.number))
+        and len(held.get(number, ())) == 1
+        and (plan.refers or agree[plan.entry.section.index] >= AGREEING)
+        and not _MODAL.search(plan.entry.text)
+    }
 
 
 def _of_table(p: Paragraph, document: Document) -> bool:

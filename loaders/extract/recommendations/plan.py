@@ -61,11 +61,15 @@ _UPDATE = re.compile(r"^(?:progress|updates?|status)\b[\s:-]*", re.I)
 
 @dataclass
 class Planned:
-    """A recommendation of an action plan with what is planned for it."""
+    """A recommendation of an action plan with what is planned for it.
+
+    ``refers`` where the plan names it by its number alone, beside what is to be done.
+    """
 
     entry: Entry
     actions: list[Action] = field(default_factory=list)
     row: bool = False
+    refers: bool = False
 
     @property
     def words(self) -> str:
@@ -209,7 +213,7 @@ class _Reader:
 
     def _of_column(self, p: Paragraph, at: int) -> None:
         text = p.cells[at]
-        number = None
+        number, refers = None, False
         place = self.columns.get("number")
         if place is not None and place < len(p.cells) and _NUMBER.match(p.cells[place]):
             number = p.cells[place].rstrip(".):")
@@ -221,7 +225,7 @@ class _Reader:
             number, text = m["n"] or m["code"], text[m.end() :]
         elif (m := _NUMBER.match(text)) and at + 1 < len(p.cells):
             # The column holds the number, its neighbour the words.
-            number, text = m["n"], p.cells[at + 1]
+            number, text, refers = m["n"], p.cells[at + 1], self.columns.get("action") == at + 1
         if not text and number is None:
             return
         last = self.last
@@ -240,6 +244,7 @@ class _Reader:
         else:
             p_of = p
         self._begin(p, number, text, row=True)
+        self.found[-1].refers = refers
         self.found[-1].entry.lead = named or body
         self.found[-1].entry.agency, self.found[-1].entry.named_in = body, p_of
         self._action(p, skip={at, *([place] if place is not None else [])})
