@@ -11,8 +11,9 @@ import yaml
 
 from loaders.document import plaintext
 from loaders.extract import learned
+from loaders.extract.missed_opportunities.cues import TIERS
 from loaders.extract.pipeline import extract
-from tests.extraction import learn
+from tests.extraction import learn, learn_cues
 from tests.extraction.score import SHARED
 
 NAMES = [task.file for task in learn.TASKS]
@@ -131,3 +132,14 @@ def test_a_failing_that_no_wording_tells_says_so(tmp_path: Path) -> None:
     found = [m for m in extract(plaintext.read(page)).missed_opportunities if "learned" in m.origin.rule]
     assert [(m.type, m.agency) for m in found] == [("supervision", "Norwold Police")]
     assert found[0].origin.why is not None
+
+
+def test_how_often_a_cue_is_right_is_what_the_bank_says() -> None:
+    assert learn_cues.FILE.read_text(encoding="utf-8") == learn_cues.written()
+
+
+def test_a_cue_weighs_the_more_the_oftener_such_a_word_is_right() -> None:
+    held = learn_cues.reliable()
+    assert set(held) == {*TIERS, "fixed", "context"}
+    assert held["named"]["adult-safeguarding"] > 0.8 > 0.3 > held["named"]["marac-process"]
+    assert all(0 < share < 1 for shares in held.values() for share in shares.values())

@@ -320,7 +320,7 @@ HOLDS = [
         "equality-needs GP; equality-needs Hospital; equality-needs CSC; equality-needs Police",
     ),
     (
-        "Mill Lane Surgery and Fern Homes never spoke to each other.",
+        "Mill Lane Surgery and Fern Homes never shared what they knew with each other.",
         "information-sharing GP; information-sharing Housing",
     ),
     ("No work was done by Probation on his abuse of Marta.", "perpetrator-response Probation"),
@@ -462,7 +462,7 @@ UNDER_POLICE = [
         "risk-assessment-not-done Police; information-sharing Police; supervision Police",
     ),
     ("Children's Services were told of the call but took no action.", "follow-up CSC"),
-    ("Officers told Fern Homes but there was no response.", "follow-up Housing"),
+    ("Officers sent three messages to the school but there was no response.", "follow-up School"),
     ("There is no evidence that the GP asked Marta about abuse.", "routine-enquiry GP"),
     ("No risk assessment was carried out by the duty team at the mental health trust.", "risk-assessment-not-done MH"),
     ("The recording by Adult Social Care was poor.", "record-keeping ASC"),

@@ -135,7 +135,7 @@ class Blame:
         own = self._of_heading(sentence)
         if plain := outright(sentence.text, scope, parties, self.bodies.forums, own):
             return plain, True
-        grammar = Grammar(sentence, scope, parties, own, bool(self._at.acting), self.bodies.called)
+        grammar = Grammar(sentence, scope, parties, own, tuple(self._at.acting), self.bodies.called)
         told, sure = grammar.told() or ([self.in_view(sentence, parties, what)], False)
         if own in (None, *told) or told in ([], [None]):
             return told, sure

@@ -154,7 +154,7 @@ def _weighed(
         told = learned.weighed(told, sentence, scope, others)
     elif judges and learned.failing(sentence) >= BESIDE:
         told = learned.told(sentence, scope)
-    return [one for one in told if one.type not in RESIDUAL] if beside - RESIDUAL.keys() else told
+    return [one for one in told if one.type not in RESIDUAL] if beside - RESIDUAL else told
 
 
 def _of_letters(sentences: Iterable[Sentence]) -> Iterator[Sentence]:

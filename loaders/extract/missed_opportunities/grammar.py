@@ -12,6 +12,7 @@ from loaders.extract.missed_opportunities.clause import (
     AGENT,
     HEADS,
     NEXT,
+    NOT_TOLD,
     PASSIVE,
     STAFF,
     TOLD,
@@ -58,7 +59,7 @@ class Grammar:
         scope: the failing's trigger.
         parties: the agencies that the sentence names or means.
         own: the one that the heading is about.
-        acted: whether one acted earlier in the paragraph.
+        acted: those that acted earlier in the paragraph.
         called: all that each agency is called, in small letters.
     """
 
@@ -66,7 +67,7 @@ class Grammar:
     scope: Scope
     parties: Sequence[Party]
     own: str | None
-    acted: bool
+    acted: Sequence[str]
     called: Mapping[str, str]
 
     def told(self) -> Told | None:
@@ -184,12 +185,15 @@ class Grammar:
         return [party.agency], True
 
     def _not_told(self) -> Told | None:
-        """Where the subject is one that was not told: the heading's, which did not tell it, or none in particular."""
+        """Where the subject is one that was not told: the heading's, which did not tell it, the one that acted last,
+        or none in particular."""
         if not self._acting or not NEXT.match(self._text[self._acting[-1].end : self.scope.start]):
             return None
         if not self._is_passive or not TOLD.match(self.scope.after):
             return None
         untold = self._acting[-1].agency
+        if self.own in (None, untold) and (teller := next((a for a in reversed(self.acted) if a != untold), None)):
+            return [teller], False
         if self.own in (None, untold) and self.sentence.section.kind in cues().telling:
             return [], True
         return [self.own if self.own != untold else None], True
@@ -226,7 +230,7 @@ class Grammar:
         for p in self.parties:
             if p.end > self.scope.start and _NOBODY_IN.search(self._text[: p.start]):
                 return [p.agency], True
-        in_person = _NO_ONE.fullmatch(general[0]) is not None and (self.acted or bool(self.own))
+        in_person = _NO_ONE.fullmatch(general[0]) is not None and bool(self.acted or self.own)
         return None if in_person else ([None], False)
 
     def _doers(self) -> Told | None:
@@ -249,6 +253,7 @@ class Grammar:
         return ([None], False) if m and not TOLD_LATER.match(self.scope.after[m.end() :]) else None
 
     def _acting_before(self) -> Told | None:
-        """The last one that acts before the failing, be it in another clause."""
+        """The last one that acts before the failing, be it in another clause; not one that was, or was not, told."""
         acting = [p for p in self.parties if p.start < self.scope.start and p.acts]
+        acting = [p for p in acting if not NOT_TOLD.match(self._text[p.end :])]
         return ([acting[-1].agency], False) if acting else None
