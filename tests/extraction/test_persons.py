@@ -454,3 +454,13 @@ def test_a_table_may_say_who_died_and_who_was_convicted_of_it() -> None:
     )
     found = persons.find(Reading(plaintext.parse(text, "died.txt")))
     assert [(p.label, p.role, p.age) for p in found[:2]] == [("Mr H", "victim", 79), ("Mrs H", "perpetrator", 75)]
+
+
+def test_of_whose_mother_a_grown_up_child_speaks_is_no_new_person() -> None:
+    text = (
+        "Domestic Homicide Review\n\nMr H\tVictim\t79\n\nMrs H\tPerpetrator, wife of Mr H\t75\n\n"
+        "Ms R\tDaughter of Mr and Mrs H\t51\n\n2. Background\n\n2.1 Ms R spoke to the chair. She recalled that her "
+        "mother had been tired.\n\n2.2 Ms R rang the surgery. She said that her mother drank.\n"
+    )
+    found = persons.find(Reading(plaintext.parse(text, "grown.txt")))
+    assert [p.label for p in found] == ["Mr H", "Mrs H", "Ms R"]

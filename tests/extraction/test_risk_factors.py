@@ -640,3 +640,39 @@ def test_confidence_rises_with_what_is_told() -> None:
 def test_a_former_partner_of_the_perpetrator_is_named_with_what_he_did_to_her() -> None:
     found = {f.factor: f for f in read("Mr T had stalked Ms L for a year after she left him.")}
     assert found["stalking"].persons == ["Ms L"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("Mr T had no convictions.", set()),
+        ("Ms K's first language was English.", set()),
+        ("They did not complete a DASH and the log was closed.", set()),
+        ("In 2012 Mr T had thrown a dinner plate at the wall.", {"perpetrator:property-damage"}),
+        ("A pathologist found that Ms K had died from smothering.", set()),
+    ],
+)
+def test_what_only_sounds_like_a_factor(text: str, holds: set[str]) -> None:
+    assert pairs(read(text)) == holds
+
+
+def test_whose_mother_it_is_of_whom_a_grown_up_child_speaks() -> None:
+    persons = [
+        Person(label="Mr H", role="victim", sex="male", evidence=HERE),
+        Person(label="Mrs H", role="perpetrator", sex="female", evidence=HERE),
+        Person(label="Ms R", role="relative", sex="female", relation="daughter of Mr and Mrs H", evidence=HERE),
+    ]
+    death = Death(
+        victim="Mr H",
+        perpetrators=["Mrs H"],
+        relationship="spouse",
+        date="2019-02",
+        death_type="homicide",
+        evidence=HERE,
+    )
+    document = plaintext.parse(
+        "4. CHRONOLOGY\n\n4.1 On 12 December 2018 Ms R rang 101. She said that her mother was drinking a bottle of "
+        "sherry each evening.\n",
+        "fiction.txt",
+    )
+    assert pairs(find(Reading(document, AGENCIES, persons, [death]))) == {"perpetrator:alcohol"}

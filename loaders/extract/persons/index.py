@@ -9,6 +9,7 @@ from functools import cached_property
 
 from loaders.document.model import Document, Sentence
 from loaders.extract.persons.labels import cues, relation, relation_words
+from loaders.extract.persons.ties import is_child_of
 from loaders.sheet import Person
 
 _ROLE_WORDS = {
@@ -60,6 +61,7 @@ class PersonIndex:
         self._pattern = re.compile(rf"(?<!\w)(?:{kin}|{plain}|{roles}|{_GROUPS})(?!\w)", re.I) if persons else None
         self._plain = re.compile(rf"(?<!\w)(?:{plain}|{roles}|{_GROUPS})(?!\w)", re.I) if persons else None
         self._kin: dict[tuple[str, str], str | None] = {}
+        self._own_children: dict[str, bool] = {}
 
     def with_role(self, role: str) -> list[str]:
         """The labels of the persons of one role, in the sheet's order."""
@@ -97,7 +99,14 @@ class PersonIndex:
     def _is_child_of(self, label: str, owner: str) -> bool:
         """Whether "his" can mean a child who was the last to be named: "Philip has seen his father hit her"."""
         person, sex = self.persons[label], _SEX.get(owner.lower())
-        return person.role == "child" and sex is not None and person.sex in (None, sex)
+        return self.is_own_child(label) and sex is not None and person.sex in (None, sex)
+
+    def is_own_child(self, label: str) -> bool:
+        """Whether somebody is a child, grown up or not, of a victim or perpetrator."""
+        if label not in self._own_children:
+            main = [p for p in self.persons.values() if p.role in ("victim", "perpetrator")]
+            self._own_children[label] = is_child_of(self.persons[label], main)
+        return self._own_children[label]
 
     def _parent(self, child: str, word: str) -> str | None:
         """The victim or the perpetrator whom "father" or "mother" of a child of the two means."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from itertools import permutations
 
 from loaders.document.model import Sentence
@@ -70,15 +71,32 @@ class _Phrases:
 
         "Adult D said that her father …": where Adult D is a child of the two, this is one of them.
         """
-        before = sentence.text[: m.start()]
-        if relation(m["rel"]).get("relationship") == "parent" and any(
-            p.role == "child" and re.search(rf"\b{re.escape(p.label)}\b", before) for p in self._circle.found.values()
-        ):
+        if relation(m["rel"]).get("relationship") == "parent" and self._of_their_child(m, sentence):
             return False
         return bool(
             re.match(r"\W*(?:she|he|her|his)\b", sentence.text, re.I)
             or self._everyone[owner.label].search(sentence.text[: m.start()])
         )
+
+    def _of_their_child(self, m: re.Match[str], sentence: Sentence) -> bool:
+        """Whether a child of the two has been named before in the sentence, or last before it, where a pronoun begins
+        it."""
+        before = [sentence.text[: m.start()]]
+        if re.match(r"\W*(?:she|he|her|his)\b", sentence.text, re.I):
+            named = (s.text for s in reversed(sentence.before) if any(p.search(s.text) for p in self._people))
+            before += [next(named, "")]
+        return any(p.search(text) for p in self._children for text in before)
+
+    @cached_property
+    def _people(self) -> list[re.Pattern[str]]:
+        """The names of all who were found."""
+        return [re.compile(rf"\b{re.escape(p.label)}\b") for p in self._circle.found.values()]
+
+    @cached_property
+    def _children(self) -> list[re.Pattern[str]]:
+        """The names of the children, grown up or not, of the main persons."""
+        own = [p for p in self._circle.found.values() if ties.is_child_of(p, self._circle.main)]
+        return [re.compile(rf"\b{re.escape(p.label)}\b") for p in own]
 
     def _alone_before(self, owner: Person, m: re.Match[str], sentence: Sentence) -> bool:
         """Whether a sentence begins with the owner and names nobody else before the relative.

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from loaders.document.model import Sentence
 from loaders.extract.persons.labels import cues, relation
+from loaders.sheet import Person
 
 #: Words that stand for the only victim or the only perpetrator.
 ROLE_WORDS = {
@@ -47,6 +48,25 @@ def _kin() -> frozenset[str]:
 def speaks_of_kin(text: str) -> bool:
     """Whether a text has any word for a relative, partner or friend."""
     return not _kin().isdisjoint(_WORDS.findall(text.lower()))
+
+
+#: What a son or a daughter is, grown up or not, and of whom.
+_CHILD_OF = re.compile(
+    r"(?<![\w-])(?:sons?|daughters?|child(?:ren)?)(?![\w-])[^;.]{0,30}?\b(?:of|to) (?P<of>.+)"
+    r"|(?P<owner>.+?)['’]s? (?:\w+ ){0,2}(?:sons?|daughters?|child(?:ren)?)(?![\w-])",
+    re.I,
+)
+
+
+def is_child_of(person: Person, parents: Iterable[Person]) -> bool:
+    """Whether somebody, grown up or not, is a child of one of these: by the role, or by what the relation says."""
+    if person.role == "child":
+        return True
+    if person.role in ("victim", "perpetrator") or not (m := _CHILD_OF.search(person.relation or "")):
+        return False
+    whose = m["of"] or m["owner"]
+    names = {n for p in parents for n in (p.label, *p.aliases)}
+    return any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", whose) for n in names)
 
 
 #: Stand for the two people in a text in which their names were replaced.

@@ -162,7 +162,9 @@ def _worded(factor: Factor, text: str) -> bool:
 def _by_reader(
     factor: Factor, sentence: Sentence, m: re.Match[str], weight: float, people: People
 ) -> Iterator[Mention]:
-    """What only the learned reader finds told of a factor."""
+    """What only the learned reader finds told of a factor; not by words that only look like it."""
+    if factor.not_ and any(n.start() <= m.start() < n.end() for n in factor.not_.finditer(sentence.text)):
+        return
     qualifiers = qualify(sentence.text, m.start(), m.end())
     if qualifiers.against:
         return

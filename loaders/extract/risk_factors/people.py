@@ -238,7 +238,8 @@ class People:
         if owner in ("his", "her", "their", "my"):
             focus = self._pronoun(owner, recent) if owner != "their" else None
             by = focus[0] if focus else "both"
-            if kin in _PARENTS and any(r[0] == "child" for r in recent[-6:]):
+            grown = focus is not None and focus[1] is not None and self.reading.person_index.is_own_child(focus[1])
+            if kin in _PARENTS and (grown or any(r[0] == "child" for r in recent[-6:])):
                 by = "child"  # "the boy said that he had seen him hurt his mother"
         elif owner in ("the", "a", "an"):
             by = None
