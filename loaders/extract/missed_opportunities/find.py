@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from loaders.document.model import Sentence
@@ -91,10 +92,12 @@ def _failings(reading: Reading) -> Iterator[Failing]:
     learned = Learned(sentences, plain)
     letters = {s.position for s in _of_letters(sentences)}
     paragraph, above = None, set[str]()  # the types of the failings that the paragraph has told so far
+    failed: dict[str, set[str]] = defaultdict(set)  # and those of each agency
     for sentence in sentences:
         kind, text = sentence.section.kind, sentence.text
         if sentence.paragraph is not paragraph:
             paragraph, above = sentence.paragraph, set()
+            failed.clear()
         parties = blame.move_to(sentence)
         found = scopes(blame.without_doers(text, parties))
         if not found and kind in judging and learned.failing(sentence) >= ALONE:
@@ -118,7 +121,9 @@ def _failings(reading: Reading) -> Iterator[Failing]:
             failings = [(one, agency) for one in told for agency in blame.agencies(sentence, scope, parties, one.type)]
             for one, agency in failings:
                 if agency is not None and one is told[0]:
-                    one = learned.fitted(one, sentence, scope, blame.bodies.sectors[agency], others)
+                    sector = blame.bodies.sectors[agency]
+                    one = learned.fitted(one, sentence, scope, sector, others, failed[agency])
+                    failed[agency].add(one.type)
                 what, how = _fit(one.type, agency, scope, blame), blame.how(agency, sentence, parties)
                 trigger = _trigger(sentence, scope, learned)
                 yield _failing(reading, sentence, scope, trigger, one, what, agency, how, kind in telling)

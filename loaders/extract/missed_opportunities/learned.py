@@ -28,6 +28,8 @@ NO_DOUBT = ("decisive", "fixed")
 RESIDUAL = frozenset(("policy-not-followed", "other"))
 #: What it weighs, beside the readers' whole, that agencies of a sector fail so e times as often as others do.
 OF_SECTOR = 0.15
+#: What it weighs against a type that an agency has failed by before in the paragraph: coders count such once.
+AGAIN = 0.2
 #: How sure the first reader must be of a failing that no wording tells, and of one whose wording tells no type.
 ALONE, BESIDE = 0.7, 0.6
 #: How sure it must be of one for its types to be read beforehand.
@@ -106,7 +108,15 @@ class Learned(ReadInOneGo):
         best = _best(self._open_to(first, sentence, scope, others), first.type, weight)
         return told if best == first.type else [_typed(best, sentence), *(t for t in told[1:] if t.type != best)]
 
-    def fitted(self, told: Typed, sentence: Sentence, scope: Scope, sector: str, others: Collection[str] = ()) -> Typed:
+    def fitted(
+        self,
+        told: Typed,
+        sentence: Sentence,
+        scope: Scope,
+        sector: str,
+        others: Collection[str] = (),
+        before: Collection[str] = (),
+    ) -> Typed:
         """The type told so far, or another that agencies of the sector that is blamed fail by much more often.
 
         Args:
@@ -115,11 +125,13 @@ class Learned(ReadInOneGo):
             scope: whose words they are.
             sector: of the agency.
             others: the types that the cues of the sentence's other scopes tell.
+            before: those of the agency's failings that the paragraph has told so far.
         """
-        if told.tier in NO_DOUBT:
+        if told.tier in NO_DOUBT and told.type not in before:
             return told
         of, shares = weights().types, self._open_to(told, sentence, scope, others)
         more = {kind: share + OF_SECTOR * of.get(kind, {}).get(sector, 0.0) for kind, share in shares.items()}
+        more = {kind: share - AGAIN * (kind in before) for kind, share in more.items()}
         best = _best(more, told.type, 0.0 if told.tier == "learned" else _weight(told))
         if best == told.type:
             return told
