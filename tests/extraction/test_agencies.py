@@ -1823,3 +1823,13 @@ def test_what_leads_in_to_recommendations_leads_in_to_no_bodies() -> None:
         "1\tFernshire Police should train its supervisors.\tFernshire Police\tMay 2019\n"
     )
     assert set(agencies) == {"Fernshire Police"}
+
+
+def test_the_idva_at_a_service_is_that_service_s() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. Who took part\n\n2.1 Management reviews came from Fernshire Police, Mill Lane "
+        'Surgery and Lantern Domestic Abuse Services ("Lantern").\n\n3. Chronology\n\n3.1 On 3 May 2016 the IDVA at '
+        "Lantern rang her. Lantern closed the case.\n"
+    )
+    assert set(agencies) == {"Fernshire Police", "Mill Lane Surgery", "Lantern Domestic Abuse Services"}
+    assert "IDVA" in agencies["Lantern Domestic Abuse Services"].aliases

@@ -464,3 +464,28 @@ def test_of_whose_mother_a_grown_up_child_speaks_is_no_new_person() -> None:
     )
     found = persons.find(Reading(plaintext.parse(text, "grown.txt")))
     assert [p.label for p in found] == ["Mr H", "Mrs H", "Ms R"]
+
+
+def test_a_table_may_call_the_perpetrator_by_no_more_than_a_word_for_a_relative() -> None:
+    text = (
+        "Domestic Homicide Review\n\n1. Introduction\n\n1.1 Fernshire Constabulary told the Fernshire Partnership of "
+        "the death.\n\n2. The people in this report\n\nDesignation\tRelationship\tAge\nMs A\tThe victim\t22\n"
+        "The husband\tThe perpetrator\t31\nThe husband's mother\tMother-in-law of Ms A\t57\n\n"
+        "3. Chronology\n\n3.1 The husband came with Ms A to the surgery. Fernshire Constabulary saw Ms A.\n"
+    )
+    found = persons.find(Reading(plaintext.parse(text, "husband.txt")))
+    told = [(p.label, p.role, p.age) for p in found[:2]]
+    assert told == [("Ms A", "victim", 22), ("The husband", "perpetrator", 31)]
+    assert "Fernshire Constabulary" not in [p.label for p in found]
+
+
+def test_who_stabbed_him_may_be_named_but_once_and_is_no_earlier_partner() -> None:
+    text = (
+        "Domestic Homicide Review\n\nInto the death of Martin\n\n1. Introduction\n\n1.1 This report concerns the death "
+        "of a 46 year old man, who is referred to as Martin. He was stabbed by his partner, who is referred to as Craig and "
+        "who was then aged 37. In the report they are called the victim and the perpetrator.\n\n2. Background\n\n"
+        "2.1 From 2010 the perpetrator lived with a woman who is referred to as Tracey. Tracey left him. The victim met "
+        "the perpetrator in 2019.\n"
+    )
+    found = persons.find(Reading(plaintext.parse(text, "once.txt")))
+    assert [(p.label, p.role, p.age) for p in found[:2]] == [("Martin", "victim", 46), ("Craig", "perpetrator", 37)]

@@ -318,10 +318,10 @@ def _parted(run: str, joint: re.Match[str], left: str, right: str) -> bool:
         return True  # "to the MARAC and to Haven House"; "saw Safe Steps at the College": where, not who
     if by in ("of", "at") and not article:
         # "Home Treatment Team of Moorhill NHS Trust": a part and its whole
+        if (post := _head(left)) and post.id == "idva" and (by == "at" or _head(right)):
+            return True  # "the IDVA of Haven Women's Aid", "the IDVA at Lantern"
         if by == "at":
             return bool(_head(right))  # "Dr Holt at Mill Lane Surgery"
-        if (post := _head(left)) and post.id == "idva" and _head(right):
-            return True  # "the IDVA of Haven Women's Aid"
         whole = re.split(r" (?:at|in) ", right, maxsplit=1)[0]
         return bool(_PART.search(left) and _head(right) and _WHOLE.search(whole))
     if by in _LOOSE and _ABBREVIATED.fullmatch(right) and not _head(left):

@@ -40,7 +40,9 @@ _FROM_WHOM = re.compile(
 )
 _THEY = re.compile(r"\W*(?:They|The couple|The two|Both)\b")
 #: Stands between a word for a relative and a name that goes with it.
-_NAMED = re.compile(r",? (?:\(|[\"“‘'])?(?=[A-Z])")
+_NAMED = re.compile(
+    r",? (?:who (?:is|was|will be) (?:\w+ )?(?:referred to as|known as|called|named) )?(?:\(|[\"“‘'])?(?=[A-Z])"
+)
 #: How much more a word for a relationship that was over ("her estranged husband") says than one that leaves it open.
 ENDED = 3.1
 #: How much more a sentence says that calls the two parted where it tells who killed.

@@ -326,7 +326,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
     wordings = [
         (rf"\b(\d{{2,3}})[- ]years?[- ]old,? (?:(?!and\b)[\w-]+,? ){{0,4}}?{said}", 3),
         (
-            rf"{said}[\"”’']?,? ?\(?(?:who (?:was|is) |was |is |were )?(?:then )?(?:also )?aged? {years}\b",
+            rf"{said}[\"”’']?,? ?\(?(?:and )?(?:who (?:was|is) |was |is |were )?(?:then )?(?:also )?aged? {years}\b",
             3,
         ),
         (

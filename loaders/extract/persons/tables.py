@@ -127,6 +127,8 @@ def _named(cell: str) -> str | None:
         kin = re.sub(r"^[Tt]he (?=[A-Z])", "", text)  # "the Son"
         if re.fullmatch(relation_words(), kin, re.I) and kin[0].isupper():
             return text
+        if re.fullmatch(rf"the {relation_words()}(?:['’]s {cues()['adjectives']}{relation_words()})?", text, re.I):
+            return text  # "The husband", "The husband's mother"
         owned = rf"{LABEL}['’]s {cues()['adjectives']}{relation_words()}"
         if re.fullmatch(owned, text, re.I):
             return text
