@@ -165,7 +165,10 @@ HOLDS = [
     ("The Police missed an opportunity to gather evidence from the neighbours.", "investigation Police"),
     ("Opportunities to refer Marta to the IDVA were missed by the GP.", "specialist-referral GP"),
     # other wordings
-    ("The Police closed the case without speaking to the neighbours.", "premature-closure Police"),
+    (
+        "The Police closed the case without speaking to the neighbours.",
+        "investigation Police; premature-closure Police",
+    ),
     ("Children's Services closed the case prematurely.", "premature-closure CSC"),
     ("The risk to Marta was under-estimated by the Police.", "risk-underestimated Police"),
     ("The mental health trust took Piotr's account at face value.", "professional-curiosity MH"),
@@ -445,6 +448,8 @@ def test_section_of_an_agency() -> None:
 
 
 UNDER_POLICE = [
+    ("The GP considered that Children's Services should have been told the same day.", "information-sharing Police"),
+    ("Turning Leaf was not told by anyone that Marta had been heard at the MARAC.", "information-sharing Police"),
     ("This was a missed opportunity for the GP to ask Marta about domestic abuse.", "routine-enquiry GP"),
     ("There was a missed opportunity for staff at Turning Leaf to ask about abuse.", "routine-enquiry Drugs"),
     ("The form went to Children's Services, which did not assess the children.", "child-safeguarding CSC"),
@@ -520,6 +525,31 @@ def test_words_for_people_of_several_sectors_are_for_those_in_view(text: str, he
 def test_a_heading_of_two_bodies_is_about_the_one_named_last(first: str, want: str) -> None:
     text = f"{first}\n\nNo safety plan was made."
     assert told(read(text, "5.2 Mill Lane Surgery and Fernshire Hospitals NHS Trust")) == {want}
+
+
+def test_the_officer_under_a_heading_of_two_is_of_the_one_named_last() -> None:
+    both = [
+        _agency("National Probation Service", "probation", "NPS"),
+        _agency("Fern Community Rehabilitation Company", "probation", "the CRC", "CRC"),
+    ]
+    document = plaintext.parse(
+        "5.2 National Probation Service and Fern Community Rehabilitation Company\n\nThe review of the CRC found no "
+        "home visit.\n\nThe responsible officer did not inform Children's Services of the threat.\n",
+        "fiction.txt",
+    )
+    agencies = [*both, *(a for a in AGENCIES.values() if a.sector != "probation")]
+    found = find(Reading(document, agencies, PERSONS, [DEATH]))
+    assert [m.agency for m in found if m.type == "information-sharing"] == ["Fern Community Rehabilitation Company"]
+
+
+def test_whom_others_did_not_tell_is_not_blamed_for_what_follows() -> None:
+    text = "The GP telephoned Marta. The Police were not told, and there was no safety plan."
+    assert told(read(text)) == {"information-sharing GP", "safety-planning GP"}
+
+
+def test_two_failings_of_a_paragraph_are_hardly_of_one_type() -> None:
+    text = "The GP did not tell the Police. The GP did not write down what Marta had said."
+    assert told(read(text)) == {"information-sharing GP", "record-keeping GP"}
 
 
 def test_a_heading_under_that_of_a_forum_is_not_about_the_forum() -> None:

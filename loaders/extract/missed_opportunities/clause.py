@@ -58,7 +58,8 @@ class Party:
 
 def is_reached(party: Party, text: str) -> bool:
     """Whether the words next to a party make it the one to whom it was, or was not, done, or told."""
-    return bool(_RECIPIENT.search(text[: party.start]) or TOLD_LATER.match(text[party.end :]))
+    after = text[party.end :]
+    return bool(_RECIPIENT.search(text[: party.start]) or TOLD_LATER.match(after) or NOT_TOLD.match(after))
 
 
 def last_of(text: str, parties: Sequence[Party]) -> Party:

@@ -37,6 +37,7 @@ _IN_GENERAL = re.compile(
 _NOBODY_IN = re.compile(
     r"\b(?:nobody|no[- ]one|none of (?:the |its )?\w+|no \w+) (?:in|at|from|within) (?:the |a )?$", re.I
 )
+_BEEN = re.compile(r"\s*(?:also |then )?been\b", re.I)
 #: Words for nobody, of a body as well as of all.
 _NO_ONE = re.compile(r"nobody|no[- ]one", re.I)
 _NEITHER = re.compile(r"\b(?:neither|nor)\b(?: \w+){0,2}\s*$", re.I)
@@ -189,7 +190,8 @@ class Grammar:
         or none in particular."""
         if not self._acting or not NEXT.match(self._text[self._acting[-1].end : self.scope.start]):
             return None
-        if not self._is_passive or not TOLD.match(self.scope.after):
+        passive = self._is_passive or _BEEN.match(self.scope.after)  # "should have | been told"
+        if not passive or not TOLD.match(self.scope.after):
             return None
         untold = self._acting[-1].agency
         if self.own in (None, untold) and (teller := next((a for a in reversed(self.acted) if a != untold), None)):

@@ -172,7 +172,9 @@ class PartyReader:
             named = _NAMED_FOR.get(stem[0].lower(), stem[0].lower())
             held = [a for a in held if named in self.bodies.called[a]] or held
         if own in held:
-            return own
+            several = [a for a in index.of_heading(sentence.section) if a in held]
+            last = (a for a in reversed(self.at.named) if a in several)  # of a heading of two
+            return next(last, own) if len(several) > 1 else own
         for name in reversed(self.at.named):
             if name in held:
                 return name

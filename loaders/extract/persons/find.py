@@ -51,7 +51,10 @@ _BARE = re.compile(r"\w+,? ")
 _OF_DEATH = re.compile(r"\b(?:deaths?|murder|homicide|killing|suicide) of\b", re.I)
 #: What may follow a name on the front page: the date of the death ("Nell / April 2018", "NELL - 2012").
 _DATED = re.compile(r"(?:\W+|\s*[/–—-]\s*)(?:(?:[A-Z][a-z]+|[A-Z]{3,9}) )?(?:19|20)\d\d\W*$")
-_BODY = "(?:Council|Community|Police|Constabulary|Partnership|Safeguarding|Borough|City|County|Hospital|Domestic|Safer|Town)"
+_BODY = (
+    r"(?:Council|Community|Police|Constabulary|Partnership|Safeguarding|Borough|City|County|Hospital|Domestic|Safer|"
+    r"Town)"
+)
 _OWNS = re.compile(r"['’]s?\s\w")
 _AND = re.compile(
     rf"[\"”’']?(?:,| and| &|, and) (?:(?:her|his|their) (?:[a-z-]+ ){{1,3}}?,? ?)?[\"“‘']?(?P<label>{LABEL})"
