@@ -482,8 +482,8 @@ def test_a_table_may_call_the_perpetrator_by_no_more_than_a_word_for_a_relative(
 def test_who_stabbed_him_may_be_named_but_once_and_is_no_earlier_partner() -> None:
     text = (
         "Domestic Homicide Review\n\nInto the death of Martin\n\n1. Introduction\n\n1.1 This report concerns the death "
-        "of a 46 year old man, who is referred to as Martin. He was stabbed by his partner, who is referred to as Craig "
-        "and who was then aged 37. They are called the victim and the perpetrator.\n\n2. Background\n"
+        "of a 46 year old man, who is referred to as Martin. He was stabbed by his partner, who is referred to as "
+        "Craig and who was then aged 37. They are called the victim and the perpetrator.\n\n2. Background\n"
         "\n2.1 From 2010 the perpetrator lived with a woman who is referred to as Tracey. Tracey left. The victim met "
         "the perpetrator in 2019.\n"
     )
