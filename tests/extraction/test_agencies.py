@@ -1833,3 +1833,11 @@ def test_the_idva_at_a_service_is_that_service_s() -> None:
     )
     assert set(agencies) == {"Fernshire Police", "Mill Lane Surgery", "Lantern Domestic Abuse Services"}
     assert "IDVA" in agencies["Lantern Domestic Abuse Services"].aliases
+
+
+def test_the_letters_of_a_reference_are_no_body() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\nReference: SCP/DHR 14\n\n3. Chronology\n\n"
+        "3.1 On 3 May 2016 Fernshire Police saw her.\n"
+    )
+    assert set(agencies) == {"Fernshire Police"}

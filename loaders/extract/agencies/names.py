@@ -160,10 +160,14 @@ _SURNAME = re.compile(r"[A-Z][\w’'-]+ (?=[A-Z])")
 _STATUTE = re.compile(r"\s?\((?:England|Wales|England and Wales|Scotland)\) (?:Act|Measure|Regulations|Order)\b")
 
 
+#: After the letters of a review's reference ("SCP/DHR 14").
+_REFERENCE = re.compile(r"/(?:DHR|DARDR|SAR|\d)")
+
+
 def _names(text: str) -> Iterator[Name]:
     for run in _RUN.finditer(text):
         end = run.start("abbr") - 1 if run["abbr"] else run.end()
-        if _STATUTE.match(text, end - 1 if run["abbr"] else end):
+        if _STATUTE.match(text, end - 1 if run["abbr"] else end) or _REFERENCE.match(text, end):
             continue
         tail = _LOWER.match(text, end) if not run["abbr"] else None
         if tail and tail["tail"] and (own := _trim(run[0])):
