@@ -56,6 +56,21 @@ CASTS = {
             evidence=HERE,
         ),
     ),
+    "parents": (
+        [
+            person("Mr H", "victim", "male"),
+            person("Mrs H", "perpetrator", "female"),
+            person("Ms R", "relative", "female").model_copy(update={"relation": "daughter of Mr and Mrs H"}),
+        ],
+        Death(
+            victim="Mr H",
+            perpetrators=["Mrs H"],
+            date="2019-02",
+            death_type="homicide",
+            relationship="spouse",
+            evidence=HERE,
+        ),
+    ),
     "men": (
         [
             person("Paul", "victim", "male"),
@@ -657,22 +672,5 @@ def test_what_only_sounds_like_a_factor(text: str, holds: set[str]) -> None:
 
 
 def test_whose_mother_it_is_of_whom_a_grown_up_child_speaks() -> None:
-    persons = [
-        Person(label="Mr H", role="victim", sex="male", evidence=HERE),
-        Person(label="Mrs H", role="perpetrator", sex="female", evidence=HERE),
-        Person(label="Ms R", role="relative", sex="female", relation="daughter of Mr and Mrs H", evidence=HERE),
-    ]
-    death = Death(
-        victim="Mr H",
-        perpetrators=["Mrs H"],
-        relationship="spouse",
-        date="2019-02",
-        death_type="homicide",
-        evidence=HERE,
-    )
-    document = plaintext.parse(
-        "4. CHRONOLOGY\n\n4.1 On 12 December 2018 Ms R rang 101. She said that her mother was drinking a bottle of "
-        "sherry each evening.\n",
-        "fiction.txt",
-    )
-    assert pairs(find(Reading(document, AGENCIES, persons, [death]))) == {"perpetrator:alcohol"}
+    text = "On 12 December 2017 Ms R rang 101. She said that her mother was drinking a bottle of sherry each evening."
+    assert pairs(read(text, "parents")) == {"perpetrator:alcohol"}
