@@ -163,8 +163,7 @@ class Sections:
             )
             for section in within[within.index(first) :] if first else ():
                 if section.kind == made.kind:
-                    own = kind_of_heading(section.title)
-                    section.kind = own if own in told().gives_way["analysis"] else "analysis"
+                    section.kind = _within(kind_of_heading(section.title), "analysis")
 
     def _on_title_page(self) -> bool:
         """Whether nothing but titles and names has been opened before the current section."""
@@ -205,8 +204,7 @@ class Sections:
             return "other"
         if own is None:
             return around if around != "contents" else "other"
-        allowed = told().gives_way.get(around)
-        return own if allowed is None or own in allowed or own == around else around
+        return _within(own, around)
 
     def _host(self, raw: Raw, own: str | None, level: int) -> Section | None:
         """The section that the heading stands in to whatever it may say, because it is of one kind to its end."""
@@ -228,3 +226,9 @@ class Sections:
                     first = first.parent
                 return first
         return None
+
+
+def _within(own: str | None, around: str) -> str:
+    """The kind of a section by its heading's words, where it stands in one of another kind."""
+    allowed = told().gives_way.get(around)
+    return own if own and (allowed is None or own in allowed or own == around) else around

@@ -34,7 +34,7 @@ SAMPLES = Path(__file__).resolve().parents[2] / "kg" / "samples"
 SEEN = tuple(r for r in score.REVIEWS if r != score.LEFT_OUT)
 FICTION = tuple(sorted(f.stem for f in CODED.glob("*.json")))
 #: Whole reviews of fiction that nobody has read, nor learned from: what a user's own review is to the rules.
-KEPT = {f"kept/{sheet.stem}": sheet for sheet in held_out.unread()}
+KEPT = {f"{sheet.parent.name}/{sheet.stem}": sheet for sheet in held_out.unread()}
 #: The scorer's names of the lists whose items are compared one by one.
 LISTS = {
     "persons: victims": "persons",

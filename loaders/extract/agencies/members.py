@@ -10,6 +10,7 @@ from typing import NamedTuple
 from loaders.document.model import Paragraph
 from loaders.extract.agencies.kinds import kind_of, marks, sector_of
 from loaders.extract.agencies.pieces import (
+    IN_OTHER_WORDS,
     SPLIT,
     TELLS,
     Entry,
@@ -47,7 +48,7 @@ _RANKED = re.compile(r"(?:[A-Z][A-Za-z]{1,5}\.? )+(?:[A-Z]\. ?)+[A-Z][\w’'-]+ 
 _INDEPENDENT = re.compile(r"\bIndependent (?:\w+ ){0,2}(?:[Cc]hair|[Aa]uthor|[Rr]eviewer)(?!.*\bBoard\b)")
 
 #: What a body is, behind its name in a cell ("Moor Haven, the specialist domestic abuse service").
-_IN_OTHER_WORDS = re.compile(r", (?:an?|the) [a-z][^A-Z]*$")
+_IN_OTHER_WORDS = re.compile(rf", {IN_OTHER_WORDS.pattern}")
 
 #: A piece of an entry, and where it begins in the entry's text.
 Piece = tuple[str, int]
@@ -151,12 +152,10 @@ class List:
         return gave
 
     def _of_cell(self, place: int, cell: str, gave: str | None) -> Iterator[Entry]:
-        if not 1 < len(cell) < 120 or cell.lower() in ("-", "–", "n/a", "none"):
+        if not 1 < len(cell) < 120 or cell.lower() in ("-", "–", "n/a", "none") or _INDEPENDENT.match(cell):
             return
         paragraph = self._rows[place].paragraph
         sits = self._of_panel or bool(_ON_PANEL.search(self._marked.get(place, "")))
-        if _INDEPENDENT.match(cell):
-            return
         for part in re.split(r"\s*(?:/|;)\s*", _IN_OTHER_WORDS.sub("", cell)):
             if part[:1].isupper() and not COLUMN.match(part) and part != "Independent":
                 yield Entry(cleaned(part), paragraph, max(0, paragraph.text.find(part)), gave, sits)

@@ -33,6 +33,8 @@ _TOPIC = (
     r"[’']?s?"
 )
 _OF_TOPICS = re.compile(rf"{_TOPIC}(?: {_TOPIC})*")
+#: The whole of a piece that names nothing, but says what the body before it is ("the local alcohol service").
+IN_OTHER_WORDS = re.compile(r"(?:the|an?) [a-z][^A-Z]*$")
 #: And one that says what it is ("Bright Harbour, the domestic abuse charity for the county").
 _WHAT_IT_IS = re.compile(r"(?:an?|the) (?=[a-z])")
 _NOTE = re.compile(r"[¹²³⁴-⁹⁰]+|\[\d{1,3}\]")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from loaders.document.model import Paragraph
 from loaders.extract.agencies.pieces import (
     CLAUSE,
+    IN_OTHER_WORDS,
     PERSON,
     TELLS,
     Entry,
@@ -42,16 +43,12 @@ _AS_WHAT = re.compile(
 )
 
 
-#: What a body is, after its name ("Clear Water, the local alcohol service, ...").
-_IN_OTHER_WORDS = re.compile(r"(?:the|an?) [a-z][^A-Z]*$")
-
-
 def _parted(names: str) -> list[str]:
     """The names of a sentence's list, each for itself, without what stands in brackets or clauses after them."""
     plain = re.sub(r"\([^)]*\)", lambda b: " " * len(b[0]), names)
     plain = _AS_WHAT.sub(", ", plain)
     parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", plain) if p.strip()]
-    parts = [p for p in parts if not CLAUSE.match(p) and not _IN_OTHER_WORDS.match(p)]
+    parts = [p for p in parts if not CLAUSE.match(p) and not IN_OTHER_WORDS.match(p)]
     return [*parts[:-1], *in_two(parts[-1])] if parts else []
 
 

@@ -33,6 +33,7 @@ _INFORMED = "made aware|informed|told|notified|alerted|updated|consulted|contact
 TOLD = re.compile(rf"^\W*(?:\w+ly |been |then )*(?:{_INFORMED}|aware|sent|given|provided)\b", re.I)
 #: After an agency's name: it is the one that was to be told ("nothing to suggest that the GP was made aware").
 TOLD_LATER = re.compile(rf"[^.;]{{0,20}}\b(?:was|were|had been|being|been) (?:\w+ly |ever )?(?:{_INFORMED})\b", re.I)
+#: After an agency's name: it is the one that nobody told ("the police were not consulted, and ...").
 NOT_TOLD = re.compile(rf"\W*\b(?:was|were|had|has|have) (?:not|never) (?:been )?(?:{_INFORMED})\b", re.I)
 NEXT = re.compile(r"^\s*(?:\w+ly |then |still |also |either |herself |himself |themselves )*$", re.I)
 PASSIVE = re.compile(r"\b(?:was|were|been|being)\b", re.I)

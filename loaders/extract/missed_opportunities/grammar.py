@@ -37,6 +37,7 @@ _IN_GENERAL = re.compile(
 _NOBODY_IN = re.compile(
     r"\b(?:nobody|no[- ]one|none of (?:the |its )?\w+|no \w+) (?:in|at|from|within) (?:the |a )?$", re.I
 )
+#: At the head of what follows "should have": the failing is passive.
 _BEEN = re.compile(r"\s*(?:also |then )?been\b", re.I)
 #: Words for nobody, of a body as well as of all.
 _NO_ONE = re.compile(r"nobody|no[- ]one", re.I)

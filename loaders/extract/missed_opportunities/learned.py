@@ -117,7 +117,8 @@ class Learned(ReadInOneGo):
         others: Collection[str] = (),
         before: Collection[str] = (),
     ) -> Typed:
-        """The type told so far, or another that agencies of the sector that is blamed fail by much more often.
+        """The type told so far, or another: that agencies of the sector that is blamed fail by much more often, or by
+        which this one has not failed before in the paragraph.
 
         Args:
             told: by the cues of a scope, or by the readers.
@@ -130,8 +131,10 @@ class Learned(ReadInOneGo):
         if told.tier in NO_DOUBT and told.type not in before:
             return told
         of, shares = weights().types, self._open_to(told, sentence, scope, others)
-        more = {kind: share + OF_SECTOR * of.get(kind, {}).get(sector, 0.0) for kind, share in shares.items()}
-        more = {kind: share - AGAIN * (kind in before) for kind, share in more.items()}
+        more = {
+            kind: share + OF_SECTOR * of.get(kind, {}).get(sector, 0.0) - AGAIN * (kind in before)
+            for kind, share in shares.items()
+        }
         best = _best(more, told.type, 0.0 if told.tier == "learned" else _weight(told))
         if best == told.type:
             return told

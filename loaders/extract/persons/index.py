@@ -61,7 +61,6 @@ class PersonIndex:
         self._pattern = re.compile(rf"(?<!\w)(?:{kin}|{plain}|{roles}|{_GROUPS})(?!\w)", re.I) if persons else None
         self._plain = re.compile(rf"(?<!\w)(?:{plain}|{roles}|{_GROUPS})(?!\w)", re.I) if persons else None
         self._kin: dict[tuple[str, str], str | None] = {}
-        self._own_children: dict[str, bool] = {}
 
     def with_role(self, role: str) -> list[str]:
         """The labels of the persons of one role, in the sheet's order."""
@@ -103,19 +102,24 @@ class PersonIndex:
 
     def is_own_child(self, label: str) -> bool:
         """Whether somebody is a child, grown up or not, of a victim or perpetrator."""
-        if label not in self._own_children:
-            main = [p for p in self.persons.values() if p.role in ("victim", "perpetrator")]
-            self._own_children[label] = is_child_of(self.persons[label], main)
-        return self._own_children[label]
+        return label in self._own_children
+
+    @cached_property
+    def _own_children(self) -> frozenset[str]:
+        return frozenset(label for label, p in self.persons.items() if is_child_of(p, self._main))
+
+    @cached_property
+    def _main(self) -> list[Person]:
+        """The victims and the perpetrators."""
+        return [p for p in self.persons.values() if p.role in ("victim", "perpetrator")]
 
     def _parent(self, child: str, word: str) -> str | None:
         """The victim or the perpetrator whom "father" or "mother" of a child of the two means."""
         told = relation(word)
         if told.get("relationship") != "parent" or not self.couple:
             return None
-        main = [p for p in self.persons.values() if p.role in ("victim", "perpetrator")]
-        fitting = [p for p in main if p.sex is not None and p.sex == told.get("sex")]
-        others = [p for p in main if p not in fitting]
+        fitting = [p for p in self._main if p.sex is not None and p.sex == told.get("sex")]
+        others = [p for p in self._main if p not in fitting]
         named = self.persons[child].relation or ""
         if len(fitting) != 1 or (any(p.label in named for p in others) and fitting[0].label not in named):
             return None
@@ -156,10 +160,9 @@ class PersonIndex:
     def pronoun(self, word: str) -> str | None:
         """Who "she" or "his" means among victims and perpetrators; None where more than one could be meant."""
         sex = _SEX.get(word.lower())
-        main = [p for p in self.persons.values() if p.role in ("victim", "perpetrator")]
-        if sex is None or any(p.sex is None for p in main):
+        if sex is None or any(p.sex is None for p in self._main):
             return None
-        fitting = [p.label for p in main if p.sex == sex]
+        fitting = [p.label for p in self._main if p.sex == sex]
         return fitting[0] if len(fitting) == 1 else None
 
     def subject_of(self, sentence: Sentence) -> str | None:

@@ -17,6 +17,12 @@ from loaders.sheet import Evidence, Person
 
 #: Words for relatives that make no entry: of several people, or too vague.
 _NO_ONE = ("friends", "siblings", "sisters", "brothers", "parents", "grandparents", "baby", "parent")
+#: A sentence that begins with somebody who was named before it.
+_GOES_ON = re.compile(r"\W*(?:she|he|her|his)\b", re.I)
+
+
+def _by_label(person: Person) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(person.label)}\b")
 
 
 class _Phrases:
@@ -73,16 +79,13 @@ class _Phrases:
         """
         if relation(m["rel"]).get("relationship") == "parent" and self._of_their_child(m, sentence):
             return False
-        return bool(
-            re.match(r"\W*(?:she|he|her|his)\b", sentence.text, re.I)
-            or self._everyone[owner.label].search(sentence.text[: m.start()])
-        )
+        return bool(_GOES_ON.match(sentence.text) or self._everyone[owner.label].search(sentence.text[: m.start()]))
 
     def _of_their_child(self, m: re.Match[str], sentence: Sentence) -> bool:
         """Whether a child of the two has been named before in the sentence, or last before it, where a pronoun begins
         it."""
         before = [sentence.text[: m.start()]]
-        if re.match(r"\W*(?:she|he|her|his)\b", sentence.text, re.I):
+        if _GOES_ON.match(sentence.text):
             named = (s.text for s in reversed(sentence.before) if any(p.search(s.text) for p in self._people))
             before += [next(named, "")]
         return any(p.search(text) for p in self._children for text in before)
@@ -90,13 +93,12 @@ class _Phrases:
     @cached_property
     def _people(self) -> list[re.Pattern[str]]:
         """The names of all who were found."""
-        return [re.compile(rf"\b{re.escape(p.label)}\b") for p in self._circle.found.values()]
+        return list(map(_by_label, self._circle.found.values()))
 
     @cached_property
     def _children(self) -> list[re.Pattern[str]]:
         """The names of the children, grown up or not, of the main persons."""
-        own = [p for p in self._circle.found.values() if ties.is_child_of(p, self._circle.main)]
-        return [re.compile(rf"\b{re.escape(p.label)}\b") for p in own]
+        return [_by_label(p) for p in self._circle.found.values() if ties.is_child_of(p, self._circle.main)]
 
     def _alone_before(self, owner: Person, m: re.Match[str], sentence: Sentence) -> bool:
         """Whether a sentence begins with the owner and names nobody else before the relative.

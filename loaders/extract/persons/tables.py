@@ -124,11 +124,10 @@ def _named(cell: str) -> str | None:
             return text
         if re.fullmatch(rf"(?:the )?(?:{'|'.join(cues()['roles'].values())}|child(?:ren)?)", text, re.I):
             return text
-        kin = re.sub(r"^[Tt]he (?=[A-Z])", "", text)  # "the Son"
-        if re.fullmatch(relation_words(), kin, re.I) and kin[0].isupper():
+        if re.fullmatch(relation_words(), text, re.I) and text[0].isupper():
             return text
         if re.fullmatch(rf"the {relation_words()}(?:['’]s {cues()['adjectives']}{relation_words()})?", text, re.I):
-            return text  # "The husband", "The husband's mother"
+            return text  # "the Son", "The husband", "The husband's mother"
         owned = rf"{LABEL}['’]s {cues()['adjectives']}{relation_words()}"
         if re.fullmatch(owned, text, re.I):
             return text

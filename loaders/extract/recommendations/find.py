@@ -41,8 +41,6 @@ CONFIDENCE = {
     "action-plan": 0.9,
 }
 _WORD = re.compile(r"[a-z][a-z'’-]{2,}")
-#: What asks, rather than tells in short what is planned.
-_MODAL = re.compile(r"\b(?:should|must)\b")
 #: Words that two recommendations may share without saying the same.
 _STOP = frozenset(
     [
@@ -165,7 +163,7 @@ def _numbered_as(plans: list[Planned], kept: list[Entry], matches: list[Entry | 
         and (number := _base(plan.entry.number))
         and len(held.get(number, ())) == 1
         and (plan.refers or agree[plan.entry.section.index] >= AGREEING)
-        and not _MODAL.search(plan.entry.text)
+        and not plan.asks
     }
 
 

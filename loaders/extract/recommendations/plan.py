@@ -72,6 +72,11 @@ class Planned:
     refers: bool = False
 
     @property
+    def asks(self) -> bool:
+        """Whether its words ask for something, rather than tell in short what is planned."""
+        return _MODAL.search(self.entry.text) is not None
+
+    @property
     def words(self) -> str:
         """Its text and that of its actions."""
         return " ".join([self.entry.text, *(a.action or "" for a in self.actions)])
