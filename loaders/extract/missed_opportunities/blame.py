@@ -76,7 +76,7 @@ class Blame:
                     return next((name for name in reversed(self._at.named) if name in held), held[0])
         return None
 
-    def passed(self, sentence: Sentence, parties: Sequence[Party]) -> None:
+    def passed(self, sentence: Sentence, parties: Sequence[Party], at_fault: Sequence[str] = ()) -> None:
         """Tells that the sentence has been read: who acts in it may be meant by what follows."""
         acting = [p.agency for p in parties if p.acts]
         others = [p.agency for p in parties if p.agency not in self.bodies.forums]
@@ -84,6 +84,8 @@ class Blame:
             self._at.acting.append(about)
         elif acting:
             self._at.acting.append(acting[0])
+        elif at_fault:
+            self._at.acting.append(at_fault[0])
         elif others and not self._at.acting:
             self._at.acting.append(others[0])
         self._at.named.extend(p.agency for p in parties)

@@ -35,6 +35,11 @@ TOLD = re.compile(rf"^\W*(?:\w+ly |been |then )*(?:{_INFORMED}|aware|sent|given|
 TOLD_LATER = re.compile(rf"[^.;]{{0,20}}\b(?:was|were|had been|being|been) (?:\w+ly |ever )?(?:{_INFORMED})\b", re.I)
 #: After an agency's name: it is the one that nobody told ("the police were not consulted, and ...").
 NOT_TOLD = re.compile(rf"\W*\b(?:was|were|had|has|have) (?:not|never) (?:been )?(?:{_INFORMED})\b", re.I)
+#: After an agency's name: what it held is what another did not ask for or look at ("police records were not checked").
+NOT_ASKED = re.compile(
+    r"(?:[’']s)?(?: [\w-]+){1,4} (?:was|were|had|has|have) (?:not|never|nor) (?:been )?(?:\w+ly )?"
+    r"(?:requested|sought|obtained|asked for|checked|consulted|accessed|read|looked at|searched|viewed|reviewed|examined)\b",
+)
 NEXT = re.compile(r"^\s*(?:\w+ly |then |still |also |either |herself |himself |themselves )*$", re.I)
 PASSIVE = re.compile(r"\b(?:was|were|been|being)\b", re.I)
 JOINED = re.compile(r"^\s*(?:(?:,|and|or) by\b|,|and|or|nor|&|/|the|both|a|an|'s|’s|\((?:[^)]*)\)|local|\s)*$", re.I)
@@ -60,7 +65,7 @@ class Party:
 def is_reached(party: Party, text: str) -> bool:
     """Whether the words next to a party make it the one to whom it was, or was not, done, or told."""
     after = text[party.end :]
-    return bool(_RECIPIENT.search(text[: party.start]) or TOLD_LATER.match(after) or NOT_TOLD.match(after))
+    return bool(_RECIPIENT.search(text[: party.start]) or TOLD_LATER.match(after) or NOT_TOLD.match(after) or NOT_ASKED.match(after))
 
 
 def last_of(text: str, parties: Sequence[Party]) -> Party:

@@ -10,7 +10,7 @@ from loaders.document.model import Sentence
 from loaders.extract.missed_opportunities.blame import Blame
 from loaders.extract.missed_opportunities.clause import Party
 from loaders.extract.missed_opportunities.cues import TIERS, cues
-from loaders.extract.missed_opportunities.learned import ALONE, BESIDE, RESIDUAL, TRIGGER, Learned
+from loaders.extract.missed_opportunities.learned import ALONE, BESIDE, NARRATED, RESIDUAL, TRIGGER, Learned
 from loaders.extract.missed_opportunities.merge import Failing, merged
 from loaders.extract.missed_opportunities.persons_own import persons_own
 from loaders.extract.missed_opportunities.plain import plain_words
@@ -106,6 +106,7 @@ def _failings(reading: Reading) -> Iterator[Failing]:
         if sentence.position in letters:
             void = "it stands in a letter about the review", None
         cued: list[tuple[Scope, list[Typed]]] = []
+        at_fault: list[str] = []
         for scope in found:
             if against := void or _against(sentence, scope, parties, blame, kind in judging, plain):
                 _leave_out(reading, sentence, scope, learned, *against)
@@ -131,7 +132,8 @@ def _failings(reading: Reading) -> Iterator[Failing]:
                 because = "it tells of no agency" if told else "its words tell no kind of missed opportunity"
                 _leave_out(reading, sentence, scope, learned, because)
             above |= {one.type for one, _ in failings}
-        blame.passed(sentence, parties)
+            at_fault += [agency for _, agency in failings if agency is not None]
+        blame.passed(sentence, parties, at_fault)
 
 
 def _weighed(
@@ -157,7 +159,7 @@ def _weighed(
     """
     if told:
         told = learned.weighed(told, sentence, scope, others)
-    elif judges and learned.failing(sentence) >= BESIDE:
+    elif learned.failing(sentence) >= (BESIDE if judges else NARRATED):
         told = learned.told(sentence, scope)
     return [one for one in told if one.type not in RESIDUAL] if beside - RESIDUAL else told
 

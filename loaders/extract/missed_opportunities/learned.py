@@ -30,10 +30,13 @@ RESIDUAL = frozenset(("policy-not-followed", "other"))
 OF_SECTOR = 0.15
 #: What it weighs against a type that an agency has failed by before in the paragraph: coders count such once.
 AGAIN = 0.2
-#: How sure the first reader must be of a failing that no wording tells, and of one whose wording tells no type.
-ALONE, BESIDE = 0.7, 0.6
+#: How sure the first reader must be of a failing that no wording tells, and of one whose wording tells no type, where
+#: the review judges and where it narrates.
+ALONE, BESIDE, NARRATED = 0.7, 0.6, 0.9
 #: How sure it must be of one for its types to be read beforehand.
 LIKELY = 0.1
+#: What the clause alone weighs of the readers' whole; the sentence that holds it has the rest.
+OF_CLAUSE = 0.4
 #: Words of a sentence at most that is read for its type with the one before it.
 SHORT = 25
 #: What must speak for the type of either.
@@ -156,12 +159,12 @@ class Learned(ReadInOneGo):
         return [_typed(best, sentence)] if shares[best] >= SURE else []
 
     def _shares(self, sentence: Sentence, scope: Scope | None) -> dict[str, float]:
-        """What speaks for each type: the sentence, and as much the clause alone."""
+        """What speaks for each type: the sentence, and the clause alone."""
         whole = self._type(sentence)
         if scope is None or scope.trigger is TRIGGER:
             return whole
         part = self._alone(f"{scope.before}{sentence.text[scope.start : scope.end]}{scope.after}")
-        return {kind: (whole[kind] + part[kind]) / 2 for kind in whole}
+        return {kind: (1 - OF_CLAUSE) * whole[kind] + OF_CLAUSE * part[kind] for kind in whole}
 
 
 @cache

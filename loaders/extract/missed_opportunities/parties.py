@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from loaders.document.model import Section, Sentence
-from loaders.extract.missed_opportunities.clause import AGENT, AT, HEADS, JOINED, OBLIQUE, STAFF, Party
+from loaders.extract.missed_opportunities.clause import AGENT, AT, HEADS, JOINED, NOT_ASKED, OBLIQUE, STAFF, Party
 from loaders.extract.missed_opportunities.cues import cues
 from loaders.extract.reading import Reading
 
@@ -142,7 +142,7 @@ class PartyReader:
             acts = acts and (out[-1].acts if listed and not _DOES.match(text[end:]) else True)
             if _BY_THEN.search(text, 0, start) and not _ACTS.match(text, end):
                 acts = False  # "even after the MARAC", "before the hospital appointment"
-            if agency in self.bodies.forums and _THING.match(text[end:]):
+            if NOT_ASKED.match(text[end:]) or (agency in self.bodies.forums and _THING.match(text[end:])):
                 acts = False
             out.append(Party(agency, start, end, acts))
         return out
