@@ -22,7 +22,7 @@ _LETTER = re.compile(
 #: A capital letter or Roman numeral before a title ("IV. The police", "B. Background").
 _CAPITAL = re.compile(r"^(?P<n>[IVX]{1,5}|[A-K])[.)]\s+(?=[A-Z])")
 #: The number of a paragraph behind the letter of its section, without a stop ("C12 The GP ...").
-_SECTIONED = re.compile(r"^(?P<n>(?P<section>[A-Z])(?P<at>\d{1,3}))[.)]?\s+(?=[A-Z“\"‘'(])")
+_SECTIONED = re.compile(r"^(?P<n>(?P<section>[A-Z])(?P<at>\d{1,3}))[.)]?\s+(?=[A-Z“\"‘'(*])")
 #: So many numbers in a row behind one letter number paragraphs; people who are called "A1" and "A2" begin no such row.
 _ROW = 4
 #: What the lines of boxes and tables are drawn with.
@@ -51,6 +51,8 @@ _TAB_AFTER_LABEL = re.compile(
     r"|(?i:(?:section|part|chapter|appendix|annex) ?(?:\d{1,2}|[A-Z]|[IVX]{1,4}|one|two|three|four|five|six|seven|"
     r"eight|nine|ten)?[.:]?))\t+"
 )
+#: What follows "C14" and a tab in a paragraph or a heading: in a table of people called "A1" and "A2" it does not.
+_NO_CELLS = re.compile(r"[^\t]{40,}[.:;?!]\W*|\*\*[^\t]+\*\*:?(?: [^\t]*)?")
 #: A bullet that conversions leave on a line of its own.
 _LONE_BULLET = re.compile(r"[•▪‣◦·●○■□➢➤✓✔❖◆\ue000-\uf8ffo]")
 #: Marks of emphasis, and of footnotes where they cling to a word ("DASH¹").
@@ -269,7 +271,7 @@ class _Reader:
         text = _without_bullet(raw, stripped)
         text = _without_emphasis(raw, text).strip()
         empty = whole.startswith("\t") and self.rows  # the first cell of a row under another
-        raw.tabs = "\t" in (text if empty else _TAB_AFTER_LABEL.sub(" ", text))
+        raw.tabs = "\t" in (text if empty else self._without_tab_after_label(text))
         self.rows = raw.tabs
         if raw.tabs:
             _read_row(raw, whole)
@@ -286,6 +288,13 @@ class _Reader:
             text = next(g for g in m.groups() if g)
         raw.text = _MARKS.sub("", text).strip()
         return raw
+
+    def _without_tab_after_label(self, text: str) -> str:
+        """A line without the tab behind the number or letter that it begins with: such a tab makes no table."""
+        m = _SECTIONED.match(text)
+        if m and m["section"] in self.sections and _NO_CELLS.fullmatch(text, m.end()):
+            return " ".join(text.split("\t", 1))
+        return _TAB_AFTER_LABEL.sub(" ", text)
 
     def _without_number(self, raw: Raw, text: str) -> str:
         """What comes after the number at the beginning of a line, which is noted."""

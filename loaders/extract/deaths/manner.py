@@ -27,7 +27,7 @@ def type_of(
         for kind, weight in _told(s, her, him, pronoun):
             said.add(kind, s, weight)
     v = said.votes
-    if v["victim-suicide"] >= 2 and v["victim-suicide"] > v["homicide"]:
+    if v["victim-suicide"] >= 2 and v["victim-suicide"] > max(v["homicide"], v["homicide-suicide"]):
         kind = "victim-suicide"
     elif v["homicide-suicide"] >= 3 and not _convicted(him, about):
         kind = "homicide-suicide"
@@ -54,7 +54,7 @@ def _told(
         yield "homicide-suicide", 3
     hers = her.search(s.paragraph.text) is not None
     weights = (_of_the_victim(text, m, her, him, pronoun if hers else None) for m in _suicides(text))
-    if weight := next(filter(None, weights), 0) or _by_the_inquest(s, her, him):
+    if weight := next(filter(None, weights), 0) or _by_the_inquest(s, him):
         yield "victim-suicide", weight
     if compiled("unexplained").search(text) and her.search(text):
         yield "unexplained", 1
@@ -92,12 +92,13 @@ def _of_the_victim(
     return 1 if compiled("suicide_opens").search(before) and her.search(text) else 0
 
 
-def _by_the_inquest(s: Sentence, her: re.Pattern[str], him: list[re.Pattern[str]]) -> int:
-    """How much a sentence says in which a coroner found that it was suicide, after one that names the victim alone."""
+def _by_the_inquest(s: Sentence, him: list[re.Pattern[str]]) -> int:
+    """How much a sentence says in which a coroner found that it was suicide: where no killer is named by then, nor a
+    killing told, it was the victim's, whether or not she is named."""
     if not compiled("inquest_found_suicide").search(s.text) or _any_in(him, s.text):
         return 0
     before = s.paragraph.text[: s.start]
-    return 2 if her.search(before) and not _any_in(him, before) else 0
+    return 0 if _any_in(him, before) or compiled("killed_outright").search(s.paragraph.text) else 2
 
 
 def _of_the_killer(s: Sentence, m: re.Match[str], her: re.Pattern[str], him: list[re.Pattern[str]]) -> bool:

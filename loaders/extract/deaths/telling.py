@@ -72,7 +72,11 @@ def tellings(
 DAY = 10
 #: Parts in which an attack that is not called fatal is the fatal one.
 _OF_THE_FACTS = ("background", "other", "process")
-_HER = re.compile(r"\b(?:her|him)\b(?! \w+ed\b)")
+_HER = re.compile(
+    r"\b(?:(?:his|her) (?:(?:estranged|former|own|elderly|pregnant) )?(?:ex-)?"
+    r"(?:wife|husband|partner|girlfriend|boyfriend|fiancée?|mother|father|sister|brother|daughter|son)"
+    r"|her|him)\b(?! \w+ed\b)"
+)
 _ATTACKED = re.compile(r"\b(?:stabbed|strangled|shot|suffocated|smothered|bludgeoned|attacked|beat|killed) $", re.I)
 
 

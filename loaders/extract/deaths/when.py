@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from loaders.document.model import Sentence
@@ -155,6 +155,7 @@ _FOUND = re.compile(
 )
 #: How long after what was told before it.
 _LATER = re.compile(r"\b(?:days?|weeks?|months?|later|following|next|subsequently)\b", re.I)
+_DAY_BEFORE = re.compile(r"\b(?:the|on the) (?:(?:day|evening|night|morning|afternoon) before|previous (?:day|evening|night))\b", re.I)
 
 
 def _carried_on(s: Sentence, her: re.Pattern[str]) -> list[tuple[str, float]]:
@@ -165,7 +166,10 @@ def _carried_on(s: Sentence, her: re.Pattern[str]) -> list[tuple[str, float]]:
     before = parse_dates(s.paragraph.text[: s.start])
     if not before or before[-1].kind in _NOT_OF_A_DEATH or len(before[-1].iso) < 7:
         return []
-    return [(before[-1].iso[:7], 1.0)] if _LATER.search(s.text) else [(before[-1].iso, 1.5)]
+    last = before[-1].iso
+    if len(last) == len("2012-09-20") and _DAY_BEFORE.search(s.text):
+        return [((date.fromisoformat(last) - timedelta(days=1)).isoformat(), 1.5)]
+    return [(last[:7], 1.0)] if _LATER.search(s.text) else [(last, 1.5)]
 
 
 def _is_hers(s: Sentence, at: int, her: re.Pattern[str]) -> bool:

@@ -378,8 +378,17 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         rf"(?:her|him)\b))",
         re.I,
     )
+    only_victim = person.role == "victim" and sum(p.role == "victim" for p in main) == 1
+    # "the death of a young woman aged 18, who died on"
+    of_death = re.compile(
+        rf"\b(?:death|murder|killing|homicide) of an? (?:[\w-]+ ){{0,3}}(?:woman|man|girl|boy|mother|father),? "
+        rf"(?:then )?(?:aged|of) {years}\b(?=,? (?:who|and)\b|[,.]|$)",
+        re.I,
+    )
     last = False
     for i, sentence in enumerate(text.sentences):
+        if only_victim and (m := of_death.search(sentence.text)):
+            votes[int(m[1])] += 10
         here = mentioned.search(sentence.text)
         digits = re.search(r"\d\d", sentence.text)
         found = []
@@ -401,7 +410,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
                 continue
             votes[age] += weight + (2 if late else 0) + (1 if i * 4 < len(text.sentences) else 0)
         last = bool(here) or (last and not any(re.search(spoken(o, {}), sentence.text) for o in others))
-    if not votes and person.role == "victim" and sum(p.role == "victim" for p in main) == 1:
+    if not votes and only_victim:
         front = " ".join(p.text for p in text.front)
         for m in re.finditer(
             r"\b(?:woman|man|male|female)\b,? (?:aged|of) (\d{2,3})\b|"

@@ -14,7 +14,7 @@ from ontology.data import read_yaml
 _BEFORE = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Adult|Adult Male|Adult Female|Male Adult|Female Adult|Child|Young Person|Person|"
     r"Subject|Female|Male|"
-    r"Man|Woman|Victim|Perpetrator|Deceased|Offender|Suspect|Family Member|Relative|Friend|Partner|"
+    r"Man|Woman|Victim|Perpetrator|Deceased|Offender|Suspect|Family Member|Relative|Friend|Colleague|Carer|Acquaintance|Adult Child|Adult Son|Adult Daughter|Partner|"
     r"(?:Ex-?|Former |Previous )[Pp]artner|Husband|"
     r"Wife|Son|Daughter|Brother|Sister|Mother|Father|Sibling|Neighbour|Witness|Service User|Patient|Resident|"
     r"Individual)"
@@ -193,6 +193,7 @@ def patterns(role: str, strength: str) -> tuple[re.Pattern[str], ...]:
             text.replace("{N}", f"[^.;{MASK[1:-1]}]")
             .replace("{M}", f"[^.;,{MASK[1:-1]}]")
             .replace("{NOT}", cues()["not_a_role"])
+            .replace("{NOT_OF}", "".join(f"(?<!{word} of )(?<!{word} of the )" for word in cues()["not_of"]))
             .replace("{X}", MASK)
         )
         text = text.replace("{L}", f"(?P<label>{MASK})", 1).replace("{L}", MASK)

@@ -121,17 +121,17 @@ def _lettered(circle: Circle) -> None:
     seen = Counter(
         tidy(m[0])
         for m in re.finditer(
-            r"\b(?:Adult|Child|Mr|Mrs|Ms|Miss|Person|Family Member|Relative|Friend|Sibling|Partner|Witness|"
-            r"Female|Male|Neighbour|Brother|Sister|Son|Daughter)\.? (?:[A-Z]{1,2}\d?|\d{1,2})(?![\w.]\w)",
+            r"\b(?<!Adult )(?:Adult|(?:Adult )?Child|Mr|Mrs|Ms|Miss|Person|Family Member|Relative|Friend|Sibling|Partner|"
+            r"Witness|Colleague|Female|Male|Neighbour|Brother|Sister|Son|Daughter)\.? (?:[A-Z]{1,2}\d?|\d{1,2})(?![\w.]\w)",
             circle.text.all,
         )
     )
     for label, count in seen.items():
-        if count < 2 and not label.startswith("Child"):
+        kind = re.sub(r"^adult (?=child)|\W*\w+$", "", label.lower())
+        if count < 2 and kind != "child":
             continue
         said = ties.spoken([label])
         places = [evidence(s) for s in circle.text.sentences if re.search(said, s.text)][:3]
-        kind = label.split()[0].lower()
         word, owner = _tie(circle, said, titled_sex(label))
         told = relation(word) if word else relation(kind)
         role = "child" if kind == "child" else told.get("role", "other")
@@ -179,6 +179,11 @@ def _named(circle: Circle) -> None:
         rf"(?P<owner>{'|'.join(circle.owners)})",
         re.I,
     )
+    whose = re.compile(
+        rf"\b(?:an?|the|one of the) (?:\w+ )?{adj}(?P<rel>{rel}) of (?P<owner>{'|'.join(circle.owners)}),? "
+        rf"(?:who (?:is|was|will be) )?(?:called|named|known as|referred to as) [\"“‘']?(?P<label>{LABEL})",
+        re.I,
+    )
     parents = re.compile(
         rf"\b(?:they|couple|{owners}|{'|'.join(circle.owners)})\b[^.;]{{0,40}}? (?:had|have|"
         rf"has|share|shared|were parents to) (?:a|one|two|three|four|an|\d) {adj}(?P<rel>{rel})(?: together)"
@@ -193,7 +198,7 @@ def _named(circle: Circle) -> None:
             told, label = relation(m["rel"]), trimmed(m["label"])
             if label and told.get("role") == "child" and circle.text.count(label) >= 2 - is_lettered(label):
                 circle.add(label, "child", "child of the couple", [evidence(sentence)], "named", 0.75, told.get("sex"))
-        for pattern in (named, apposed, of):
+        for pattern in (named, apposed, of, whose):
             for m in pattern.finditer(sentence.text):
                 told = relation(m["rel"])
                 labels = [trimmed(m["label"])]
@@ -206,7 +211,7 @@ def _named(circle: Circle) -> None:
                 for label in labels:
                     if not label or circle.text.count(label) < least - is_lettered(label) or not told.get("role"):
                         continue
-                    whose = owner.label if owner else "the couple"
+                    theirs = owner.label if owner else "the couple"
                     places = [
                         evidence(sentence),
                         *(evidence(s) for s in circle.text.sentences if label in s.text and s is not sentence),
@@ -214,7 +219,7 @@ def _named(circle: Circle) -> None:
                     word = {"children": "child", "sons": "son", "daughters": "daughter"}.get(
                         m["rel"].lower(), m["rel"].lower()
                     )
-                    circle.add(label, told["role"], f"{word} of {whose}", places, "named", 0.75, told.get("sex"))
+                    circle.add(label, told["role"], f"{word} of {theirs}", places, "named", 0.75, told.get("sex"))
 
 
 def _unowned(circle: Circle) -> None:
@@ -226,7 +231,8 @@ def _unowned(circle: Circle) -> None:
         for word in ("acquaintance", "friend"):
             kinds[f"{sex} {word}"] = (rf"\b(?:a|the) {sex} {word}\b", sex, 2)
     for label, (pattern, kind, least) in kinds.items():
-        if label == "neighbour" and any("neighbour" in held for held in circle.found):
+        told = (f"{held} {person.relation}".lower() for held, person in circle.found.items())
+        if label == "neighbour" and any("neighbour" in words for words in told):
             continue
         said = re.compile(pattern, re.I)
         places = [evidence(s) for s in circle.text.sentences if label[-6:] in s.text and said.search(s.text)]

@@ -21,6 +21,7 @@ _AGED = re.compile(
     r"\baged? (\d{1,3})\b|,\s*(?P<bare>\d\d)(?=,|$)|\b(\d{1,3})(?:[- ]years?[- ]old| when (?:she|he|they) died\b)", re.I
 )
 _NUMBER = re.compile(r"(?:aged? )?(\d{1,3})(?: years?(?: old)?| yrs?)?\Z", re.I)
+_INITIALS = re.compile(r"[A-Z]{2,3}")
 #: Rows of one table stand within this many lines of each other.
 _NEAR = 14
 
@@ -71,7 +72,8 @@ def _relative_cell() -> re.Pattern[str]:
     owner = rf"(?:(?:the )?(?:{roles})|{LABEL}|both|(?:the )?couple)"
     # "their daughter": of the two whom the key has named
     return re.compile(
-        rf"^(?:(?:(?:the )?{owner}['’]?s?|their|her|his) {adj}{rel}\b|(?:the )?{adj}{rel}(?: (?:of|to) {owner}|\Z))",
+        rf"^(?:(?:(?:the )?{owner}['’]?s?|their|her|his) {adj}{rel}\b|(?:the )?{adj}{rel}(?: (?:of|to) {owner}|\Z)"
+        rf"|(?:an? |the )?(?:work )?{adj}(?:neighbour|friend|colleague|lodger|tenant)\b)",
         re.I,
     )
 
@@ -187,6 +189,8 @@ def _read(cells: list[str], line: Line, last: int) -> Row | None:
     if len(cells) < 2 or len(cells) > 9 or any(map(_GAVE.match, cells[1:])):
         return None
     first = _named(cells[0])
+    if first is None and _INITIALS.fullmatch(cells[0]) and any(map(_relative_cell().match, cells[1:3])):
+        first = cells[0]  # "AS | Sister of VW": here the letters are nobody's word
     # With a name in the first cell the others say who it is; "Victim | Adult A" is read the other way round.
     order = [*range(1, min(5, len(cells))), 0] if first else range(min(5, len(cells)))
     for at in order:
