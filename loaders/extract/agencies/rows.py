@@ -13,7 +13,8 @@ COLUMN = re.compile(
     r"(?i)^(?:agency|agencies|organisation|organization|agency ?/ ?organisation|"
     r"organisation ?/ ?agency|service|representing|"
     r"employer|body|agency (?:name|represented|contributing)|contributing agency|name of (?:agency|organisation)|"
-    r"organisation represented|represented)s?$"
+    r"organisation represented|represented|(?:role|title|job title|post|position)(?: ?[/&,] ?| and )(?:agency|organisation)|"
+    r"(?:agency|organisation)(?: ?[/&,] ?| and )(?:role|title|job title|post|position))s?$"
 )
 #: Heads of the other columns of a table of people.
 _HEAD = re.compile(
