@@ -253,7 +253,13 @@ class AgencyIndex:
             Mention(self._then(self._whose(m), m, sentence), m[0], m.start(), m.end(), sentence)
             for m in self._names_in(sentence)
         ]
-        return self._placed(found)
+        # "Moor Council, Housing Options" is the department: the council in it is not named beside it.
+        whole = {
+            one.start
+            for one, part in pairwise(found)
+            if part.agency.startswith(f"{one.agency},") and sentence.text[one.end : part.start] == ", "
+        }
+        return self._placed([one for one in found if one.start not in whole])
 
     def _placed(self, found: list[Mention]) -> list[Mention]:
         """Takes a word for a kind of body for the one of that kind that is named with it ("her GP at Hill Surgery")."""

@@ -25,7 +25,7 @@ from loaders.extract.agencies.pieces import (
     post_words,
     strip_post,
 )
-from loaders.extract.agencies.rows import COLUMN, bracketed, headed, records, ticked
+from loaders.extract.agencies.rows import COLUMN, bracketed, headed, is_heads, records, ticked
 from loaders.extract.persons.labels import given_sex
 
 #: The head of a column that marks who sat on the panel.
@@ -84,6 +84,8 @@ class List:
                 continue
             head = _without_number(paragraph.cells)
             at = next((i for i, c in enumerate(head) if COLUMN.match(c.strip())), None)
+            if at is None and not self._rows and is_heads(head):
+                continue
             if at is None:
                 self._rows.append(_Row(paragraph, self._pieces(paragraph)))
             elif self._column is None:

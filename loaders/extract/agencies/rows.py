@@ -13,8 +13,7 @@ COLUMN = re.compile(
     r"(?i)^(?:agency|agencies|organisation|organization|agency ?/ ?organisation|"
     r"organisation ?/ ?agency|service|representing|"
     r"employer|body|agency (?:name|represented|contributing)|contributing agency|name of (?:agency|organisation)|"
-    r"organisation represented|represented|(?:role|title|job title|post|position)(?: ?[/&,] ?| and )(?:agency|organisation)|"
-    r"(?:agency|organisation)(?: ?[/&,] ?| and )(?:role|title|job title|post|position))s?$"
+    r"organisation represented|represented)s?$"
 )
 #: Heads of the other columns of a table of people.
 _HEAD = re.compile(
@@ -33,6 +32,12 @@ def headed(lines: list[str]) -> int:
     """How many lines at the start are the heads of a table's columns, one of them that of the agencies; 0 if none."""
     count = next((i for i, t in enumerate(lines) if not (COLUMN.match(t) or _HEAD.match(t))), len(lines))
     return count if 2 <= count <= 5 and any(COLUMN.match(t) for t in lines[:count]) else 0
+
+
+def is_heads(cells: tuple[str, ...]) -> bool:
+    """Whether a row holds nothing but the heads of a table's columns ("Name", "Role and agency")."""
+    filled = [c.strip() for c in cells if c.strip()]
+    return len(filled) > 1 and all(COLUMN.match(c) or _HEAD.match(c) for c in filled)
 
 
 def records(group: list[Paragraph]) -> list[Paragraph]:

@@ -334,7 +334,7 @@ class Told:
             + run
         )
         provides = re.compile(
-            run + r"(?: \([A-Z]{2,8}\))? (?:is an? [^.;,]{3,60}? (?:that|which) )?"
+            run + r"(?: \([A-Z]{2,8}\))?(?:, (?:which|who))? (?:is an? [^.;,]{3,60}? (?:that|which) )?(?:also )?"
             r"(?:provide[sd]?|runs?|ran|delivere?[sd]?|offer(?:s|ed)?|operate[sd]?) (?P<what>[^.;]{5,100})"
         )
         told = re.compile(r"\b" + cues()["described"])
@@ -396,10 +396,11 @@ class Told:
 
     def _note_what_it_does(self, does: re.Match[str] | None) -> None:
         """Notes the sector of a body that a sentence begins with and says what it provides."""
-        if does and kind_of(does["name"]) is None and does["name"] in self._names:
+        name = does["name"].removeprefix("The ") if does else ""
+        if does and kind_of(name) is None and name in self._names:
             sector = sector_of(titled(does["what"]))
             if sector not in ("other", "voluntary-sector"):
-                self.described.setdefault(does["name"], sector)
+                self.described.setdefault(name, sector)
 
     def _note_whose_idvas(self, found: Iterable[re.Match[str]]) -> None:
         """Notes the sector of a listed body, whose name tells none, by whose the IDVA is."""

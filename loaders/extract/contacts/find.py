@@ -177,6 +177,14 @@ class _Finder:
         )
         return story >= max(STORY, judged / 2)
 
+    def _narrates(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells the story: in its own part of the review, or, where there is none, in the part that
+        tells what each agency did under its name, and judges it there."""
+        kind = sentence.section.kind
+        if kind in cues().narrative or self._has_story or kind not in cues().judging:
+            return kind in cues().narrative
+        return self.reading.agency_index.of_section(sentence.section) is not None
+
     def _of_note(self, piece: Piece) -> Iterator[Event]:
         """The contact that an entry without a verb notes ("Home visit by HV"), in a table or a list led by dates."""
         sentence = piece.sentence
@@ -254,7 +262,7 @@ class _Finder:
                 return
         if alike:
             self._leave_out(alike, told, "the text does not tell whose contact it is")
-        elif sentence.section.kind in cues().narrative and who.actor and clause.lemma not in cues().no_act:
+        elif self._narrates(sentence) and who.actor and clause.lemma not in cues().no_act:
             yield from self._acted_on_a_day(clause, who.actor[0], told.piece)
 
     def _framed(self, told: _Told, frame: Frame, whose: dict[str, str]) -> Iterator[Event]:
@@ -316,7 +324,7 @@ class _Finder:
         With people who only did something (verbs that are not ``of_people``) no agency need have been in contact.
         """
         sentence = piece.sentence
-        if sentence.section.kind not in cues().narrative or sentence.paragraph.cells:
+        if not self._narrates(sentence) or sentence.paragraph.cells:
             return
         people = self.reading.person_index.mentions(sentence)
         for clause in told:
@@ -352,7 +360,7 @@ class _Finder:
     def _of_missed(self, clause: Clause, piece: Piece, agencies: list[Named]) -> Iterator[Event]:
         """The appointments that somebody did not come to on the days that a clause gives."""
         undone = clause.lemma in UNDONE or (clause.against or ("",))[0] == "negated"
-        if not undone or piece.sentence.section.kind not in cues().narrative or not cues().missed.search(clause.wide):
+        if not undone or not self._narrates(piece.sentence) or not cues().missed.search(clause.wide):
             return
         days = [w for w in piece.dates if clause.holds(w.start) and w.stated and len(w.iso) == 10]
         held = [n for n in agencies if clause.holds(n.start)]
@@ -366,7 +374,7 @@ class _Finder:
     def _of_arranged(self, piece: Piece, agencies: list[Named]) -> Iterator[Event]:
         """What was arranged for a day and kept or missed, which no verb of the sentence has as its date."""
         sentence = piece.sentence
-        if sentence.section.kind not in cues().narrative or sentence != piece.whole:
+        if not self._narrates(sentence) or sentence != piece.whole:
             return
         for when, arranged in self.dating.met(sentence):
             words = sentence.text[: when.end]
@@ -380,7 +388,7 @@ class _Finder:
     def _of_dated_record(self, piece: Piece, agencies: list[Named]) -> Iterator[Event]:
         """What an agency's record of a day says ("GP notes for 3 May 2014 show that he felt low"): whom it saw then."""
         sentence = piece.sentence
-        if sentence.section.kind not in cues().narrative or not self.reading.person_index.mentions(sentence):
+        if not self._narrates(sentence) or not self.reading.person_index.mentions(sentence):
             return
         for when in piece.dates:
             before = sentence.text[: when.start]
