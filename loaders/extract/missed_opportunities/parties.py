@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
 
 from loaders.document.model import Section, Sentence
 from loaders.extract.missed_opportunities.clause import AGENT, AT, HEADS, JOINED, NOT_ASKED, OBLIQUE, STAFF, Party
@@ -36,6 +37,13 @@ _ACTS = re.compile(
     r"\s+(?:\w+ly |also |then )?"
     r"(?:had|has|have|was|were|did|does|could|made|sent|rang|told|saw|took|left|held|met|\w+ed)\b"
 )
+#: Words for people that tell nothing of their body, and so mean one of whom the paragraph spoke before.
+_ONE_OF_THEM = re.compile(
+    r"\b[Tt]he (?P<who>worker|practitioner|advis[eo]r|clinician|therapist|counsellor|caseworker|assessor|advocate)s?\b(?![’'-])"
+)
+_WORD_FOR = re.compile(r"\b(?:worker|practitioner|advis[eo]r|clinician|therapist|counsellor|caseworker|assessor|advocate)(?=s?\b)")
+#: Characters behind the name of a body in which a word for its people may stand.
+_BEHIND = 30
 #: One of several trusts.
 _TRUST = re.compile(r"\b(?:[Tt]he|[Tt]heir own|[Ii]ts own) (?:NHS )?Trust\b(?! [A-Z])")
 #: Between people and the body that they work for.
@@ -64,12 +72,14 @@ class Standing:
         named: those that were named so far in the section, the last one last.
         before: the one that acted last before the paragraph.
         just: those that the sentence before names, in the same paragraph.
+        people: the agency of each word for people of which the paragraph spoke so far.
     """
 
     acting: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
     before: str | None = None
     just: list[str] = field(default_factory=list)
+    people: dict[str, str] = field(default_factory=dict)
     _section: Section | None = None
     _paragraph: int = -1
 
@@ -80,6 +90,7 @@ class Standing:
         if sentence.paragraph.index != self._paragraph:
             self.before = self.acting[-1] if self.acting else self.before
             self._paragraph, self.acting, self.just = sentence.paragraph.index, [], []
+            self.people = {}
 
 
 class Bodies:
@@ -126,6 +137,9 @@ class PartyReader:
             trust = self._trust(sentence)
             if trust and not any(a < m.end() and m.start() < b for _, a, b in found):
                 found.append((trust, m.start(), m.end()))
+        for m in _ONE_OF_THEM.finditer(text):
+            if (whose := self._spoken_of(m["who"])) and not any(a < m.end() and m.start() < b for _, a, b in found):
+                found.append((whose, m.start(), m.end()))
         named = [f for f in found if f[0]]
         for i, (agency, start, end) in enumerate(found):  # "clinicians at the mental health trust": the trust's
             if own := [n for n in named if n[1] > end and n[0] != agency and _STAFF_OF.fullmatch(text[end : n[1]])]:
@@ -145,7 +159,19 @@ class PartyReader:
             if NOT_ASKED.match(text[end:]) or (agency in self.bodies.forums and _THING.match(text[end:])):
                 acts = False
             out.append(Party(agency, start, end, acts))
+        self._note_people(text, out)
         return out
+
+    def _note_people(self, text: str, parties: Sequence[Party]) -> None:
+        """Notes of whose people a sentence speaks, for those after it in the paragraph."""
+        for p, after in zip_longest(parties, parties[1:]):
+            end = min(p.end + _BEHIND, after.start if after else len(text))
+            if m := _WORD_FOR.search(text, p.start, end):
+                self.at.people[m[0]] = p.agency
+
+    def _spoken_of(self, who: str) -> str | None:
+        """Whose "the worker" is: of the body of whose worker the paragraph spoke last."""
+        return self.at.people.get(who)
 
     def without_doers(self, text: str, parties: Sequence[Party]) -> str:
         """The sentence, at the same length, without the names of those who act in it.

@@ -25,7 +25,9 @@ EARLIER, APART = 5, 3
 #: How much more must speak for another agency than for the one that the grammar proposes.
 MORE = 1.0
 _GENERAL = re.compile(
-    r"\b(?:agencies|professionals|services|practitioners|anyone|nobody|no[- ]one|system|multi-agency)\b", re.I
+    r"\b(?:agencies|professionals|services|practitioners|anyone|nobody|no[- ]one|system"
+    r"|multi-agency(?! (?:risk|safeguarding|public)))\b",
+    re.I,
 )
 
 _OF_ALL = re.compile(
