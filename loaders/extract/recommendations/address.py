@@ -110,7 +110,7 @@ class Addresses:
         around = self.around(entry)
         if around and _OWN.search(entry.section.title):
             return around
-        if asked and around and (set(asked) <= set(around) or not subject):
+        if asked and around and not subject:
             return around
         if asked:
             return asked
