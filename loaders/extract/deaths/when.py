@@ -155,7 +155,9 @@ _FOUND = re.compile(
 )
 #: How long after what was told before it.
 _LATER = re.compile(r"\b(?:days?|weeks?|months?|later|following|next|subsequently)\b", re.I)
-_DAY_BEFORE = re.compile(r"\b(?:the|on the) (?:(?:day|evening|night|morning|afternoon) before|previous (?:day|evening|night))\b", re.I)
+_DAY_BEFORE = re.compile(
+    r"\b(?:the|on the) (?:(?:day|evening|night|morning|afternoon) before|previous (?:day|evening|night))\b", re.I
+)
 
 
 def _carried_on(s: Sentence, her: re.Pattern[str]) -> list[tuple[str, float]]:

@@ -38,7 +38,8 @@ NOT_TOLD = re.compile(rf"\W*\b(?:was|were|had|has|have) (?:not|never) (?:been )?
 #: After an agency's name: what it held is what another did not ask for or look at ("police records were not checked").
 NOT_ASKED = re.compile(
     r"(?:[’']s)?(?: [\w-]+){1,4} (?:was|were|had|has|have) (?:not|never|nor) (?:been )?(?:\w+ly )?"
-    r"(?:requested|sought|obtained|asked for|checked|consulted|accessed|read|looked at|searched|viewed|reviewed|examined)\b",
+    r"(?:requested|sought|obtained|asked for|checked|consulted|accessed|read|looked at|searched|viewed|reviewed"
+    r"|examined)\b",
 )
 NEXT = re.compile(r"^\s*(?:\w+ly |then |still |also |either |herself |himself |themselves )*$", re.I)
 PASSIVE = re.compile(r"\b(?:was|were|been|being)\b", re.I)
@@ -65,7 +66,12 @@ class Party:
 def is_reached(party: Party, text: str) -> bool:
     """Whether the words next to a party make it the one to whom it was, or was not, done, or told."""
     after = text[party.end :]
-    return bool(_RECIPIENT.search(text[: party.start]) or TOLD_LATER.match(after) or NOT_TOLD.match(after) or NOT_ASKED.match(after))
+    return bool(
+        _RECIPIENT.search(text[: party.start])
+        or TOLD_LATER.match(after)
+        or NOT_TOLD.match(after)
+        or NOT_ASKED.match(after)
+    )
 
 
 def last_of(text: str, parties: Sequence[Party]) -> Party:

@@ -38,10 +38,9 @@ _ACTS = re.compile(
     r"(?:had|has|have|was|were|did|does|could|made|sent|rang|told|saw|took|left|held|met|\w+ed)\b"
 )
 #: Words for people that tell nothing of their body, and so mean one of whom the paragraph spoke before.
-_ONE_OF_THEM = re.compile(
-    r"\b[Tt]he (?P<who>worker|practitioner|advis[eo]r|clinician|therapist|counsellor|caseworker|assessor|advocate)s?\b(?![’'-])"
-)
-_WORD_FOR = re.compile(r"\b(?:worker|practitioner|advis[eo]r|clinician|therapist|counsellor|caseworker|assessor|advocate)(?=s?\b)")
+_WORKER = r"(?:worker|practitioner|advis[eo]r|clinician|therapist|counsellor|caseworker|assessor|advocate)"
+_ONE_OF_THEM = re.compile(rf"\b[Tt]he (?P<who>{_WORKER})s?\b(?![’'-])")
+_WORD_FOR = re.compile(rf"\b{_WORKER}(?=s?\b)")
 #: Characters behind the name of a body in which a word for its people may stand.
 _BEHIND = 30
 #: One of several trusts.
@@ -124,6 +123,15 @@ class PartyReader:
 
     def of(self, sentence: Sentence) -> list[Party]:
         """The agencies that a sentence names or means, in their order; those that judge others are left out."""
+        text, out = sentence.text, list[Party]()
+        for agency, start, end in sorted(self._named_or_meant(sentence), key=lambda f: f[1]):
+            if agency not in self.bodies.judges:
+                out.append(Party(agency, start, end, self._acts(agency, text, start, end, out)))
+        self._note_people(text, out)
+        return out
+
+    def _named_or_meant(self, sentence: Sentence) -> list[tuple[str, int, int]]:
+        """The agencies that a sentence names, or means by a word for their people, and where; no two overlap."""
         text = sentence.text
         found = [(m.agency, m.start, m.end) for m in self.reading.agency_index.called(sentence)]
         for sector, word, start, end in _role_words(text):
@@ -133,34 +141,31 @@ class PartyReader:
             if any((a < end and start < b) or _ITS.fullmatch(text, b, start) for _, a, b in found):
                 continue  # named already ("Probation officer")
             found.append((self._of_role(sector, self.bodies.held[sector], sentence, word), start, end))
-        for m in _TRUST.finditer(text):
-            trust = self._trust(sentence)
-            if trust and not any(a < m.end() and m.start() < b for _, a, b in found):
-                found.append((trust, m.start(), m.end()))
-        for m in _ONE_OF_THEM.finditer(text):
-            if (whose := self._spoken_of(m["who"])) and not any(a < m.end() and m.start() < b for _, a, b in found):
+        meant = [(self._trust(sentence), m) for m in _TRUST.finditer(text)]
+        meant += [(self.at.people.get(m["who"]), m) for m in _ONE_OF_THEM.finditer(text)]
+        for whose, m in meant:
+            if whose and not any(a < m.end() and m.start() < b for _, a, b in found):
                 found.append((whose, m.start(), m.end()))
         named = [f for f in found if f[0]]
         for i, (agency, start, end) in enumerate(found):  # "clinicians at the mental health trust": the trust's
             if own := [n for n in named if n[1] > end and n[0] != agency and _STAFF_OF.fullmatch(text[end : n[1]])]:
                 found[i] = (own[0][0], start, end)
-        out: list[Party] = []
-        for agency, start, end in sorted(found, key=lambda f: f[1]):
-            if agency in self.bodies.judges:
-                continue
-            listed = bool(out) and bool(text[out[-1].end : start].strip()) and JOINED.match(text[out[-1].end : start])
-            staff = STAFF.search(text[:start])
-            acts = not OBLIQUE.search(text[: staff.start() if staff else start]) and not cues().judging_verbs.match(
-                text[end : end + 60]
-            )
-            acts = acts and (out[-1].acts if listed and not _DOES.match(text[end:]) else True)
-            if _BY_THEN.search(text, 0, start) and not _ACTS.match(text, end):
-                acts = False  # "even after the MARAC", "before the hospital appointment"
-            if NOT_ASKED.match(text[end:]) or (agency in self.bodies.forums and _THING.match(text[end:])):
-                acts = False
-            out.append(Party(agency, start, end, acts))
-        self._note_people(text, out)
-        return out
+        return found
+
+    def _acts(self, agency: str, text: str, start: int, end: int, before: Sequence[Party]) -> bool:
+        """Whether an agency that a sentence names there does something in it; ``before`` are those named so far."""
+        listed = bool(before) and bool(text[before[-1].end : start].strip())
+        listed = listed and bool(JOINED.match(text[before[-1].end : start]))
+        staff = STAFF.search(text[:start])
+        if OBLIQUE.search(text[: staff.start() if staff else start]):
+            return False
+        if cues().judging_verbs.match(text[end : end + 60]):
+            return False
+        if listed and not _DOES.match(text[end:]) and not before[-1].acts:
+            return False
+        if _BY_THEN.search(text, 0, start) and not _ACTS.match(text, end):
+            return False  # "even after the MARAC", "before the hospital appointment"
+        return not NOT_ASKED.match(text[end:]) and not (agency in self.bodies.forums and _THING.match(text[end:]))
 
     def _note_people(self, text: str, parties: Sequence[Party]) -> None:
         """Notes of whose people a sentence speaks, for those after it in the paragraph."""
@@ -168,10 +173,6 @@ class PartyReader:
             end = min(p.end + _BEHIND, after.start if after else len(text))
             if m := _WORD_FOR.search(text, p.start, end):
                 self.at.people[m[0]] = p.agency
-
-    def _spoken_of(self, who: str) -> str | None:
-        """Whose "the worker" is: of the body of whose worker the paragraph spoke last."""
-        return self.at.people.get(who)
 
     def without_doers(self, text: str, parties: Sequence[Party]) -> str:
         """The sentence, at the same length, without the names of those who act in it.

@@ -14,7 +14,8 @@ from ontology.data import read_yaml
 _BEFORE = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Adult|Adult Male|Adult Female|Male Adult|Female Adult|Child|Young Person|Person|"
     r"Subject|Female|Male|"
-    r"Man|Woman|Victim|Perpetrator|Deceased|Offender|Suspect|Family Member|Relative|Friend|Colleague|Carer|Acquaintance|Adult Child|Adult Son|Adult Daughter|Partner|"
+    r"Man|Woman|Victim|Perpetrator|Deceased|Offender|Suspect|Family Member|Relative|Friend|Colleague|Carer|"
+    r"Acquaintance|Adult Child|Adult Son|Adult Daughter|Partner|"
     r"(?:Ex-?|Former |Previous )[Pp]artner|Husband|"
     r"Wife|Son|Daughter|Brother|Sister|Mother|Father|Sibling|Neighbour|Witness|Service User|Patient|Resident|"
     r"Individual)"

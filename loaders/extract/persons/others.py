@@ -121,8 +121,9 @@ def _lettered(circle: Circle) -> None:
     seen = Counter(
         tidy(m[0])
         for m in re.finditer(
-            r"\b(?<!Adult )(?:Adult|(?:Adult )?Child|Mr|Mrs|Ms|Miss|Person|Family Member|Relative|Friend|Sibling|Partner|"
-            r"Witness|Colleague|Female|Male|Neighbour|Brother|Sister|Son|Daughter)\.? (?:[A-Z]{1,2}\d?|\d{1,2})(?![\w.]\w)",
+            r"\b(?<!Adult )(?:Adult|(?:Adult )?Child|Mr|Mrs|Ms|Miss|Person|Family Member|Relative|Friend|Sibling|"
+            r"Partner|Witness|Colleague|Female|Male|Neighbour|Brother|Sister|Son|Daughter)\.? "
+            r"(?:[A-Z]{1,2}\d?|\d{1,2})(?![\w.]\w)",
             circle.text.all,
         )
     )

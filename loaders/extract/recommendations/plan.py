@@ -55,7 +55,9 @@ _MODAL = re.compile(r"\b(?:should|must|recommended that)\b", re.I)
 _WILL = re.compile(r"\bwill (?:also |now |have )?(?!be the\b)\w+", re.I)
 _LETTER = re.compile(r"\(?([a-z])\)$")
 #: A cell with a number, and a mark in brackets that tells whose it is ("3 (P)").
-_NUMBER = re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?|[A-Z]{1,4}/?\d{1,3})(?: ?\([A-Z]{1,4}\)| ?\*{1,2})?[.):]?$")
+_NUMBER = re.compile(
+    r"^(?P<n>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?|[A-Z]{1,4}/?\d{1,3})(?: ?\([A-Z]{1,4}\)| ?\*{1,2})?[.):]?$"
+)
 _LEADING = re.compile(r"^(?:(?P<n>\d{1,2}(?:\.\d{1,2}){0,2})[.):]?|(?P<code>[A-Z]{1,4}\d{1,2})[.):])\s+(?=[A-Z])")
 _UPDATE = re.compile(r"^(?:progress|updates?|status)\b[\s:-]*", re.I)
 
@@ -221,9 +223,9 @@ class _Reader:
         text = p.cells[at]
         number, refers = None, False
         place = self.columns.get("number")
-        if place is not None and place < len(p.cells) and (m := _NUMBER.match(p.cells[place])):
-            number = m["n"]
-        elif at > 0 and (m := _NUMBER.match(p.cells[0]) or _NUMBER.match(p.cells[at - 1])):
+        columns = [place] if place is not None and place < len(p.cells) else []
+        columns += [0, at - 1] if at > 0 else []
+        if m := next(filter(None, (_NUMBER.match(p.cells[column]) for column in columns)), None):
             number = m["n"]
         if label := label_of(text):
             number, text = label.number or number, text[label.end :].strip()
