@@ -873,6 +873,18 @@ def test_numbers_behind_the_letter_of_a_section_are_those_of_paragraphs() -> Non
     assert all(p.number is None for p in plaintext.parse(people).paragraphs)
 
 
+def test_a_tab_behind_the_number_of_a_section_s_paragraph_makes_no_table() -> None:
+    lines = [f"C{n}\tThe family lived in the house by the river in Larkton for {n} years." for n in range(1, 5)]
+    text = "C. BACKGROUND\n\n" + "\n\n".join([*lines, "C5\t**Fernshire Police**"])
+    document = plaintext.parse(text)
+    assert [(p.number, p.kind) for p in document.paragraphs][1:5] == [(f"C{n}", "body") for n in range(1, 5)]
+    assert document.paragraphs[-1].text == "Fernshire Police"
+    people = "BACKGROUND\n\n" + "\n".join(
+        f"A{n}\tSister of A1, who lived at the other end of the town" for n in range(1, 6)
+    )
+    assert all(p.kind == "row" for p in plaintext.parse(people).paragraphs[1:])
+
+
 def test_the_lines_of_a_box_are_nothing() -> None:
     box = "+-------------+\n{}\n+-------------+"
     document = plaintext.parse(box.format("Recommendation 1: The Trust should train its staff in risk."))

@@ -1841,3 +1841,62 @@ def test_the_letters_of_a_reference_are_no_body() -> None:
         "3.1 On 3 May 2016 Fernshire Police saw her.\n"
     )
     assert set(agencies) == {"Fernshire Police"}
+
+
+def test_a_house_called_a_court_is_no_court() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n3. Chronology\n\n3.1 On 3 May 2016 Fernshire Police went to the flat at "
+        "Weir Court in "
+        "which she had been placed. On 9 May 2016 he was fined by Fern Magistrates' Court.\n\n3.2 Episode Five: Weir "
+        "Court\n\nShe was not asked whether Weir Court was safe.\n"
+    )
+    assert "Weir Court" not in agencies
+    assert "Fern Magistrates' Court" in agencies
+
+
+def test_a_body_that_also_provides_the_idvas_has_them() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. Contributors\n\n2.1 Management reviews were received from:\n\n- "
+        "Fernshire Police\n"
+        "- Fern Homes\n- The Willow Gate, which also provides the Independent Domestic Violence Advisor (IDVA) "
+        "service in "
+        "the borough\n\n3. Chronology\n\n3.1 On 3 May 2016 the IDVA rang her. The Willow Gate wrote to her.\n"
+    )
+    (one,) = (a for name, a in agencies.items() if "Willow Gate" in name)
+    assert one.sector == "specialist-domestic-abuse"
+    assert "IDVA" in one.aliases
+    assert not [name for name in agencies if "Independent Domestic" in name]
+
+
+def test_the_heads_of_a_table_and_a_want_of_housing_are_no_bodies() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. The Review Panel\n\nName\tRole and agency\nAnn Lee\tDetective "
+        "Inspector, Fernshire "
+        "Police\nTom Rook\tFern Valley NHS Trust\n\n5. Analysis\n\n5.1 Suitable housing for people who are ill "
+        "protects "
+        "their families.\n"
+    )
+    assert set(agencies) == {"Fernshire Police", "Fern Valley NHS Trust"}
+
+
+def test_a_department_behind_its_council_s_comma_is_named_alone() -> None:
+    text = (
+        "Domestic Homicide Review\n\n2. The panel\n\nName\tOrganisation\nAnn Lee\tMoor Council\nTom Rook\tMoor "
+        "Council, "
+        "Housing Options\n\n3. Chronology\n\n3.1 On 3 May 2016 Moor Council, Housing Options saw her. Moor "
+        "Council wrote.\n"
+    )
+    reading = Reading(plaintext.parse(text, "comma.txt"))
+    reading.learn("agencies", find(reading))
+    (told,) = (p for p in reading.document.paragraphs if p.number == "3.1")
+    named = [[m.agency for m in reading.agency_index.mentions(s)] for s in told.sentences]
+    assert named == [["Moor Council, Housing Options"], ["Moor Council"]]
+
+
+def test_a_professional_body_that_is_asked_to_act_is_an_agency() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n3. Chronology\n\n3.1 On 3 May 2016 Fernshire Police saw her.\n\n8. "
+        "Recommendations\n\n"
+        "Recommendation 1: The Law Society should write guidance for solicitors.\n"
+    )
+    assert [a.sector for name, a in agencies.items() if "Law Society" in name] == ["national-government"]

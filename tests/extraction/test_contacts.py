@@ -702,3 +702,16 @@ def test_what_a_body_s_own_part_tells_of_a_day_is_its_contact(tagged: str, headi
 def test_elsewhere_what_a_person_did_on_a_day_is_no_contact() -> None:
     found, _ = read("On 3 May 2015 Marta moved to another town.", "4. Chronology")
     assert not found
+
+
+def test_where_no_part_tells_the_story_the_agencies_own_parts_of_the_analysis_do() -> None:
+    days = " ".join(f"On {n} June 2015 Marta rang to say that Piotr was outside." for n in range(3, 18))
+    part = f"5. Analysis\n\n**Fern Homes**\n\n{days} On 23 June 2015 the locks were changed.\n"
+    visits = " ".join(f"On {n} March 2015 officers attended and spoke to Marta." for n in range(1, 18))
+
+    def of_housing(text: str) -> list[str]:
+        found = find(Reading(plaintext.parse(text, "fiction.txt"), list(AGENCIES.values()), PERSONS, [DEATH]))
+        return [c.date for c in found if c.agency == AGENCIES["Housing"].name]
+
+    assert "2015-06-23" in of_housing(part)
+    assert not of_housing(f"4. Chronology\n\n{visits}\n\n{part}")

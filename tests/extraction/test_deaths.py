@@ -208,6 +208,7 @@ def test_a_plea_takes_the_charge_of_the_sentence_before(trial: str, outcome: str
         ("1.1 Ada was found hanged at home in January 2020.", "2020-01"),
         ("1.1 Ada died on 5 May 2018. The police told the council of the death on 9 May 2018.", "2018-05-05"),
         ("1.1 Ada lived in Fern. The panel of the review met on 5 May 2018.", None),
+        ("1.1 The visit was booked for 6 May 2018. Ada was killed on the evening before.", "2018-05-05"),
     ],
 )
 def test_when(text: str, date: str | None) -> None:
@@ -237,6 +238,8 @@ def test_a_suicide_after_the_killing(after: str, kind: str) -> None:
             "Death by suicide was recorded for Ada. Death by suicide was the conclusion on Ada.",
             "victim-suicide",
         ),
+        ("HM Coroner held an inquest in May 2017 and reached a conclusion of suicide.", "victim-suicide"),
+        ("Ben killed her. At the inquest on Ben a conclusion of suicide was reached.", "homicide"),
         ("Ada had attempted suicide and had thought of taking her own life. Ben stabbed Ada.", "homicide"),
         ("Ada had tried suicide by hanging. Ben stabbed Ada.", "homicide"),
         ("Ada had made a suicide attempt and spoke of the suicide of a friend. Ben stabbed Ada.", "homicide"),
@@ -281,5 +284,23 @@ def test_a_strangling_that_was_not_fatal_is_no_method() -> None:
     told = (
         "1.1 Ada, who was shot by her husband, Ben, on 5 January 2018, was pronounced dead at the scene.\n\n"
         "1.2 The risk was graded as medium although Ben's non-fatal strangulation of Ada was recorded.\n"
+    )
+    assert case(told).method == "shooting"
+
+
+def test_a_former_boyfriend_is_what_he_was_however_the_killing_is_told() -> None:
+    told = (
+        "1.1 Ada died on 5 January 2018 from wounds inflicted by her {}.\n\n1.2 Ada told a nurse that her {} "
+        "would kill her."
+    )
+    assert case(told.format("boyfriend", "boyfriend")).relationship == "partner"
+    assert case(told.format("former boyfriend", "former boyfriend")).relationship == "ex-partner"
+
+
+def test_who_shot_his_wife_told_how_she_died() -> None:
+    told = (
+        "1.1 This review is about the deaths of Ada and Ben at their home on 5 May 2016. Ben shot his wife with "
+        "a gun and "
+        "then took his own life."
     )
     assert case(told).method == "shooting"

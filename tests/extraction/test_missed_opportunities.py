@@ -665,3 +665,28 @@ def test_every_finding_has_evidence_and_origin() -> None:
         assert m.origin is not None
         assert (m.origin.rule or "").startswith("missed_opportunities.")
         assert 0 < (m.origin.confidence or 0) <= 1
+
+
+def test_whose_records_were_not_asked_for_has_not_failed() -> None:
+    text = "Probation wrote its assessment in July. Police call-out information was not requested."
+    assert told(read(text)) == {"information-sharing Probation"}
+
+
+def test_the_practitioner_is_of_the_body_of_whose_practitioner_the_paragraph_spoke() -> None:
+    text = (
+        "The GP referred Marta again. She told the crisis team practitioner that Piotr rang. The "
+        "practitioner did not explore this."
+    )
+    assert told(read(text)) == {"professional-curiosity MH"}
+
+
+def test_whoever_was_blamed_goes_on_where_only_those_who_were_not_told_are_named() -> None:
+    text = (
+        "Under the order Piotr saw the responsible officer, who did not inform Children's Services. There "
+        "was no home visit."
+    )
+    assert "Children's Services" not in " ".join(m.agency or "" for m in read(text))
+
+
+def test_a_narrated_failing_without_a_word_for_its_kind_is_read() -> None:
+    assert "multi-agency" not in str(read("The kettle had not boiled.", "4. Chronology"))

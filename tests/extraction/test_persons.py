@@ -489,3 +489,41 @@ def test_who_stabbed_him_may_be_named_but_once_and_is_no_earlier_partner() -> No
     )
     found = persons.find(Reading(plaintext.parse(text, "once.txt")))
     assert [(p.label, p.role, p.age) for p in found[:2]] == [("Martin", "victim", 46), ("Craig", "perpetrator", 37)]
+
+
+def test_a_friend_of_the_victim_who_is_given_a_name_is_not_the_victim() -> None:
+    text = (
+        "Domestic Homicide Review\n\n1. Introduction\n\n1.1 This is a review into the death of a young woman "
+        "aged 19, who "
+        "died on 4 May 2016 from wounds inflicted by her former boyfriend. They are called the victim and the "
+        "perpetrator.\n\n1.2 A school friend of the victim, referred to as Friend 1, spoke to the author. Friend 1 "
+        "had known the victim for years.\n\n2. Chronology\n\n2.1 On 3 June 2013 the victim, then 16, saw her "
+        "doctor. The "
+        "victim's mother rang the perpetrator. Friend 1 said that the victim was afraid.\n"
+    )
+    found = persons.find(Reading(plaintext.parse(text, "friend.txt")))
+    told = {p.label.lower(): (p.role, p.age) for p in found}
+    assert told["the victim"] == ("victim", 19)
+    assert told["friend 1"] == ("friend", None)
+    assert "the victim's mother" in told
+
+
+def test_a_key_may_hold_initials_that_are_words_elsewhere_and_those_who_lived_or_worked_beside_them() -> None:
+    text = (
+        "Domestic Homicide Review\n\n1. The people\n\nCode\tWho they are\tAge\nKW\tThe victim\t43\n"
+        "PW\tHusband of KW; the perpetrator\t46\nAS\tSister of KW\t38\nN1\tNeighbour at the old house, Address 1\t-\n"
+        "WC\tA work colleague and friend of KW\t-\nAdult Child 3\tSon of PW\t23\nColleague A\tColleague of KW "
+        "at the mill\t-\n\n"
+        "2. Chronology\n\n2.1 AS rang KW. A neighbour heard PW shouting. Adult Child 3 left.\n"
+    )
+    found = persons.find(Reading(plaintext.parse(text, "key.txt")))
+    told = {p.label: p.role for p in found}
+    assert told == {
+        "KW": "victim",
+        "PW": "perpetrator",
+        "AS": "relative",
+        "N1": "friend",
+        "WC": "friend",
+        "Adult Child 3": "child",
+        "Colleague A": "friend",
+    }

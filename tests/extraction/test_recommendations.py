@@ -755,3 +755,27 @@ def test_a_row_that_tells_in_short_what_is_planned_is_of_its_number(head: str) -
         "3. Closing of logs in the control room\tMonthly review of logs that were closed\tHead of Control\tJune 2019\n"
     )
     assert [(r.number, len(r.actions)) for r in found(text)] == [("1", 1), ("2", 1), ("3", 1)]
+
+
+def test_who_is_the_subject_of_a_recommendation_is_asked_whatever_the_heading_over_it() -> None:
+    text = (
+        "5. ANALYSIS\n\n5.1 **Larkmoor Police and Larkmoor Hospitals NHS Trust**\n\n5.1.1 The call was not graded.\n\n"
+        "**Recommendation 1:** Larkmoor Police to train its supervisors in reading the history.\n\n"
+        "**Recommendation 2:** The Home Office to extend the scheme to all migrants.\n"
+    )
+    assert [(r.number, r.addressees) for r in found(text)] == [("1", [POLICE]), ("2", ["Home Office"])]
+
+
+def test_a_number_of_a_row_may_bear_a_mark_or_stand_behind_the_agency() -> None:
+    text = (
+        "8. RECOMMENDATIONS\n\n8.1 Those marked (P) were made by the Panel.\n\nNo\tAgency\tRecommendation\tLead\n"
+        "1 (P)\tLarkmoor Police\tReview the recording of all repeat calls to one address.\tSuperintendent\n"
+        "2\tLarkmoor Hospitals NHS Trust\tTrain all midwives in asking about abuse.\tMatron\n"
+    )
+    assert [(r.number, r.addressees) for r in found(text)] == [("1", [POLICE]), ("2", [TRUST])]
+    behind = (
+        "Appendix 1: Single agency recommendations\n\nLarkmoor Police\tS1\tSupervisors to be trained in reading "
+        "the history.\n"
+        "Larkmoor Hospitals NHS Trust\tS2\tAll midwives to be trained in asking about abuse.\n"
+    )
+    assert [r.number for r in found(behind)] == ["S1", "S2"]

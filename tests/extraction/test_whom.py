@@ -115,6 +115,7 @@ def test_a_sector_speaks_for_itself_where_coders_blame_it_more_than_others() -> 
         ("There was no record that Fernshire Police was told.", True),
         ("Her voice is absent from the records of Fernshire Police.", False),
         ("Fernshire Police did not share this.", False),
+        ("Fernshire Police records were not checked.", True),
     ],
 )
 def test_who_was_only_told_or_to_be_told_is_reached(text: str, reached: bool) -> None:

@@ -169,19 +169,30 @@ class _Finder:
         return any(self.reading.person_index.mentions(s) for s in sentence.paragraph.sentences)
 
     @cached_property
-    def _has_story(self) -> bool:
-        """Whether the review tells its story in sections of its own: what the analysis says again is told there."""
+    def _dated(self) -> tuple[int, int]:
+        """How many sentences of the sections that tell what happened, and of those that judge it, give a date."""
         story, judged = (
             sum(any(w.explicit for w in self.dating.dates(s)) for s in self.reading.sentences(kinds))
             for kinds in (cues().narrative, cues().judging)
         )
+        return story, judged
+
+    @cached_property
+    def _has_story(self) -> bool:
+        """Whether the review tells its story in sections of its own: what the analysis says again is told there."""
+        story, judged = self._dated
         return story >= max(STORY, judged / 2)
+
+    @cached_property
+    def _told_by_agency(self) -> bool:
+        """Whether the sections that judge tell the story too, agency by agency."""
+        return not self._has_story and self._dated[1] >= STORY
 
     def _narrates(self, sentence: Sentence) -> bool:
         """Whether a sentence tells the story: in its own part of the review, or, where there is none, in the part that
         tells what each agency did under its name, and judges it there."""
         kind = sentence.section.kind
-        if kind in cues().narrative or self._has_story or kind not in cues().judging:
+        if kind in cues().narrative or kind not in cues().judging or not self._told_by_agency:
             return kind in cues().narrative
         return self.reading.agency_index.of_section(sentence.section) is not None
 
@@ -348,7 +359,9 @@ class _Finder:
                 said = clause.lemma in SAID and "person" in who.kinds and clause.holds(dates[0].start)
                 if kind is None and said and sector in (*HEALTH, *SEEN):
                     kind = "appointment"
-                if kind is None and agency == own:
+                if (
+                    kind is None and agency == own and clause.lemma != "be"
+                ):  # "The first contact was on 6 July, when ..."
                     kind = cues().usual(sector)
                 if kind is None:
                     continue

@@ -89,7 +89,7 @@ def role_of(text: str) -> str | None:
     # "Husband and perpetrator", "Son of the victim / perpetrator": the role stands behind.
     roles = "|".join(cues()["roles"].values())
     tail = r"(?=\s*$|,\s*(?:aged?|white|black|asian|mixed|of)\b)"  # "..., aged 34, white British"
-    m = re.search(rf"(and|/|,|\() ?(?:the )?({roles})\)?{tail}", text, re.I)
+    m = re.search(rf"(and|[/,;(]) ?(?:the )?({roles})\)?{tail}", text, re.I)
     if m and not (m[1].lower() == "and" and _OF_BOTH.search(text[: m.start()])):
         return next((r for r, w in cues()["roles"].items() if re.fullmatch(w, m[2], re.I)), None)
     if _DIED.match(text):
