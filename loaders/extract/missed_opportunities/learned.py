@@ -36,7 +36,7 @@ ALONE, BESIDE, NARRATED = 0.7, 0.6, 0.9
 #: How sure it must be of one for its types to be read beforehand.
 LIKELY = 0.1
 #: What the clause alone weighs of the readers' whole; the sentence that holds it has the rest.
-OF_CLAUSE = 0.4
+OF_CLAUSE = 0.45
 #: Words of a sentence at most that is read for its type with the one before it.
 SHORT = 25
 #: What must speak for the type of either.
