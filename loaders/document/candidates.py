@@ -202,6 +202,13 @@ class Candidate:
             return False
         return any(r.plain and _PAIR.match(r.text) for r in self._beside)
 
+    def _begins_list(self) -> bool:
+        """Whether it is the first of some lines, with no blank between, to which a sentence leads in."""
+        if not self.bare or not self.at or not self._raws[self.at - 1].text.endswith(":"):
+            return False
+        following = self._raws[self.at + 1] if self.at + 1 < len(self._raws) else None
+        return following is not None and following.plain and not following.alone and len(following.text) < BROAD
+
     def _is_cell(self) -> bool:
         """Whether a line of a section on the panel is one of a run of short ones: of a table that lost its columns.
 
@@ -230,6 +237,7 @@ _OTHER: tuple[Callable[[Candidate], bool], ...] = (
     Candidate._is_field,
     Candidate._is_member,
     Candidate._is_pair,
+    Candidate._begins_list,
     Candidate._is_cell,
 )
 
