@@ -325,6 +325,8 @@ def test_names_are_parted_at_and_and_cut_after_their_kind() -> None:
 def test_sectors_by_name() -> None:
     expected = {
         "Betsi Cadwaladr University Health Board": "acute-health",
+        "Fern and Moor NHS Partnership Trust": "mental-health",
+        "NHS Fern and Moor": "health-commissioner",
         "Fernshire Youth Offending Team": "probation",
         "Tarnbeck Safeguarding Children Partnership": "multi-agency-forum",
         "London Borough of Wolds": "local-authority",
@@ -1900,3 +1902,15 @@ def test_a_professional_body_that_is_asked_to_act_is_an_agency() -> None:
         "Recommendation 1: The Law Society should write guidance for solicitors.\n"
     )
     assert [a.sector for name, a in agencies.items() if "Law Society" in name] == ["national-government"]
+
+
+def test_the_bracket_behind_a_trust_tells_which_part_of_it_had_to_do_with_the_case() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. Contributors\n\nIndividual management reviews were provided by:\n\n"
+        "Fernshire Police\nFern Health and Care NHS Foundation Trust (mental health services)\nMill Lane Surgery\n\n"
+        "7. Conclusions\n\nThe panel identified the following missed opportunities:\n\na) The failure of Mill Lane "
+        "Surgery to ask Gareth about abuse when he presented with repeated injuries.\n"
+    )
+    assert {a.contribution for a in agencies.values()} == {"imr"}
+    assert set(agencies) == {"Fernshire Police", "Fern Health and Care NHS Foundation Trust", "Mill Lane Surgery"}
+    assert agencies["Fern Health and Care NHS Foundation Trust"].sector == "mental-health"
