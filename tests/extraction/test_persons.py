@@ -532,7 +532,8 @@ def test_a_key_may_hold_initials_that_are_words_elsewhere_and_those_who_lived_or
 def test_whom_an_agency_took_for_the_victim_of_an_incident_is_not_who_died() -> None:
     text = (
         "Domestic Homicide Review\n\nOverview report into the death of Gareth\n\n1. Introduction\n\n1.1 Gareth died at "
-        "home on 5 May 2018. He had been stabbed by his wife, Carys, who was then 52. Carys was arrested.\n\n2. Analysis\n"
+        "home on 5 May 2018. He had been stabbed by his wife, Carys, who was then 52. Carys was arrested.\n\n2. "
+        "Analysis\n"
         "\n2.1 The police assessed Carys as the victim in June 2017. The meeting had a police summary that presented "
         "Gareth as the suspect of that incident. Carys had hit Gareth. Gareth rang the police about Carys.\n"
     )

@@ -620,6 +620,12 @@ def test_the_death_itself_is_no_risk_before_it() -> None:
     assert pairs(read(text)) == set()
 
 
+def test_a_heading_of_another_day_s_incident_is_not_of_the_death() -> None:
+    text = "Ms K rang to say that Mr T had punched her and that she was scared of him."
+    assert pairs(read(text, heading="4. The incident of 8 May 2010 and the MARAC")) >= {"perpetrator:physical-abuse"}
+    assert pairs(read(text, heading="4. The incident")) == set()
+
+
 def test_what_a_heading_tells_of_whom() -> None:
     document = plaintext.parse(
         "4. CHRONOLOGY\n\n4.1 The perpetrator\n\nDepression was recorded in 2009 and antidepressants prescribed.\n",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from loaders.document.model import Sentence
+from loaders.extract.dates import parse_dates
 from loaders.extract.reading import Reading, evidence
 from loaders.extract.risk_factors.cues import words
 
@@ -45,9 +46,12 @@ def after_death(reading: Reading) -> Callable[[Sentence], bool]:
     return after
 
 
-def _is_of_death(title: str) -> bool:
-    """Whether a heading is of the death itself."""
-    return bool(_DEATH_TITLE.search(title)) and not _NOT_DEATH_TITLE.search(title)
+def _is_of_death(title: str, dates: set[str]) -> bool:
+    """Whether a heading is of the death itself, and of no other day ("The incident of 8 May 2011")."""
+    if not _DEATH_TITLE.search(title) or _NOT_DEATH_TITLE.search(title):
+        return False
+    told = [w.iso for w in parse_dates(title) if len(w.iso) >= MONTH]
+    return not told or any(day.startswith(one) or one.startswith(day) for one in told for day in dates)
 
 
 def of_death(reading: Reading) -> Callable[[Sentence], bool]:
@@ -58,7 +62,7 @@ def of_death(reading: Reading) -> Callable[[Sentence], bool]:
     known: dict[tuple[int, int], bool] = {}
 
     def told(sentence: Sentence) -> bool:
-        if _DEATH.search(sentence.text) or _is_of_death(sentence.section.title):
+        if _DEATH.search(sentence.text) or _is_of_death(sentence.section.title, dates):
             return True
         if _KILLING.search(sentence.text):
             told_of = [w.iso for w in reading.timeline.dates(sentence) if w.explicit]
