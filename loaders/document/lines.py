@@ -23,6 +23,8 @@ _LETTER = re.compile(
 _CAPITAL = re.compile(r"^(?P<n>[IVX]{1,5}|[A-K])[.)]\s+(?=[A-Z])")
 #: The number of a paragraph behind the letter of its section, without a stop ("C12 The GP ...").
 _SECTIONED = re.compile(r"^(?P<n>(?P<section>[A-Z])(?P<at>\d{1,3}))[.)]?\s+(?=[A-Z“\"‘'(*])")
+#: The same in Roman figures: "E.II Fern Police".
+_PARTED = re.compile(r"^(?:\*\*)?(?P<n>(?P<section>[A-Z])\.(?P<at>[IVX]{1,5}))[.)]?\s+(?=[A-Z“\"‘'(*])")
 #: So many numbers in a row behind one letter number paragraphs; people who are called "A1" and "A2" begin no such row.
 _ROW = 4
 #: What the lines of boxes and tables are drawn with.
@@ -120,7 +122,7 @@ def read_lines(document: Document) -> list[Raw]:
     turns = {at for at in range(1, len(lines)) if lines[at].page != lines[at - 1].page}
     turns |= {at - 1 for at in turns}
     running = tidy.running(cleaned, turns | {number - 1 for number in pages})
-    reader = _Reader(_sections(cleaned))
+    reader = _Reader(_sections(cleaned), _parted(cleaned))
     raws: list[Raw] = []
     blank, turned = True, False
     for line, text in zip(lines, cleaned, strict=True):
@@ -251,11 +253,18 @@ def _sections(lines: list[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _parted(lines: list[str]) -> frozenset[str]:
+    """The letters whose parts are numbered in Roman figures ("E.I", "E.II"); not the rank of "D.I. Jane Lee"."""
+    found = {(m["section"], m["at"]) for text in lines if (m := _PARTED.match(text.strip()))}
+    return frozenset(letter for letter, at in found if at == "II")
+
+
 class _Reader:
     """Reads lines in their order: whether a number in parts is a paragraph's depends on the last one."""
 
-    def __init__(self, sections: frozenset[str]) -> None:
+    def __init__(self, sections: frozenset[str], parted: frozenset[str]) -> None:
         self.sections = sections  # letters that paragraphs' numbers begin with
+        self.parted = parted  # letters behind which parts are numbered in Roman figures
         self.rows = False  # whether the last line was a row of a table
         self.part = 0  # the first figure of the last number in parts: 4 of '4.2.1'
 
@@ -305,7 +314,9 @@ class _Reader:
             # "5A" stands under "5", and "5A.1" under it; "5.1a" under "5.1".
             lettered = raw.label.partition(".")[0][-1:].isalpha() or raw.label.rstrip(")")[-1:].isalpha()
             raw.depth = raw.label.count(".") + 1 + lettered
-        elif (m := _SECTIONED.match(text)) and m["section"] in self.sections:
+        elif ((m := _SECTIONED.match(text)) and m["section"] in self.sections) or (
+            (m := _PARTED.match(text)) and m["section"] in self.parted
+        ):
             raw.label, raw.depth = m["n"], 2
         elif m := (_POINT.match(text) or _BRACKETS.match(text) or _WIDE.match(text) or _capital(text)):
             raw.label, raw.depth = m["n"], 1

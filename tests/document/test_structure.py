@@ -873,6 +873,17 @@ def test_numbers_behind_the_letter_of_a_section_are_those_of_paragraphs() -> Non
     assert all(p.number is None for p in plaintext.parse(people).paragraphs)
 
 
+def test_parts_numbered_in_roman_figures_behind_a_letter() -> None:
+    text = (
+        "E. ANALYSIS BY AGENCY\n\n**E.I Fernshire Police**\n(i) The call was not graded.\n\n**E.II Fern "
+        "Homes**\n(i) No one "
+        "asked.\n\n**D.I. Jane Lee** was told.\n"
+    )
+    sections = {s.number: s.title for s in plaintext.parse(text).sections}
+    assert (sections["E.I"], sections["E.II"]) == ("Fernshire Police", "Fern Homes")
+    assert "D.I" not in sections
+
+
 def test_a_tab_behind_the_number_of_a_section_s_paragraph_makes_no_table() -> None:
     lines = [f"C{n}\tThe family lived in the house by the river in Larkton for {n} years." for n in range(1, 5)]
     text = "C. BACKGROUND\n\n" + "\n\n".join([*lines, "C5\t**Fernshire Police**"])
@@ -883,6 +894,15 @@ def test_a_tab_behind_the_number_of_a_section_s_paragraph_makes_no_table() -> No
         f"A{n}\tSister of A1, who lived at the other end of the town" for n in range(1, 6)
     )
     assert all(p.kind == "row" for p in plaintext.parse(people).paragraphs[1:])
+
+
+def test_the_first_of_some_lines_to_which_a_sentence_leads_in_is_no_heading() -> None:
+    text = (
+        "2.3 Contributors\n\nIndividual management reviews were provided by:\n\nFernshire Constabulary\nMill "
+        "Lane Surgery "
+        "(the practice of both)\nFern Hospitals NHS Trust\n\nShorter reports came from others.\n"
+    )
+    assert starting(plaintext.parse(text), "Fernshire Constabulary").kind != "heading"
 
 
 def test_the_lines_of_a_box_are_nothing() -> None:

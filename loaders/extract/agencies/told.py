@@ -104,6 +104,10 @@ _FOR = re.compile(
 _TELLS = re.compile(r"(?:The|An?) [a-z]")
 _OWN_WORDS = re.compile(r"\b(?!(?:and|of|the|for|in|at|on|to|with|by)\b)[a-z]{2,}\b")
 MOST_WORDS = 3
+_FAULT = re.compile(
+    r"(?:The|An?) (?:\w+ )?(?:lack|failures?|failing|absence|want|decision|closure|delay|limited|omission|loss|handling"
+    r"|grading|quality) (?:\w+ ){0,6}(?:of|to|by|in)\b"
+)
 #: What a body is, after its name ("Juniper House IDVA Service").
 _WHAT_IT_IS = re.compile(
     r" (?:IDVA|Domestic (?:Abuse|Violence)|Outreach|Advocacy|Refuge) (?:Service|Team|Project)s?$", re.I
@@ -201,7 +205,7 @@ class Told:
     def _listed(self) -> Iterator[Raw]:
         for entry in entries(self.reading.document):
             text = self._long(entry.text)
-            if _TELLS.match(text) and len(_OWN_WORDS.findall(text)) > MOST_WORDS:
+            if _FAULT.match(text) or (_TELLS.match(text) and len(_OWN_WORDS.findall(text)) > MOST_WORDS):
                 continue  # "The failure of Hill Surgery to ask her about abuse when she came"
             at = entry.paragraph.text.find(entry.text, max(0, entry.start - 4))
             if entry.panel and kind_of(text) is None:
