@@ -217,6 +217,6 @@ class PartyReader:
         """The agency in view, of another sector than the word's, whose people are called so too ("the officer")."""
         sectors = next((s for words, s in cues().shared_words if words.fullmatch(word)), None)
         last = next(
-            (a for a in [*reversed(self.at.acting), own] if a is not None and a not in self.bodies.forums), None
+            (a for a in [*reversed(self.at.acting), own, self.at.before] if a and a not in self.bodies.forums), None
         )
         return last if sectors and last is not None and self.bodies.sectors[last] in sectors else None
