@@ -295,6 +295,8 @@ def test_a_former_boyfriend_is_what_he_was_however_the_killing_is_told() -> None
     )
     assert case(told.format("boyfriend", "boyfriend")).relationship == "partner"
     assert case(told.format("former boyfriend", "former boyfriend")).relationship == "ex-partner"
+    other = "\n\n1.3 The scheme followed the case of Nell Wood, who was murdered by her former boyfriend in 2009."
+    assert case(told.format("boyfriend", "boyfriend") + other).relationship == "partner"
 
 
 def test_who_shot_his_wife_told_how_she_died() -> None:

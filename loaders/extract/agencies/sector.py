@@ -18,7 +18,8 @@ def body_sector(found: Found) -> str:
     if found.sector:
         return found.sector
     by_name = sector_of(found.name)
-    if by_name in ("acute-health", "community-health") and re.search(r"\b(?:Trust|NHSFT|NHST)\b", found.name):
+    any_part = by_name == "acute-health" or re.search(r"\bHealth (?:and|&) Care\b", found.name)
+    if any_part and re.search(r"\b(?:Trust|NHSFT|NHST)\b", found.name):
         # "Moor NHS Foundation Trust (Health Visitors)": the part of it that had to do with the case
         parts = {s for w in found.within if (s := part_sector(w))}
         if len(parts) == 1:

@@ -43,6 +43,8 @@ _THEY = re.compile(r"\W*(?:They|The couple|The two|Both)\b")
 _NAMED = re.compile(
     r",? (?:who (?:is|was|will be) (?:\w+ )?(?:referred to as|known as|called|named) )?(?:\(|[\"“‘'])?(?=[A-Z])"
 )
+#: Someone of whose death it is told, before the words for it.
+_ANOTHER_DIED = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+,? (?:who )?(?:was|were|had been) (?:\w+ )?$")
 #: How much more a word for a relationship that was over ("her estranged husband") says than one that leaves it open.
 ENDED = 3.1
 #: How much more a sentence says that calls the two parted where it tells who killed.
@@ -242,6 +244,8 @@ class _Pair:
         killed_by = filled("killed_by_relative", HER=hers, KIN=cues()["kin_by_sex"][self.killer.sex])
         for s in sentences:
             for m in killed_by.finditer(s.text):
+                if (named := _ANOTHER_DIED.search(s.text[: m.start()])) and not self._she.search(named[0]):
+                    continue  # "the case of Nell Wood, who was murdered by her former partner"
                 words = re.search(rf"\b{relation_words()}\b", m[1] or m[2] or "", re.I)
                 if words and (kind := relation(words[0]).get("relationship")):
                     yield kind, s, 10

@@ -25,6 +25,7 @@ _SOMEONE = re.compile(
     r"\b(?:mother|mum|sister|aunt|grandmother|daughter|niece|friend|father|dad|brother|uncle|grandfather|nephew|neighbour|cousin|colleague)s?\b",
     re.I,
 )
+_FORMER = re.compile(r"\b(?:former|previous|ex)[- ](?:partner|wife|husband|girlfriend|boyfriend)\b", re.I)
 PRONOUN = {"female": "her", "male": "his"}
 
 
@@ -150,7 +151,8 @@ def between(
                     continue
                 if _OWNER.match(text[m.end() :]):
                     continue
-                sure = m.groupdict().get("pronoun") is None or (
-                    _OTHER in text[: m.start("pronoun")] and _SOMEONE.search(text[: m.start("pronoun")]) is None
-                )
+                before = text[: m.start("pronoun")] if m.groupdict().get("pronoun") else None
+                if before and _FORMER.search(before) and _OTHER not in before:
+                    continue  # "a former partner of his spoke of her ex-partner": that one's
+                sure = before is None or (_OTHER in before and _SOMEONE.search(before) is None)
                 yield m["rel"].lower(), sentence, sure
