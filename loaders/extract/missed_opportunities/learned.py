@@ -35,8 +35,6 @@ AGAIN = 0.2
 ALONE, BESIDE, NARRATED = 0.7, 0.6, 0.9
 #: How sure it must be of one for its types to be read beforehand.
 LIKELY = 0.1
-#: What the clause alone weighs of the readers' whole; the sentence that holds it has the rest.
-OF_CLAUSE = 0.45
 #: Words of a sentence at most that is read for its type with the one before it.
 SHORT = 25
 #: What must speak for the type of either.
@@ -159,12 +157,12 @@ class Learned(ReadInOneGo):
         return [_typed(best, sentence)] if shares[best] >= SURE else []
 
     def _shares(self, sentence: Sentence, scope: Scope | None) -> dict[str, float]:
-        """What speaks for each type: the sentence, and the clause alone."""
+        """What speaks for each type: the sentence, and as much the clause alone."""
         whole = self._type(sentence)
         if scope is None or scope.trigger is TRIGGER:
             return whole
         part = self._alone(f"{scope.before}{sentence.text[scope.start : scope.end]}{scope.after}")
-        return {kind: (1 - OF_CLAUSE) * whole[kind] + OF_CLAUSE * part[kind] for kind in whole}
+        return {kind: (whole[kind] + part[kind]) / 2 for kind in whole}
 
 
 @cache
