@@ -359,9 +359,8 @@ class _Finder:
                 said = clause.lemma in SAID and "person" in who.kinds and clause.holds(dates[0].start)
                 if kind is None and said and sector in (*HEALTH, *SEEN):
                     kind = "appointment"
-                if (
-                    kind is None and agency == own and clause.lemma != "be"
-                ):  # "The first contact was on 6 July, when ..."
+                # not "The first contact was on 6 July, when ..."
+                if kind is None and agency == own and clause.lemma != "be":
                     kind = cues().usual(sector)
                 if kind is None:
                     continue

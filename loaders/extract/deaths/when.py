@@ -11,6 +11,7 @@ from functools import cached_property
 from loaders.document.model import Sentence
 from loaders.extract.dates import When, parse_dates
 from loaders.extract.deaths.cues import compiled, filled
+from loaders.extract.deaths.telling import DAY
 from loaders.extract.persons.labels import cues, relation_words
 from loaders.extract.reading import Reading
 from loaders.sheet import Person
@@ -169,7 +170,7 @@ def _carried_on(s: Sentence, her: re.Pattern[str]) -> list[tuple[str, float]]:
     if not before or before[-1].kind in _NOT_OF_A_DEATH or len(before[-1].iso) < 7:
         return []
     last = before[-1].iso
-    if len(last) == len("2012-09-20") and _DAY_BEFORE.search(s.text):
+    if len(last) == DAY and _DAY_BEFORE.search(s.text):
         return [((date.fromisoformat(last) - timedelta(days=1)).isoformat(), 1.5)]
     return [(last[:7], 1.0)] if _LATER.search(s.text) else [(last, 1.5)]
 

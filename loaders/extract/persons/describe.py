@@ -47,6 +47,8 @@ _LATE = re.compile(
     rf"[^.;]{{0,30}}(?:{_DEATH})?",
     re.I,
 )
+#: What an age weighs that a sentence gives to the one whose death it tells.
+AT_DEATH = 10
 #: Ages that follow are of the death: "at the time of her death Nell was aged 32 and Ned was 36".
 _AT_DEATH = re.compile(rf"\bat the time of (?:\w+ ){{0,3}}(?:{_DEATH})\b(?!.*\b(?:when|met|married|born)\b)", re.I)
 
@@ -388,7 +390,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
     last = False
     for i, sentence in enumerate(text.sentences):
         if only_victim and (m := of_death.search(sentence.text)):
-            votes[int(m[1])] += 10
+            votes[int(m[1])] += AT_DEATH
         here = mentioned.search(sentence.text)
         digits = re.search(r"\d\d", sentence.text)
         found = []
