@@ -255,8 +255,8 @@ def _sections(lines: list[str]) -> frozenset[str]:
 
 def _parted(lines: list[str]) -> frozenset[str]:
     """The letters whose parts are numbered in Roman figures ("E.I", "E.II"); not the rank of "D.I. Jane Lee"."""
-    found = {(m["section"], m["at"]) for text in lines if (m := _PARTED.match(text.strip()))}
-    return frozenset(letter for letter, at in found if at == "II")
+    found = filter(None, (_PARTED.match(text.strip()) for text in lines))
+    return frozenset(m["section"] for m in found if m["at"] == "II")
 
 
 class _Reader:

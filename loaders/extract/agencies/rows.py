@@ -28,16 +28,20 @@ _TICK = re.compile(r"(?i)^(?:[✓✔☑√\uf0fc\uf050]|yes|y)\W*$")
 _CROSS = re.compile(r"^[xX✗✘]$")
 
 
+def _is_head(text: str) -> bool:
+    return bool(COLUMN.match(text) or _HEAD.match(text))
+
+
 def headed(lines: list[str]) -> int:
     """How many lines at the start are the heads of a table's columns, one of them that of the agencies; 0 if none."""
-    count = next((i for i, t in enumerate(lines) if not (COLUMN.match(t) or _HEAD.match(t))), len(lines))
+    count = next((i for i, text in enumerate(lines) if not _is_head(text)), len(lines))
     return count if 2 <= count <= 5 and any(COLUMN.match(t) for t in lines[:count]) else 0
 
 
 def is_heads(cells: tuple[str, ...]) -> bool:
     """Whether a row holds nothing but the heads of a table's columns ("Name", "Role and agency")."""
     filled = [c.strip() for c in cells if c.strip()]
-    return len(filled) > 1 and all(COLUMN.match(c) or _HEAD.match(c) for c in filled)
+    return len(filled) > 1 and all(map(_is_head, filled))
 
 
 def records(group: list[Paragraph]) -> list[Paragraph]:
