@@ -15,6 +15,10 @@ from typing import Any
 from ontology.data import read_yaml
 
 
+#: How the name of an NHS trust ends, in one text or another.
+_TRUST = ("NHS Foundation Trust", "NHS Trust", "Foundation Trust", "NHSFT", "NHS FT", "Trust")
+
+
 @dataclass(frozen=True)
 class Body:
     """One body of the authority file.
@@ -28,6 +32,7 @@ class Body:
         formerly, succeeded_by: ids of the bodies before and after it.
         since, until: the years between which it bore that name; None where open or not sure.
         ordinary: names of it that are everyday words, and count only as they are capitalised here.
+        trust: it is an NHS trust whose name does not tell its kind.
         units: what parts of it are called, which are other bodies' where it is not in view.
     """
 
@@ -41,6 +46,7 @@ class Body:
     since: int | None = None
     until: int | None = None
     ordinary: tuple[str, ...] = ()
+    trust: bool = False
     units: tuple[str, ...] = ()
 
     @property
@@ -58,6 +64,8 @@ def bodies() -> tuple[Body, ...]:
 
 def _body(row: dict[str, Any]) -> Body:
     aliases = list(row.get("aliases", []))
+    if trust := row.get("trust"):
+        aliases += [f"{trust} {kind}" for kind in _TRUST]
     if stem := row.get("stem"):
         stems = [stem, stem.replace(" and ", " & ")] if " and " in stem else [stem]
         aliases += [
@@ -74,6 +82,7 @@ def _body(row: dict[str, Any]) -> Body:
         since=row.get("since"),
         until=row.get("until"),
         ordinary=tuple(row.get("ordinary", ())),
+        trust="trust" in row,
         units=tuple(row.get("units", ())),
     )
 

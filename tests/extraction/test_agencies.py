@@ -1914,3 +1914,24 @@ def test_the_bracket_behind_a_trust_tells_which_part_of_it_had_to_do_with_the_ca
     assert {a.contribution for a in agencies.values()} == {"imr"}
     assert set(agencies) == {"Fernshire Police", "Fern Health and Care NHS Foundation Trust", "Mill Lane Surgery"}
     assert agencies["Fern Health and Care NHS Foundation Trust"].sector == "mental-health"
+
+
+@pytest.mark.parametrize(
+    ("trust", "sector"),
+    [
+        ("Pennine Care NHS Foundation Trust", "mental-health"),
+        ("South London and Maudsley NHS Trust", "mental-health"),
+        ("North East London Foundation Trust (health visitors)", "community-health"),
+        ("Fern Valley NHS Foundation Trust", "acute-health"),
+    ],
+)
+def test_a_trust_of_the_authority_file_is_of_its_kind_whatever_its_name_sounds_like(trust: str, sector: str) -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. Contributors\n\nIndividual management reviews were provided by:\n\n"
+        f"Fernshire Police\n{trust}\nMill Lane Surgery\n\n"
+        "3. Chronology\n\n3.1 On 3 May 2016 the community mental health team saw Gareth at home.\n"
+    )
+    (one,) = (a for name, a in agencies.items() if "Trust" in name)
+    assert one.sector == sector
+    own = sector == "mental-health"
+    assert own == any("community mental health team" in n for n in (one.name, *one.aliases)), agencies

@@ -66,7 +66,13 @@ def kinds() -> tuple[Kind, ...]:
 
 @cache
 def kind_of(name: str) -> Kind | None:
-    """The kind of a name by its words, or None where they tell nothing."""
+    """The kind of a name by its words, or None where they tell nothing.
+
+    A trust that the authority file knows is of its sector's kind, whatever the words ("Pennine Care NHS Foundation
+    Trust" has no hospitals).
+    """
+    if (body := authority.lookup(name)) and body.trust:
+        return next(k for k in kinds() if k.id == _data()["trusts"][body.sector])
     plain = _BRACKETS.sub(" ", name).replace("’", "'")
     found = next((k for k in kinds() if k.words.search(plain)), None)
     if found is None and _SMALL.search(plain):

@@ -18,7 +18,9 @@ def body_sector(found: Found) -> str:
     if found.sector:
         return found.sector
     by_name = sector_of(found.name)
+    known = authority.lookup(found.name)
     any_part = by_name == "acute-health" or re.search(r"\bHealth (?:and|&) Care\b", found.name)
+    any_part = any_part or (known and known.trust and "Mental" not in found.name)
     if any_part and re.search(r"\b(?:Trust|NHSFT|NHST)\b", found.name):
         # "Moor NHS Foundation Trust (Health Visitors)": the part of it that had to do with the case
         parts = {s for w in found.within if (s := part_sector(w))}
