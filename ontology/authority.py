@@ -14,7 +14,6 @@ from typing import Any
 
 from ontology.data import read_yaml
 
-
 #: How the name of an NHS trust ends, in one text or another.
 _TRUST = ("NHS Foundation Trust", "NHS Trust", "Foundation Trust", "NHSFT", "NHS FT", "Trust")
 
