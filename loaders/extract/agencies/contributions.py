@@ -22,6 +22,11 @@ _NONE = re.compile(
     r"(?:asked|requested|required|invited|needed|provide[d]?|complete[d]?|submit(?:ted)?|produced?)"
     r"[^.;,]{0,30}\b(?:IMR|management review)|\bno (?:separate )?(?:IMR|individual management review)\b"
 )
+#: Whom a body that has written its review wrote it for: it has not written itself.
+_BEHALF = re.compile(
+    r"((?:provided|prepared|completed|submitted|wrote|produced|undertook) (?:an?|the|its|one) (?:[a-z]+ )?"
+    r"(?i:IMRs?|(?:individual |internal )?management reviews?)) (?:on behalf|in respect) of [^.;,]*"
+)
 #: The sign that stands for a body's name in a sentence.
 _NAME = "\N{SECTION SIGN}"
 
@@ -39,17 +44,27 @@ def _said() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+def _longer(names: Iterable[str], others: Iterable[Found]) -> re.Pattern[str]:
+    """The names of other bodies that hold one of these ("Moor Council Adult Social Care" beside "Moor Council")."""
+    held = {n for f in others for n in f.names if any(n != own and n.startswith(f"{own} ") for own in names)}
+    return re.compile("|".join(map(re.escape, sorted(held, key=len, reverse=True))) or r"(?!)")
+
+
 def note_contributions(kept: Iterable[Found], document: Document) -> None:
     """Adds to each body what the sentences about contributions say that it gave."""
+    # What a table says stands in its columns, and is read there.
     about = [s for s in document.sentences if _ABOUT.search(s.text) and s.section.kind not in UNREAD]
+    about = [s for s in about if not s.paragraph.cells]
     if not about:
         return
-    for found in kept:
+    held = list(kept)
+    for found in held:
         if found.gave - {"nil-return", "report", "chronology"}:
             continue
         names = sorted([n for n in (*found.names, *found.abbreviations) if len(n) > 2], key=len, reverse=True)
         one = "(?:" + "|".join(re.escape(n).replace("'", "[’']") for n in names) + ")"
         quick = re.compile(one)
+        longer = _longer(names, [f for f in held if f is not found])
         # The part of the report that is headed by the agency speaks of its own review.
         parts = {p.section.index for p, _, _ in found.headed if p.section.kind in ("analysis", "chronology")}
         wrote = (s for s in about if "IMR" in s.text and not _NONE.search(s.text))
@@ -57,7 +72,7 @@ def note_contributions(kept: Iterable[Found], document: Document) -> None:
         if not found.gave and any(own):
             found.gave.add("imr")
         # The name stands as one sign in the sentence, so that the patterns are compiled once for all agencies.
-        near = [quick.sub(_NAME, s.text) for s in about if quick.search(s.text)]
+        near = [quick.sub(_NAME, longer.sub("_", _BEHALF.sub(r"\1", s.text))) for s in about if quick.search(s.text)]
         for what, pattern in _said():
             told = (text for text in near if what != "imr" or not _NONE.search(text))
             if (what == "imr" or not found.gave) and any(map(pattern.search, told)):

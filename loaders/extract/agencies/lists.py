@@ -19,7 +19,7 @@ from loaders.extract.agencies.pieces import (
     post_only,
     post_words,
 )
-from loaders.extract.agencies.rows import COLUMN, headed
+from loaders.extract.agencies.rows import COLUMN, GIVEN, headed
 from loaders.extract.agencies.sentences import inline, named_first, provided, replied, whole_sentences
 
 #: Sections whose lists are of agencies only by chance (what a training covers, what a plan asks).
@@ -39,10 +39,6 @@ _PARALLEL = re.compile(r"(?i)\b(parallel|proceedings|dissemination|confidentiali
 
 #: Sections whose tables of bodies are of those who took part, where a column tells what each gave.
 _OF_THE_MAKING = ("process", "background", "other", "terms-of-reference")
-_GIVEN = re.compile(
-    r"(?i)\b(?:contribut\w+|provided|sent|gave|submitted|repl(?:y|ies)|response|reports?|IMRs?|returns?|known to|"
-    r"chronolog\w+)\b"
-)
 
 
 def entries(document: Document) -> Iterator[Entry]:
@@ -143,7 +139,7 @@ def _headed(row: Paragraph) -> str | None:
     """What the head of a table of those who took part tells of its rows, where no words lead in to it."""
     if len(row.cells) < 2 or not any(COLUMN.match(c.strip()) for c in row.cells):
         return None
-    given = row.section.kind in _OF_THE_MAKING and any(_GIVEN.search(c) for c in row.cells)
+    given = row.section.kind in _OF_THE_MAKING and any(GIVEN.search(c) for c in row.cells)
     return "none" if row.section.kind == "panel" or given else None
 
 

@@ -25,7 +25,7 @@ from loaders.extract.agencies.pieces import (
     post_words,
     strip_post,
 )
-from loaders.extract.agencies.rows import COLUMN, bracketed, headed, is_heads, records, ticked
+from loaders.extract.agencies.rows import COLUMN, GIVEN, bracketed, headed, is_heads, records, ticked
 from loaders.extract.persons.labels import given_sex
 
 #: The head of a column that marks who sat on the panel.
@@ -139,9 +139,19 @@ class List:
             elif not _running(row):
                 yield from self._of_pieces(place, gave)
 
+    @cached_property
+    def _gift(self) -> int | None:
+        """Which column says what each body gave."""
+        at = [i for i, head in enumerate(self._head) if i != self._column and GIVEN.search(head)]
+        return at[0] if len(at) == 1 and not self._marked else None
+
     def _gave(self, place: int) -> str | None:
         """What the body of a row gave the review."""
         paragraph = self._rows[place].paragraph
+        if self._gift is not None and len(paragraph.cells) == len(self._head):
+            cell = f"\t{paragraph.cells[self._gift].strip()}"
+            told = [(m.start(), what) for what, p in given_words() if (m := p.search(cell))]
+            return min(told, default=(0, None))[1]
         gave = next((what for what, p in given_words() if p.search(paragraph.text)), None)
         if self._told not in ("panel", "none"):
             if gave is None or self._told == "nil-return" or (self._told == "imr" and gave != "nil-return"):

@@ -109,7 +109,20 @@ def _authority() -> re.Pattern[str]:
 
 
 #: Kinds whose names hold the word of a post.
-_POSTS = {"idva", "pcc", "commissioner", "solicitor", "icb", "practice", "nhs-england", "csp", "army", "da-service"}
+_POSTS = {
+    "idva",
+    "pcc",
+    "commissioner",
+    "solicitor",
+    "icb",
+    "ccg",
+    "pct",
+    "practice",
+    "nhs-england",
+    "csp",
+    "army",
+    "da-service",
+}
 
 
 @cache

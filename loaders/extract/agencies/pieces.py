@@ -115,6 +115,10 @@ def own_gift(row: Paragraph) -> str | None:
     return next((what for cell in cells for what, p in given_words() if p.search(cell)), None)
 
 
+#: Whom another body wrote for.
+_BEHALF = re.compile(r"\s+on behalf of\b")
+
+
 def pieces_of(paragraph: Paragraph) -> list[tuple[str, int]]:
     """What an entry's commas, dashes, colons and tabs part, each with its offset; without brackets and asides."""
     text = re.sub(r"\s*\((?![A-Z&]{2,12}s?\))[^)]*\)", lambda m: " " * len(m[0]), _NOTE.sub(" ", paragraph.text))
@@ -122,6 +126,8 @@ def pieces_of(paragraph: Paragraph) -> list[tuple[str, int]]:
     at = 0
     for m in [*SPLIT.finditer(text), None]:
         piece = text[at : m.start() if m else len(text)].strip(" .:")
+        if (other := _BEHALF.search(piece)) and is_body(piece[: other.start()]):
+            piece = piece[: other.start()]  # "the CCG on behalf of Mill Lane Surgery": who wrote it
         if piece and not CLAUSE.match(piece) and not (pieces and _WHAT_IT_IS.match(piece)):
             pieces.append((piece, text.find(piece, at)))
         at = m.end() if m else at

@@ -8,6 +8,11 @@ from itertools import pairwise
 
 from loaders.document.model import Paragraph
 
+#: Words of the head of a column, or of a table, that tells what each body gave.
+GIVEN = re.compile(
+    r"(?i)\b(?:contribut\w+|provided|sent|gave|submitted|repl(?:y|ies)|response|reports?|IMRs?|returns?|known to|"
+    r"chronolog\w+)\b"
+)
 #: The head of the column of agencies.
 COLUMN = re.compile(
     r"(?i)^(?:agency|agencies|organisation|organization|agency ?/ ?organisation|"
