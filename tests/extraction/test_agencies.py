@@ -1954,3 +1954,116 @@ def test_a_trust_of_the_authority_file_is_of_its_kind_whatever_its_name_sounds_l
     assert one.sector == sector
     own = sector == "mental-health"
     assert own == any("community mental health team" in n for n in (one.name, *one.aliases)), agencies
+
+
+def test_a_contributors_table_says_itself_what_each_gave() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1.9 Those who had contact contributed as in the following table. Individual "
+        "management reviews (IMRs) were written by officers without part in the events.\n\n"
+        "Agency\tContribution\nFernshire Police\tIMR and chronology\nMill Lane Surgery\tIMR, written by the Clinical "
+        "Commissioning Group's named GP\nFern Haulage Limited\tLetter of information and interview of a manager\n"
+        "UK Border Agency\tShort report, provided by the Home Office\nFern Ambulance Service\tChronology only\n\n"
+        "2. The Panel\n\nName\tAgency\nAnn Lee\tFern Clinical Commissioning Group\n\n"
+        "8. Recommendations\n\nRecommendation 1: The Home Office should write guidance.\n"
+    )
+    assert {name: a.contribution for name, a in agencies.items()} == {
+        "Fernshire Police": "imr",
+        "Mill Lane Surgery": "imr",
+        "Fern Haulage Limited": "report",
+        "UK Border Agency": "report",
+        "Fern Ambulance Service": "chronology",
+        "Fern Clinical Commissioning Group": "none",
+        "Home Office": "none",
+    }
+
+
+def test_who_wrote_on_behalf_of_another_gave_the_review_and_so_did_that_one() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2.5 Individual Management Reviews (IMRs) were provided by Fernshire Police, the "
+        "CCG on behalf of Mill Lane Surgery and Fern Homes.\n\n2.6 Moor Police, which covers the area in which Gareth "
+        "lived until 2012, gave the panel a short report.\n\n3. Chronology\n\n3.1 On 3 May 2016 Mill Lane Surgery saw "
+        "her.\n\n5. Analysis\n\n5.1 The CCG prepared an IMR on behalf of Hill Lane Surgery. Hill Lane Surgery "
+        "did not ask her about home.\n"
+    )
+    assert {name: a.contribution for name, a in agencies.items()} == {
+        "Fernshire Police": "imr",
+        "CCG": "imr",
+        "Fern Homes": "imr",
+        "Moor Police": "report",
+        "Mill Lane Surgery": "imr",
+        "Hill Lane Surgery": "imr",
+    }
+
+
+def test_commissioners_one_after_the_other_are_bodies_of_their_own() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. The Panel\n\nName\tAgency\nAnn Lee\tFern Primary Care Trust\n\n"
+        "8. Recommendations\n\n- The Primary Care Trust, and from April 2013 the Fern Clinical Commissioning "
+        "Group, will "
+        "train doctors.\n\nRecommendation 2: Fern Integrated Care Board should commission it.\n"
+    )
+    assert {"Fern Primary Care Trust", "Fern Integrated Care Board"} <= set(agencies)
+
+
+def test_a_college_of_adult_education_is_no_council_s_education_service() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. The Panel\n\nName\tAgency\nAnn Lee\tFern City Council Education Service\n"
+        "Tom Rook\tFern College of Adult Education\nJo Hill\tMoor Lane Primary School\n\n3. Chronology\n\n"
+        "3.1 On 3 May 2016 the college wrote to her.\n"
+    )
+    assert "Fern City Council Education Service" in agencies
+    assert "the college" in agencies["Fern College of Adult Education"].aliases
+
+
+def test_a_government_department_with_commas_is_one_body() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n8. Recommendations\n\nRecommendation 1: The Ministry of Housing, Communities and "
+        "Local Government should write guidance.\n\nRecommendation 2: The Department for Business, Energy and "
+        "Industrial "
+        "Strategy should write to employers.\n"
+    )
+    assert set(agencies) == {
+        "Ministry of Housing, Communities and Local Government",
+        "Department for Business, Energy and Industrial Strategy",
+    }
+
+
+def test_a_trust_that_is_called_by_its_kind_alone() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. The Panel\n\nName\tAgency\nAnn Lee\tFern and Moor Hospitals NHS Foundation "
+        "Trust\nTom Rook\tFern Community Healthcare NHS Trust\n\n2.2 IMRs were received from Fernshire Police, the "
+        "Hospital Trust and the Community Trust.\n\n3. Chronology\n\n3.1 On 3 May 2016 she came to Fern General "
+        "Hospital, "
+        "part of the Hospital Trust.\n"
+    )
+    assert set(agencies) == {
+        "Fernshire Police",
+        "Fern and Moor Hospitals NHS Foundation Trust",
+        "Fern Community Healthcare NHS Trust",
+    }
+    assert {a.contribution for a in agencies.values()} == {"imr"}
+
+
+def test_who_pays_a_charity_and_where_it_works_are_not_what_it_is() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. Contributors\n\nIMRs were provided by Fernshire Police, Lantern Gate, Clear "
+        "Voices (a charity which provides counselling in schools) and Fern Homes.\n\n5. Analysis\n\n5.1 Lantern "
+        "Gate is a charity which "
+        "is commissioned by the Council to provide street outreach, a day centre, the Kiln Yard hostel and more.\n"
+    )
+    assert agencies["Lantern Gate"].sector == "housing"
+    assert agencies["Clear Voices"].sector == "voluntary-sector"
+
+
+def test_to_whom_nobody_turned_had_no_contact_and_a_benefit_and_a_scheme_are_no_bodies() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. Contributors\n\nIMRs were provided by Fernshire Police and Fern Homes.\n\n"
+        "3. Chronology\n\n3.1 On 3 May 2016 Fernshire Police saw her. No file was sent to the Crown Prosecution "
+        "Service. "
+        "He was moved from Disability Living Allowance to Personal Independence Payment. Housing First gave him "
+        "his first "
+        "home. The worker told the Safer Neighbourhood Team.\n\n**Probation: National Probation Service**\n\n"
+        "5.1 The National Probation Service saw him.\n"
+    )
+    assert set(agencies) == {"Fernshire Police", "Fern Homes", "National Probation Service"}
+    assert "Safer Neighbourhood Team" in agencies["Fernshire Police"].aliases

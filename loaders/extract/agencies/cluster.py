@@ -190,6 +190,11 @@ def _home(name: str, kind: Kind | None, held: list[Found], listed: bool = False)
             longer = [f for f in held if f.listed and any(n.startswith(f"{name} ") for n in f.names)]
             longer = longer or [f for f in held if any(n.endswith(f" {name}") for n in f.names)]
             fit = longer if len(longer) == 1 else []
+    if not own and kind and name.endswith("Trust"):
+        # "The Hospital Trust", where one such trust is listed
+        trusts = [f for f in held if f.listed and f.kind and f.kind.sector == kind.sector and f.name.endswith("Trust")]
+        if len(trusts) == 1:
+            return trusts[0]
     if listed and kind and kind.id in _APART:
         fit = [f for f in fit if f.marks == own or not f.listed or any(n.endswith(f", {name}") for n in f.names)]
     if len(fit) > 1 and own:

@@ -22,11 +22,6 @@ _NONE = re.compile(
     r"(?:asked|requested|required|invited|needed|provide[d]?|complete[d]?|submit(?:ted)?|produced?)"
     r"[^.;,]{0,30}\b(?:IMR|management review)|\bno (?:separate )?(?:IMR|individual management review)\b"
 )
-#: Whom a body that has written its review wrote it for: it has not written itself.
-_BEHALF = re.compile(
-    r"((?:provided|prepared|completed|submitted|wrote|produced|undertook) (?:an?|the|its|one) (?:[a-z]+ )?"
-    r"(?i:IMRs?|(?:individual |internal )?management reviews?)) (?:on behalf|in respect) of [^.;,]*"
-)
 #: The sign that stands for a body's name in a sentence.
 _NAME = "\N{SECTION SIGN}"
 
@@ -46,7 +41,8 @@ def _said() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _longer(names: Iterable[str], others: Iterable[Found]) -> re.Pattern[str]:
     """The names of other bodies that hold one of these ("Moor Council Adult Social Care" beside "Moor Council")."""
-    held = {n for f in others for n in f.names if any(n != own and n.startswith(f"{own} ") for own in names)}
+    begin = re.compile(f"(?:{'|'.join(map(re.escape, names))}) (?!and |& )")
+    held = {n for f in others for n in f.names if begin.match(n)}
     return re.compile("|".join(map(re.escape, sorted(held, key=len, reverse=True))) or r"(?!)")
 
 
@@ -72,7 +68,7 @@ def note_contributions(kept: Iterable[Found], document: Document) -> None:
         if not found.gave and any(own):
             found.gave.add("imr")
         # The name stands as one sign in the sentence, so that the patterns are compiled once for all agencies.
-        near = [quick.sub(_NAME, longer.sub("_", _BEHALF.sub(r"\1", s.text))) for s in about if quick.search(s.text)]
+        near = [quick.sub(_NAME, longer.sub("_", s.text)) for s in about if quick.search(s.text)]
         for what, pattern in _said():
             told = (text for text in near if what != "imr" or not _NONE.search(text))
             if (what == "imr" or not found.gave) and any(map(pattern.search, told)):

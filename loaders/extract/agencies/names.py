@@ -177,7 +177,23 @@ _STATUTE = re.compile(r"\s?\((?:England|Wales|England and Wales|Scotland)\) (?:A
 _REFERENCE = re.compile(r"/(?:DHR|DARDR|SAR|\d)")
 
 
+@cache
+def _with_commas() -> re.Pattern[str]:
+    """The names of the authority file that hold a comma, over which no run goes."""
+    names = sorted((n for b in authority.bodies() for n in b.names if ", " in n), key=len, reverse=True)
+    return re.compile("|".join(re.escape(n).replace("and", "(?:and|&)") for n in names))
+
+
 def _names(text: str) -> Iterator[Name]:
+    """The names of a text, those with commas first."""
+    if ", " in text:
+        for m in _with_commas().finditer(text):
+            yield Name(m[0], m.start(), m.end())
+            text = f"{text[: m.start()]}{'_' * len(m[0])}{text[m.end() :]}"
+    yield from _of_runs(text)
+
+
+def _of_runs(text: str) -> Iterator[Name]:
     for run in _RUN.finditer(text):
         end = run.start("abbr") - 1 if run["abbr"] else run.end()
         if _STATUTE.match(text, end - 1 if run["abbr"] else end) or _REFERENCE.match(text, end):

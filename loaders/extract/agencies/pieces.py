@@ -23,7 +23,7 @@ TELLS = re.compile(
 #: A piece that says more of the body before it ("Moorhill Women's Aid, which runs the helpline"), or who wrote for it
 #: ("the last written by …").
 CLAUSE = re.compile(
-    r"(?:(?:which|who|that|where|in respect of|in relation to)|(?:the )?(?:providers?|commissioners?) of) "
+    r"(?:(?:which|who|that|where|in respect of|in relation to|was|were)|(?:the )?(?:providers?|commissioners?) of) "
     r"|(?:the )?(?:first|second|third|last|former|latter|others?)(?: of (?:these|them|which))? "
     r"(?:was |were |being )?(?:written|prepared|completed|compiled|produced|provided|submitted) "
 )
@@ -126,8 +126,6 @@ def pieces_of(paragraph: Paragraph) -> list[tuple[str, int]]:
     at = 0
     for m in [*SPLIT.finditer(text), None]:
         piece = text[at : m.start() if m else len(text)].strip(" .:")
-        if (other := _BEHALF.search(piece)) and is_body(piece[: other.start()]):
-            piece = piece[: other.start()]  # "the CCG on behalf of Mill Lane Surgery": who wrote it
         if piece and not CLAUSE.match(piece) and not (pieces and _WHAT_IT_IS.match(piece)):
             pieces.append((piece, text.find(piece, at)))
         at = m.end() if m else at
@@ -189,6 +187,8 @@ def cleaned(text: str) -> str:
     text = re.sub(r"^(?:(?:[Aa]nd|[Tt]he|[Aa]n?|by|from)\s+)+(?=[A-Z])", "", text)
     text = re.sub(r"^(?:[Tt]he )?(?:county|borough|city|town|district|area|region)[’']s (?=[A-Z])", "", text)
     text = re.sub(r"\s+", " ", text)
+    if (other := _BEHALF.search(text)) and is_body(text[: other.start()]):
+        text = text[: other.start()]  # "the CCG on behalf of Mill Lane Surgery": who wrote it
     return re.sub(r"[’']s$", "", text) if " " in text else text  # "Barnardo's" is a name, "Fern Trust's" a genitive
 
 

@@ -19,8 +19,11 @@ def body_sector(found: Found) -> str:
         return found.sector
     by_name = sector_of(found.name)
     known = authority.lookup(found.name)
-    any_part = by_name == "acute-health" or re.search(r"\bHealth (?:and|&) Care\b", found.name)
-    any_part = any_part or (known and known.trust and "Mental" not in found.name)
+    any_part = (
+        by_name == "acute-health"
+        or bool(re.search(r"\bHealth (?:and|&) Care\b", found.name))
+        or (known is not None and known.trust and "Mental" not in found.name)
+    )
     if any_part and re.search(r"\b(?:Trust|NHSFT|NHST)\b", found.name):
         # "Moor NHS Foundation Trust (Health Visitors)": the part of it that had to do with the case
         parts = {s for w in found.within if (s := part_sector(w))}
@@ -51,7 +54,7 @@ def explain(found: Found, described: Mapping[str, str], staffed: Mapping[str, st
         return
     within = sorted(found.within)
     told = [s for n in found.names if (s := described.get(n))]
-    told += [next((s for s in (sector_of(w), sector_of(titled(w))) if s != "other"), "other") for w in within]
+    told += [next((s for s in (sector_of(w), does(w)) if s != "other"), "other") for w in within]
     found.sector = next((s for s in told if s not in ("other", "voluntary-sector")), next(iter(told), None))
     if found.sector == "other":
         found.sector = None
@@ -100,6 +103,18 @@ def _at_work(bodies: Sequence[Found], work: re.Pattern[str], document: Document)
             if len(named) == 1:
                 votes[named[0].name] += 1
     return votes
+
+
+#: Who pays for a service, and where it goes to its clients: neither is what it is.
+_ASIDE = re.compile(
+    r"\b(?:commissioned|funded|contracted|paid|employed|supported) by (?:the )?[\w’' -]+?(?= to\b|,|;|\.|$)"
+    r"|\b(?:in|into|for|to) (?:local |the |its )?(?:schools|hospitals|prisons|courts|GP (?:practices|surgeries))\b"
+)
+
+
+def does(words: str) -> str:
+    """The sector of a body by the words that say what it does ("a charity which provides counselling in schools")."""
+    return sector_of(titled(_ASIDE.sub("", words)))
 
 
 def part_sector(words: str) -> str | None:

@@ -14,7 +14,7 @@ from loaders.extract.agencies.kinds import kind_of, marks, sector_of
 from loaders.extract.agencies.lists import entries, glued
 from loaders.extract.agencies.names import cues, names_in
 from loaders.extract.agencies.pieces import cleaned, is_bare
-from loaders.extract.agencies.sector import part_sector, titled
+from loaders.extract.agencies.sector import does, part_sector, titled
 from loaders.extract.agencies.sound import NameCheck, without_opening
 from loaders.extract.reading import Reading
 
@@ -60,6 +60,7 @@ _SUPPORT = re.compile(
 #: A bracket after a body that names those for which it speaks.
 _ON_BEHALF = re.compile(r"(?i)(?:on behalf of|for|representing|covering) (?=(?:the )?[A-Z])")
 #: Where what explains a name has ended: "in the borough" tells no sector.
+_NOTHING, _LIST = re.compile(r"(?s).*"), re.compile(r"[.;()–]")
 _REST = re.compile(r"[.;,()–]|\b(?:in|across|within|for) the (?:borough|city|county|district|area|council)\b")
 #: What a body does for a review that had no contact with the people concerned.
 _ADVISED = re.compile(
@@ -293,6 +294,10 @@ class Told:
         if len(pieces) == 2 and kind_of(pieces[0]) and kind_of(pieces[1]) and re.search(r"Trust|Council", pieces[0]):
             yield Raw(f"{pieces[0]}, {pieces[1]}", paragraph, 0, how)
             return
+        if len(pieces) == 2 and kind_of(pieces[0]) and not marks(pieces[0]):
+            # "Probation: National Probation Service": the kind, then the bodies
+            sectors = {sector_of(n.text) for n in names_in(pieces[1]) if marks(n.text)}
+            text = pieces[1] if sectors == {sector_of(pieces[0])} else text
         found = list(names_in(text))
         whole = sum(len(name.text) for name in found) * 2 >= len(text)
         topic = _TOPIC.match(paragraph.text)
@@ -375,8 +380,8 @@ class Told:
                     continue  # "Joan Ives, a former director of a charity"
                 if (kind_of(name) is None or sector_of(name) == "voluntary-sector") and self.check.strange(name):
                     # "the charity commissioned to run the borough's drug and alcohol service"
-                    rest = _REST.split(sentence.text[m.end() : m.end() + 100])[0]
-                    says = [sector_of(titled(m["what"])), sector_of(titled(f"{m['what']} {rest}"))]
+                    behind = sentence.text[m.end() : m.end() + 100]
+                    says = [does(f"{m['what']} {rest.split(behind)[0]}") for rest in (_NOTHING, _REST, _LIST)]
                     says = [t for t in says if t != "other"] or ["other"]
                     self.described.setdefault(name, next((t for t in says if t != "voluntary-sector"), says[0]))
                     how = "told" if sentence.section.kind in NARRATIVE else "said"
@@ -404,11 +409,11 @@ class Told:
                 ):
                     yield Raw(m["name"], sentence.paragraph, sentence.start + m.start("name"), "told")
 
-    def _note_what_it_does(self, does: re.Match[str] | None) -> None:
+    def _note_what_it_does(self, told: re.Match[str] | None) -> None:
         """Notes the sector of a body that a sentence begins with and says what it provides."""
-        name = does["name"].removeprefix("The ") if does else ""
-        if does and kind_of(name) is None and name in self._names:
-            sector = sector_of(titled(does["what"]))
+        name = told["name"].removeprefix("The ") if told else ""
+        if told and kind_of(name) is None and name in self._names:
+            sector = does(told["what"])
             if sector not in ("other", "voluntary-sector"):
                 self.described.setdefault(name, sector)
 
@@ -458,6 +463,21 @@ class Told:
                     yield Raw(full[m[0]], sentence.paragraph, sentence.start + m.start(), "told")
 
 
+#: Behind which a clause says what was not done.
+_NOT_DONE = re.compile(
+    r"(?i)\b(?:no (?:\w+ ){0,3}(?:sent|made|passed|submitted|offered|referred|given|shared)|(?:not|never|n[’']t) "
+    r"(?:\w+ ){0,2}(?:refer|send|ask|contact|consult|notify|inform|tell|share|submit|offer|signpost)\w*"
+    r"|without (?:having )?(?:\w+ ){0,1}(?:refer|send|ask|contact|consult|notify|inform|tell|shar)\w*)"
+    r"\b(?![^.;]*\b(?:until|but|although)\b)[^.;:,]{0,60}$"
+)
+
+
+def _is_left_out(text: str, start: int, end: int) -> bool:
+    """Whether a sentence says of a body no more than that nobody turned to it ("No file was sent to the CPS")."""
+    kind = kind_of(text[start:end])
+    return bool(kind and kind.sector != "multi-agency-forum" and _NOT_DONE.search(text, 0, start))
+
+
 def _how(sentence: Sentence, start: int, end: int, general: bool) -> str:
     """How a sentence speaks of a body: addressed, told, as one that stood by the family, or in passing (said)."""
     kind, text = sentence.section.kind, sentence.text
@@ -473,7 +493,7 @@ def _how(sentence: Sentence, start: int, end: int, general: bool) -> str:
         return "addressed"
     if _SUPPORT.search(text):
         return "family"
-    if kind in NARRATIVE and not general:
+    if kind in NARRATIVE and not general and not _is_left_out(text, start, end):
         return "told"
     return "said"
 
