@@ -10,6 +10,7 @@ from typing import Any
 
 from loaders.document.model import Document, DocumentError
 from loaders.extract.confidence import calibrate
+from loaders.extract.persons import born
 from loaders.extract.reading import Reading
 from loaders.sheet import Death, Item, RiskFactor, Sheet, give_ids
 
@@ -65,6 +66,8 @@ def extract(
         found[family] = _family(family)(reading)
         if family in ("persons", "agencies", "deaths", "contacts"):
             reading.learn(family, found[family])
+        if family == "deaths":
+            born.fill(found["persons"], found["deaths"], reading)
     step("review")
     review = _family("review")(reading)
     review.source, review.sha256 = document.source, document.sha256

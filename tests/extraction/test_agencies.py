@@ -353,7 +353,7 @@ def test_sectors_by_name() -> None:
         "Safer Stronger Communities Board": "multi-agency-forum",
         "Safertarnbeck Partnership": "multi-agency-forum",
         "Multi-Agency Tasking and Co-ordination": "multi-agency-forum",
-        "Royal Military Police": "armed-forces",
+        "Royal Military Police": "police",
         "Cyngor Sir Fern": "local-authority",
         "Mind in Tarnbeck": "voluntary-sector",
         "Tarnbeck Mind": "voluntary-sector",

@@ -306,3 +306,27 @@ def test_who_shot_his_wife_told_how_she_died() -> None:
         "then took his own life."
     )
     assert case(told).method == "shooting"
+
+
+def test_two_who_died_at_one_hand_may_have_died_in_two_ways() -> None:
+    lil = Person(label="Lil", role="victim", sex="female", evidence=[Evidence(lines=(5, 5))])
+
+    def methods(told: str) -> list[str | None]:
+        document = plaintext.parse(f"Domestic Homicide Review\n\n1. Introduction\n\n1.1 {told}\n", "two.txt")
+        return [d.method for d in deaths.find(Reading(document, [], [*PERSONS, lil]))]
+
+    apart = "Post mortem examinations established that Ada died from stab wounds and that Lil died of being smothered."
+    assert methods(apart) == ["sharp-instrument", "suffocation"]
+    together = "Post mortem examinations established that Ada and her daughter Lil died from stab wounds."
+    assert methods(together) == ["sharp-instrument", "sharp-instrument"]
+
+
+def test_a_brother_in_law_of_a_key_is_no_husband_and_a_bedsit_is_a_home() -> None:
+    ben = PERSONS[1].model_copy(update={"relation": "Ada's brother-in-law (elder brother of Kamal)", "origin": None})
+    text = (
+        "1.1 Ben stabbed Ada in the bedsit that they had shared on 5 January 2018 and Ada died.\n\n"
+        "1.2 Ada said that her husband slapped her. Ada's husband told Ben.\n"
+    )
+    document = plaintext.parse(f"Domestic Homicide Review\n\n1. Introduction\n\n{text}\n", "key.txt")
+    (one,) = deaths.find(Reading(document, [], [PERSONS[0], ben]))
+    assert (one.relationship, one.homicide_kind, one.location) == ("other-relative", "familial", "residence")

@@ -8,6 +8,7 @@ import pytest
 
 from loaders.document import plaintext
 from loaders.extract import persons
+from loaders.extract.persons.born import age_between
 from loaders.extract.persons.index import PersonIndex
 from loaders.extract.persons.tables import role_of
 from loaders.extract.reading import Reading
@@ -539,3 +540,104 @@ def test_whom_an_agency_took_for_the_victim_of_an_incident_is_not_who_died() -> 
     )
     found = persons.find(Reading(plaintext.parse(text, "taken.txt")))
     assert [(p.label, p.role) for p in found[:2]] == [("Gareth", "victim"), ("Carys", "perpetrator")]
+
+
+def everyone(text: str) -> dict[str, Person]:
+    """The persons of a text, by label."""
+    return {p.label: p for p in persons.find(Reading(plaintext.parse(text, "people.txt")))}
+
+
+def test_a_mother_killed_by_her_son_her_family_and_a_neighbour_by_their_titles() -> None:
+    found = everyone(
+        "Domestic Homicide Review\nThe death of Mrs Fern\n\n"
+        "1.1 Agencies had contact with Mrs Fern, a woman of 74, with her husband Mr Fern and with their son Callum, "
+        "before Mrs Fern was killed on 17 November 2017. Callum pleaded guilty to manslaughter.\n\n"
+        "1.2 Mrs Fern's daughter asked that her parents should be called so, because her mother disliked first names. "
+        "The Chair met Mrs Fern's daughter, Mrs Anna Hill. Mrs Hill read the report. A neighbour, Mrs Rook, spoke to "
+        "the author.\n\n3.1 They had two children, Anna, born in 1970, and Callum, born in 1974. Callum's sister "
+        "worried for Callum's mother. Callum's father moved to a home. Mr Fern was ill.\n"
+    )
+    assert {label: p.role for label, p in found.items()} == {
+        "Mrs Fern": "victim",
+        "Callum": "perpetrator",
+        "Mr Fern": "relative",
+        "Mrs Anna Hill": "child",
+        "Mrs Rook": "friend",
+    }
+    assert {"Anna", "Mrs Hill"} <= set(found["Mrs Anna Hill"].aliases)
+
+
+def test_her_mother_is_of_the_one_of_two_women_who_was_named_last() -> None:
+    found = everyone(
+        "Domestic Homicide Review\nThe deaths of Oda and Lil in March 2015\n\n"
+        "1.1 The deaths of Oda, who was 29 years old, and her daughter Lil, who was 6 years old, on 21 March 2015. "
+        "Both were killed by Oda's husband, Marek, who was 37 years old and then took his own life. "
+        "The couple's second child, Adam, was not at home.\n\n"
+        "2.1 Oda had no relatives here. Her mother, Hanna, lives abroad. Oda had one close friend, Nadia, whom she "
+        "met at a class. Hanna and Nadia and Adam spoke to the Chair.\n"
+    )
+    assert [(label, p.role, p.age) for label, p in found.items()] == [
+        ("Oda", "victim", 29),
+        ("Lil", "victim", 6),
+        ("Marek", "perpetrator", 37),
+        ("Adam", "child", None),
+        ("Hanna", "relative", None),
+        ("Nadia", "friend", None),
+    ]
+    assert found["Hanna"].relation == "mother of Oda"
+
+
+def test_a_key_s_rows_named_by_words_for_relatives_with_ages_in_words_and_months() -> None:
+    found = everyone(
+        "Domestic Homicide Review\n\nName in this report\tRelationship\tAge\n"
+        "Mother\tSubject of the Domestic Homicide Review\t27\n"
+        "Father\tHusband of Mother, separated, who killed her\t33\n"
+        "Child A\tSon of Mother and Father, aged eight\t\n"
+        "Child B\tDaughter of Mother and Father, aged 15 months\t\n"
+        "Maternal Grandmother\tMother's mother\t\n"
+        "Former Partner\tLived with Father from 2004 to 2007\t\n\n"
+        "3.1 Mother told Maternal Grandmother that Father had struck her. Former Partner rang Father.\n"
+    )
+    assert [(label, p.role, p.age) for label, p in found.items()] == [
+        ("Mother", "victim", 27),
+        ("Father", "perpetrator", 33),
+        ("Child A", "child", 8),
+        ("Child B", "child", 1),
+        ("Maternal Grandmother", "relative", None),
+        ("Former Partner", "former-partner", None),
+    ]
+
+
+def test_ages_told_by_pronoun_and_of_the_one_who_killed() -> None:
+    found = everyone(
+        "Domestic Homicide Review\nReview into the death of “Carly” in September 2016\n\n"
+        "1.1 This report examines the support given to a young woman who was killed on 11 September 2016. "
+        "She was 19 years old and had left care the year before. The man who killed her, who was then aged 22 and "
+        "with whom she lived, is called “Ryan”.\n\n"
+        "1.2 Ryan was convicted of the murder of Carly. Carly lived with Ryan.\n"
+    )
+    assert [(p.role, p.age) for p in found.values()] == [("victim", 19), ("perpetrator", 22)]
+
+
+def test_the_husband_in_a_key_who_did_not_kill_and_a_child_of_two_others() -> None:
+    found = everyone(
+        "Domestic Homicide Review\n\nName\tRelationship to Asha\nAsha\tThe victim, aged 27 at her death\n"
+        "Faruk\tThe perpetrator, Asha's brother-in-law (elder brother of Kamal), aged 36\nKamal\tAsha's husband\n"
+        "Rina\tWife of Faruk\nJo\tFormer partner of Faruk\nKay\tDaughter of Jo\n\n3.1 Faruk killed Asha at home.\n"
+    )
+    roles = {label: p.role for label, p in found.items()}
+    assert roles["Kamal"] == roles["Rina"] == "relative"
+    assert (roles["Jo"], roles["Kay"]) == ("former-partner", "other")
+
+
+@pytest.mark.parametrize(
+    ("birth", "death", "age"),
+    [
+        ("1974", "2017-11-17", 43),
+        ("1974-11-18", "2017-11-17", 42),
+        ("1974-11", "2017-11-17", 43),
+        ("2018", "2017", None),
+    ],
+)
+def test_age_between(birth: str, death: str, age: int | None) -> None:
+    assert age_between(birth, death) == age

@@ -79,7 +79,7 @@ def _death(
     outcomes = {k.label: outcome_of(mine, kind, killers, about) for k, mine in zip(killers, kin, strict=True)}
     terms = {k.label: term_of(mine, outcomes[k.label][0], killers, about) for k, mine in zip(killers, him, strict=True)}
     telling = tellings(her, him, about, date)
-    method, how = method_of(her, him, kind, date, about, telling)
+    method, how = method_of(her, him, kind, date, about, telling, others)
     location, where = place_of(her, him, about, telling)
     first = killers[0].label if killers else None
     relationship = tie[first][0] if first else None

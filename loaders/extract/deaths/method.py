@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from loaders.document.model import Sentence
 from loaders.extract.dates import parse_dates
@@ -18,6 +19,7 @@ def method_of(
     date: str | None,
     about: list[Sentence],
     telling: set[int],
+    others: Sequence[re.Pattern[str]] = (),
 ) -> tuple[str | None, list[Sentence]]:
     """How the victim was killed.
 
@@ -28,6 +30,7 @@ def method_of(
         date: the day, month or year of the death, if known.
         about: sentences that may speak of the death.
         telling: the paragraphs that tell of it.
+        others: patterns of what other victims are called.
     """
     if kind == "victim-suicide":
         return "self-inflicted", []
@@ -41,6 +44,7 @@ def method_of(
         cause = CAUSE.search(s.text)
         for method, patterns in wordings("methods").items():
             hits = [m for p in patterns for m in p.finditer(s.text) if not _of_another(s.text[m.end() :], him)]
+            hits = [m for m in hits if not _of_other_victim(s.text[: m.start()], her, others)]
             if not hits:
                 continue
             if not cause and (compiled("long_before").search(s.text[: hits[0].end()]) or _earlier(s, hits[0], date)):
@@ -59,6 +63,22 @@ def method_of(
         v["ligature-strangulation"] += v.pop("manual-strangulation")
     best = said.best
     return best, said.places.get(best or "", [])
+
+
+def _of_other_victim(before: str, her: re.Pattern[str], others: Sequence[re.Pattern[str]]) -> bool:
+    """Whether another victim is the last named before a hit, and not together with this one: "Ann died of stab wounds
+    and Lil was smothered"."""
+    last = max((m.span() for o in others for m in o.finditer(before)), default=None)
+    if last is None:
+        return False
+    mine = max((m.span() for m in her.finditer(before)), default=None)
+    if mine is None or mine[0] > last[0]:
+        return mine is None
+    return not _TOGETHER.fullmatch(before[mine[1] : last[0]])
+
+
+#: Between the names of two to whom the same was done.
+_TOGETHER = re.compile(r"(?:,|,? and|,? &)(?: (?:her|his|their|\w+) (?:[\w-]+,? ){0,3})? ?", re.I)
 
 
 def _of_another(after: str, him: list[re.Pattern[str]]) -> bool:

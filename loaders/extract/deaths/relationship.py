@@ -98,6 +98,9 @@ def _from_label(victim: Person, killer: Person) -> str | None:
     # In a column of what they were to the victim: "Former partner".
     if (bare := re.fullmatch(rf"(?:the )?{adj}({relation_words()})", text, re.I)) and not victim.relation:
         return relation(bare[1]).get("relationship")
+    her = "|".join(map(re.escape, (victim.label, *victim.aliases, "victim")))
+    if owned := re.search(rf"\b(?:{her})['’]s? {adj}({relation_words()})(?=\s*[(,;])", text, re.I):
+        return relation(owned[1]).get("relationship")  # "Nell's brother-in-law (elder brother of Kamal)"
     for m in re.finditer(rf"\b({relation_words()})(?: (?:of|to) |(?=['’]s)|\Z)", text, re.I):
         rest = text[m.end() :]
         owners = [victim.label, *victim.aliases, "the victim", "victim", "deceased"]

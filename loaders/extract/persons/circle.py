@@ -65,6 +65,8 @@ class Circle:
         """
         if label.lower() in self._taken | self.found.keys() or not places:
             return
+        if any(label in p.aliases for p in self.found.values()):
+            return  # "Helen", who is Mrs Helen Carr
         self.found[label.lower()] = Person(
             label=label,
             role=role,  # type: ignore[arg-type]
@@ -75,8 +77,13 @@ class Circle:
             **more,  # type: ignore[arg-type]
         )
 
-    def owner(self, text: str) -> Person | None:
-        """Whose it is: a label, a role word, or a pronoun that only one of the main persons can be meant by."""
+    def owner(self, text: str, before: str = "") -> Person | None:
+        """Whose it is: a label, a role word, or a pronoun that only one of the main persons can be meant by.
+
+        Args:
+            text: the words for the owner.
+            before: what stands before them; of several whom a pronoun may mean, the last named there is meant.
+        """
         plain = re.sub(r"['’]s?$", "", text.strip())
         for person, said in zip(self.main, self.owners, strict=True):
             if re.fullmatch(said, plain, re.I):
@@ -85,4 +92,11 @@ class Circle:
         fitting = [p for p in self.main if p.sex == sex] if sex else []
         if len(fitting) > 1 and len(victims := [p for p in fitting if p.role == "victim"]) == 1:
             return victims[0]
+        if len(fitting) > 1 and before:
+            named = [(max((m.start() for m in re.finditer(self._of(p), before, re.I)), default=-1), p) for p in fitting]
+            at, last = max(named, key=lambda one: one[0])
+            return last if at >= 0 and all(p.sex for p in self.main) else None
         return fitting[0] if len(fitting) == 1 and all(p.sex for p in self.main) else None
+
+    def _of(self, person: Person) -> str:
+        return self.owners[self.main.index(person)]

@@ -47,6 +47,12 @@ _LATE = re.compile(
     rf"[^.;]{{0,30}}(?:{_DEATH})?",
     re.I,
 )
+#: Tells of the one who died, and of the one who killed.
+_DIED = re.compile(r"\b(?:was|were) (?:killed|murdered|found dead)\b|\bdied\b|\bdeath of an? ", re.I)
+_WHO_KILLED = re.compile(r"\bthe (?:man|woman|person) who killed\b", re.I)
+#: A number below it is an age only of a victim who was a child, and only where it is said to be one.
+ADULT = 10
+_OF_A_CHILD = re.compile(r"\byears?[- ]old|\baged \d", re.I)
 #: What an age weighs that a sentence gives to the one whose death it tells.
 AT_DEATH = 10
 #: Ages that follow are of the death: "at the time of her death Nell was aged 32 and Ned was 36".
@@ -323,8 +329,9 @@ def _opposite(main: list[Person], text: Text) -> None:
 def _age(person: Person, said: str, main: list[Person], text: Text) -> int | None:
     """The age at the death, by the commonest and plainest statement."""
     votes: Counter[int] = Counter()
+    sole = person.role == "perpetrator" and sum(p.role == "perpetrator" for p in main) == 1
     said = rf"{said}\.?(?: \([^)]{{1,40}}\))?"  # "Mrs. C., who was 68"
-    years = r"(\d{2,3})(?:[- ]years?(?:[- ]old)?(?: of age)?)?"
+    years = r"(\d{1,3})(?:[- ]years?(?:[- ]old)?(?: of age)?)?"
     wordings = [
         (rf"\b(\d{{2,3}})[- ]years?[- ]old,? (?:(?!and\b)[\w-]+,? ){{0,4}}?{said}", 3),
         (
@@ -351,6 +358,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
             rf"(?:woman|man|mother|father|lady),? (?:then )?(?:aged|who was) {years}\b",
             3,
         ),
+        *([(rf"{_WHO_KILLED.pattern} (?:her|him),? who was (?:then )?(?:aged )?{years}", 3)] if sole else []),
         # "Nell, a Welsh woman, was 27", "Ned was her husband and was 61 when he killed her", "Ned was 36 and Nell 32"
         (rf"{said},? an? [^.;,]{{3,80}}, was {years}(?=[,.]| when\b| and\b)", 3),
         (rf"{said},? (?:her|his|their|the) [^.;,]{{3,60}}, was {years}(?=[,.]| when\b| and\b)", 3),
@@ -387,12 +395,16 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         rf"(?:then )?(?:aged|of) {years}\b(?=,? (?:who|and)\b|[,.]|$)",
         re.I,
     )
+    goes_on = re.compile(rf"\W*{pronoun or '(?!)'} was {years} (?:and|when|at)\b", re.I)
     last = False
     for i, sentence in enumerate(text.sentences):
+        here = mentioned.search(sentence.text) or (sole and _WHO_KILLED.search(sentence.text))
         if only_victim and (m := of_death.search(sentence.text)):
             votes[int(m[1])] += AT_DEATH
-        here = mentioned.search(sentence.text)
-        digits = re.search(r"\d\d", sentence.text)
+        told = only_victim and sentence.before and _DIED.search(sentence.before[-1].text)
+        if told and (m := goes_on.match(sentence.text)):
+            votes[int(m[1])] += 1  # "the death of a young woman who was killed in May. She was 19 years old and …"
+        digits = re.search(r"\d\d|\d years? old|aged \d", sentence.text)
         found = []
         if here and digits:
             found = [
@@ -403,11 +415,11 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         elif pronoun and digits and (last or unique) and len(sentence.text) < 300:
             found = [(int(m[1]), 2, m) for m in by_pronoun.finditer(sentence.text)]
         for age, weight, m in found:
-            if not 10 <= age < 110:
+            if age >= 110 or (age < ADULT and not (person.role == "victim" and _OF_A_CHILD.search(m[0]))):
                 continue
             near = sentence.text[max(0, m.start() - 40) : m.end() + 60]
             late = _LATE.search(sentence.text[m.start() : m.end() + 60]) or re.search(_DEATH, near, re.I)
-            paired = _AT_DEATH.search(sentence.text[: m.start()])
+            paired = _AT_DEATH.search(sentence.text[: m.start()]) or _WHO_KILLED.match(m[0])
             if _THEN.search(near) and not paired and not _LATE.search(sentence.text[m.start() : m.end() + 60]):
                 continue
             votes[age] += weight + (2 if late else 0) + (1 if i * 4 < len(text.sentences) else 0)

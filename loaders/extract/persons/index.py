@@ -36,6 +36,10 @@ class Mention:
     sentence: Sentence
 
 
+#: Whoever is younger is a child.
+OF_AGE = 18
+
+
 class PersonIndex:
     """The persons of one sheet, findable by label, alias, role words ('the victim') and kin ('her mother').
 
@@ -141,7 +145,8 @@ class PersonIndex:
                 return labels if plural or len(labels) == 1 else []
         if groups["group"].lower() == "couple":
             return [*self.with_role("victim")[:1], *self.with_role("perpetrator")[:1]] if self.couple else []
-        children = self.with_role("child")
+        killed = [p.label for p in self._main if p.role == "victim" and p.age is not None and p.age < OF_AGE]
+        children = [*self.with_role("child"), *killed]
         return children if groups["group"].lower() == "children" or len(children) == 1 else []
 
     @cached_property

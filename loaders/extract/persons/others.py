@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 
+from loaders.document.model import Sentence
 from loaders.extract.persons import relatives, ties
 from loaders.extract.persons.circle import Circle
 from loaders.extract.persons.describe import titled_sex
@@ -36,6 +38,9 @@ def _in_tables(circle: Circle, table: list[Row], reading: Reading) -> None:
         if row.role is None:
             told = _told(row.relation)
             role = "child" if re.match(r"(?:the )?child", row.label, re.I) else told.get("role") or "other"
+            if role == "child" and _of_another(row, table):
+                role = "other"
+            role = "relative" if role == "other" and _is_married(row.relation) else role
             where = reading.document.paragraph_at(row.lines[0])
             place = Evidence(
                 lines=row.lines,
@@ -62,7 +67,13 @@ def _in_tables(circle: Circle, table: list[Row], reading: Reading) -> None:
             word, _, owner = claim.partition(" of ")
             # "Victim's father", where a key has but one.
             if claims[claim] == 1 and owner in mine and relation(word).get("role") in ("relative", "former-partner"):
-                person.aliases.append(f"{mine[owner]}'s {word}")
+                person.aliases = list(dict.fromkeys([*person.aliases, f"{mine[owner]}'s {word}"]))
+
+
+def _of_another(row: Row, table: list[Row]) -> bool:
+    """Whether a row is of a child of somebody in the table who is neither victim nor perpetrator."""
+    of = re.fullmatch(rf"(?:the )?(?:[\w-]+ ){{0,2}}(?:of|to) (?P<whose>{LABEL})", row.relation.strip(), re.I)
+    return of is not None and any(r.label == of["whose"] and r.role is None for r in table)
 
 
 def _initials(row: Row) -> list[str]:
@@ -98,6 +109,11 @@ def _told(cell: str) -> dict[str, str]:
     return told
 
 
+def _is_married(cell: str) -> bool:
+    """Whether a cell makes a husband, wife or partner of somebody, and of no former one."""
+    return _told(cell).get("relationship") in ("spouse", "partner")
+
+
 def _other_parents(circle: Circle) -> None:
     """Makes a former partner of who has a child with the victim or the perpetrator and is neither of them.
 
@@ -105,7 +121,7 @@ def _other_parents(circle: Circle) -> None:
     """
     children = {p.label: p.relation or "" for p in circle.found.values() if p.role == "child"}
     for person in circle.found.values():
-        if person.role not in ("relative", "other"):
+        if person.role not in ("relative", "other") or _is_married(person.relation or ""):
             continue
         named = rf"(?-i:{re.escape(person.label)})(?!\w)"
         of = _PARENT_OF.match(person.relation or "")
@@ -163,64 +179,86 @@ def _pronoun(owner: Person, main: list[Person]) -> str:
 
 
 def _named(circle: Circle) -> None:
-    """ "her sister, Rehana"; "their two children Ada and Tom"."""
-    owners = "|".join([*(names + "['’]s?" for names in circle.owners), r"\b(?:her|his|their)"])
+    """ "her sister, Rehana"; "their two children Ada and Tom"; "a neighbour, Mrs Poole"."""
+    owners = "|".join([*(names + "['’]s?" for names in circle.owners), r"\b(?:her|his|their|the couple['’]s)"])
     # Whether the word is one for a relative is asked of what was found: to spell all out costs more than the search.
     rel, adj = ties.ANY_WORD, cues()["adjectives"]
-    named = re.compile(
+    of = rf"of (?P<owner>{'|'.join(circle.owners)})"
+    owned = [
         rf"(?<!father of )(?<!mother of )(?P<owner>{owners}) {adj}(?P<rel>{rel})(?:,? (?:who )?(?:is |was |"
         rf"will be )?(?:called|named|known as|referred to as))?,? [\"“‘']?(?P<label>{LABEL})",
-        re.I,
-    )
-    apposed = re.compile(
-        rf"(?P<label>{LABEL}),? (?:who (?:is|was) |is |was )?(?P<owner>{owners}) {adj}(?P<rel>{rel})\b", re.I
-    )
-    of = re.compile(
-        rf"(?P<label>{LABEL}),? (?:who (?:is|was|had been) |is |was )?(?:an?|the|one of the) {adj}(?P<rel>{rel}) of "
-        rf"(?P<owner>{'|'.join(circle.owners)})",
-        re.I,
-    )
-    whose = re.compile(
-        rf"\b(?:an?|the|one of the) (?:\w+ )?{adj}(?P<rel>{rel}) of (?P<owner>{'|'.join(circle.owners)}),? "
+        rf"(?P<label>{LABEL}),? (?:who (?:is|was) |is |was )?(?P<owner>{owners}) {adj}(?P<rel>{rel})\b",
+        rf"(?P<label>{LABEL}),? (?:who (?:is|was|had been) |is |was )?(?:an?|the|one of the) {adj}(?P<rel>{rel}) {of}",
+        rf"\b(?:an?|the|one of the) (?:\w+ )?{adj}(?P<rel>{rel}) {of},? "
         rf"(?:who (?:is|was|will be) )?(?:called|named|known as|referred to as) [\"“‘']?(?P<label>{LABEL})",
-        re.I,
-    )
+    ]
+    of_owners = [re.compile(pattern, re.I) for pattern in owned]
     parents = re.compile(
         rf"\b(?:they|couple|{owners}|{'|'.join(circle.owners)})\b[^.;]{{0,40}}? (?:had|have|"
         rf"has|share|shared|were parents to) (?:a|one|two|three|four|an|\d) {adj}(?P<rel>{rel})(?: together)"
         rf"?,? (?:called |named )?(?P<label>{LABEL})",
         re.I,
     )
-    least = 1 if circle.text.short else 2
+    apart = re.compile(rf"\b(?:a|an|one|the) {adj}(?P<rel>{rel}), (?P<label>{LABEL})(?=,|\.| who\b| whom\b|$)", re.I)
     for sentence in circle.text.sentences:
         if not ties.speaks_of_kin(sentence.text):
             continue
         for m in parents.finditer(sentence.text):
             told, label = relation(m["rel"]), trimmed(m["label"])
-            if label and told.get("role") == "child" and circle.text.count(label) >= 2 - is_lettered(label):
+            if label and told.get("role") == "child" and _often(circle, label):
                 circle.add(label, "child", "child of the couple", [evidence(sentence)], "named", 0.75, told.get("sex"))
-        for pattern in (named, apposed, of, whose):
-            for m in pattern.finditer(sentence.text):
-                told = relation(m["rel"])
-                labels = [trimmed(m["label"])]
-                if pattern is named and re.search(r"(?:ren|s)$", m["rel"], re.I):
-                    for more in re.finditer(rf"(?:, | and |, and )({LABEL})", sentence.text[m.end() : m.end() + 60]):
-                        labels.append(trimmed(more[1]))
-                owner = circle.owner(m["owner"])
-                if owner is None and m["owner"].lower() != "their":
-                    continue
-                for label in labels:
-                    if not label or circle.text.count(label) < least - is_lettered(label) or not told.get("role"):
-                        continue
-                    theirs = owner.label if owner else "the couple"
-                    places = [
-                        evidence(sentence),
-                        *(evidence(s) for s in circle.text.sentences if label in s.text and s is not sentence),
-                    ][:3]
-                    word = {"children": "child", "sons": "son", "daughters": "daughter"}.get(
-                        m["rel"].lower(), m["rel"].lower()
-                    )
-                    circle.add(label, told["role"], f"{word} of {theirs}", places, "named", 0.75, told.get("sex"))
+        for m in chain.from_iterable(pattern.finditer(sentence.text) for pattern in of_owners):
+            _add_owned(circle, sentence, m)
+        for m in apart.finditer(sentence.text):
+            told, label = relation(m["rel"]), trimmed(m["label"])
+            if label and told.get("role") == "friend" and _often(circle, label):
+                places = [evidence(s) for s in circle.text.sentences if label in s.text]
+                circle.add(label, "friend", m["rel"].lower(), places, "named", 0.7, titled_sex(label))
+
+
+#: The next name of several ("their children Ada and Tom").
+_NEXT = re.compile(rf"(?:, | and |, and )({LABEL})")
+
+
+def _add_owned(circle: Circle, sentence: Sentence, m: re.Match[str]) -> None:
+    """Adds whom a sentence names as someone's: by a word for a relative, and by whose that one is."""
+    told, word = relation(m["rel"]), m["rel"].lower()
+    # Who is married to a main person and is none: "her husband Mr Ashby", where her son killed her.
+    role = told.get("role") or ("relative" if told.get("relationship") in ("spouse", "partner") else None)
+    behind = sentence.before[-1].text if sentence.before else ""
+    owner = circle.owner(m["owner"], f"{behind} {sentence.text[: m.start('owner')]}")
+    if role is None or (owner is None and m["owner"].lower() not in _COUPLE):
+        return
+    names = [m["label"]]
+    if word.endswith(("ren", "s")) and m.end() == m.end("label"):
+        names += [more[1] for more in _NEXT.finditer(sentence.text[m.end() : m.end() + 60])]
+    one = {"children": "child", "sons": "son", "daughters": "daughter"}.get(word, word)
+    for label in filter(None, map(trimmed, names)):
+        if not _often(circle, label):
+            continue
+        places = [evidence(s) for s in circle.text.sentences if label in s.text and s is not sentence]
+        whose = f"{one} of {owner.label if owner else 'the couple'}"
+        circle.add(label, role, whose, [evidence(sentence), *places], "named", 0.75, told.get("sex"))
+        if held := circle.found.get(label.lower()):
+            held.aliases += [n for n in _shorter(label, circle) if n not in held.aliases]
+
+
+#: Whose child a couple's is.
+_COUPLE = ("their", "the couple's", "the couple’s")
+
+
+def _shorter(label: str, circle: Circle) -> list[str]:
+    """What a text calls somebody of several names besides ("Mrs Carr", "Helen" for "Mrs Helen Carr")."""
+    title, *names = label.split() if titled_sex(label) else ("", *label.split())
+    short = [f"{title} {names[-1]}", names[0]] if title and len(names) > 1 else names[:1] if len(names) > 1 else []
+    taken = {n for p in circle.main for n in (p.label, *p.aliases)}
+    return [n for n in short if n not in taken and circle.text.count(n)]
+
+
+def _often(circle: Circle, label: str) -> bool:
+    """Whether a text uses a name often enough to be sure that it is one; with the short forms of it."""
+    least = 1 if circle.text.short or is_lettered(label) or titled_sex(label) else 2
+    return circle.text.count(label) + sum(map(circle.text.count, _shorter(label, circle))) >= least
 
 
 def _unowned(circle: Circle) -> None:

@@ -77,9 +77,12 @@ class _Phrases:
 
         "Adult D said that her father …": where Adult D is a child of the two, this is one of them.
         """
+        before = sentence.text[: m.start()]
         if relation(m["rel"]).get("relationship") == "parent" and self._of_their_child(m, sentence):
             return False
-        return bool(_GOES_ON.match(sentence.text) or self._everyone[owner.label].search(sentence.text[: m.start()]))
+        if any(relation(k["rel"]).get("sex", owner.sex) == owner.sex for k in self._pattern.finditer(before)):
+            return False  # "Mrs Ashby's daughter said that her mother": the daughter's
+        return bool(_GOES_ON.match(sentence.text) or self._everyone[owner.label].search(before))
 
     def _of_their_child(self, m: re.Match[str], sentence: Sentence) -> bool:
         """Whether a child of the two has been named before in the sentence, or last before it, where a pronoun begins
@@ -131,6 +134,9 @@ def find(circle: Circle) -> None:
             phrases.read(sentence)
     claimed = _claimed(found)
     for label, word in phrases.counted:
+        if (child := _of_parent(label, word, found, partners)) is not None:
+            child.aliases.append(f"{label}'s {word}")
+            continue
         if (same := _through_parent(label, word, circle.main)) and (held := found.get(same.lower())):
             held.aliases.append(f"{label}'s {word}")
             continue
@@ -168,6 +174,22 @@ def _is_main(label: str, word: str, partners: set[tuple[str, str, str | None]]) 
 
 #: What a parent's relative is to the child.
 _UP = {"sister": "aunt", "brother": "uncle", "mother": "grandmother", "father": "grandfather", "husband": "stepfather"}
+
+
+#: What a sibling or a parent of a child is to the child's other parent.
+_OF_CHILD = {"sister": ("daughter of {}",), "brother": ("son of {}",), "father": ("husband of {}", "partner of {}")}
+
+
+def _of_parent(
+    label: str, word: str, found: dict[str, Person], partners: set[tuple[str, str, str | None]]
+) -> Person | None:
+    """Who was found as a parent's where one main person is the other's child: the son's sister is her daughter."""
+    parents = {owner for owner, kind, _ in partners if kind == "child" and owner != label}
+    if not parents or not any(owner == label and kind == "parent" for owner, kind, _ in partners):
+        return None
+    told = {form.format(parent).lower() for form in _OF_CHILD.get(word, ()) for parent in parents}
+    fit = [p for p in found.values() if (p.relation or "").lower() in told]
+    return fit[0] if len(fit) == 1 else None
 
 
 def _through_parent(label: str, word: str, main: list[Person]) -> str | None:
@@ -228,7 +250,10 @@ def _main_ties(circle: Circle) -> set[tuple[str, str, str | None]]:
     pairs: set[tuple[str, str, str | None]] = set()
     main = list(zip(circle.main, circle.owners, strict=True))
     for (one, names), (other, others_names) in permutations(main, 2):
-        for word, _, sure in ties.between(circle.text.sentences, names, others_names, possessive(other, one)):
+        pronoun = possessive(other, one)
+        # "Mrs Ashby and her husband with their son Daniel": hers too, who was named before
+        pronoun = rf"(?:{pronoun}|their)" if pronoun else None
+        for word, _, sure in ties.between(circle.text.sentences, names, others_names, pronoun):
             told = relation(word)
             kind = told.get("relationship", "")
             if kind in love:

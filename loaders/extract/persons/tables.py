@@ -17,9 +17,17 @@ _WITH_INITIALS = re.compile(rf"({LABEL} \([A-Z]{{1,3}}\d{{0,2}}\))\s+(?=[A-Z])")
 _BULLET = re.compile(r"^\s*(?:[-•*▪●o·➢]\s+|\(?[a-z\d]{1,4}[.)]\s+|\d+(?:\.\d+)+\s+)?")
 #: Sections whose rows are about what shall be done, not about who is who.
 _ELSEWHERE = ("contents", "action-plan", "recommendations", "good-practice", "analysis", "lessons")
-_AGED = re.compile(
-    r"\baged? (\d{1,3})\b|,\s*(?P<bare>\d\d)(?=,|$)|\b(\d{1,3})(?:[- ]years?[- ]old| when (?:she|he|they) died\b)", re.I
+#: Ages of children that are written out, from nought.
+_COUNT = (
+    *("nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
 )
+_AGED = re.compile(
+    rf"\baged? (\d{{1,3}}|{'|'.join(_COUNT)})\b(?P<less> weeks| months)?|,\s*(?P<bare>\d\d)(?=,|$)"
+    r"|\b(\d{1,3})(?:[- ]years?[- ]old| when (?:she|he|they) died\b)",
+    re.I,
+)
+_IN_A_YEAR = {"weeks": 52, "months": 12}
 _NUMBER = re.compile(r"(?:aged? )?(\d{1,3})(?: years?(?: old)?| yrs?)?\Z", re.I)
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 #: Rows of one table stand within this many lines of each other.
@@ -106,7 +114,7 @@ _GAVE = re.compile(
 #: What a key says instead of the role: "the woman who died"; "his partner, who killed him", "husband of Eluned;
 #: responsible for her death", "convicted of his manslaughter".
 _DIED = re.compile(
-    r"(?:the )?(?:subject of (?:the|this) (?:review|report|DHR|DARDR)\b"
+    r"(?:the )?(?:subject of (?:the|this) (?:(?:domestic homicide |overview )?review|report|DHR|DARDR)\b"
     r"|(?:person|adult|woman|man|one) who (?:died|was killed)\b)",
     re.I,
 )
@@ -126,8 +134,8 @@ def _named(cell: str) -> str | None:
             return text
         if re.fullmatch(rf"(?:the )?(?:{'|'.join(cues()['roles'].values())}|child(?:ren)?)", text, re.I):
             return text
-        if re.fullmatch(relation_words(), text, re.I) and text[0].isupper():
-            return text
+        if re.fullmatch(rf"{cues()['adjectives']}{relation_words()}", text, re.I) and text[0].isupper():
+            return text  # "Mother", "Maternal Grandmother"
         if re.fullmatch(rf"the {relation_words()}(?:['’]s {cues()['adjectives']}{relation_words()})?", text, re.I):
             return text  # "the Son", "The husband", "The husband's mother"
         owned = rf"{LABEL}['’]s {cues()['adjectives']}{relation_words()}"
@@ -140,7 +148,7 @@ def _details(cells: list[str]) -> dict[str, object]:
     told: dict[str, object] = {}
     for cell in cells:
         if m := _NUMBER.match(cell.strip()):
-            if 0 < int(m[1]) < 110:
+            if int(m[1]) < 110:
                 told.setdefault("age", int(m[1]))
         elif re.fullmatch(r"(?:fe)?male|woman|man|boy|girl|[mf]", cell.strip(), re.I):
             told.setdefault("sex", _SEXES.get(cell.strip().lower(), "male"))
@@ -153,6 +161,16 @@ def _details(cells: list[str]) -> dict[str, object]:
         else:
             told = _ethnicity([cell]) | told
     return told
+
+
+def _aged(cell: str) -> str | None:
+    """The age that a cell tells, in years ("aged 34", "aged eight", "aged 15 months")."""
+    m = _AGED.search(cell)
+    if m is None:
+        return None
+    told = next(g for g in m.groups() if g).lower()
+    number = _COUNT.index(told) if told in _COUNT else int(told)
+    return str(number // _IN_A_YEAR[m["less"].strip().lower()] if m["less"] else number)
 
 
 def _ethnicity(parts: list[str]) -> dict[str, object]:
@@ -213,11 +231,13 @@ def _read(cells: list[str], line: Line, last: int) -> Row | None:
             # "Victim | Born 1980 | Female, mother of ...": the role word is the name.
             if role and not label and at == 0 and _named(cell) and _about(cells[1:]):
                 label = _named(cell) or ""
+            if relative and not label and at == 0 and first:
+                label = first  # "Former Partner | Lived with Father until 2007"
         if not label or (at == 0 and first and role_of(cells[0]) is None and not relative):
             continue
         rest = [c for i, c in enumerate(cells) if i != at and tidy(c) != label]
-        if m := _AGED.search(cell):
-            rest.append(next(g for g in m.groups() if g))
+        if age := _aged(cell):
+            rest.append(age)
         quote = re.sub(r"\s+", " ", line.text).strip()
         if opening:
             rest += [x for x in (opening["sex"], opening["age"]) if x]
