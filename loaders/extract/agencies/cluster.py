@@ -39,6 +39,7 @@ _TEAM = re.compile(
 _OF_WHICH = re.compile(
     r", (?:which (?:is|was) )?(?:an?|the|its) (?:[\w’'-]+ ){1,6}"
     r"(?:of|(?:run|provided|owned|managed|delivered) by|which (?:is|was) part of|part of) (?:the )?(?=[A-Z])"
+    r"|, an? [^.;,]{5,80} (?:that|which) (?:is|was) (?:run|provided|owned|managed|delivered) by (?:the )?(?=[A-Z])"
     r"|,? which (?:is|was) (?:a )?(?:part of|(?:run|provided|owned|managed|delivered) by) (?:the )?(?=[A-Z])"
 )
 #: How often a text names the forum of an area that is a forum of its own, beside that of another area.
@@ -244,7 +245,9 @@ def join_parts(groups: list[Found]) -> None:
             alike[0].called_also(part)
             groups.remove(part)
             continue
-        if not own and not part.headed and part.kind.role and part.kind.sector != "multi-agency-forum" and wholes:
+        # "Probation" over the analysis of the only one
+        alone = not part.headed or (len(wholes) == 1 and authority.lookup(part.name) is None)
+        if not own and alone and part.kind.role and part.kind.sector != "multi-agency-forum" and wholes:
             # "Probation", "Social Care": the one that is listed, whatever its name's words.
             own_kind = [f for f in wholes if any(part.kind.words.search(w) for w in f.within)]
             home = max(own_kind or wholes, key=lambda f: f.names.total())

@@ -28,7 +28,8 @@ _RUN = re.compile(rf"(?<![\w’']){_WORD}(?:{_LINK} (?:{_WORD}|\d{{3}}\b))*(?: \
 _TAIL = (
     r"(?P<tail> (?:control room|surgery|medical practice|primary school|secondary school|"
     r"high school|school|nursery|hospital|"
-    r"housing association|housing department|housing|adult social care|adult services|"
+    r"housing association|housing department|housing(?! (?:officer|staff|worker|manager|team|benefit|need)s?\b)|"
+    r"adult social care|adult services|"
     r"children[’']s (?:social care|services)|"
     r"social (?:services|care)|mental health (?:team|service|trust)|ambulance service|"
     r"probation service|women[’']s aid|refuge|"

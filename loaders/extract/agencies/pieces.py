@@ -23,7 +23,8 @@ TELLS = re.compile(
 #: A piece that says more of the body before it ("Moorhill Women's Aid, which runs the helpline"), or who wrote for it
 #: ("the last written by …").
 CLAUSE = re.compile(
-    r"(?:(?:which|who|that|where|in respect of|in relation to|was|were)|(?:the )?(?:providers?|commissioners?) of) "
+    r"(?:(?:which|who|that|where|in respect of|in relation to|was|were|(?:and |or )?by an?)"
+    r"|(?:the )?(?:providers?|commissioners?) of) "
     r"|(?:the )?(?:first|second|third|last|former|latter|others?)(?: of (?:these|them|which))? "
     r"(?:was |were |being )?(?:written|prepared|completed|compiled|produced|provided|submitted) "
 )

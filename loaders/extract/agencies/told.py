@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain
 
 from loaders.document.model import Paragraph, Sentence
@@ -28,6 +29,13 @@ _ACTS = (
 )
 #: What makes a body the one that is asked whatever the verb after it is, and such a verb: no small word that goes on
 #: with the name, and no noun of which something is said ("that the Home Office guidance is amended").
+#: A recommendation that stands only in a row of a plan; a body's name that stands before what is asked of it.
+_NUMBERED = re.compile(r"\W*R?\d{1,3}\W")
+#: What leads in to such a plan.
+_OVER_A_TABLE = re.compile(r"(?i)\b(?:table|plan)\b[^.]*\b(?:follow|below)|\b(?:following|below) (?:table|plan)\b")
+_MUST = re.compile(r"\b(?:should|must|to)\b")
+_SHOULD = re.compile(r"(?:,? (?:and|in partnership with)(?: the)? [A-Z][^.;,]{0,60}?)? should\b")
+_COLON = re.compile(r"\*{0,2}\s*:\*{0,2}\s")
 _ASKS_OF = re.compile(r"(?i)(?:\brecommend\w*(?: that)?|^\W*that)(?: the)? $")
 _ANY_VERB = re.compile(
     r"(?:,? \([^)]{2,40}\))? (?!(?:of|in|for|and|or|on|at|with|by|from|who|which|that|as|is|are|was|were|has|have)\b)"
@@ -272,7 +280,7 @@ class Told:
                     if name.abbreviation and _calls(name.abbreviation, name.text):
                         self.full.setdefault(name.abbreviation, name.text)
                     general = in_general(sentence) if general is None else general
-                    how = _how(sentence, name.start, name.end, general)
+                    how = _how(sentence, name.start, name.end, general, self._by_plan)
                     yield Raw(name.text, paragraph, sentence.start + name.start, how)
 
     def _heading(self, paragraph: Paragraph) -> Iterator[Raw]:
@@ -352,6 +360,9 @@ class Told:
             run + r"(?: \([A-Z]{2,8}\))?(?:, (?:which|who))? (?:is an? [^.;,]{3,60}? (?:that|which) )?(?:also )?"
             r"(?:provide[sd]?|runs?|ran|delivere?[sd]?|offer(?:s|ed)?|operate[sd]?) (?P<what>[^.;]{5,100})"
         )
+        employed = re.compile(
+            run + r"(?: \([^)]*\))?(?:, which|, who)? (?:had )?employed (?![^ ]+ (?:by|at)\b)[\w’' ]{2,40}? as an? "
+        )
         told = re.compile(r"\b" + cues()["described"])
         reached = re.compile(
             r"\b(?:referred|referral|signposted|self-referred|directed)(?: (?:her|him|them|[A-Z]\w+))? to (?:the )?"
@@ -370,6 +381,7 @@ class Told:
             NARRATIVE | {"panel", "process", "terms-of-reference", "recommendations"}
         ):
             self._note_what_it_does(provides.match(sentence.text))
+            self._note_employer(employed.finditer(sentence.text) if "employed" in sentence.text else ())
             patterns = (explained, runs) if told.search(sentence.text) else ()
             for m in before.finditer(sentence.text) if patterns else ():  # "his employer, Moorhill Foods"
                 if kind_of(m["name"]) is None and (sector := sector_of(titled(m["what"]))) != "other":
@@ -417,6 +429,13 @@ class Told:
             if sector not in ("other", "voluntary-sector"):
                 self.described.setdefault(name, sector)
 
+    def _note_employer(self, found: Iterable[re.Match[str]]) -> None:
+        """Notes as an employer a listed body, whose name tells no kind, that employed one of the people."""
+        for m in found:
+            name = m["name"].removeprefix("The ")
+            if name in self._names and kind_of(name) is None:
+                self.staffed.setdefault(name, "employer")
+
     def _note_whose_idvas(self, found: Iterable[re.Match[str]]) -> None:
         """Notes the sector of a listed body, whose name tells none, by whose the IDVA is."""
         for m in found:
@@ -430,6 +449,16 @@ class Told:
         for sentence in self.reading.sentences(NARRATIVE):
             if m := pattern.search(sentence.text):
                 yield Raw(name, sentence.paragraph, sentence.start + m.start(), "told")
+
+    @cached_property
+    def _by_plan(self) -> bool:
+        """Whether what is recommended stands in the action plan alone."""
+        paragraphs = self.reading.document.paragraphs
+        asked = (
+            p for p in paragraphs if p.section.kind == "recommendations" and re.search(r"\b(?:should|to)\b", p.text)
+        )
+        lead = (p for p in asked if p.kind != "heading" and not _OVER_A_TABLE.search(p.text))
+        return not any(lead) and not any(_RECOMMENDATION.match(p.text) for p in paragraphs)
 
     def _noted(self) -> Iterator[Raw]:
         """Bodies that the narrative calls by initials which a footnote alone spells out."""
@@ -457,10 +486,11 @@ class Told:
         if not full:
             return
         pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, full)) + r")\b")
-        for sentence in self.reading.sentences(NARRATIVE):
+        for sentence in self.reading.sentences(NARRATIVE | {"recommendations"}):
             for m in pattern.finditer(sentence.text):
-                if not in_general(sentence):
-                    yield Raw(full[m[0]], sentence.paragraph, sentence.start + m.start(), "told")
+                how = _how(sentence, m.start(), m.end(), in_general(sentence), self._by_plan)
+                if how in ("told", "addressed"):
+                    yield Raw(full[m[0]], sentence.paragraph, sentence.start + m.start(), how)
 
 
 #: Behind which a clause says what was not done.
@@ -478,13 +508,19 @@ def _is_left_out(text: str, start: int, end: int) -> bool:
     return bool(kind and kind.sector != "multi-agency-forum" and _NOT_DONE.search(text, 0, start))
 
 
-def _how(sentence: Sentence, start: int, end: int, general: bool) -> str:
-    """How a sentence speaks of a body: addressed, told, as one that stood by the family, or in passing (said)."""
+def _how(sentence: Sentence, start: int, end: int, general: bool, by_plan: bool) -> str:
+    """How a sentence speaks of a body: addressed, told, as one that stood by the family, or in passing (said).
+
+    ``by_plan``: whether what is recommended stands in the action plan alone.
+    """
     kind, text = sentence.section.kind, sentence.text
-    if kind == "recommendations" or _RECOMMENDATION.match(sentence.paragraph.text):
+    in_a_plan = by_plan and kind == "action-plan" and _SHOULD.match(text, end) is not None
+    in_a_plan = in_a_plan and _NUMBERED.match(sentence.paragraph.text) is not None
+    if kind == "recommendations" or in_a_plan or _RECOMMENDATION.match(sentence.paragraph.text):
         before = text[:start]
         near = len(before.split()) <= 6 or re.search(r"(?i)(?:recommend\w*|that|and|;|:)(?: that)?(?: the)? $", before)
-        if (near and re.match(_ACTS, text[end:])) or _SHARED.search(before) or _TO.search(before):
+        named_first = not re.search(r"[a-z]", before) and _COLON.match(text, end)
+        if (near and re.match(_ACTS, text[end:])) or named_first or _SHARED.search(before) or _TO.search(before):
             return "addressed"
         if _ASKS_OF.search(before) and _ANY_VERB.match(text, end):
             return "addressed"
