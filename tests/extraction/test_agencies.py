@@ -2067,3 +2067,47 @@ def test_to_whom_nobody_turned_had_no_contact_and_a_benefit_and_a_scheme_are_no_
     )
     assert set(agencies) == {"Fernshire Police", "Fern Homes", "National Probation Service"}
     assert "Safer Neighbourhood Team" in agencies["Fernshire Police"].aliases
+
+
+def test_who_is_asked_to_act_in_a_plan_alone_by_initials_or_before_a_colon() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. Contributors\n\nIMRs were provided by Fernshire Police and Fern Homes.\n\n"
+        "10. Recommendations and Action Plan\n\nRecommendation\tScope\tAction to take\tLead agency\tTarget date\n"
+        "1. The Fern Safeguarding Children Board should agree a protocol.\tLocal\tDraft\tModerator\tMay 2018\n"
+        "2. The Department for Education should amend the guidance.\tNational\tLetter\tChair\tMay 2018\n"
+    )
+    assert {"Fern Safeguarding Children Board", "Department for Education"} <= set(agencies)
+    agencies = found(
+        "Domestic Homicide Review\n\nGlossary\n\nSSAB\tSaltmere Safeguarding Adults Board\n\n2. Contributors\n\n"
+        "IMRs were provided by Fernshire Police and Fern Homes.\n\n8. Recommendations\n\n"
+        "- SSAB should agree a single protocol.\n\n"
+        "2. **Fern Health and Wellbeing Board**: the Board should seek assurance.\n"
+    )
+    assert {"Saltmere Safeguarding Adults Board", "Fern Health and Wellbeing Board"} <= set(agencies)
+
+
+def test_an_employer_a_part_run_by_another_and_nobody_are_told_apart() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. Contributors\n\n"
+        "IMRs were provided by Fernshire Police, Keystart Housing and Fern Community Healthcare (for the Lantern "
+        "Clinic).\n\nShorter reports were received from Mill Lane Surgery and Corrand Logistics, which employed "
+        "Gareth as a driver.\n\n3. Chronology\n\n"
+        "3.1 On 3 May she moved to Foundry House, a project for young people aged 16 to 25 that is run by Keystart "
+        "Housing. She went to the Lantern Clinic. The letter was scanned. No GP acted on it. Keystart and Housing "
+        "Options wrote to her. A Fern Homes housing officer called. Mill Lane Surgery rang. Mill Lane Surgery wrote. "
+        "Corrand Logistics dismissed him. He had driven for Corrand Logistics.\n"
+    )
+    assert agencies["Corrand Logistics"].sector == "employer"
+    assert "Foundry House" in agencies["Keystart Housing"].aliases
+    assert "Lantern Clinic" in agencies["Fern Community Healthcare"].aliases
+    assert not [name for name in agencies if name.startswith(("No ", "Keystart and", "Foundry", "Lantern"))]
+
+
+def test_a_part_headed_by_its_kind_is_of_the_only_body_of_that_kind() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. Contributors\n\n"
+        "IMRs were provided by Fernshire Police, Fern Community Rehabilitation Company and Fernshire Youth Offending "
+        "Service. The National Probation Service had no contact.\n\n6. Analysis\n\n**Probation**\n\n"
+        "6.1 The officer did not ask who she was.\n"
+    )
+    assert not {"Probation", "The Probation"} & set(agencies)

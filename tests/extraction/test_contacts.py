@@ -54,6 +54,7 @@ AGENCIES = {
     "Options": Agency(
         name="Fern Council Housing Options", aliases=["Housing Options"], sector="housing", evidence=HERE
     ),
+    "Stalking": Agency(name="Safe Distance", sector="voluntary-sector", evidence=HERE),
     "Wardens": Agency(name="Fern Council Community Safety", sector="local-authority", evidence=HERE),
     "Court": Agency(name="Fern Magistrates' Court", aliases=["the court"], sector="criminal-justice", evidence=HERE),
 }
@@ -527,6 +528,14 @@ def test_staff_are_of_the_agency_beside_them() -> None:
     found, wanted = read(
         "On 3 March 2015 {2015-03-03|Housing|home-visit: a support officer from Fern Homes visited Mrs A}. The officer "
         "was worried, and {2015-03-03|Housing|referral: the officer made a referral to Children's Services}."
+    )
+    assert {(c.date, c.agency, c.kind) for c in found} == wanted
+
+
+def test_a_charity_s_helpline_is_its_own_and_no_other_service_s() -> None:
+    found, wanted = read(
+        "On 2 June 2015 {2015-06-02|Stalking|call: Mrs A rang the helpline of Safe Distance}. "
+        "{2015-06-02|Stalking|disclosure: She told the adviser that Mr B followed her}."
     )
     assert {(c.date, c.agency, c.kind) for c in found} == wanted
 

@@ -239,6 +239,8 @@ def join_parts(groups: list[Found]) -> None:
         sector = part.kind.sector
         wholes = [f for f in groups if f.listed and f is not part and body_sector(f) == sector]
         wholes = [f for f in wholes if f.gave != {"nil-return"}]
+        if part.kind.id == "probation":  # no word for those who work with the young
+            wholes = [f for f in wholes if not (f.kind and f.kind.id == "yot")]
         own = part.marks
         alike = [f for f in wholes if part.name in f.name.split() and (len(wholes) == 1 or f.kind == part.kind)]
         if not own and len(alike) == 1:  # "College", or "Housing" over a part, where one college or landlord is listed

@@ -57,6 +57,19 @@ _WHOLE = re.compile(
 )
 #: A department, and what may follow in its name after "and".
 _DEPARTMENT = re.compile(r"\b(?:Social Care|(?:Adults?|Children[’']?s) Services)$")
+#: Departments without a council's name, and what stands before "and" in the name of one.
+_ALONE = re.compile(r"Housing Options|Adult Social Care|Children[’']?s? Social Care|Children[’']s Services")
+_OF_COUNCILS = {
+    "Adults",
+    "Adult",
+    "Health",
+    "Families",
+    "Education",
+    "Learning",
+    "Community",
+    "Communities",
+    "Wellbeing",
+}
 _OF_DEPARTMENT = re.compile(
     r"(?:Health|Housing|Early|Safeguarding|Support|Communit|Public|Education|Famil|Learning|Adult|Child|Young|Well)"
 )
@@ -372,6 +385,13 @@ def _parted(run: str, joint: re.Match[str], left: str, right: str) -> bool:
         return True  # "GP Practice A and GP Practice B"
     if by == "and" and _DEPARTMENT.search(left) and not _OF_DEPARTMENT.match(right):
         return True
+    if by == "and" and " " not in left and _head(left) is None and _ALONE.fullmatch(right):
+        return left not in _OF_COUNCILS  # "Keystart and Housing Options"
+    return _ends_its_kind(by, left, right)
+
+
+def _ends_its_kind(by: str, left: str, right: str) -> bool:
+    """Whether the words before a small word end a name by their kind, and those after it are another's."""
     if by in ("and", "&") and (forum := _head(right)) and forum.forum and not _GOES_ON.match(right):
         return True  # "Haven House and MARAC": there is one of it, so it is no part of another's name
     return bool((_head(right) or by in _LOOSE) and _ends_in_head(left))

@@ -30,6 +30,8 @@ _ACTS = (
 #: What makes a body the one that is asked whatever the verb after it is, and such a verb: no small word that goes on
 #: with the name, and no noun of which something is said ("that the Home Office guidance is amended").
 #: A recommendation that stands only in a row of a plan; a body's name that stands before what is asked of it.
+#: The part of a body for which it wrote, by a name that tells no kind.
+_FOR_A_PART = re.compile(r"(?:for|covering|including) (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3})")
 _NUMBERED = re.compile(r"\W*R?\d{1,3}\W")
 #: What leads in to such a plan.
 _OVER_A_TABLE = re.compile(r"(?i)\b(?:table|plan)\b[^.]*\b(?:follow|below)|\b(?:following|below) (?:table|plan)\b")
@@ -225,7 +227,9 @@ class Told:
             behind = (entry.paragraph.text, at + len(entry.text))
             said = (_WITHIN.match(*behind) or _FOR_ANOTHER.match(*behind)) if at >= 0 else None
             within = entry.within or (said[1] if said else None)
-            if within and _ON_BEHALF.match(within):  # bodies of their own, for which this one wrote
+            clinic = _FOR_A_PART.fullmatch(within or "")
+            clinic = clinic if clinic and kind_of(clinic[1]) is None else None
+            if within and not clinic and _ON_BEHALF.match(within):  # bodies of their own, for which this one wrote
                 for own in names_in(within):
                     yield Raw(own.text, entry.paragraph, entry.start, "listed", entry.gave, entry.panel)
                 within = None
@@ -235,6 +239,7 @@ class Told:
                 inside += [part for piece in re.split(r",| and ", parts[1]) if is_bare(part := cleaned(piece))]
             if site := _SITE.match(within or ""):
                 inside.append(site[1])
+            inside += [clinic[1]] if clinic else []  # "Fern Healthcare (for the Lantern Clinic)"
             has = (_PROVIDER, _OF_A_TRUST) if _WHOLE_TRUST.search(text) else (_PROVIDER,)
             if at >= 0 and (whose := next(filter(None, (p.match(*behind) for p in has)), None)):
                 inside += [n for name in names_in(whose["part"]) for n in (name.text, name.abbreviation) if n]
@@ -432,8 +437,8 @@ class Told:
     def _note_employer(self, found: Iterable[re.Match[str]]) -> None:
         """Notes as an employer a listed body, whose name tells no kind, that employed one of the people."""
         for m in found:
-            name = m["name"].removeprefix("The ")
-            if name in self._names and kind_of(name) is None:
+            name = m["name"].removeprefix("The ").rpartition(" and ")[2]
+            if kind_of(name) is None and any(name in listed for listed in self._names):
                 self.staffed.setdefault(name, "employer")
 
     def _note_whose_idvas(self, found: Iterable[re.Match[str]]) -> None:

@@ -31,6 +31,8 @@ _DISCHARGED = re.compile(
     r"(?:the )?(?:care of )?(?:the |his |her |their )?(?:own )?$",
     re.I,
 )
+#: Sectors of bodies that have helplines and advisers, whatever they are for.
+HAVE_ADVISERS = {"specialist-domestic-abuse", "voluntary-sector", "victim-support"}
 #: Words for one of several of a kind, without its number.
 _UNNUMBERED = re.compile(rf"(?:{ONE_OF_SEVERAL})$")
 
@@ -165,7 +167,8 @@ class Staff:
         m = _JOINED_AFTER.fullmatch(text[staff.end() : agency.start])
         of_health = agency.sector in HEALTH and sector in HEALTH and not self.index.of_sector(sector)
         kin = agency.sector == sector or of_health
-        return m is not None and (kin or m["by"].lower() in ("from", "employed by"))
+        charity = agency.sector in HAVE_ADVISERS and sector in HAVE_ADVISERS  # "the helpline of Safe Distance"
+        return m is not None and (kin or charity or m["by"].lower() in ("from", "employed by"))
 
     @staticmethod
     def _is_place_of(place: Named, staff: Named, text: str) -> bool:
