@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from loaders.extract.persons.describe import spoken
+from loaders.extract.persons.labels import given_sex
 from loaders.extract.persons.text import Text
 from loaders.extract.reading import machine
 from loaders.sheet import Evidence, Person
@@ -70,7 +71,7 @@ class Circle:
         self.found[label.lower()] = Person(
             label=label,
             role=role,  # type: ignore[arg-type]
-            sex=sex,  # type: ignore[arg-type]
+            sex=sex or given_sex(label.split()[0]),  # type: ignore[arg-type]
             relation=said,
             evidence=places[:3],
             origin=machine(f"persons.{rule}", sure),
