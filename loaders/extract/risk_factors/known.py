@@ -100,7 +100,7 @@ class Knowing:
             and s.paragraph.kind != "footnote"
             and (m := pattern.search(s.text))
             and qualify(s.text, m.start(), m.end()).affirmed
-            and not any(r.role == "former-partner" for r in self.people.refs(s))
+            and not self._of_former_partner(s)
         ]
 
     def _is_after_death(self, when: str) -> bool:
@@ -109,6 +109,15 @@ class Knowing:
         if dead is None:
             return False
         return when >= dead if len(dead) == len(when) == 10 else when[: len(dead)] > dead[: len(when)]
+
+    def _of_former_partner(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of a former partner: by name, or as the one told of before it in its paragraph
+        ("Leanne rang the police. A DASH was completed")."""
+        here = {r.role for r in self.people.refs(sentence)}
+        if here & {"victim", "former-partner"}:
+            return "former-partner" in here
+        told = (r.role for r in self.people.before(sentence) if r.role in ("victim", "former-partner"))
+        return next(told, None) == "former-partner"
 
     def abuse(self) -> list[Sentence]:
         """The sentences that tell of domestic abuse without saying of what kind, or who met about the case."""
@@ -123,7 +132,7 @@ class Knowing:
                     self._abuse.append(sentence)
                 if m is None or not qualify(sentence.text, m.start(), m.end()).affirmed:
                     continue
-                if not any(r.role == "former-partner" for r in self.people.refs(sentence)):
+                if not self._of_former_partner(sentence):
                     self._abuse.append(sentence)
         return self._abuse
 
