@@ -671,10 +671,24 @@ def test_a_former_partner_of_the_perpetrator_is_named_with_what_he_did_to_her() 
         ("They did not complete a DASH and the log was closed.", set()),
         ("In 2012 Mr T had thrown a dinner plate at the wall.", {"perpetrator:property-damage"}),
         ("A pathologist found that Ms K had died from smothering.", set()),
+        ("The Leaving Care Team wrote to Ms K, leaving a message with the college.", set()),
+        ("Ms K did not come back for her review at the surgery.", set()),
+        ("Ms K told the Crisis Line, the CMHT and the police that she could not manage.", set()),
     ],
 )
 def test_what_only_sounds_like_a_factor(text: str, holds: set[str]) -> None:
     assert pairs(read(text)) == holds
+
+
+@pytest.mark.parametrize(
+    ("who", "knew"), [("Ms L", {"Fernshire Police"}), ("Ms K", {"Fernshire Police", "Mill Lane Surgery"})]
+)
+def test_what_is_told_of_a_former_partner_makes_no_abuse_of_the_victim_known(who: str, knew: set[str]) -> None:
+    text = (
+        f"On 3 May 2016 {who} told Mill Lane Surgery that she was low. A DASH was completed by the surgery.\n\n"
+        "On 3 June 2016 Ms K told the police that Mr T had slapped her."
+    )
+    assert set(known(text, "physical-abuse")) == knew
 
 
 def test_whose_mother_it_is_of_whom_a_grown_up_child_speaks() -> None:
