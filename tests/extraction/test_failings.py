@@ -110,6 +110,11 @@ def test_the_rules_keep_their_floor_on_the_bank() -> None:
     assert {name: share for name, share in figures(cases()).items() if share < FLOOR[name]} == {}
 
 
+def test_a_conference_that_had_discussed_the_case_is_no_referral_that_was_wanting() -> None:
+    (case,) = (c for c in cases() if "had been discussed at MARAC" in c.text)
+    assert "marac-referral" not in {what for what, _ in case.found}
+
+
 def main() -> None:
     """Prints the figures, and with ``--errors`` what is wrong."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -680,15 +680,13 @@ def test_what_only_sounds_like_a_factor(text: str, holds: set[str]) -> None:
     assert pairs(read(text)) == holds
 
 
-@pytest.mark.parametrize(
-    ("who", "knew"), [("Ms L", {"Fernshire Police"}), ("Ms K", {"Fernshire Police", "Mill Lane Surgery"})]
-)
-def test_what_is_told_of_a_former_partner_makes_no_abuse_of_the_victim_known(who: str, knew: set[str]) -> None:
+@pytest.mark.parametrize(("who", "knew"), [("Ms L", False), ("Ms K", True)])
+def test_what_is_told_of_a_former_partner_makes_no_abuse_of_the_victim_known(who: str, knew: bool) -> None:
     text = (
-        f"On 3 May 2016 {who} told Mill Lane Surgery that she was low. A DASH was completed by the surgery.\n\n"
-        "On 3 June 2016 Ms K told the police that Mr T had slapped her."
+        "Mr T had punched Ms K for years. Her sister saw it.\n\n"
+        f"4.2 On 9 July 2017 {who} rang. Officers completed a DASH and graded the risk as medium."
     )
-    assert set(known(text, "physical-abuse")) == knew
+    assert ("Fernshire Police" in known(text, "physical-abuse")) is knew
 
 
 def test_whose_mother_it_is_of_whom_a_grown_up_child_speaks() -> None:
