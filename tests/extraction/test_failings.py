@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import pytest
 import yaml
 
 from loaders.document import plaintext
@@ -113,6 +114,12 @@ def test_the_rules_keep_their_floor_on_the_bank() -> None:
 def test_a_conference_that_had_discussed_the_case_is_no_referral_that_was_wanting() -> None:
     (case,) = (c for c in cases() if "had been discussed at MARAC" in c.text)
     assert "marac-referral" not in {what for what, _ in case.found}
+
+
+@pytest.mark.parametrize("words", ["sent by the ambulance service lay", "made by Fern Homes", "notification lay on"])
+def test_who_only_sent_what_lay_with_another_has_not_failed(words: str) -> None:
+    (case,) = (c for c in cases() if words in c.text)
+    assert {whose for _, whose in case.found} == {whose for _, whose in case.expected}
 
 
 def main() -> None:

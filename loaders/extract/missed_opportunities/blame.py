@@ -12,6 +12,7 @@ from loaders.extract.missed_opportunities.grammar import Grammar, Told
 from loaders.extract.missed_opportunities.outright import outright
 from loaders.extract.missed_opportunities.parties import Bodies, PartyReader, Standing
 from loaders.extract.missed_opportunities.scopes import Scope
+from loaders.extract.missed_opportunities.senders import no_more_than_senders
 from loaders.extract.missed_opportunities.topics import topic
 from loaders.extract.missed_opportunities.whom import View, blamed
 from loaders.extract.reading import Reading
@@ -135,6 +136,10 @@ class Blame:
         if _OF_THESE.search(sentence.text[: scope.end]) and (these := self._these(scope, parties)):
             return these, True
         own = self._of_heading(sentence)
+        if own and (senders := no_more_than_senders(sentence.text, parties)):
+            parties = [p for p in parties if p not in senders]
+            if not parties and own not in {p.agency for p in senders}:
+                return [own], True  # "The form sent by the Ambulance Service lay unread": where it lay
         if plain := outright(sentence.text, scope, parties, self.bodies.forums, own):
             return plain, True
         grammar = Grammar(sentence, scope, parties, own, tuple(self._at.acting), self.bodies.called)
