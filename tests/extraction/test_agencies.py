@@ -2046,11 +2046,13 @@ def test_a_trust_that_is_called_by_its_kind_alone() -> None:
 
 def test_who_pays_a_charity_and_where_it_works_are_not_what_it_is() -> None:
     agencies = found(
-        "Domestic Homicide Review\n\n2. Contributors\n\nIMRs were provided by Fernshire Police, Lantern Gate, Clear "
-        "Voices (a charity which provides counselling in schools) and Fern Homes.\n\n5. Analysis\n\n5.1 Lantern "
-        "Gate is a charity which "
-        "is commissioned by the Council to provide street outreach, a day centre, the Kiln Yard hostel and more.\n"
+        "Domestic Homicide Review\n\n2. Contributors\n\nIMRs were provided by:\n\n- Fernshire Police\n- Lantern Gate\n"
+        "- Clear Voices (a charity which provides counselling in schools)\n- Fern Homes\n\n5. Analysis\n\n"
+        "5.1 Lantern Gate is a charity which is commissioned by the Council to provide street outreach, a day centre, "
+        "the Kiln Yard hostel and more.\n\n"
+        "6. Chronology\n\n6.1 On 3 May 2016 he told the counsellor that he was afraid. The counsellor waited.\n"
     )
+    assert "the counsellor" in agencies["Clear Voices"].aliases
     assert agencies["Lantern Gate"].sector == "housing"
     assert agencies["Clear Voices"].sector == "voluntary-sector"
 

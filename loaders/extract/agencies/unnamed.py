@@ -140,6 +140,10 @@ class _Role:
             if body_sector(f) == sector and f.gave != {"nil-return"} and (f.listed or not f.family)
         ]
         same = [f for f in same if kind is None or kind.id != "practice" or not f.kind or f.kind.id != "oohgp"]
+        # "Clear Voices (a charity which provides counselling in schools)" has the counsellor.
+        told = [f for f in same if any(word in w.lower() for w in f.within for word in self.row["near"])]
+        if len(told) == 1:
+            return told
         if sector == "community-health" and not any(f.kind is kind for f in kept) and (whole := _whole(kept, sector)):
             same = [whole]
         elif sector == "mental-health" and not same and (whole := _whole(kept, sector)):
