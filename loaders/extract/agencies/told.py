@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain
 
 from loaders.document.model import Paragraph, Sentence
 from loaders.extract.agencies.apart import apart
+from loaders.extract.agencies.explained import Explained
 from loaders.extract.agencies.found import NARRATIVE, UNREAD, Raw, in_general
 from loaders.extract.agencies.kinds import kind_of, marks, sector_of
 from loaders.extract.agencies.lists import entries, glued
-from loaders.extract.agencies.names import cues, names_in
+from loaders.extract.agencies.names import names_in
 from loaders.extract.agencies.pieces import cleaned, is_bare
-from loaders.extract.agencies.sector import does, part_sector, titled
+from loaders.extract.agencies.sector import part_sector, titled
 from loaders.extract.agencies.sound import NameCheck, without_opening
 from loaders.extract.reading import Reading
 
@@ -27,17 +27,17 @@ _ACTS = (
     r"seeks?|shares?|promotes?|raises?|"
     r"makes?|receives?|adopts?|members|staff|partners|provides?|works?|amends?|commissions?|undertakes?|monitors?|continues?)\b"
 )
+#: The part of a body for which it wrote, by a name that tells no kind ("for the Lantern Clinic").
+_FOR_A_PART = re.compile(r"(?:for|covering|including) (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3})")
+#: A recommendation that stands only in a row of a plan: its number, what it asks, and what leads in to the plan.
+_NUMBERED = re.compile(r"\W*R?\d{1,3}\W")
+_SHOULD = re.compile(r"(?:,? (?:and|in partnership with)(?: the)? [A-Z][^.;,]{0,60}?)? should\b")
+_MUST = re.compile(r"\b(?:should|must|to)\b")
+_OVER_A_TABLE = re.compile(r"(?i)\b(?:table|plan)\b[^.]*\b(?:follow|below)|\b(?:following|below) (?:table|plan)\b")
+#: After a body's name that stands before what is asked of it ("**Fern Homes**: the association should").
+_COLON = re.compile(r"\*{0,2}\s*:\*{0,2}\s")
 #: What makes a body the one that is asked whatever the verb after it is, and such a verb: no small word that goes on
 #: with the name, and no noun of which something is said ("that the Home Office guidance is amended").
-#: A recommendation that stands only in a row of a plan; a body's name that stands before what is asked of it.
-#: The part of a body for which it wrote, by a name that tells no kind.
-_FOR_A_PART = re.compile(r"(?:for|covering|including) (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3})")
-_NUMBERED = re.compile(r"\W*R?\d{1,3}\W")
-#: What leads in to such a plan.
-_OVER_A_TABLE = re.compile(r"(?i)\b(?:table|plan)\b[^.]*\b(?:follow|below)|\b(?:following|below) (?:table|plan)\b")
-_MUST = re.compile(r"\b(?:should|must|to)\b")
-_SHOULD = re.compile(r"(?:,? (?:and|in partnership with)(?: the)? [A-Z][^.;,]{0,60}?)? should\b")
-_COLON = re.compile(r"\*{0,2}\s*:\*{0,2}\s")
 _ASKS_OF = re.compile(r"(?i)(?:\brecommend\w*(?: that)?|^\W*that)(?: the)? $")
 _ANY_VERB = re.compile(
     r"(?:,? \([^)]{2,40}\))? (?!(?:of|in|for|and|or|on|at|with|by|from|who|which|that|as|is|are|was|were|has|have)\b)"
@@ -50,8 +50,6 @@ _RECOMMENDED_THAT = re.compile(r"(?i)\b(?:recommends|is recommended) that (?:the
 _SHARED = re.compile(
     r"(?i)\b(?:shares?|sent|presented|brought)\b[^.;]{0,40}\breport[^.;]{0,20}\b(?:with|to) (?:the )?$"
 )
-#: What a person was before, of whom such words are said.
-_WAS = re.compile(r"(?:former|retired|previous|serving|experienced|independent|senior|consultant)\b", re.I)
 #: The label of a recommendation that stands among the findings that lead to it.
 _RECOMMENDATION = re.compile(r"\W*(?:[A-Z]\w+ )?Recommendation (?:[Nn]o\.? ?)?[A-Z]?[\d.]{1,6}\s*[:.)–-]", re.I)
 #: The same over the words of one, and words of a line at most that is a name over a list.
@@ -70,13 +68,6 @@ _SUPPORT = re.compile(
 #: A bracket after a body that names those for which it speaks.
 _ON_BEHALF = re.compile(r"(?i)(?:on behalf of|for|representing|covering) (?=(?:the )?[A-Z])")
 #: Where what explains a name has ended: "in the borough" tells no sector.
-_NOTHING, _LIST = re.compile(r"(?s).*"), re.compile(r"[.;()–]")
-_REST = re.compile(r"[.;,()–]|\b(?:in|across|within|for) the (?:borough|city|county|district|area|council)\b")
-#: What a body does for a review that had no contact with the people concerned.
-_ADVISED = re.compile(
-    r"(?i)\b(?:sat (?:with|on)|joined (?:us|the panel)|advis(?:ed|er|or)|gave (?:the panel |us )?\w* ?advice|"
-    r"expert(?:ise)?|consulted|assisted)\b"
-)
 #: What is said of a body in the bracket after its name.
 _WITHIN = re.compile(r"\s*\(([^)]{4,60}|[^)]*\bincluding\b[^)]*)\)")
 #: For whom a body wrote ("Moor ICB, on behalf of Hill Surgery").
@@ -162,13 +153,11 @@ class Told:
         self.full: dict[str, str] = {}
         self.described: dict[str, str] = {}
         self.staffed: dict[str, str] = {}
-        self._names: set[str] = set()  # those of lists of who took part
 
     def raws(self) -> list[Raw]:
         """Each place where the text names a body."""
         self._glossaries()
         listed = list(self._listed())
-        self._names = {r.name for r in listed}
         inner = {(r.paragraph.index, r.start + len(r.name)): r.start for r in listed}
         # "Edith Farrow Moorhill Police" in a list of names and agencies: the list has read where the agency begins.
         named = [
@@ -176,7 +165,8 @@ class Told:
             for r in self._named()
             if r.start >= inner.get((r.paragraph.index, r.start + len(r.name)), r.start) or r.how != "said"
         ]
-        raws = [self.check.plain(r) for r in [*listed, *named, *self._described(), *self._noted(), *self._short()]]
+        explained = Explained(self.reading, self.check, {r.name for r in listed}, self.described, self.staffed).raws()
+        raws = [self.check.plain(r) for r in [*listed, *named, *explained, *self._noted(), *self._short()]]
         self.full = {short: self._whole_of(name) for short, name in self.full.items()}
         for label in self.check.labels:
             self.full.pop(label, None)  # "Practice B (Mary)": whose practice it is
@@ -343,117 +333,6 @@ class Told:
                 self.full.setdefault(m[1], m[2])
                 if paragraph.section.kind in NARRATIVE:
                     yield Raw(m[2], paragraph, m.start(2), "told")
-
-    def _described(self) -> Iterator[Raw]:
-        """Names without a kind's words that the text explains: "Brightwater, a local charity for young carers"."""
-        run = r"(?P<name>[A-Z][\w’'&]+(?: (?:and |(?:of|for|in|at) (?:the )?|& )?[A-Z][\w’'&]+){0,5})"
-        explained = re.compile(
-            run + r"(?: \([A-Z]{2,8}\))?(?:, | \(| – | - |, who are | is | are |, which is )"
-            r"(?:an?|the|who are an?) (?P<what>(?:[\w’'-]+ ){0,7}?" + cues()["described"] + r")s?\b"
-        )
-        runs = re.compile(
-            run + r"(?: \([A-Z]{2,8}\))?,? (?:which|who) (?:runs?|ran|provide[sd]?|deliver(?:s|ed)?|operate[sd]?)"
-            r" (?P<what>[^.;,]{5,100})"
-        )
-        before = re.compile(
-            r"\b(?:[Tt]he|[Aa]n?|[Hh]er|[Hh]is|[Tt]heir|[A-Z]\w+[’']s) (?P<what>(?:[a-z][\w’'-]+ ){0,6}?"
-            + cues()["described"]
-            + r"),? "
-            + run
-        )
-        provides = re.compile(
-            run + r"(?: \([A-Z]{2,8}\))?(?:, (?:which|who))? (?:is an? [^.;,]{3,60}? (?:that|which) )?(?:also )?"
-            r"(?:provide[sd]?|runs?|ran|delivere?[sd]?|offer(?:s|ed)?|operate[sd]?) (?P<what>[^.;]{5,100})"
-        )
-        employed = re.compile(
-            run + r"(?: \([^)]*\))?(?:, which|, who)? (?:had )?employed (?![^ ]+ (?:by|at)\b)[\w’' ]{2,40}? as an? "
-        )
-        told = re.compile(r"\b" + cues()["described"])
-        reached = re.compile(
-            r"\b(?:referred|referral|signposted|self-referred|directed)(?: (?:her|him|them|[A-Z]\w+))? to (?:the )?"
-            + run
-            + r"(?= ?(?:[.,;(]| for| who| which| but| on| in | by| and ))"
-        )
-        staff = re.compile(
-            r"\b(?:[Ww]orkers?|IDVAs?|ISVAs?|[Aa]dvocates?|[Cc]ounsellors?|[Cc]aseworkers?|[Aa]dvisers?|[Aa]dvisors?|[Ss]taff|"
-            r"sessions?|support|run by|managed by|provided by|employed by|worked for) "
-            r"(?:from |at |with )?(?:the )?" + run
-        )
-        idvas = re.compile(
-            r"\bIDVAs?\)? (?:of|from|at|with|employed by|working for|based (?:at|in|with)) (?:the )?" + run
-        )
-        for sentence in self.reading.sentences(
-            NARRATIVE | {"panel", "process", "terms-of-reference", "recommendations"}
-        ):
-            self._note_what_it_does(provides.match(sentence.text))
-            self._note_employer(employed.finditer(sentence.text) if "employed" in sentence.text else ())
-            patterns = (explained, runs) if told.search(sentence.text) else ()
-            for m in before.finditer(sentence.text) if patterns else ():  # "his employer, Moorhill Foods"
-                if kind_of(m["name"]) is None and (sector := sector_of(titled(m["what"]))) != "other":
-                    self.described.setdefault(m["name"], sector)
-            for m in chain.from_iterable(p.finditer(sentence.text) for p in patterns):
-                name = m["name"].removeprefix("The ")
-                if _WAS.match(m["what"]):
-                    continue  # "Joan Ives, a former director of a charity"
-                if (kind_of(name) is None or sector_of(name) == "voluntary-sector") and self.check.strange(name):
-                    # "the charity commissioned to run the borough's drug and alcohol service"
-                    behind = sentence.text[m.end() : m.end() + 100]
-                    says = [does(f"{m['what']} {rest.split(behind)[0]}") for rest in (_NOTHING, _REST, _LIST)]
-                    says = [t for t in says if t != "other"] or ["other"]
-                    self.described.setdefault(name, next((t for t in says if t != "voluntary-sector"), says[0]))
-                    how = "told" if sentence.section.kind in NARRATIVE else "said"
-                    if how == "said" and _ADVISED.search(sentence.text[m.end() :]):
-                        how = "listed"
-                    yield Raw(name, sentence.paragraph, sentence.start + m.start("name"), how)
-                    if how == "said":
-                        yield from self._told_of(name)
-            for m in staff.finditer(sentence.text) if sentence.section.kind in NARRATIVE else ():
-                name = m["name"].removeprefix("The ")
-                if (
-                    len(name.split()) > 1
-                    and kind_of(name) is None
-                    and self.check.strange(name)
-                    and self.check.body_like(name)
-                ):
-                    yield Raw(name, sentence.paragraph, sentence.start + m.start("name"), "told")
-            self._note_whose_idvas(idvas.finditer(sentence.text) if "IDVA" in sentence.text else ())
-            for m in reached.finditer(sentence.text) if "ref" in sentence.text or "sign" in sentence.text else ():
-                if (
-                    kind_of(m["name"]) is None
-                    and m["name"] not in self.check.labels
-                    and not re.fullmatch(r"[A-Z]{2,6}|(?:Adult|Child|Mr|Mrs|Ms|Miss|Dr|Section)\b.*", m["name"])
-                    and sentence.section.kind in NARRATIVE
-                ):
-                    yield Raw(m["name"], sentence.paragraph, sentence.start + m.start("name"), "told")
-
-    def _note_what_it_does(self, told: re.Match[str] | None) -> None:
-        """Notes the sector of a body that a sentence begins with and says what it provides."""
-        name = told["name"].removeprefix("The ") if told else ""
-        if told and kind_of(name) is None and name in self._names:
-            sector = does(told["what"])
-            if sector not in ("other", "voluntary-sector"):
-                self.described.setdefault(name, sector)
-
-    def _note_employer(self, found: Iterable[re.Match[str]]) -> None:
-        """Notes as an employer a listed body, whose name tells no kind, that employed one of the people."""
-        for m in found:
-            name = m["name"].removeprefix("The ").rpartition(" and ")[2]
-            if kind_of(name) is None and any(name in listed for listed in self._names):
-                self.staffed.setdefault(name, "employer")
-
-    def _note_whose_idvas(self, found: Iterable[re.Match[str]]) -> None:
-        """Notes the sector of a listed body, whose name tells none, by whose the IDVA is."""
-        for m in found:
-            name = m["name"].removeprefix("The ")
-            if name in self._names and (kind_of(name) is None or sector_of(name) == "voluntary-sector"):
-                self.staffed.setdefault(name, "specialist-domestic-abuse")
-
-    def _told_of(self, name: str) -> Iterator[Raw]:
-        """Where the story tells of a body whose name has no words of a kind, and which is explained elsewhere."""
-        pattern = re.compile(rf"\b{re.escape(name)}\b")
-        for sentence in self.reading.sentences(NARRATIVE):
-            if m := pattern.search(sentence.text):
-                yield Raw(name, sentence.paragraph, sentence.start + m.start(), "told")
 
     @cached_property
     def _by_plan(self) -> bool:
