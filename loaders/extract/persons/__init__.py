@@ -16,9 +16,9 @@ others             0.84, 0.72, 0.88       0.80, 0.50, 0.67
 =================  =====================  ================
 
 On twelve further fictional reviews that nobody had read (2026-12-01) all victims and perpetrators were right, and the
-others 0.76. In the openings of 22 further reviews all victims and, where the opening speaks of one, a perpetrator were found; the
-rules were written on these openings, so this is no measure of unseen ones. Of the others, those go missing that only a
-phrase in passing names ("a brother", "his children abroad").
+others 0.76. In the openings of 22 further reviews all victims and, where the opening speaks of one, a perpetrator were
+found; the rules were written on these openings, so this is no measure of unseen ones. Of the others, those go missing
+that only a phrase in passing names ("a brother", "his children abroad").
 """
 
 from loaders.extract.persons.find import find
