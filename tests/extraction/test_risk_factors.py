@@ -692,3 +692,16 @@ def test_what_is_told_of_a_former_partner_makes_no_abuse_of_the_victim_known(who
 def test_whose_mother_it_is_of_whom_a_grown_up_child_speaks() -> None:
     text = "On 12 December 2017 Ms R rang 101. She said that her mother was drinking a bottle of sherry each evening."
     assert pairs(read(text, "parents")) == {"perpetrator:alcohol"}
+
+
+def test_a_former_partner_of_unknown_sex_is_not_he() -> None:
+    told = (
+        "In March 2013 Mr T was convicted of assaulting Adult F, whom he had punched. In 2015 he was fined for going "
+        "to Adult F's house in breach of the restraining order."
+    )
+    persons, death = CASTS["couple"]
+    cast = [*persons, person("Adult F", "former-partner").model_copy(update={"relation": "former partner of Mr T"})]
+    document = plaintext.parse(f"4. Chronology\n\n4.1 {told}\n", "fiction.txt")
+    found = {f.factor: f for f in find(Reading(document, AGENCIES, cast, [death]))}
+    assert found["breach-of-order"].subject == "perpetrator"
+    assert found["breach-of-order"].persons == ["Adult F"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from loaders.extract.reading import Reading
 from loaders.extract.risk_factors.cues import words
+from loaders.sheet import Person
 
 MALE = re.compile(rf"\b({words('male')})\b", re.I)
 FEMALE = re.compile(rf"\b({words('female')})\b", re.I)
@@ -43,6 +45,7 @@ class Case:
         self.relationship = next((k for k in kinds if k in _COUPLE), kinds[0] if kinds else None)
         self.couple = self.relationship in (None, *_COUPLE)
         self.married = self.relationship in (None, "spouse", "ex-spouse")
+        self._take_after_the_victim(p for p in persons if p.role == "former-partner")
         self._guess_sexes()
         parties = [n for x in [*self.victims, *self.perpetrators] for n in self.names_of(x) if n[:1].isupper()]
         children = [n for p in persons if p.role == "child" for n in [p.label, *p.aliases] if n[:1].isupper()]
@@ -66,6 +69,13 @@ class Case:
         """The victim or the perpetrator; without a label where there are several."""
         labels = self.labels(role)
         return role, labels[0] if len(labels) == 1 else None, self.sex(role)
+
+    def _take_after_the_victim(self, former: Iterable[Person]) -> None:
+        """Gives a former partner of the perpetrator, whose sex nothing tells, that of the victim of a couple."""
+        hers, his = self.sex("victim"), self.sex("perpetrator")
+        for person in former if self.couple and hers and his else ():
+            if self.sexes[person.label] is None and not any(v in (person.relation or "") for v in self.victims):
+                self.sexes[person.label] = hers
 
     def _guess_sexes(self) -> None:
         """The sex of those whose label does not tell it, from the pronouns of sentences that name nobody else."""
