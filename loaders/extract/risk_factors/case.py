@@ -38,7 +38,8 @@ class Case:
         self.victims = [p.label for p in persons if p.role == "victim"]
         self.perpetrators = [p.label for p in persons if p.role == "perpetrator"]
         self.sexes = {
-            p.label: p.sex or sex_of(p.label) or (sex_of(p.relation) if p.relation else None) for p in persons
+            p.label: p.sex or sex_of(p.label) or (sex_of(p.relation.partition(" of ")[0]) if p.relation else None)
+            for p in persons
         }
         kinds = [d.relationship for d in reading.deaths if d.relationship]
         # Of several deaths the one in the couple tells most: a relative who came between them is the other.
