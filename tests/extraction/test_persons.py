@@ -8,11 +8,12 @@ import pytest
 
 from loaders.document import plaintext
 from loaders.extract import persons
+from loaders.extract.persons import born
 from loaders.extract.persons.born import age_between
 from loaders.extract.persons.index import PersonIndex
 from loaders.extract.persons.tables import role_of
 from loaders.extract.reading import Reading
-from loaders.sheet import Evidence, Person
+from loaders.sheet import Death, Evidence, Person
 from tests.extraction.house_styles import STYLES
 
 
@@ -641,3 +642,21 @@ def test_the_husband_in_a_key_who_did_not_kill_and_a_child_of_two_others() -> No
 )
 def test_age_between(birth: str, death: str, age: int | None) -> None:
     assert age_between(birth, death) == age
+
+
+@pytest.mark.parametrize(
+    ("told", "age"),
+    [
+        ("Ada was born in Leeds in March 1974.", 43),
+        ("Ada, who was born on 18 November 1974, worked in a school.", 42),
+        ("Ada was born in Leeds and came to the area in 2004.", None),
+        ("Ada was the elder of two sisters, born in 1974.", None),
+    ],
+)
+def test_an_age_from_a_date_of_birth(told: str, age: int | None) -> None:
+    here = [Evidence(lines=(1, 1))]
+    people = [Person(label="Ada", role="victim", evidence=here), Person(label="Ben", role="perpetrator", evidence=here)]
+    death = Death(victim="Ada", perpetrators=["Ben"], date="2017-11-17", death_type="homicide", evidence=here)
+    document = plaintext.parse(f"Domestic Homicide Review\n\n3. Background\n\n3.1 {told}\n", "born.txt")
+    born.fill(people, [death], Reading(document))
+    assert people[0].age == age

@@ -12,6 +12,7 @@ from loaders.sheet import Death, Person
 
 #: How far behind "born" the date may stand ("born at home in the city in November 2008").
 NEAR = 60
+_GOES_ON = re.compile(r" and |[,;.]")
 _BORN = r"[\"”’']?,? (?:who )?(?:(?:was|is) )?born\b"
 
 
@@ -27,7 +28,8 @@ def fill(persons: Iterable[Person], deaths: Iterable[Death], reading: Reading) -
         said = re.compile(spoken(person, alone) + _BORN, re.I)
         for sentence in reading.sentences():
             m = said.search(sentence.text) if "born" in sentence.text else None
-            near = sentence.text[m.end() : m.end() + NEAR] if m else ""
+            # "was born in Leeds and came here in 2004" tells no year of birth
+            near = _GOES_ON.split(sentence.text[m.end() : m.end() + NEAR])[0] if m else ""
             if born := next((w.iso for w in parse_dates(near)), None):
                 person.age = age_between(born, died or "")
                 break
