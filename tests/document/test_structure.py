@@ -806,13 +806,10 @@ def test_kinds_of_headings_in_published_contents_lists(heading: str, kind: str) 
 
 def test_a_text_goes_on_under_the_footnotes_of_a_page() -> None:
     page = (
-        "1. Facts\n\n1.1 On 2 November 2019 she called for help and told the operator that he "
-        "had pushed her against a "
-        "wall\n"
-        "and had put his hand upon her neck. A Merlin4 was sent. The offence was then "
-        "recorded by the officers and he was\n"
-        "released on bail with conditions that he should not go to the flat, and the matter was\n\n"
-        "4 The database that is used to share concerns about children and about vulnerable adults.\n\n"
+        "1. Facts\n\n1.1 On 2 November 2019 she called for help and told the operator that he had pushed her against "
+        "a wall\nand had put his hand upon her neck. A Merlin4 was sent. The offence was then recorded by the "
+        "officers and he was\nreleased on bail with conditions that he should not go to the flat, and the matter "
+        "was\n\n4 The database that is used to share concerns about children and about vulnerable adults.\n\n"
         "closed on the next day by a sergeant who had read the form and who had spoken to the officer about it and\n"
         "to nobody else. No more was done.\n"
     )
@@ -875,9 +872,8 @@ def test_numbers_behind_the_letter_of_a_section_are_those_of_paragraphs() -> Non
 
 def test_parts_numbered_in_roman_figures_behind_a_letter() -> None:
     text = (
-        "E. ANALYSIS BY AGENCY\n\n**E.I Fernshire Police**\n(i) The call was not graded.\n\n**E.II Fern "
-        "Homes**\n(i) No one "
-        "asked.\n\n**D.I. Jane Lee** was told.\n"
+        "E. ANALYSIS BY AGENCY\n\n**E.I Fernshire Police**\n(i) The call was not graded.\n\n"
+        "**E.II Fern Homes**\n(i) No one asked.\n\n**D.I. Jane Lee** was told.\n"
     )
     sections = {s.number: s.title for s in plaintext.parse(text).sections}
     assert (sections["E.I"], sections["E.II"]) == ("Fernshire Police", "Fern Homes")
@@ -898,9 +894,9 @@ def test_a_tab_behind_the_number_of_a_section_s_paragraph_makes_no_table() -> No
 
 def test_the_first_of_some_lines_to_which_a_sentence_leads_in_is_no_heading() -> None:
     text = (
-        "2.3 Contributors\n\nIndividual management reviews were provided by:\n\nFernshire Constabulary\nMill "
-        "Lane Surgery "
-        "(the practice of both)\nFern Hospitals NHS Trust\n\nShorter reports came from others.\n"
+        "2.3 Contributors\n\nIndividual management reviews were provided by:\n\n"
+        "Fernshire Constabulary\nMill Lane Surgery (the practice of both)\n"
+        "Fern Hospitals NHS Trust\n\nShorter reports came from others.\n"
     )
     assert starting(plaintext.parse(text), "Fernshire Constabulary").kind != "heading"
 

@@ -516,10 +516,9 @@ def test_a_forum_is_no_part_of_another_name(text: str, names: list[str]) -> None
 
 def test_a_row_that_says_what_its_agency_gave_is_believed_before_the_words_over_the_table() -> None:
     text = (
-        "Methodology and contributors\n\nIndividual Management Reviews (IMRs) were written by senior people. "
-        "The table sets out who gave what.\n\nAgency\tContribution\nMoorshire Police\tIMR\n"
-        "Moorshire Ambulance Service NHS Trust\t"
-        "Short report\nMoorshire Homes\tChronology only\n"
+        "Methodology and contributors\n\nIndividual Management Reviews (IMRs) were written by senior people. The "
+        "table sets out who gave what.\n\nAgency\tContribution\nMoorshire Police\tIMR\n"
+        "Moorshire Ambulance Service NHS Trust\tShort report\nMoorshire Homes\tChronology only\n"
     )
     found = find(Reading(plaintext.parse(text, "fiction.txt")))
     assert {a.name: a.contribution for a in found} == {
@@ -1041,12 +1040,12 @@ def test_a_hostel_is_the_body_s_that_runs_it() -> None:
 
 def test_names_after_codes_over_lines_and_beside_other_bodies() -> None:
     agencies = found(
-        "Fern Community Safety Partnership\nFern Safeguarding Adults Board\n\nDOMESTIC HOMICIDE REVIEW\n\n"
-        "OFFICIAL - not to be published until approved by the Home Office\n\n1. Process\n\n"
-        "1.1 Short reports were received from Fern Police, from Noor Welfare Association and "
-        "from UK Visas and Immigration."
-        "\n\n2. Chronology\n\n2.1 On 4 May 2016 Fern Police attended. Instead the GP rang Mr N, who saw a worker from "
-        "CSC and Mr N. She was referred to MARAC5.\n\n2.2 GP Practice A and GP Practice B saw her on 9 May 2016.\n\n"
+        "Fern Community Safety Partnership\nFern Safeguarding Adults Board\n\n"
+        "DOMESTIC HOMICIDE REVIEW\n\nOFFICIAL - not to be published until approved by the Home Office\n\n"
+        "1. Process\n\n1.1 Short reports were received from Fern Police, from Noor Welfare Association and from UK "
+        "Visas and Immigration.\n\n2. Chronology\n\n2.1 On 4 May 2016 Fern Police attended. Instead the GP rang Mr "
+        "N, who saw a worker from CSC and Mr N. She was referred to MARAC5.\n\n"
+        "2.2 GP Practice A and GP Practice B saw her on 9 May 2016.\n\n"
         "3. Recommendations\n\nR1 Fern Community Safety Partnership should write a protocol.\n\n"
         "R2 Fern Police should search its records.\n"
     )
@@ -1063,11 +1062,9 @@ def test_entries_of_a_list_that_are_sentences_and_lists_within_lists() -> None:
     agencies = found(
         "Domestic Homicide Review\n\n1. Contributors\n\n(a) Individual Management Reviews were received from:\n\n"
         "- Fern Police\n- Mill Lane Surgery\n\n(b) Shorter information reports were received from:\n\n"
-        "- Fern Fire and Rescue Service\n- Oak Primary School\n\n(c) Fern Ambulance Service NHS "
-        "Trust provided a "
-        "chronology only. Haven Domestic Abuse Service and Fern District Council "
-        "confirmed that they had had no contact "
-        "with either party.\n\n2. Chronology\n\n2.1 She was seen in May.\n"
+        "- Fern Fire and Rescue Service\n- Oak Primary School\n\n(c) Fern Ambulance Service NHS Trust provided a "
+        "chronology only. Haven Domestic Abuse Service and Fern District Council confirmed that they had had no "
+        "contact with either party.\n\n2. Chronology\n\n2.1 She was seen in May.\n"
     )
     assert {n: a.contribution for n, a in agencies.items()} == {
         "Fern Police": "imr",
@@ -1082,13 +1079,10 @@ def test_entries_of_a_list_that_are_sentences_and_lists_within_lists() -> None:
 
 def test_an_idva_is_of_the_service_that_the_text_tells_of() -> None:
     text = (
-        "Domestic Homicide Review\n\n1. Process\n\n1.1 IMRs were provided by Fern Police, Mill "
-        "Lane Surgery, Hafan Bryn and "
-        "Fern Children's Services.\n\n2. Chronology\n\n2.1 On 4 May 2016 a support worker "
-        "from Hafan Bryn saw her. The IDVA "
-        "completed a DASH.\n\n2.2 She rang Hafan Bryn again on 9 May 2016. The IDVA met "
-        "her at work. Hafan Bryn told the "
-        "police, and an Independent Domestic Violence Adviser closed the case on 12 May "
+        "Domestic Homicide Review\n\n1. Process\n\n1.1 IMRs were provided by Fern Police, Mill Lane Surgery, Hafan "
+        "Bryn and Fern Children's Services.\n\n2. Chronology\n\n2.1 On 4 May 2016 a support worker from Hafan Bryn "
+        "saw her. The IDVA completed a DASH.\n\n2.2 She rang Hafan Bryn again on 9 May 2016. The IDVA met her at "
+        "work. Hafan Bryn told the police, and an Independent Domestic Violence Adviser closed the case on 12 May "
         "2016. Fern Children's Services saw the child.\n\n3. Analysis\n\n"
         "Theme 9: Mental Health and Alcohol\n\n3.1 The drinking was known.\n"
     )
@@ -1146,9 +1140,8 @@ def test_a_name_that_leads_a_paragraph_says_whom_it_is_about(lead: str) -> None:
 
 def test_a_list_of_workers_codes_gives_each_to_the_body_of_the_work() -> None:
     index = _of(
-        "Professionals are referred to by their role: police officers (PC1, PC2), social "
-        "workers (SW1 and SW2), advisers "
-        "of the Leaving Care Service (PA1), the family nurse (FN1) and a volunteer adviser (VA1).\n",
+        "Professionals are referred to by their role: police officers (PC1, PC2), social workers (SW1 and SW2), "
+        "advisers of the Leaving Care Service (PA1), the family nurse (FN1) and a volunteer adviser (VA1).\n",
         ("Fern Police", "police", ()),
         ("Fern Children's Services", "childrens-social-care", ()),
         ("Leaving Care Service", "local-authority", ()),
@@ -1716,20 +1709,17 @@ def test_initials_behind_another_body_are_a_body_of_their_own() -> None:
     [
         (
             "were received from Fernshire Police, Moor Council Adult Social Care and Mill Lane Surgery, the last "
-            "written by "
-            "the Moor Clinical Commissioning Group's named doctor",
+            "written by the Moor Clinical Commissioning Group's named doctor",
             {"Fernshire Police", "Moor Council Adult Social Care", "Mill Lane Surgery"},
         ),
         (
             "were received from Fernshire Police, Oakmere Homes and both the Adult Services and the Children's "
-            "Services of "
-            "Moor Borough Council",
+            "Services of Moor Borough Council",
             {"Fernshire Police", "Oakmere Homes"},
         ),
         (
             "came from Fernshire Ambulance Service NHS Trust and another from Fern Hospitals NHS Foundation Trust, "
-            "which "
-            "runs the Royal Infirmary",
+            "which runs the Royal Infirmary",
             {"Fernshire Ambulance Service NHS Trust", "Fern Hospitals NHS Foundation Trust"},
         ),
     ],
@@ -1771,12 +1761,10 @@ def test_a_heading_s_name_is_that_of_the_list_and_a_country_belongs_to_a_nationa
 def test_whose_the_idva_is_and_whom_a_charity_supports_tell_the_sector() -> None:
     agencies = found(
         "Domestic Homicide Review\n\n2. Who took part\n\n2.1 Management reviews came from Fernshire Police, Fern "
-        "Valley "
-        "NHS Trust, Lanternhill, Larkfield Outreach, Mill Lane Surgery and Moor Council Housing.\n\n2.2 Larkfield "
-        "Outreach, a charity that supports victims of domestic abuse in the villages, sat on the panel.\n\n"
-        "3. Chronology\n\n3.1 On 3 May 2016 an independent domestic violence adviser (IDVA) of Lanternhill rang her. "
-        "The "
-        "IDVA drew up a safety plan.\n"
+        "Valley NHS Trust, Lanternhill, Larkfield Outreach, Mill Lane Surgery and Moor Council Housing.\n\n"
+        "2.2 Larkfield Outreach, a charity that supports victims of domestic abuse in the villages, sat on the "
+        "panel.\n\n3. Chronology\n\n3.1 On 3 May 2016 an independent domestic violence adviser (IDVA) of Lanternhill "
+        "rang her. The IDVA drew up a safety plan.\n"
     )
     assert agencies["Lanternhill"].sector == agencies["Larkfield Outreach"].sector == "specialist-domestic-abuse"
     assert "IDVA" not in agencies
@@ -1785,11 +1773,10 @@ def test_whose_the_idva_is_and_whom_a_charity_supports_tell_the_sector() -> None
 def test_a_part_goes_on_under_a_heading_that_names_nobody_until_another_body_s() -> None:
     text = (
         "Domestic Homicide Review\n\n2. Who took part\n\n2.1 Management reviews came from Fernshire Police, Haven "
-        "House "
-        "and Mill Lane Surgery.\n\nAnalysis\n\n**Fernshire Police**\n\nThe call was logged.\n\n**The first "
-        "visit**\n\nNo "
-        "statement was taken.\n\n**Mill Lane Surgery**\n\nShe was seen twice.\n\n**Lessons about money**\n\nNothing "
-        "was asked.\n"
+        "House and Mill Lane Surgery.\n\nAnalysis\n\n**Fernshire Police**\n\n"
+        "The call was logged.\n\n**The first visit**\n\nNo statement was taken.\n\n"
+        "**Mill Lane Surgery**\n\nShe was seen twice.\n\n**Lessons about money**\n\n"
+        "Nothing was asked.\n"
     )
     reading = Reading(plaintext.parse(text, "parts.txt"))
     reading.learn("agencies", find(reading))
@@ -1801,11 +1788,9 @@ def test_a_part_goes_on_under_a_heading_that_names_nobody_until_another_body_s()
 def test_what_stands_before_a_name_and_to_whom_the_report_goes_are_no_bodies() -> None:
     agencies = found(
         "Domestic Homicide Review\n\n1. Process\n\n1.1 The report will be sent to the members of the Partnership, to "
-        "the "
-        "Police and Crime Commissioner for Fernshire, to the Domestic Abuse Commissioner and to Ann's sister.\n\n"
+        "the Police and Crime Commissioner for Fernshire, to the Domestic Abuse Commissioner and to Ann's sister.\n\n"
         "3. Chronology\n\n3.1 On 3 May 2016 neither of the GP practices was asked for information. Helpline messages "
-        "were "
-        "not answered.\n"
+        "were not answered.\n"
     )
     assert not {"of", "Helpline"} & set(agencies)
     assert not [name for name in agencies if "Commissioner" in name]
@@ -1866,10 +1851,9 @@ def test_the_letters_of_a_reference_are_no_body() -> None:
 
 def test_a_house_called_a_court_is_no_court() -> None:
     agencies = found(
-        "Domestic Homicide Review\n\n3. Chronology\n\n3.1 On 3 May 2016 Fernshire Police went to the flat at "
-        "Weir Court in "
-        "which she had been placed. On 9 May 2016 he was fined by Fern Magistrates' Court.\n\n3.2 Episode Five: Weir "
-        "Court\n\nShe was not asked whether Weir Court was safe.\n"
+        "Domestic Homicide Review\n\n3. Chronology\n\n3.1 On 3 May 2016 Fernshire Police went to the flat at Weir "
+        "Court in which she had been placed. On 9 May 2016 he was fined by Fern Magistrates' Court.\n\n"
+        "3.2 Episode Five: Weir Court\n\nShe was not asked whether Weir Court was safe.\n"
     )
     assert "Weir Court" not in agencies
     assert "Fern Magistrates' Court" in agencies
@@ -1877,11 +1861,10 @@ def test_a_house_called_a_court_is_no_court() -> None:
 
 def test_a_body_that_also_provides_the_idvas_has_them() -> None:
     agencies = found(
-        "Domestic Homicide Review\n\n2. Contributors\n\n2.1 Management reviews were received from:\n\n- "
-        "Fernshire Police\n"
-        "- Fern Homes\n- The Willow Gate, which also provides the Independent Domestic Violence Advisor (IDVA) "
-        "service in "
-        "the borough\n\n3. Chronology\n\n3.1 On 3 May 2016 the IDVA rang her. The Willow Gate wrote to her.\n"
+        "Domestic Homicide Review\n\n2. Contributors\n\n2.1 Management reviews were received from:\n\n"
+        "- Fernshire Police\n- Fern Homes\n- The Willow Gate, which also provides the Independent Domestic Violence "
+        "Advisor (IDVA) service in the borough\n\n3. Chronology\n\n3.1 On 3 May 2016 the IDVA rang her. The Willow "
+        "Gate wrote to her.\n"
     )
     (one,) = (a for name, a in agencies.items() if "Willow Gate" in name)
     assert one.sector == "specialist-domestic-abuse"
@@ -1891,21 +1874,18 @@ def test_a_body_that_also_provides_the_idvas_has_them() -> None:
 
 def test_the_heads_of_a_table_and_a_want_of_housing_are_no_bodies() -> None:
     agencies = found(
-        "Domestic Homicide Review\n\n2. The Review Panel\n\nName\tRole and agency\nAnn Lee\tDetective "
-        "Inspector, Fernshire "
-        "Police\nTom Rook\tFern Valley NHS Trust\n\n5. Analysis\n\n5.1 Suitable housing for people who are ill "
-        "protects "
-        "their families.\n"
+        "Domestic Homicide Review\n\n2. The Review Panel\n\nName\tRole and agency\n"
+        "Ann Lee\tDetective Inspector, Fernshire Police\nTom Rook\tFern Valley NHS Trust\n\n"
+        "5. Analysis\n\n5.1 Suitable housing for people who are ill protects their families.\n"
     )
     assert set(agencies) == {"Fernshire Police", "Fern Valley NHS Trust"}
 
 
 def test_a_department_behind_its_council_s_comma_is_named_alone() -> None:
     text = (
-        "Domestic Homicide Review\n\n2. The panel\n\nName\tOrganisation\nAnn Lee\tMoor Council\nTom Rook\tMoor "
-        "Council, "
-        "Housing Options\n\n3. Chronology\n\n3.1 On 3 May 2016 Moor Council, Housing Options saw her. Moor "
-        "Council wrote.\n"
+        "Domestic Homicide Review\n\n2. The panel\n\nName\tOrganisation\n"
+        "Ann Lee\tMoor Council\nTom Rook\tMoor Council, Housing Options\n\n"
+        "3. Chronology\n\n3.1 On 3 May 2016 Moor Council, Housing Options saw her. Moor Council wrote.\n"
     )
     reading = Reading(plaintext.parse(text, "comma.txt"))
     reading.learn("agencies", find(reading))
@@ -1998,9 +1978,8 @@ def test_who_wrote_on_behalf_of_another_gave_the_review_and_so_did_that_one() ->
 def test_commissioners_one_after_the_other_are_bodies_of_their_own() -> None:
     agencies = found(
         "Domestic Homicide Review\n\n2. The Panel\n\nName\tAgency\nAnn Lee\tFern Primary Care Trust\n\n"
-        "8. Recommendations\n\n- The Primary Care Trust, and from April 2013 the Fern Clinical Commissioning "
-        "Group, will "
-        "train doctors.\n\nRecommendation 2: Fern Integrated Care Board should commission it.\n"
+        "8. Recommendations\n\n- The Primary Care Trust, and from April 2013 the Fern Clinical Commissioning Group, "
+        "will train doctors.\n\nRecommendation 2: Fern Integrated Care Board should commission it.\n"
     )
     assert {"Fern Primary Care Trust", "Fern Integrated Care Board"} <= set(agencies)
 
@@ -2017,10 +1996,9 @@ def test_a_college_of_adult_education_is_no_council_s_education_service() -> Non
 
 def test_a_government_department_with_commas_is_one_body() -> None:
     agencies = found(
-        "Domestic Homicide Review\n\n8. Recommendations\n\nRecommendation 1: The Ministry of Housing, Communities and "
-        "Local Government should write guidance.\n\nRecommendation 2: The Department for Business, Energy and "
-        "Industrial "
-        "Strategy should write to employers.\n"
+        "Domestic Homicide Review\n\n8. Recommendations\n\nRecommendation 1: The Ministry of Housing, Communities "
+        "and Local Government should write guidance.\n\nRecommendation 2: The Department for Business, Energy and "
+        "Industrial Strategy should write to employers.\n"
     )
     assert set(agencies) == {
         "Ministry of Housing, Communities and Local Government",
@@ -2033,8 +2011,7 @@ def test_a_trust_that_is_called_by_its_kind_alone() -> None:
         "Domestic Homicide Review\n\n2. The Panel\n\nName\tAgency\nAnn Lee\tFern and Moor Hospitals NHS Foundation "
         "Trust\nTom Rook\tFern Community Healthcare NHS Trust\n\n2.2 IMRs were received from Fernshire Police, the "
         "Hospital Trust and the Community Trust.\n\n3. Chronology\n\n3.1 On 3 May 2016 she came to Fern General "
-        "Hospital, "
-        "part of the Hospital Trust.\n"
+        "Hospital, part of the Hospital Trust.\n"
     )
     assert set(agencies) == {
         "Fernshire Police",
@@ -2061,11 +2038,9 @@ def test_to_whom_nobody_turned_had_no_contact_and_a_benefit_and_a_scheme_are_no_
     agencies = found(
         "Domestic Homicide Review\n\n2. Contributors\n\nIMRs were provided by Fernshire Police and Fern Homes.\n\n"
         "3. Chronology\n\n3.1 On 3 May 2016 Fernshire Police saw her. No file was sent to the Crown Prosecution "
-        "Service. "
-        "He was moved from Disability Living Allowance to Personal Independence Payment. Housing First gave him "
-        "his first "
-        "home. The worker told the Safer Neighbourhood Team.\n\n**Probation: National Probation Service**\n\n"
-        "5.1 The National Probation Service saw him.\n"
+        "Service. He was moved from Disability Living Allowance to Personal Independence Payment. Housing First gave "
+        "him his first home. The worker told the Safer Neighbourhood Team.\n\n"
+        "**Probation: National Probation Service**\n\n5.1 The National Probation Service saw him.\n"
     )
     assert set(agencies) == {"Fernshire Police", "Fern Homes", "National Probation Service"}
     assert "Safer Neighbourhood Team" in agencies["Fernshire Police"].aliases

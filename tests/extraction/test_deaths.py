@@ -301,9 +301,8 @@ def test_a_former_boyfriend_is_what_he_was_however_the_killing_is_told() -> None
 
 def test_who_shot_his_wife_told_how_she_died() -> None:
     told = (
-        "1.1 This review is about the deaths of Ada and Ben at their home on 5 May 2016. Ben shot his wife with "
-        "a gun and "
-        "then took his own life."
+        "1.1 This review is about the deaths of Ada and Ben at their home on 5 May 2016. Ben shot his wife with a "
+        "gun and then took his own life."
     )
     assert case(told).method == "shooting"
 

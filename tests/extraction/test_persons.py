@@ -347,22 +347,19 @@ def test_whose_partner_somebody_was_before() -> None:
 
 def test_the_victim_of_a_recorded_incident_is_not_the_one_who_died() -> None:
     text = (
-        "1. Facts\n\n1.1 This review concerns the death of a man who is called Mr T. He was "
-        "killed in his flat by his partner, "
-        ""
-        "who is called Ms W.\n\n1.2 Ms W was charged with murder.\n\n1.3 A DASH was "
-        "completed with Ms W as the victim. The "
-        "next DASH named Mr T as the perpetrator.\n\n1.4 Mr T told Ms W that he would go. Ms W stayed.\n"
+        "1. Facts\n\n1.1 This review concerns the death of a man who is called Mr T. He was killed in his flat by "
+        "his partner, who is called Ms W.\n\n1.2 Ms W was charged with murder.\n\n"
+        "1.3 A DASH was completed with Ms W as the victim. The next DASH named Mr T as the perpetrator.\n\n"
+        "1.4 Mr T told Ms W that he would go. Ms W stayed.\n"
     )
     assert main_persons(text) == [("Mr T", "victim"), ("Ms W", "perpetrator")]
 
 
 def test_who_abused_one_who_took_her_own_life_where_no_charge_tells_it() -> None:
     text = (
-        "1. Facts\n\n1.1 Joanna took her own life in March 2022. She had been in a "
-        "relationship with Marcus, aged 38, since "
-        "2017.\n\n1.2 The police investigated Marcus for controlling behaviour. Marcus had often hit her.\n\n"
-        "1.3 Joanna saw her GP. Marcus came with Joanna.\n"
+        "1. Facts\n\n1.1 Joanna took her own life in March 2022. She had been in a relationship with Marcus, aged "
+        "38, since 2017.\n\n1.2 The police investigated Marcus for controlling behaviour. Marcus had often hit "
+        "her.\n\n1.3 Joanna saw her GP. Marcus came with Joanna.\n"
     )
     assert main_persons(text) == [("Joanna", "victim"), ("Marcus", "perpetrator")]
 
@@ -370,12 +367,10 @@ def test_who_abused_one_who_took_her_own_life_where_no_charge_tells_it() -> None
 def test_their_daughter_of_a_key_is_a_child_and_her_father_is_the_one_held_responsible() -> None:
     reading = Reading(
         plaintext.parse(
-            "1. Key\n\nMrs N          the victim, aged 81 at the time of her "
-            "death\n"
-            "Mr N           the perpetrator, her husband\nAdult D        their daughter\n\n2. Background\n\n"
-            "2.1 Adult D said that her father had always decided everything. Her mother "
-            "had no account of her own. Mrs N was "
-            "killed by Mr N. Adult D said that her father shouted.\n"
+            "1. Key\n\nMrs N          the victim, aged 81 at the time of her death\n"
+            "Mr N           the perpetrator, her husband\nAdult D        their daughter\n\n"
+            "2. Background\n\n2.1 Adult D said that her father had always decided everything. Her mother had no "
+            "account of her own. Mrs N was killed by Mr N. Adult D said that her father shouted.\n"
         )
     )
     assert [(p.label, p.role) for p in persons.find(reading)] == [
@@ -426,13 +421,11 @@ def test_a_word_for_a_relative_with_its_article_is_a_name_in_a_key() -> None:
 
 def test_a_team_of_the_police_is_no_victim_and_who_died_by_the_title_is() -> None:
     text = (
-        "DOMESTIC HOMICIDE REVIEW\n\nMarisa, who died in January 2020\n\n1. Introduction\n\n1.1 This review looks at "
-        "how "
-        "agencies responded to Marisa, to her two children and to the man who killed her. Colin, her former partner, "
-        "was "
-        "found guilty of her murder in September 2020.\n\n2. The panel\n\nDet. Insp. Lorna Pask\tSpecialist Review "
-        "Team\t"
-        "Fernshire Police\n\n3. Background\n\n3.1 Marisa met Colin in 2012. Marisa had two children.\n"
+        "DOMESTIC HOMICIDE REVIEW\n\nMarisa, who died in January 2020\n\n"
+        "1. Introduction\n\n1.1 This review looks at how agencies responded to Marisa, to her two children and to "
+        "the man who killed her. Colin, her former partner, was found guilty of her murder in September 2020.\n\n"
+        "2. The panel\n\nDet. Insp. Lorna Pask\tSpecialist Review Team\tFernshire Police\n\n"
+        "3. Background\n\n3.1 Marisa met Colin in 2012. Marisa had two children.\n"
     )
     found = persons.find(Reading(plaintext.parse(text, "team.txt")))
     assert [(p.label, p.role) for p in found[:2]] == [("Marisa", "victim"), ("Colin", "perpetrator")]
@@ -495,13 +488,11 @@ def test_who_stabbed_him_may_be_named_but_once_and_is_no_earlier_partner() -> No
 
 def test_a_friend_of_the_victim_who_is_given_a_name_is_not_the_victim() -> None:
     text = (
-        "Domestic Homicide Review\n\n1. Introduction\n\n1.1 This is a review into the death of a young woman "
-        "aged 19, who "
-        "died on 4 May 2016 from wounds inflicted by her former boyfriend. They are called the victim and the "
-        "perpetrator.\n\n1.2 A school friend of the victim, referred to as Friend 1, spoke to the author. Friend 1 "
-        "had known the victim for years.\n\n2. Chronology\n\n2.1 On 3 June 2013 the victim, then 16, saw her "
-        "doctor. The "
-        "victim's mother rang the perpetrator. Friend 1 said that the victim was afraid.\n"
+        "Domestic Homicide Review\n\n1. Introduction\n\n1.1 This is a review into the death of a young woman aged "
+        "19, who died on 4 May 2016 from wounds inflicted by her former boyfriend. They are called the victim and "
+        "the perpetrator.\n\n1.2 A school friend of the victim, referred to as Friend 1, spoke to the author. Friend "
+        "1 had known the victim for years.\n\n2. Chronology\n\n2.1 On 3 June 2013 the victim, then 16, saw her "
+        "doctor. The victim's mother rang the perpetrator. Friend 1 said that the victim was afraid.\n"
     )
     found = persons.find(Reading(plaintext.parse(text, "friend.txt")))
     told = {p.label.lower(): (p.role, p.age) for p in found}

@@ -724,9 +724,9 @@ def test_what_answers_a_term_of_reference_is_no_recommendation() -> None:
 
 def test_a_numbered_line_may_only_lead_in_to_recommendations() -> None:
     text = (
-        "RECOMMENDATIONS\n\nH1. The Panel makes the following recommendations.\n\n**Recommendation 1.** Larkmoor "
-        "Police "
-        "should train its supervisors.\n\nH2. The agencies have made these recommendations to themselves.\n\n"
+        "RECOMMENDATIONS\n\nH1. The Panel makes the following recommendations.\n\n"
+        "**Recommendation 1.** Larkmoor Police should train its supervisors.\n\n"
+        "H2. The agencies have made these recommendations to themselves.\n\n"
         "**HH1.** Haven House should review its closing letter.\n"
     )
     assert [r.number for r in found(text)] == ["1", "HH1"]

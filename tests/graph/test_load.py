@@ -365,8 +365,8 @@ def test_one_review_is_exported_alone_and_csv_and_graphml_hold_its_items(
     )
     network = networkx.parse_graphml(export(empty_store, "graphml", ID))
     counted = empty_store.read(
-        "MATCH (n) WHERE n.review = $r OR EXISTS { (n)<-[{review: $r}]-() } "
-        "OR EXISTS { (n)<-[:OF_KIND]-(:Agency)<-[:INVOLVES {review: $r}]-() } RETURN count(n) AS n",
+        "MATCH (n) WHERE n.review = $r OR EXISTS { (n)<-[{review: $r}]-() } OR EXISTS { "
+        "(n)<-[:OF_KIND]-(:Agency)<-[:INVOLVES {review: $r}]-() } RETURN count(n) AS n",
         r=ID,
     )
     assert len(network) == counted[0]["n"]
@@ -390,11 +390,10 @@ def test_the_coded_sheets_are_loaded_shared_and_removed_without_orphans(put: Put
     for path in gold_sheets():
         data = json.loads(path.read_text(encoding="utf-8"))
         counted = empty_store.read(
-            "MATCH (r:Review {id: $id}) RETURN COUNT { (:Contact)-[:IN_REVIEW]->(r) } AS contacts, "
-            "COUNT { (:RiskObservation)-[:IN_REVIEW]->(r) } AS risk_factors, "
-            "COUNT { (r)-[:INVOLVES]->() } AS agencies, "
-            "COUNT { (:MissedOpportunity)-[:IN_REVIEW]->(r) } AS missed_opportunities, "
-            "COUNT { (:Recommendation)-[:IN_REVIEW]->(r) } AS recommendations",
+            "MATCH (r:Review {id: $id}) RETURN COUNT { (:Contact)-[:IN_REVIEW]->(r) } AS contacts, COUNT { "
+            "(:RiskObservation)-[:IN_REVIEW]->(r) } AS risk_factors, COUNT { (r)-[:INVOLVES]->() } AS agencies, "
+            "COUNT { (:MissedOpportunity)-[:IN_REVIEW]->(r) } AS missed_opportunities, COUNT { "
+            "(:Recommendation)-[:IN_REVIEW]->(r) } AS recommendations",
             id=data["review"]["id"],
         )[0]
         assert counted == {kind: len(data[kind]) for kind in counted}

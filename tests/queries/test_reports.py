@@ -79,8 +79,8 @@ def put(sheets: oracle.Sheets, folder: Path) -> list[Path]:
 def agency(store: GraphStore, gold: oracle.Sheets) -> oracle.Identity:
     """Which node each agency of each sheet is, as the graph has it; another test says which are shared."""
     rows = store.read(
-        "MATCH (r:Review)-[i:INVOLVES]->(a:Agency) "
-        "RETURN r.id AS review, i.name_used AS used, a.uri AS uri, a.name AS name"
+        "MATCH (r:Review)-[i:INVOLVES]->(a:Agency) RETURN r.id AS review, i.name_used AS used, a.uri AS uri, a.name "
+        "AS name"
     )
     by_name = {(row["review"], row["used"]): (row["uri"], row["name"]) for row in rows}
     return lambda review, name: by_name[review, name]
@@ -223,8 +223,8 @@ def test_the_same_organisation_in_two_reviews_is_one_node(store: GraphStore, gol
     """By name: what two sheets name alike and by a proper name is one; what only a kind names is one for each."""
     names = Counter(name for s in gold for name in {a["name"] for a in s["agencies"] if a["sector"] == "police"})
     rows = store.read(
-        "MATCH (a:Agency)<-[i:INVOLVES]-(r:Review) "
-        "RETURN a.uri AS uri, a.scope AS scope, collect(DISTINCT r.id) AS reviews"
+        "MATCH (a:Agency)<-[i:INVOLVES]-(r:Review) RETURN a.uri AS uri, a.scope AS scope, collect(DISTINCT r.id) AS "
+        "reviews"
     )
     shared = [row for row in rows if len(row["reviews"]) > 1]
     assert all(row["scope"] == "shared" for row in shared)
