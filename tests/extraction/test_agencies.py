@@ -2088,3 +2088,14 @@ def test_a_part_headed_by_its_kind_is_of_the_only_body_of_that_kind() -> None:
         "6.1 The officer did not ask who she was.\n"
     )
     assert not {"Probation", "The Probation"} & set(agencies)
+
+
+def test_a_steering_group_in_small_letters_and_who_stood_by_those_whom_the_chair_met() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1.8 The chair met Akosua, supported by an advocate from Advocacy After "
+        "Fatal Domestic Abuse.\n\n2. Contributors\n\nIMRs were provided by Fernshire Police and the Fern Community "
+        "Learning Disability Team.\n\n3. Chronology\n\n3.1 On 3 May 2016 she was heard at the MARAC.\n\n"
+        "8. Recommendations\n\nRecommendation 1: The MARAC steering group should ensure that agencies are invited.\n"
+    )
+    assert {"Advocacy After Fatal Domestic Abuse", "MARAC steering group", "MARAC"} <= set(agencies)
+    assert agencies["Fern Community Learning Disability Team"].sector == "adult-social-care"

@@ -149,9 +149,9 @@ class List:
         """What the body of a row gave the review."""
         paragraph = self._rows[place].paragraph
         if self._gift is not None and len(paragraph.cells) == len(self._head):
-            cell = f"\t{paragraph.cells[self._gift].strip()}"
-            told = [(m.start(), what) for what, p in given_words() if (m := p.search(cell))]
-            return min(told, default=(0, None))[1]
+            # "Short report, provided by the Home Office": what stands before the comma
+            cell = f"\t{re.split('[,;(]', paragraph.cells[self._gift].strip())[0]}"
+            return next((what for what, p in given_words() if p.search(cell)), None)
         gave = next((what for what, p in given_words() if p.search(paragraph.text)), None)
         if self._told not in ("panel", "none"):
             if gave is None or self._told == "nil-return" or (self._told == "imr" and gave != "nil-return"):

@@ -26,7 +26,8 @@ _LINK = r"(?: (?:of|and|&|the|for|in|on|upon|with|to|de|at|y|yr|ar)){0,3}"
 _RUN = re.compile(rf"(?<![\w’']){_WORD}(?:{_LINK} (?:{_WORD}|\d{{3}}\b))*(?: \((?P<abbr>[A-Z][A-Za-z&-]{{1,11}})s?\))?")
 #: Words of a kind in small letters that end a name: "Tarnbeck social services", "Wolds CCTV control room".
 _TAIL = (
-    r"(?P<tail> (?:control room|surgery|medical practice|primary school|secondary school|"
+    r"(?P<tail> (?:control room|(?:steering|operational|strategic) group|surgery|medical practice|"
+    r"primary school|secondary school|"
     r"high school|school|nursery|hospital|"
     r"housing association|housing department|housing(?! (?:officer|staff|worker|manager|team|benefit|need)s?\b)|"
     r"adult social care|adult services|"
@@ -215,7 +216,7 @@ def _of_runs(text: str) -> Iterator[Name]:
         tail = _LOWER.match(text, end) if not run["abbr"] else None
         if tail and tail["tail"] and (own := _trim(run[0])):
             first = own[0].split()[-1]
-            if not _head(own[0]) or tail["tail"] == " control room":
+            if not _head(own[0]) or tail["tail"].endswith((" control room", " group")):
                 start = run.start() + own[1]
                 if first[:1].isupper() and kind_of(
                     f"{own[0]}{tail['tail'].title()}".replace("'S", "'s").replace("’S", "’s")

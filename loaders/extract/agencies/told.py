@@ -58,7 +58,7 @@ TITLE = 10
 #: Those who stood by the family through the review had contact with the people concerned.
 _SUPPORT = re.compile(
     r"(?i)\b(famil\w+|mother|father|parents?|sister|brother|aunt|uncle|daughter|son|"
-    r"relatives?|she|he|they|friends?|met the (?:independent )?(?:chair|author))\b[^.;]{0,80}"
+    r"relatives?|she|he|they|friends?|met the (?:independent )?(?:chair|author)|(?:chair|author) met)\b[^.;]{0,80}"
     r"\b(supported (?:throughout )?(?:by|through)|support (?:from|of|by)|"
     r"advocates? (?:from|of)|advocacy (?:from|by)|offered support|"
     r"assisted by|accompanied by|represented by)"
