@@ -360,6 +360,12 @@ def test_sectors_by_name() -> None:
         "Relate Fernshire": "voluntary-sector",
         "Home-Start Tarnbeck": "voluntary-sector",
         "the crisis team": "mental-health",
+        "Fernshire County Council Children, Schools and Families": "childrens-social-care",
+        "Fernshire Family Services": "childrens-social-care",
+        "Targeted Youth Support": "childrens-social-care",
+        "Older People's Services": "adult-social-care",
+        "Criminal Justice Liaison and Diversion Service": "mental-health",
+        "Assertive Outreach Team": "mental-health",
     }
     assert {n: sector_of(n) for n in expected} == expected
 

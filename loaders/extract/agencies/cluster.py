@@ -32,7 +32,7 @@ _APART = {
 _QUARTERS = frozenset({"north", "south", "east", "west", "mid", "central", "upper", "lower"})
 _TEAM = re.compile(
     r"(?i)\b((?:liaison|support|crisis|access|screening|assessment) service|teams?|units?|integrated|duty|hub|"
-    r"memory (?:clinic|service)|psychiatric liaison|divisions?|"
+    r"memory (?:clinic|service)|psychiatric liaison|liaison and diversion|street triage|assertive outreach|divisions?|"
     r"assessment|referral|safeguarding adults?|CMHT|CRHTT?|HTT|EIPT?|early intervention in psychosis)\b"
 )
 #: After the name of a part, up to the name of the body that it is of.
