@@ -700,3 +700,10 @@ def test_a_former_partner_of_unknown_sex_is_not_he() -> None:
     former = person("Adult F", "former-partner").model_copy(update={"relation": "former partner of Mr T"})
     document = plaintext.parse("4. Chronology\n\n4.1 Adult F rang the police when he came to the house.\n", "f.txt")
     assert Case(Reading(document, AGENCIES, [*persons, former], [death])).sexes["Adult F"] == "female"
+
+
+def test_what_a_victim_did_who_was_violent_too_is_told_of_him() -> None:
+    throat = "On 9 June Mr H had held her against the wall by the throat until Mrs H could not breathe."
+    violent = "Mrs H reported that Mr H had hit her. On 3 May 2016 Mrs H said that Mr H had punched her in the face."
+    assert "victim:strangulation" in pairs(read(f"{violent} {throat}", "parents"))
+    assert "victim:strangulation" not in pairs(read(throat, "parents"))

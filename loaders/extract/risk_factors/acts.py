@@ -87,7 +87,7 @@ def of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People,
         yield name, "perpetrator", (), 0.9
         yield name, "victim", (), 0.9
         return
-    doing = _done(name, sentence.text, m, refs)
+    doing = _done(name, sentence.text, m, refs, both_ways=people.case.both_ways)
     if name == "child-abuse" and _EXPOSED.match(m[0]):
         if doing.does not in ("former-partner", "relative"):
             yield name, "perpetrator", (), 0.9 if {r.role for r in refs} & {"perpetrator", "victim"} else 0.8
@@ -105,9 +105,13 @@ def of_act(factor: Factor, sentence: Sentence, m: re.Match[str], people: People,
     yield from _coded(name, _to_a_former_partner(doing, sentence, people, refs), people)
 
 
-def _done(name: str, text: str, m: re.Match[str], refs: list[Ref]) -> _Doing:
-    """Who does it and who suffers it by the grammar."""
+def _done(name: str, text: str, m: re.Match[str], refs: list[Ref], *, both_ways: bool) -> _Doing:
+    """Who does it and who suffers it by the grammar; ``both_ways``: whether the victim is told to have done such."""
     actor, target = _parties(text, m, [r for r in refs if r.role != "staff"])
+    if both_ways and actor and target is None and actor.role == "victim" and (actor.subject or actor.possessive):
+        # "Derek had held her against the wall by the throat": whom he did it to stands between
+        between = (r for r in refs if actor.end <= r.start < m.start() and r.role == "perpetrator" and _is_object(r))
+        target = next(between, None)
     if name == "child-abuse":
         # "the boys said that their mother hits them": who does it stands inside the wording
         inside = _inside(m, refs)
@@ -209,6 +213,11 @@ def _label(ref: Ref | None) -> tuple[str, ...]:
     return (ref.label,) if ref and ref.label else ()
 
 
+def _is_object(ref: Ref) -> bool:
+    """Whether somebody is named, or spoken of by a pronoun that may be an object's."""
+    return ref.form != "pronoun" or ref.words.lower() in ("him", "her", "them")
+
+
 #: "He was waiting outside the shop where she worked and sending her messages": "and sending" goes on with him.
 _RELATIVE = re.compile(r"\b(?:where|in which|at which|with whom)\s+$", re.I)
 _AND_DOING = re.compile(r"^ \w+(?: \w+)?,? and (?:\w+ly )?\w+ing\b", re.I)
@@ -242,12 +251,7 @@ def _parties(text: str, m: re.Match[str], refs: list[Ref]) -> tuple[Ref | None, 
     target = direct or (inside[-1] if inside and not towards else inside[0] if inside else None)
     if target is None:
         target = next(
-            (
-                r
-                for r in after
-                if (r.form != "pronoun" or r.words.lower() in ("him", "her", "them"))
-                and not _NEW.search(text[end : r.start])
-            ),
+            (r for r in after if _is_object(r) and not _NEW.search(text[end : r.start])),
             None,
         )
     doing = next((r for r in reversed(inside) if r.subject and r.form != "kin"), None)

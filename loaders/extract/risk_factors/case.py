@@ -29,11 +29,13 @@ class Case:
         couple: whether the two were a couple, or nothing tells that they were not.
         married: the same of a marriage.
         former: whether the sheet has a former partner.
+        both_ways: whether the victim is told to have been violent to the perpetrator too.
         names: of the parties and of the children, for the wordings that want one.
     """
 
     def __init__(self, reading: Reading) -> None:
         persons = reading.persons
+        self.both_ways = False
         self._reading = reading
         self.victims = [p.label for p in persons if p.role == "victim"]
         self.perpetrators = [p.label for p in persons if p.role == "perpetrator"]

@@ -19,11 +19,19 @@ SHORT, LONG, LONGER = 300, 700, 0.3
 BRIEF, LESS = 100, 0.25
 
 
+#: So many tellings that the victim was violent to the perpetrator, and it is no slip of the grammar.
+OFTEN = 2
+
+
 def find(reading: Reading) -> list[RiskFactor]:
     """The risk factors of the document, in the vocabulary's order: one entry for each factor and subject."""
     people = People(reading)
     told: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for mention in mentions(reading, people):
+    found = list(mentions(reading, people))
+    if sum((m.factor, m.subject) == ("physical-abuse", "victim") for m in found) >= OFTEN:
+        people.case.both_ways = True  # a victim who was violent too: read once more, with that in mind
+        found = list(mentions(reading, people))
+    for mention in found:
         told[mention.factor, mention.subject].append(mention)
     scale = _scale(reading)
     needed = {
