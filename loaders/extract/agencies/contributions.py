@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from loaders.document.model import Document
@@ -46,21 +46,20 @@ def _longer(names: Iterable[str], others: Iterable[Found]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(held, key=len, reverse=True))) or r"(?!)")
 
 
-def note_contributions(kept: Iterable[Found], document: Document) -> None:
+def note_contributions(kept: Sequence[Found], document: Document) -> None:
     """Adds to each body what the sentences about contributions say that it gave."""
     # What a table says stands in its columns, and is read there.
     about = [s for s in document.sentences if _ABOUT.search(s.text) and s.section.kind not in UNREAD]
     about = [s for s in about if not s.paragraph.cells]
     if not about:
         return
-    held = list(kept)
-    for found in held:
+    for found in kept:
         if found.gave - {"nil-return", "report", "chronology"}:
             continue
         names = sorted([n for n in (*found.names, *found.abbreviations) if len(n) > 2], key=len, reverse=True)
         one = "(?:" + "|".join(re.escape(n).replace("'", "[’']") for n in names) + ")"
         quick = re.compile(one)
-        longer = _longer(names, [f for f in held if f is not found])
+        longer = _longer(names, [f for f in kept if f is not found])
         # The part of the report that is headed by the agency speaks of its own review.
         parts = {p.section.index for p, _, _ in found.headed if p.section.kind in ("analysis", "chronology")}
         wrote = (s for s in about if "IMR" in s.text and not _NONE.search(s.text))

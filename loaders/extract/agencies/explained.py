@@ -15,13 +15,14 @@ from loaders.extract.reading import Reading
 
 #: What a person was before, of whom such words are said.
 _WAS = re.compile(r"(?:former|retired|previous|serving|experienced|independent|senior|consultant)\b", re.I)
+#: Where the words that say what a body does end, up to the next comma and over it.
 _REST = re.compile(r"[.;,()–]|\b(?:in|across|within|for) the (?:borough|city|county|district|area|council)\b")
 #: What a body does for a review that had no contact with the people concerned.
 _ADVISED = re.compile(
     r"(?i)\b(?:sat (?:with|on)|joined (?:us|the panel)|advis(?:ed|er|or)|gave (?:the panel |us )?\w* ?advice|"
     r"expert(?:ise)?|consulted|assisted)\b"
 )
-_NOTHING, _LIST = re.compile(r"(?s).*"), re.compile(r"[.;()–]")
+_LIST = re.compile(r"[.;()–]")
 
 
 class Explained:
@@ -95,7 +96,7 @@ class Explained:
                 if (kind_of(name) is None or sector_of(name) == "voluntary-sector") and self._check.strange(name):
                     # "the charity commissioned to run the borough's drug and alcohol service"
                     behind = sentence.text[m.end() : m.end() + 100]
-                    says = [does(f"{m['what']} {rest.split(behind)[0]}") for rest in (_NOTHING, _REST, _LIST)]
+                    says = [does(m["what"]), *(does(f"{m['what']} {e.split(behind)[0]}") for e in (_REST, _LIST))]
                     says = [t for t in says if t != "other"] or ["other"]
                     self._described_as.setdefault(name, next((t for t in says if t != "voluntary-sector"), says[0]))
                     how = "told" if sentence.section.kind in NARRATIVE else "said"

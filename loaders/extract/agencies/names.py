@@ -196,7 +196,7 @@ _REFERENCE = re.compile(r"/(?:DHR|DARDR|SAR|\d)")
 def _with_commas() -> re.Pattern[str]:
     """The names of the authority file that hold a comma, over which no run goes."""
     names = sorted((n for b in authority.bodies() for n in b.names if ", " in n), key=len, reverse=True)
-    return re.compile("|".join(re.escape(n).replace("and", "(?:and|&)") for n in names))
+    return re.compile("|".join(re.escape(n).replace(r"\ and\ ", r"\ (?:and|&)\ ") for n in names))
 
 
 def _names(text: str) -> Iterator[Name]:

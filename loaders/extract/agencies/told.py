@@ -19,9 +19,10 @@ from loaders.extract.agencies.sector import part_sector, titled
 from loaders.extract.agencies.sound import NameCheck, without_opening
 from loaders.extract.reading import Reading
 
+#: Another body that is asked with the one before it.
+_AND_ANOTHER = r"(?:,? (?:and|in partnership with)(?: the)? [A-Z][^.;,]{0,60}?)?"
 _ACTS = (
-    r"(?:,? (?:and|"
-    r"in partnership with)(?: the)? [A-Z][^.;,]{0,60}?)?[,:]?\s*(?:\([^)]*\)\s*)?(?:–|-|:|"
+    rf"{_AND_ANOTHER}[,:]?\s*(?:\([^)]*\)\s*)?(?:–|-|:|"
     r"to\b|should|must|will|shall|needs? to|"
     r"(?:is|are) (?:to|asked|recommended|required)|ensures?|reviews?|considers?|develops?|"
     r"seeks?|shares?|promotes?|raises?|"
@@ -31,8 +32,7 @@ _ACTS = (
 _FOR_A_PART = re.compile(r"(?:for|covering|including) (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3})")
 #: A recommendation that stands only in a row of a plan: its number, what it asks, and what leads in to the plan.
 _NUMBERED = re.compile(r"\W*R?\d{1,3}\W")
-_SHOULD = re.compile(r"(?:,? (?:and|in partnership with)(?: the)? [A-Z][^.;,]{0,60}?)? should\b")
-_MUST = re.compile(r"\b(?:should|must|to)\b")
+_SHOULD = re.compile(rf"{_AND_ANOTHER} should\b")
 _OVER_A_TABLE = re.compile(r"(?i)\b(?:table|plan)\b[^.]*\b(?:follow|below)|\b(?:following|below) (?:table|plan)\b")
 #: After a body's name that stands before what is asked of it ("**Fern Homes**: the association should").
 _COLON = re.compile(r"\*{0,2}\s*:\*{0,2}\s")
@@ -398,8 +398,8 @@ def _how(sentence: Sentence, start: int, end: int, general: bool, by_plan: bool)
     ``by_plan``: whether what is recommended stands in the action plan alone.
     """
     kind, text = sentence.section.kind, sentence.text
-    in_a_plan = by_plan and kind == "action-plan" and _SHOULD.match(text, end) is not None
-    in_a_plan = in_a_plan and _NUMBERED.match(sentence.paragraph.text) is not None
+    numbered = by_plan and kind == "action-plan" and _NUMBERED.match(sentence.paragraph.text)
+    in_a_plan = numbered and _SHOULD.match(text, end)
     if kind == "recommendations" or in_a_plan or _RECOMMENDATION.match(sentence.paragraph.text):
         before = text[:start]
         near = len(before.split()) <= 6 or re.search(r"(?i)(?:recommend\w*|that|and|;|:)(?: that)?(?: the)? $", before)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from loaders.extract.dates import parse_dates
-from loaders.extract.persons.describe import spoken
+from loaders.extract.persons.describe import alone_in_role, spoken
 from loaders.extract.reading import Reading
 from loaders.sheet import Death, Person
 
@@ -22,16 +22,18 @@ def fill(persons: Iterable[Person], deaths: Iterable[Death], reading: Reading) -
     A year alone is counted as a coder does, by the difference of the years, which may be one too many.
     """
     died = next((d.date for d in deaths if d.date), None)
+    if died is None:
+        return
     main = [p for p in persons if p.role in ("victim", "perpetrator")]
-    alone = {role: sum(p.role == role for p in main) == 1 for role in ("victim", "perpetrator")}
-    for person in (p for p in main if p.age is None and died):
+    alone = alone_in_role(main)
+    for person in (p for p in main if p.age is None):
         said = re.compile(spoken(person, alone) + _BORN, re.I)
         for sentence in reading.sentences():
             m = said.search(sentence.text) if "born" in sentence.text else None
             # "was born in Leeds and came here in 2004" tells no year of birth
             near = _GOES_ON.split(sentence.text[m.end() : m.end() + NEAR])[0] if m else ""
             if born := next((w.iso for w in parse_dates(near)), None):
-                person.age = age_between(born, died or "")
+                person.age = age_between(born, died)
                 break
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from loaders.extract.persons.describe import spoken
+from loaders.extract.persons.describe import alone_in_role, spoken
 from loaders.extract.persons.labels import given_sex
 from loaders.extract.persons.text import Text
 from loaders.extract.reading import machine
@@ -30,7 +30,7 @@ class Circle:
     @cached_property
     def alone(self) -> dict[str, bool]:
         """Of each main role whether one person alone has it: then "the victim" names her."""
-        return {role: sum(p.role == role for p in self.main) == 1 for role in ("victim", "perpetrator")}
+        return alone_in_role(self.main)
 
     @cached_property
     def owners(self) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from loaders.document.model import Sentence
@@ -63,7 +64,7 @@ def fill(main: list[Person], candidates: dict[str, Candidate], table: list[Row],
     """Adds aliases, sex, age, ethnicity and relation to the victims and perpetrators, in place."""
     # A key may say of the perpetrator no more than whose former partner he was.
     keyed = {row.label: row for row in table if row.role is None}
-    alone = {role: sum(p.role == role for p in main) == 1 for role in ("victim", "perpetrator")}
+    alone = alone_in_role(main)
     rows = {p.label: _row(candidates[p.label].rows) if p.label in candidates else None for p in main}
     for person in main:
         row = rows[person.label]
@@ -99,6 +100,12 @@ def _row(rows: list[Row]) -> Row | None:
         sex=next((r.sex for r in rows if r.sex), None),
         ethnicity=next((r.ethnicity for r in rows if r.ethnicity), None),
     )
+
+
+def alone_in_role(main: Iterable[Person]) -> dict[str, bool]:
+    """Of each main role whether one person alone has it: then "the victim" names her."""
+    roles = Counter(p.role for p in main)
+    return {role: roles[role] == 1 for role in ("victim", "perpetrator")}
 
 
 def spoken(person: Person, alone: dict[str, bool]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from itertools import chain
 
 from loaders.document.model import Sentence
@@ -37,10 +38,9 @@ def _in_tables(circle: Circle, table: list[Row], reading: Reading) -> None:
     for row in table:
         if row.role is None:
             told = _told(row.relation)
-            role = "child" if re.match(r"(?:the )?child", row.label, re.I) else told.get("role") or "other"
+            role = "child" if re.match(r"(?:the )?child", row.label, re.I) else _role(told) or "other"
             if role == "child" and _of_another(row, table):
                 role = "other"
-            role = "relative" if role == "other" and _is_married(row.relation) else role
             where = reading.document.paragraph_at(row.lines[0])
             place = Evidence(
                 lines=row.lines,
@@ -109,9 +109,17 @@ def _told(cell: str) -> dict[str, str]:
     return told
 
 
-def _is_married(cell: str) -> bool:
-    """Whether a cell makes a husband, wife or partner of somebody, and of no former one."""
-    return _told(cell).get("relationship") in ("spouse", "partner")
+def _is_married(told: Mapping[str, str]) -> bool:
+    """Whether a word for a relative makes a husband, wife or partner of somebody, and no former one."""
+    return told.get("relationship") in ("spouse", "partner")
+
+
+def _role(told: Mapping[str, str]) -> str | None:
+    """The role of a relative beside the victim and the perpetrator, by what the word for it tells.
+
+    Who is married to one of them and is none: "her husband Mr Fern", where her son killed her.
+    """
+    return told.get("role") or ("relative" if _is_married(told) else None)
 
 
 def _other_parents(circle: Circle) -> None:
@@ -121,7 +129,7 @@ def _other_parents(circle: Circle) -> None:
     """
     children = {p.label: p.relation or "" for p in circle.found.values() if p.role == "child"}
     for person in circle.found.values():
-        if person.role not in ("relative", "other") or _is_married(person.relation or ""):
+        if person.role not in ("relative", "other") or _is_married(_told(person.relation or "")):
             continue
         named = rf"(?-i:{re.escape(person.label)})(?!\w)"
         of = _PARENT_OF.match(person.relation or "")
@@ -223,8 +231,7 @@ _NEXT = re.compile(rf"(?:, | and |, and )({LABEL})")
 def _add_owned(circle: Circle, sentence: Sentence, m: re.Match[str]) -> None:
     """Adds whom a sentence names as someone's: by a word for a relative, and by whose that one is."""
     told, word = relation(m["rel"]), m["rel"].lower()
-    # Who is married to a main person and is none: "her husband Mr Ashby", where her son killed her.
-    role = told.get("role") or ("relative" if told.get("relationship") in ("spouse", "partner") else None)
+    role = _role(told)
     behind = sentence.before[-1].text if sentence.before else ""
     owner = circle.owner(m["owner"], f"{behind} {sentence.text[: m.start('owner')]}")
     if role is None or (owner is None and m["owner"].lower() not in _COUPLE):
