@@ -15,10 +15,11 @@ _MANSLAUGHTER = "convicted-manslaughter"
 _DIMINISHED = "convicted-manslaughter-diminished-responsibility"
 _HOSPITAL = "hospital-order"
 _DIED = "died-before-trial"
+_NOT_CHARGED = "not-charged"
 #: What may stand where neither a conviction for the killing nor a death before the trial is told of, the most telling
 #: first. That no one was charged is no outcome of a homicide.
 _ELSE_OF_HOMICIDE = ("acquitted", "convicted-other")
-_ELSE = ("convicted-other", "acquitted", "not-charged")
+_ELSE = ("convicted-other", "acquitted", _NOT_CHARGED)
 #: A verdict that leaves the charge to the sentence before it.
 _FOUND_GUILTY = re.compile(
     r"\b(?:found (?:(?:him|her) )?guilty(?! (?:of|for)\b| in (?!(?:\w+ )?(?:19|20)\d\d\b))|"
@@ -32,7 +33,8 @@ _FOUND_GUILTY = re.compile(
 )
 _CHARGED = re.compile(
     r"\b(?:charged with|denied|denying|(?:pleaded|pled) not guilty to|(?:stood|on|went on|awaiting|faced) trial for|"
-    r"trial on a charge of) (?:the |her |his |their |a charge of )?(?:(?!attempted)\w+ )?murder(?:ing)?\b",
+    r"trial on a charge of) (?:the |her |his |their |a charge of )?(?:(?!attempted)\w+ )?murder(?:ing)?\b"
+    r"|\bmurdered\b[^.;]{0,80}\b(?:stood|on|went on|faced) trial\b",
     re.I,
 )
 
@@ -43,11 +45,16 @@ def outcome_of(
     """What the criminal process came to for one perpetrator, with the sentences that tell it."""
     said = Said()
     cleared = False
+    spared = []
     for s in _of_the_courts(mine, len(killers) == 1, about):
         cleared = cleared or compiled("cleared").search(s.text) is not None
         for outcome in _told(s):
             said.add(outcome, s)
+        if compiled("prosecutors_decided").search(s.text):
+            spared.append(s)
     settled = _settled(said, kind, cleared)
+    if spared and (settled is None or (settled == "convicted-other" and kind == "victim-suicide")):
+        return _NOT_CHARGED, spared
     return settled, said.places.get(settled or "", [])
 
 

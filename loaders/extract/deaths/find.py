@@ -11,7 +11,7 @@ from loaders.extract.deaths.manner import type_of
 from loaders.extract.deaths.method import method_of
 from loaders.extract.deaths.place import place_of
 from loaders.extract.deaths.relationship import KINDS, relationship_of
-from loaders.extract.deaths.telling import about_deaths, tellings
+from loaders.extract.deaths.telling import about_deaths, attacks, tellings
 from loaders.extract.deaths.term import term_of
 from loaders.extract.deaths.when import date_of
 from loaders.extract.persons import ties
@@ -60,7 +60,7 @@ def _or_kin(mine: re.Pattern[str], killer: Person, relationship: str | None) -> 
     words = kin_words(relationship, killer.sex) if relationship else ()
     if not words:
         return mine
-    return re.compile(rf"{mine.pattern}|\b(?:her|his) (?:own |adult |elder |younger )?(?:{'|'.join(words)})\b", re.I)
+    return re.compile(rf"{mine.pattern}|\b(?:her|his|the (?:victim|deceased)['’]s) (?:own |adult |elder |younger )?(?:{'|'.join(words)})\b", re.I)
 
 
 def _death(
@@ -80,7 +80,12 @@ def _death(
     terms = {k.label: term_of(mine, outcomes[k.label][0], killers, about) for k, mine in zip(killers, him, strict=True)}
     telling = tellings(her, him, about, date)
     method, how = method_of(her, him, kind, date, about, telling, others)
+    if method is None or kind == "victim-suicide":
+        telling |= attacks(her, him, about, reading, date)
+        method, how = method_of(her, him, kind, date, about, telling, others, any_day=True)
     location, where = place_of(her, him, about, telling)
+    if location is None:
+        location, where = place_of(her, him, about, telling | attacks(her, him, about, reading, date))
     first = killers[0].label if killers else None
     relationship = tie[first][0] if first else None
     outcome, ruled = outcomes[first] if first else (None, [])

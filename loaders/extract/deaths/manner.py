@@ -11,6 +11,11 @@ from loaders.extract.deaths.said import Said
 from loaders.extract.deaths.telling import FATAL
 
 
+_HE = re.compile(r"\W*(?:he|she) ", re.I)
+#: How far from the beginning of a sentence its subject is named, in characters.
+NEAR_THE_HEAD = 12
+
+
 def type_of(
     her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence], pronoun: str | None = None
 ) -> tuple[str, list[Sentence]]:
@@ -84,7 +89,7 @@ def _of_the_victim(
 ) -> int:
     """How much a sentence says for a suicide's being the victim's: she is named before it, and no killer between."""
     before = text[: m.start()]
-    if pronoun and re.search(rf"\b{pronoun} (?:had |has |then )?$", before, re.I):
+    if pronoun and re.search(rf"\b{pronoun} (?:had |has |then |was |had been )?$", before, re.I):
         return 2
     near = before[-120:]
     if her.search(near) and not _any_in(him, near[_her_end(her, near) :]):
@@ -106,7 +111,11 @@ def _of_the_killer(s: Sentence, m: re.Match[str], her: re.Pattern[str], him: lis
     before = s.text[: m.start()]
     if her.search(before) or not her.search(s.paragraph.text) or not FATAL.search(s.paragraph.text[: s.start]):
         return False
-    return _any_in(him, before)
+    if _any_in(him, before):
+        return True
+    # "Ned caused her death by ... He then took tablets and died"
+    goes_on = _HE.fullmatch(before) and s.before
+    return bool(goes_on and any((m := h.search(s.before[-1].text)) and m.start() < NEAR_THE_HEAD for h in him))
 
 
 def _any_in(him: list[re.Pattern[str]], text: str) -> bool:

@@ -20,6 +20,8 @@ def method_of(
     about: list[Sentence],
     telling: set[int],
     others: Sequence[re.Pattern[str]] = (),
+    *,
+    any_day: bool = False,
 ) -> tuple[str | None, list[Sentence]]:
     """How the victim was killed.
 
@@ -31,6 +33,7 @@ def method_of(
         about: sentences that may speak of the death.
         telling: the paragraphs that tell of it.
         others: patterns of what other victims are called.
+        any_day: take what is told behind an earlier date too ("moved in in April 2014. He beat her about the head ...").
     """
     if kind == "victim-suicide":
         return "self-inflicted", []
@@ -47,13 +50,13 @@ def method_of(
             hits = [m for m in hits if not _of_other_victim(s.text[: m.start()], her, others)]
             if not hits:
                 continue
-            if not cause and (compiled("long_before").search(s.text[: hits[0].end()]) or _earlier(s, hits[0], date)):
+            if not cause and (compiled("long_before").search(s.text[: hits[0].end()]) or (not any_day and _earlier(s, hits[0], date))):
                 continue
             if re.search(cues()["not_fatal"], s.text[: hits[0].end()], re.I) and not cause:
                 continue
             weight = 8 if cause else 4 if here and CAUSE.search(around) else 2 if here else 0
             if method == "hitting-kicking":
-                weight = weight if cause else weight // 4
+                weight = weight if cause else weight / 8
             if weight:
                 said.add(method, s, weight)
     v = said.votes

@@ -25,7 +25,8 @@ def place_of(
             r"took (?:her|his) own life|"
             r"emergency services|\bfire\b|petrol|argument|altercation|disturbance|ambulance|paramedics|called to|"
             r"attended|discovered|entry to|strangled|shot\b|"
-            r"set fire|assaulted|attacked",
+            r"set (?:fire|light)|assaulted|attacked|met (?:her|his) death|drowned|overdose|pillow|struck|beat\b|beaten|"
+            r"screaming|caused [^.;]{1,30} death|wounds?\b",
             s.text,
             re.I,
         )

@@ -11,6 +11,7 @@ from functools import cached_property
 from loaders.document.model import Sentence
 from loaders.extract.deaths.cues import ELSEWHERE, compiled, cues, filled
 from loaders.extract.deaths.said import Said
+from loaders.extract.deaths.telling import FATAL
 from loaders.extract.persons import ties
 from loaders.extract.persons.labels import cues as persons_cues
 from loaders.extract.persons.labels import relation, relation_words
@@ -39,6 +40,8 @@ _FROM_WHOM = re.compile(
     r"\bfrom whom (?:she|he|they) (?:had|was|were)\b[^,.;]{0,20}\b(?:separated|estranged|divorced)\b", re.I
 )
 _THEY = re.compile(r"\W*(?:They|The couple|The two|Both)\b")
+_COUPLE = re.compile(r"\b[Tt]he (?:couple|two) (?:(?:had|were|had been) )?(?:separated|divorced|parted|lived apart)\b")
+_HIS_WIFE = re.compile(r"\b(?:his|her) (?:wife|husband|partner)\b")
 #: Stands between a word for a relative and a name that goes with it.
 _NAMED = re.compile(
     r",? (?:who (?:is|was|will be) (?:\w+ )?(?:referred to as|known as|called|named) )?(?:\(|[\"“‘'])?(?=[A-Z])"
@@ -60,6 +63,8 @@ def relationship_of(
     told = _from_label(victim, killer) if stated else None
     if kin := re.fullmatch(rf"{re.escape(victim.label)}['’]s ({relation_words()})", killer.label, re.I):
         return relation(kin[1]).get("relationship"), []
+    if kin := re.fullmatch(rf"the ({relation_words()})", killer.label, re.I):
+        return relation(kin[1]).get("relationship"), []
     her = ties.spoken([victim.label, *victim.aliases], "victim" if len(victims) == 1 else None)
     his = ties.spoken([killer.label, *killer.aliases], "perpetrator" if len(killers) == 1 else None)
     apart = victim.sex != killer.sex
@@ -71,14 +76,15 @@ def relationship_of(
     for word, s, sure in ties.between(sentences, his, her, ties.PRONOUN.get(victim.sex or "") if apart else None):
         # A word of the other sex is of someone else.
         if (kind := relation(word).get("relationship")) and relation(word).get("sex", killer.sex) in (killer.sex, None):
-            said.add(kind, s, _weight(kind, sure))
+            ended = kind in ("spouse", "partner") and re.search(rf"\b{re.escape(word)} until\b", s.text, re.I)
+            said.add(f"ex-{kind}" if ended else kind, s, _weight(kind, sure))
     for word, s, sure in ties.between(sentences, her, his, ties.PRONOUN.get(killer.sex or "") if apart else None):
         kind = relation(word).get("relationship")
         if kind in _INVERSE and relation(word).get("sex", victim.sex) in (victim.sex, None):
             said.add(_INVERSE[kind] or kind, s, _weight(kind, sure))
     if told:
         said.add(told, Sentence(reading.document.paragraphs[0], 0, 0), 20 if told.startswith("ex-") else 10)
-    _parted(said, sentences, her, his)
+    _parted(said, sentences, her, his, alone=len(victims) == len(killers) == 1)
     if sum(n for k, n in said.votes.items() if k != "parted") < 40:
         for tie, s, weight in _Pair(victim, killer, her, his, len(victims) == 1).told(sentences):
             said.add(tie, s, weight)
@@ -98,6 +104,8 @@ def _from_label(victim: Person, killer: Person) -> str | None:
     # In a column of what they were to the victim: "Former partner".
     if (bare := re.fullmatch(rf"(?:the )?{adj}({relation_words()})", text, re.I)) and not victim.relation:
         return relation(bare[1]).get("relationship")
+    if own := re.match(rf"(?:her|his) {adj}({relation_words()})(?=\W|\Z)", text, re.I):
+        return relation(own[1]).get("relationship")  # in a list of people that the victim heads
     her = "|".join(map(re.escape, (victim.label, *victim.aliases, "victim")))
     if owned := re.search(rf"\b(?:{her})['’]s? {adj}({relation_words()})(?=\s*[(,;])", text, re.I):
         return relation(owned[1]).get("relationship")  # "Nell's brother-in-law (elder brother of Kamal)"
@@ -130,15 +138,16 @@ def _from_label(victim: Person, killer: Person) -> str | None:
     return None
 
 
-def _parted(said: Said, sentences: list[Sentence], her: str, his: str) -> None:
-    """That the two had parted, in sentences that name both."""
+def _parted(said: Said, sentences: list[Sentence], her: str, his: str, *, alone: bool) -> None:
+    """That the two had parted, in sentences that name both, or where they are ``alone`` in their roles mean them by "the
+    couple"."""
     one, other = re.compile(her, re.I), re.compile(his, re.I)
     left_him = re.compile(rf"\bleft (?:her|his) (?:husband|wife|partner|boyfriend|girlfriend),? {his}", re.I)
     parted = re.compile(
         r"\b(?:had|were|was|recently|already|since) (?:\w+ )?(?:separated|divorced|estranged|split up)\b|"
         r"\bseparated from\b|\b(?:They|The couple|The two) (?:had )?separated\b|\btheir separation\b|"
         r"\bended (?:the|their|her|his) (?:relationship|marriage)|\b(?:relationship|marriage) (?:had )"
-        r"?(?:ended|broken down|broke down|was over)|"
+        r"?(?:ended|broken down|broke down|was over)|\bno longer together\b|\bbr(?:oke|oken) up with\b|\b(?:separated|parted) in\b|\bfinished with\b|\b(?:couple|they) lived apart\b|"
         r"\brelationship until\b|"
         rf"\bleft (?:(?:her|his) (?:husband|wife|partner|boyfriend|girlfriend),? )?(?:{his}|him)(?! (?:alone|to|"
         rf"with|in|at|a|the|and)\b)|\bmoved out\b",
@@ -157,6 +166,8 @@ def _parted(said: Said, sentences: list[Sentence], her: str, his: str) -> None:
                 or (_THEY.match(s.text) and s.before and both(s.before[-1].text))
                 or (left_him.search(s.text) and one.search(s.paragraph.text))
                 or (_FROM_WHOM.search(s.text) and other.search(s.text) and one.search(s.paragraph.text))
+                or (alone and _COUPLE.search(s.text))
+                or (alone and _THEY.match(s.text) and s.before and _HIS_WIFE.search(s.before[-1].text))
             )
             and not re.search(
                 r"\b(?:unclear|whether|if they|previously|had not|not separated|reconcil\w+|in the past|"
@@ -165,7 +176,8 @@ def _parted(said: Said, sentences: list[Sentence], her: str, his: str) -> None:
                 re.I,
             )
         ):
-            said.add("parted", s, LEFT if _FROM_WHOM.search(s.text) else 1)
+            of_the_death = s.section.kind in ("background", "process") and FATAL.search(s.paragraph.text[: s.start])
+            said.add("parted", s, LEFT if _FROM_WHOM.search(s.text) else 2 if of_the_death else 1)
 
 
 @dataclass(frozen=True)
@@ -233,9 +245,17 @@ class _Pair:
             ADJECTIVES=persons_cues()["adjectives"],
             RELATIVE=relation_words(),
         )
+        plain = filled("apposed", HER=self.her, HIS=self.his, RELATIVE=relation_words(), ADJECTIVES=persons_cues()["adjectives"])
+        parent = filled("parent_of_theirs", HER=self.her, HIS=self.his)
         for s in sentences:
             if (m := by.search(s.text)) and (kind := relation(m["rel"]).get("relationship")):
                 yield kind, s, 10
+            for m in plain.finditer(s.text):
+                told = relation(m["rel"] or m["rel2"])
+                if (kind := told.get("relationship")) and told.get("sex", self.killer.sex) in (self.killer.sex, None):
+                    yield kind, s, 5
+            if parent.search(s.text):
+                yield "partner", s, 6
             if (m := own.search(s.text)) and self._he.search(s.text[: m.start()]):
                 told = relation(m["rel"])
                 kind = told.get("relationship")

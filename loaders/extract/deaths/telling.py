@@ -43,7 +43,8 @@ def tellings(
     told = re.compile(
         r"\b(?:charged|arrested|convicted|pleaded|guilty)\b[^.;]{0,60}\b(?:murder|manslaughter)|\b(?:was|were|"
         r"been) (?:\w+ ){0,2}(?:killed|murdered|shot|"
-        r"stabbed to death|pronounced dead|found dead|found deceased)|\bfound (?:\w+ ){0,3}(?:dead|deceased|"
+        r"stabbed to death|(?:pronounced|declared) dead|found dead|found deceased)|(?:met|came to) (?:her|his) death\b|"
+        r"\bfound [^.;]{1,60} with (?:[\w-]+ ){0,4}(?:wounds?|injur\w+)|\bhad (?:\w+ ){0,2}been drowned|\bfound (?:\w+ ){0,3}(?:dead|deceased|"
         r"hang(?:ed|ing)|body)|(?<!non[- ])\bfatal|the body of|cause of death|"
         r"post[- ]?mortem|took (?:her|his|their) own life|\bdied (?:on|at|in|from|of|by suicide|"
         r"(?:\w+ ){1,3}later)\b|where (?:she|he) (?:later |sadly )?died\b|set fire|(?:date|day|"
@@ -65,6 +66,42 @@ def tellings(
             out.add(s.paragraph.index)
         if named and (told.search(s.text) or _by_him(s, her, him, date)):
             out |= {s.paragraph.index - 1, s.paragraph.index, s.paragraph.index + 1}
+    return out
+
+
+#: Parts in which an attack that is nowhere called fatal may be told.
+_TOLD_IN = ("background", "other", "process", "family", "chronology", "terms-of-reference")
+_ATTACK = re.compile(
+    r"\b(?:stabb(?:ed|ing)|strangl(?:ed|ing)|shot|shooting|suffocat(?:ed|ing)|smother(?:ed|ing)|bludgeon\w*|beat|beaten|"
+    r"struck|hit|pushed|kicked|punched|drove|driven|poured|set (?:light|fire)|drown\w*|hands? (?:a?round|on) (?:her|his) "
+    r"(?:neck|throat)|pillow|caused [^.;]{1,30} death|wounds?|hang(?:ed|ing)|overdose)\b",
+    re.I,
+)
+#: What is only said to have been done, or was done before.
+_SAID_TO = re.compile(
+    r"\b(?:told|said|report\w*|disclos\w*|alleg\w*|threat\w*|claim\w*|previous\w*|earlier|history|had (?:once )?"
+    r"(?:hit|kick\w*|punch\w*|push\w*|beat\w*|struck)|convict\w+ (?:of|for) (?:an? )?(?:assault|wounding))\b",
+    re.I,
+)
+
+
+def attacks(
+    her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence], reading: Reading, date: str | None
+) -> set[int]:
+    """The paragraphs that tell of an attack at no other time than the death, for a review that nowhere says more plainly
+    how she was killed: "Outside her place of work he shot her with one of the guns"."""
+    month = (date or "")[:7]
+    out: set[int] = set()
+    for s in about:
+        if s.section.kind not in _TOLD_IN or not _ATTACK.search(s.text) or _SAID_TO.search(s.text):
+            continue
+        opening = s.section.kind in _OF_THE_FACTS
+        if not (opening or her.search(s.paragraph.text) or any(h.search(s.paragraph.text) for h in him)):
+            continue
+        when = None if opening else reading.timeline.running(s)
+        if when and month and not (when[:7].startswith(month) or month.startswith(when[:7])):
+            continue
+        out.add(s.paragraph.index)
     return out
 
 

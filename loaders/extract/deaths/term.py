@@ -7,29 +7,18 @@ from collections import Counter
 from functools import cache
 
 from loaders.document.model import Sentence
+from loaders.extract.counts import WORDS, number
 from loaders.extract.deaths.cues import cues
 from loaders.sheet import Person
 
 #: Parts that tell of the death, in which the people need not be named anew in each sentence.
 _TELLING = ("background", "process", "other", "conclusions", "panel", "family")
-#: The numbers to thirty-nine, in words.
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-        eighteen nineteen twenty""".split(),  # noqa: SIM905
-        start=1,
-    )
-}
-_NUMBERS |= {f"twenty-{w}": 20 + n for w, n in list(_NUMBERS.items())[:9]}
-_NUMBERS |= {"thirty": 30} | {f"thirty-{w}": 30 + n for w, n in list(_NUMBERS.items())[:9]}
 
 
 @cache
 def _terms() -> tuple[re.Pattern[str], ...]:
-    words = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-    number = rf"(?P<years>\d{{1,2}}(?:[.½]\d?)?|{words})(?: \(\d+\))?(?P<half>(?: and a half|½)?)"
-    return tuple(re.compile(p.replace("{Y}", number), re.I) for p in cues()["terms"])
+    years = rf"(?P<years>\d{{1,2}}(?:[.½]\d?)?|{WORDS})(?: \(\d+\))?(?P<half>(?: and a half|½)?)"
+    return tuple(re.compile(p.replace("{Y}", years), re.I) for p in cues()["terms"])
 
 
 def term_of(
@@ -67,5 +56,5 @@ def term_of(
 def _years(m: re.Match[str]) -> float:
     raw = m["years"].lower()
     digits = re.match(r"\d+(?:\.\d+)?", raw)
-    value = float(digits[0]) if digits else float(_NUMBERS[raw])
+    value = float(digits[0]) if digits else float(number(raw))
     return value + (0.5 if m["half"] or "½" in raw else 0)

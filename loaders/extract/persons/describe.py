@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from loaders.document.model import Sentence
+from loaders.extract.counts import in_digits
 from loaders.extract.persons import ties
 from loaders.extract.persons.labels import (
     LABEL,
@@ -39,12 +40,13 @@ _DEATH = (
 #: An age that is of another time than the death.
 _THEN = re.compile(
     r"\b(?:when (?:she|he|they) (?:was|were)|at the age of|from the age|since the age|by the age|until the "
-    r"age|aged? \d+ (?:to|and|when)|"
-    r"in (?:19|20)\d\d|arrived|born|moved|left (?:school|home)|first|married at|met)\b",
+    r"age|aged? \d+ (?:to|and when|when)|"
+    r"in (?:19|20)\d\d|arrived|born|(?<!had )moved|left (?:school|home)|first|married at|"
+    r"(?:they|when [^.;,]{1,30}|and) (?:had )?(?:first )?met)\b",
     re.I,
 )
 _LATE = re.compile(
-    rf"\b(?:at the time of|when (?:she|he|they) (?:died|was (?:killed|murdered|found)|were killed)|when (?:her|his) )"
+    rf"\b(?:at the time(?: of|,)|when (?:she|he|they) (?:died|was (?:killed|murdered|found)|were killed)|when (?:her|his) )"
     rf"[^.;]{{0,30}}(?:{_DEATH})?",
     re.I,
 )
@@ -192,7 +194,7 @@ def _sex(person: Person, row: Row | None, main: list[Person], alone: dict[str, b
 
 def titled_sex(label: str) -> str | None:
     """The sex that a title before the name tells."""
-    return _TITLES.get(label.split()[0].lower())
+    return _TITLES.get(label.split()[0].lower()) if " " in label else None  # "MR" are initials
 
 
 #: A pronoun that the verb before it takes from someone else ("had given her", "was charged with her murder").
@@ -217,12 +219,16 @@ def _first_pronoun(text: str) -> str | None:
 
 #: Words at the head of what follows a name that say outright what the person is; of a parent only where no other main
 #: person is named.
-_IS_A = r",? (?:was|is|,)? ?an? (?:[\w-]+ ){{0,4}}({})\b"
-_IS_ADULT = re.compile(_IS_A.format("woman|man|female|male|widow|widower"), re.I)
-_IS_ADULT_OR_PARENT = re.compile(_IS_A.format("woman|man|mother|father|female|male|widow|widower"), re.I)
+_IS_A = r"(?:,? (?:was|is|,)? ?an? (?:[\w-]+ ){{0,4}}|, the )({})\b"
+_IS_ADULT = re.compile(_IS_A.format("woman|man|female|male|widow|widower|wife|husband"), re.I)
+_IS_ADULT_OR_PARENT = re.compile(_IS_A.format("woman|man|mother|father|female|male|widow|widower|wife|husband"), re.I)
 #: What is said of all who are named.
 _BOTH = re.compile(r"\b(?:both|two|the) (women|men)\b", re.I)
 _BEGINS_WITH_PRONOUN = re.compile(r"\W*(she|he)\b", re.I)
+
+
+#: Behind a name: "HW (male, aged 44)".
+_IN_BRACKETS = re.compile(r"[\"”’']? \((female|male)\b", re.I)
 
 
 class _SexVotes:
@@ -257,6 +263,8 @@ class _SexVotes:
         led: Sentence | None = None  # begins with the person, others follow
         for sentence in sentences:
             m = self._mine.search(sentence.text)
+            if m and (beside := _IN_BRACKETS.match(sentence.text, m.end())):
+                self._votes[beside[1].lower()] += 8
             if m is None:
                 self._follow(sentence, last, led)
                 last = led = None
@@ -355,7 +363,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         (rf"{said}[\"”’']?,? (?:who was |was |is )?an? (\d{{2,3}})[- ]years?[- ]old", 3),
         (rf"{said}[\"”’']?,? (?:was |is )?(?:an? )(?:\w+ ){{1,2}}of {years}\b", 3),
         (
-            rf"{said},? (?:her|his|their) (?:\w+[ -]){{0,2}}\w+,? (?:who was(?: then)?(?: aged)?|aged) {years}"
+            rf"{said}[\"”’']?,? (?:her|his|their|the) (?:\w+[ -]){{0,2}}\w+,? (?:who was(?: then)?(?: aged)?|aged) {years}"
             r"(?=[,.)]| when\b| and\b|$)",
             3,
         ),
@@ -369,10 +377,11 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         # "Nell, a Welsh woman, was 27", "Ned was her husband and was 61 when he killed her", "Ned was 36 and Nell 32"
         (rf"{said},? an? [^.;,]{{3,80}}, was {years}(?=[,.]| when\b| and\b)", 3),
         (rf"{said},? (?:her|his|their|the) [^.;,]{{3,60}}, was {years}(?=[,.]| when\b| and\b)", 3),
-        (rf"{said},? was [^.;,]{{3,60}} and was {years}(?= when (?:he|she|they)\b)", 3),
+        (rf"{said},? (?:was|is) [^.;,]{{3,60}} and was {years}(?= when (?:he|she|they)\b| at the time\b)", 3),
+        (rf"{said}[\"”’']? \((?:fe)?male,? aged {years}\b", 3),
         (rf"{said},? (?:is|was) an? [^.;,]{{3,50}}, aged {years}\b", 3),
         (rf"{said},? (?:is|was) the (?:man|woman) [^.;,]{{3,70}}, aged {years}\b", 3),
-        (rf"\b(?:was|is) \d\d,? and {said} (?:was |is )?{years}(?=[,.]| when\b)", 3),
+        (rf"\b(?:was|is) \d\d,? and {said} (?:was |is )?{years}(?=[,.]| when\b| at\b)", 3),
         (
             rf"{said}[^.;]{{0,80}}\b(?:at the time|when (?:she|he) (?:died|was killed))"
             rf"[^.;]{{0,30}}\baged? {years}\b",
@@ -405,32 +414,35 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
     goes_on = re.compile(rf"\W*{pronoun or '(?!)'} was {years} (?:and|when|at)\b", re.I)
     last = False
     for i, sentence in enumerate(text.sentences):
-        here = mentioned.search(sentence.text) or (sole and _WHO_KILLED.search(sentence.text))
-        if only_victim and (m := of_death.search(sentence.text)):
+        if sentence.paragraph.kind == "row" and not mentioned.match(sentence.text):
+            continue  # of somebody else: "Daughter of Nell, 19"
+        words = in_digits(sentence.text)
+        here = mentioned.search(words) or (sole and _WHO_KILLED.search(words))
+        if only_victim and (m := of_death.search(words)):
             votes[int(m[1])] += AT_DEATH
         told = only_victim and sentence.before and _DIED.search(sentence.before[-1].text)
-        if told and (m := goes_on.match(sentence.text)):
+        if told and (m := goes_on.match(words)):
             votes[int(m[1])] += 1  # "the death of a young woman who was killed in May. She was 19 years old and …"
-        digits = re.search(r"\d\d|\d years? old|aged \d", sentence.text)
+        digits = re.search(r"\d\d|\d years? old|aged \d", words)
         found = []
         if here and digits:
             found = [
                 (int(next(g for g in m.groups() if g)), w, m)
                 for pattern, w in patterns
-                for m in pattern.finditer(sentence.text)
+                for m in pattern.finditer(words)
             ]
-        elif pronoun and digits and (last or unique) and len(sentence.text) < 300:
-            found = [(int(m[1]), 2, m) for m in by_pronoun.finditer(sentence.text)]
+        elif pronoun and digits and (last or unique) and len(words) < 300:
+            found = [(int(m[1]), 2, m) for m in by_pronoun.finditer(words)]
         for age, weight, m in found:
             if age >= 110 or (age < ADULT and not (person.role == "victim" and _OF_A_CHILD.search(m[0]))):
                 continue
-            near = sentence.text[max(0, m.start() - 40) : m.end() + 60]
-            late = _LATE.search(sentence.text[m.start() : m.end() + 60]) or re.search(_DEATH, near, re.I)
-            paired = _AT_DEATH.search(sentence.text[: m.start()]) or _WHO_KILLED.match(m[0])
-            if _THEN.search(near) and not paired and not _LATE.search(sentence.text[m.start() : m.end() + 60]):
+            near = words[max(0, m.start() - 40) : m.end() + 60]
+            late = _LATE.search(words[m.start() : m.end() + 60]) or re.search(_DEATH, near, re.I)
+            paired = _AT_DEATH.search(words[: m.start()]) or _WHO_KILLED.match(m[0])
+            if _THEN.search(near) and not paired and not _LATE.search(words[m.start() : m.end() + 60]):
                 continue
             votes[age] += weight + (2 if late else 0) + (1 if i * 4 < len(text.sentences) else 0)
-        last = bool(here) or (last and not any(re.search(spoken(o, {}), sentence.text) for o in others))
+        last = bool(here) or (last and not any(re.search(spoken(o, {}), words) for o in others))
     if not votes and only_victim:
         front = " ".join(p.text for p in text.front)
         for m in re.finditer(

@@ -28,7 +28,7 @@ from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import Evidence, Person
 
 _HINT = re.compile(
-    r"murder|kill|homicide|manslaughter|death|dead\b|died|suicide|own life|fatal|victim|deceased|perpetrator|"
+    r"murder|kill|homicide|manslaughter|guilty|insan|unfit|death|dead\b|died|suicide|own life|fatal|victim|deceased|perpetrator|"
     r"offender|suspect|accused|"
     r"defendant|stabb|strangl|shot\b|beat|attack|body of|pleaded|sentenc|convict|charged|arrest|abus|"
     r"hang(?:ed|ing)\b|lifeless|unresponsive|pseudonym|hands of|known as|control|coerc|assault|relationship|resident|"
@@ -215,6 +215,8 @@ def _meant_by_pronoun(sentence: Sentence, told: re.Pattern[str], previous: Sente
         return None
     over = previous if previous is not None and previous.section is sentence.section else None
     earlier = sentence.before or ([over] if over else [])
+    while len(earlier) > 1 and re.match(rf"\W*{he['he']}\b", earlier[-1].text, re.I):
+        earlier = earlier[:-1]  # "He told officers that ...": goes on about the one before
     if not earlier or not (m := _FIRST.match(earlier[-1].text)):
         return None
     label = text.label(m["label"])
@@ -347,7 +349,7 @@ _OF_TITLE = re.compile(
 
 def _alone(text: Text) -> Iterator[tuple[str, Evidence]]:
     """A label that stands alone in a line of the front page, as the name of the review."""
-    previous = ""
+    above = previous = ""
     for paragraph in text.front[:14]:
         bare = _DATED.sub("", paragraph.text)
         words = bare.strip(_AROUND)
@@ -367,9 +369,10 @@ def _alone(text: Text) -> Iterator[tuple[str, Evidence]]:
             and not _a_place(words, text)
         ):
             maker = re.search(r"chair|author|\bby\b|reviewer", previous, re.I)
-            if not maker and re.search(r"review|report|summary|death|case|partnership|board", previous, re.I):
+            quoted = bare.strip(" *_")[:1] in tuple("\"“‘'") and re.search(r"review|report|summary|death", above, re.I)
+            if not maker and (quoted or re.search(r"review|report|summary|death|case|partnership|board", previous, re.I)):
                 yield words, evidence(paragraph)
-        previous = paragraph.text
+        above, previous = previous, paragraph.text
 
 
 def _as_spoken(title: str, text: Text) -> str:
@@ -427,6 +430,8 @@ def _decide(candidates: dict[str, Candidate], table: list[Row], text: Text) -> d
     return chosen
 
 
+#: So often "the partner", and it is what the review calls the one who abused.
+OFTEN_CALLED = 4
 _WOMAN = re.compile(r"\bdeaths? of an? (?:[\w-]+ ){0,4}?(?:woman|man|female|male|lady|gentleman|mother|father)\b", re.I)
 
 
@@ -461,7 +466,10 @@ def _by_kin(role: str, chosen: dict[str, str], text: Text) -> list[str]:
         m = killed.search(sentence.text)
         if m and relation(m["rel"]).get("sex") and len(re.findall(rf"\b{m['rel']}\b", text.all, re.I)) >= 2:
             return [f"{victim}'s {m['rel'].lower()}"]
-    return []
+    # "The partner was arrested ... The partner disputes this": the only name that he has.
+    called = Counter(re.findall(r"\b[Tt]he (partner|husband|wife|boyfriend|girlfriend|ex-partner)\b(?!['’]s)", text.all))
+    word, count = called.most_common(1)[0] if called else ("", 0)
+    return [f"the {word}"] if count >= OFTEN_CALLED else []
 
 
 def _hinted(victims: list[str], candidates: dict[str, Candidate], text: Text) -> list[str]:
@@ -486,7 +494,7 @@ def _hinted(victims: list[str], candidates: dict[str, Candidate], text: Text) ->
                     votes[label] += 1
                     places[label].append(evidence(sentence))
     label, count = votes.most_common(1)[0] if votes else ("", 0)
-    named_often = count == 1 and len(votes) == 1 and text.count(label) >= 4
+    named_often = count == 1 and len(votes) == 1 and text.count(label) >= (2 if text.short else 4)
     if count < 2 and not named_often and (beside := _beside_all_through(victims, candidates, text)):
         label, places[beside] = beside, text.first(beside)
     elif count < 2 and not named_often:

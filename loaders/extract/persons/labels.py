@@ -8,6 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from loaders.extract.counts import FROM_TEN
 from ontology.data import read_yaml
 
 #: What stands before a letter or number in a label ("Adult 1", "Mrs B", "Family Member C").
@@ -40,6 +41,14 @@ LABEL = rf"(?-i:(?=[A-ZÀ-Þ])(?<![\w-])(?<!\w[’'])(?:{_LETTERED}|{_NAME}|{_CO
 MASK = "[\ue000-\uf8ff]"
 _LABEL = re.compile(LABEL)
 _QUOTED = re.compile(rf"(?<!\w)[\"“‘']({MASK})[\"”’'](?!\w)")
+#: What a report tells of a person beside the name, and what no pattern asks for: that it is a pseudonym, sex, age ("Ned
+#: (pseudonym), 39,"; "Mr K (aged 45)"; "Nell, who was then 61,").
+_AGE = rf"(?:\d\d|(?:{FROM_TEN})\b)(?: years(?: old| of age)?)?"
+_BESIDE = re.compile(
+    rf"(?<=[{MASK[1:-1]}])"
+    rf"(?:[\"”’']?\d?,? ?\((?:(?:a )?pseudonym|(?:(?:fe)?male,? )?(?:(?:then|now) )?(?:aged? )?{_AGE}(?:, [A-Z]?[\w ]{{2,20}})?)\)"
+    rf"|, (?:(?:who (?:was|is) |then |now |aged ){{1,3}})?{_AGE}(?: at the time)?,)+"
+)
 _LETTERED_ONLY = re.compile(_LETTERED)
 _ANY = re.compile(rf"(?:{_LETTERED}|{_NAME}|{_CODE})\Z")
 
@@ -265,4 +274,4 @@ def masked(text: str, kin: Mapping[str, str] = MappingProxyType({})) -> tuple[st
         out += [text[at : m.start()], chr(0xE000 + len(found))]
         found.append(label)
         at = end
-    return _QUOTED.sub(r"\1", "".join([*out, text[at:]])), found
+    return _BESIDE.sub("", _QUOTED.sub(r"\1", "".join([*out, text[at:]]))), found

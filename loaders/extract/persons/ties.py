@@ -27,6 +27,9 @@ _SOMEONE = re.compile(
 )
 _FORMER = re.compile(r"\b(?:former|previous|ex)[- ](?:partner|wife|husband|girlfriend|boyfriend)\b", re.I)
 PRONOUN = {"female": "her", "male": "his"}
+#: A pronoun with which a sentence goes on about somebody.
+_SUBJECT = re.compile(r"\W*(she|he)\b", re.I)
+_POSSESSIVE = {"she": "her", "he": "his"}
 
 
 def spoken(names: Iterable[str], role: str | None = None) -> str:
@@ -87,11 +90,11 @@ def _patterns(pronoun: str | None) -> tuple[re.Pattern[str], ...]:
     rel = rf"(?P<rel>{ANY_WORD})"
     adj = cues()["adjectives"]
     pronouns = pronoun or r"(?:her|his|their)"
-    owner = rf"(?:{other}(?:['’]s?|,? whose)|\b(?P<pronoun>{pronouns}))"
+    owner = rf"(?:{other}(?:['’]s?|(?:, [^,;.]{{2,30}})?,? whose)|\b(?P<pronoun>{pronouns}))"
     return (
         # "her son, Adult B"; "Adult A's estranged husband Adult B"
         re.compile(
-            rf"{owner} {adj}\b{rel},?(?: (?:who )?(?:is |was |will be )?(?:known|referred to|called|named|"
+            rf"{owner} {adj}\b{rel}(?: of (?:\w+ ){{1,3}}(?:years?|months?|weeks?)(?= ?[,(]))?,?(?: (?:who )?(?:is |was |will be )?(?:known|referred to|called|named|"
             rf"given)\b[^,.;]{{0,40}}?)?(?: \(?[\"“‘']?)?\s?{one}",
             re.I,
         ),
@@ -110,10 +113,17 @@ def _patterns(pronoun: str | None) -> tuple[re.Pattern[str], ...]:
         ),
         # "Adult B is the son of Adult A"
         re.compile(
-            rf"{one}[\"”’']?(?:,| \(|,? who (?:was|is)|,? (?:was|is))(?: the| a)? {adj}\b{rel} (?:of|to) {other}", re.I
+            rf"{one}[\"”’']?(?:,| \(|,? who (?:was|is)|,? (?:was|is)| had (?:\w+ ){{0,5}}?been)(?: the| a)? {adj}\b{rel} (?:of|to) [\"“‘']?{other}",
+            re.I,
         ),
         # "Adult A's estranged husband and Adult C's father, Adult B"
         re.compile(rf"{other}['’]s? {adj}\b{rel} and (?:[\w-]+ ){{0,2}}[\w-]+['’]s? [\w -]{{1,30}}, {one}", re.I),
+        # "Adult A had a daughter and a grandson, Adult B"; "Adult A lived with a paid carer, Adult B"
+        re.compile(
+            rf"{other}[^.{one}{other}]{{0,160}}\b(?:had|has|have|leaves|left|lived|and|with)\b[^.;,{one}{other}]{{0,40}}? an? "
+            rf"(?:[\w-]+ ){{0,2}}?{rel}, [\"“‘']?{one}",
+            re.I,
+        ),
         # "Adult B is the victim's ...", in a list of relations: "Adult A's daughter and the sister of Adult B"
         re.compile(rf"{one}[\"”’']? (?:was|is) [^.;]{{1,60}}\band (?:the )?{adj}\b{rel} (?:of|to) {other}", re.I),
     )
@@ -134,10 +144,18 @@ def between(
     patterns = _patterns(pronoun)
     mentioned, named = re.compile(one, re.I), re.compile(other, re.I)
     for sentence in sentences:
-        if not speaks_of_kin(sentence.text) or not mentioned.search(sentence.text):
+        if not speaks_of_kin(sentence.text):
+            continue
+        begun = _SUBJECT.match(sentence.text) if pronoun else None
+        told = sentence.paragraph.text[: sentence.start] if begun else ""
+        whose = _POSSESSIVE[begun[1].lower()] if begun else None
+        of_one = whose is not None and whose != pronoun and mentioned.search(told) is not None
+        if not of_one and not mentioned.search(sentence.text):
             continue
         # With one sign for each of the two, the patterns are the same for all pairs: compiled once, and quick.
         text = _QUOTED.sub(r"\1", named.sub(_OTHER, mentioned.sub(_ONE, sentence.text)))
+        if of_one or (whose and whose == pronoun and named.search(told)):
+            text = _SUBJECT.sub(_ONE if of_one else _OTHER, text, count=1)
         text = _BRACKETED.sub(r"\1", text)
         for pattern in patterns:
             for m in pattern.finditer(text):

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 
 from loaders.document.model import Line, Sentence
+from loaders.extract.counts import WORDS, number
 from loaders.extract.dates import parse_dates
 from loaders.extract.reading import Reading, evidence, machine
 from loaders.extract.review.commissioner import area_of, commissioner
@@ -80,16 +81,6 @@ _TO = (
     r"(?:to|until|till|and|up to|up until|through to|to and including|up to and including|ending(?: on| at| "
     r"with)?|through|[-–—])"
 )
-_NUMBER = {
-    w: n
-    for n, w in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
-    )
-} | {
-    "eighteen": 18,
-    "twenty four": 24,
-    "twenty-four": 24,
-}
 
 
 def _scope(reading: Reading) -> dict[str, tuple[str, list[Evidence], float]]:
@@ -202,14 +193,14 @@ def _scope_weight(s: Sentence) -> float:
 def _before_death(text: str, died: str) -> list[tuple[str | None, str | None, float]]:
     """ "The two years before her death": the month so long before it."""
     m = re.search(
-        rf"\b(?P<n>\d{{1,2}}|{'|'.join(_NUMBER)}) (?P<unit>years?|months?) (?:prior to|before|preceding|"
+        rf"\b(?P<n>\d{{1,2}}|{WORDS}) (?P<unit>years?|months?) (?:prior to|before|preceding|"
         rf"leading (?:up )?to|up to) (?:the |her |his |\S+[’']s? )?(?:\w+ )?(?:death|homicide|murder|incident)",
         text,
         re.I,
     )
     if not m or not re.search(r"period|timeframe|time frame|scope|timescale|review", text, re.I):
         return []
-    n = int(m["n"]) if m["n"].isdigit() else _NUMBER[m["n"].lower()]
+    n = int(m["n"]) if m["n"].isdigit() else number(m["n"])
     year, month = int(died[:4]), int(died[5:7]) if len(died) >= 7 else None
     if m["unit"].lower().startswith("y"):
         start = f"{year - n}" + (f"-{month:02d}" if month else "")
