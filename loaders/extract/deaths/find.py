@@ -79,10 +79,10 @@ def _death(
     outcomes = {k.label: outcome_of(mine, kind, killers, about) for k, mine in zip(killers, kin, strict=True)}
     terms = {k.label: term_of(mine, outcomes[k.label][0], killers, about) for k, mine in zip(killers, him, strict=True)}
     telling = tellings(her, him, about, date)
-    method, how = method_of(her, him, kind, date, about, telling, others)
+    method, how = method_of(her, him, kind, date, about, telling, others, pronoun=pronoun)
     if method is None or kind == "victim-suicide":
         telling |= attacks(her, him, about, reading, date)
-        method, how = method_of(her, him, kind, date, about, telling, others, any_day=True)
+        method, how = method_of(her, him, kind, date, about, telling, others, pronoun=pronoun, any_day=True)
     location, where = place_of(her, him, about, telling)
     if location is None:
         location, where = place_of(her, him, about, telling | attacks(her, him, about, reading, date))

@@ -21,6 +21,7 @@ def method_of(
     telling: set[int],
     others: Sequence[re.Pattern[str]] = (),
     *,
+    pronoun: str | None = None,
     any_day: bool = False,
 ) -> tuple[str | None, list[Sentence]]:
     """How the victim was killed.
@@ -33,11 +34,13 @@ def method_of(
         about: sentences that may speak of the death.
         telling: the paragraphs that tell of it.
         others: patterns of what other victims are called.
+        pronoun: "she" or "he", where it can mean the victim and no perpetrator.
         any_day: take what is told behind an earlier date too ("moved in in April 2014. He beat her about the head ...").
     """
     if kind == "victim-suicide":
         return "self-inflicted", []
     said = Said()
+    other = _DONE_TO.get(pronoun or "")
     for s in about:
         named = bool(her.search(s.text)) or any(h.search(s.text) for h in him)
         here = s.paragraph.index in telling
@@ -48,6 +51,7 @@ def method_of(
         for method, patterns in wordings("methods").items():
             hits = [m for p in patterns for m in p.finditer(s.text) if not _of_another(s.text[m.end() :], him)]
             hits = [m for m in hits if not _of_other_victim(s.text[: m.start()], her, others)]
+            hits = [m for m in hits if not (other and other.search(m[0] + s.text[m.end() : m.end() + 5]))]
             if not hits:
                 continue
             if not cause and (compiled("long_before").search(s.text[: hits[0].end()]) or (not any_day and _earlier(s, hits[0], date))):
@@ -66,6 +70,13 @@ def method_of(
         v["ligature-strangulation"] += v.pop("manual-strangulation")
     best = said.best
     return best, said.places.get(best or "", [])
+
+
+#: What was done to the one who killed, by the pronoun of the victim: "he hit her with a hammer", where she killed him.
+_DONE_TO = {
+    mine: re.compile(rf"\b(?:\w+ed|hit|struck|beat|shot|cut) {theirs}\b", re.I)
+    for mine, theirs in (("she", "him"), ("he", "her"))
+}
 
 
 def _of_other_victim(before: str, her: re.Pattern[str], others: Sequence[re.Pattern[str]]) -> bool:

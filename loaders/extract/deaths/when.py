@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from loaders.document.model import Sentence
+from loaders.extract.counts import WORDS, number
 from loaders.extract.dates import When, parse_dates
 from loaders.extract.deaths.cues import compiled, filled
 from loaders.extract.deaths.telling import DAY
@@ -47,7 +48,7 @@ _OTHER = re.compile(
 )
 #: "Pleaded guilty to the murder on": the date is the court's.
 _COURT = re.compile(
-    r"\b(?:plead\w*|pled|guilty|sentenc\w+|convict\w+|trial|inquest|charged|notif\w+|court|coroner\w*|verdict|"
+    r"\b(?:plead\w*|pled|guilty|sentenc\w+|convict\w+|trial|tried for|inquest|charged|notif\w+|court|coroner\w*|verdict|"
     r"post[- ]?mortem|informed|told|advised|aware|"
     r"appeared|remanded|referral)\b",
     re.I,
@@ -57,6 +58,8 @@ _KIN_DIED = re.compile(
     rf"(?:['’]s?|\b(?:her|his|their)) {cues()['adjectives']}{relation_words()}\b[^.;,]{{0,25}}$", re.I
 )
 _FRONT = 40
+#: Parts in which a review first tells of the killing.
+_OPENING_PARTS = ("background", "process", "other", "family")
 #: Kinds of dates (``dates/kinds.yaml``) that are of no death, unless the words beside them say clearly that she died.
 _NOT_OF_A_DEATH = ("court", "process", "birth", "statute", "publication")
 #: Where the clause that a date stands in begins, and where the one after it ends.
@@ -64,7 +67,7 @@ _END = r"[;]|(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\b[A-Z])\. "  # no title's
 _CLAUSE = re.compile(rf"{_END}|\bwhich\b|\bbefore\b|\bsince\b|\bfrom\b|\bbetween\b")
 _STOP = re.compile(_END)
 #: What tells which stretch of time was looked at, and before the date with which that begins.
-_TIME_FRAME = re.compile(r"\b(?:time ?frame|time ?scale|time period|time under review|scope|period)\b", re.I)
+_TIME_FRAME = re.compile(r"\b(?:time ?frame|time ?scale|time period|time under review|scope|period|covering|the time (?=from|between))\b", re.I)
 _BEGINS = re.compile(r"\b(?:from|between|since|is|was|as)\s+(?:the )?$", re.I)
 #: All that stands before a date with which a clause opens: "At approximately 9.30 on the night of".
 _OPENING = re.compile(r"\W*(?:On |In |During |At |At approximately |By )?(?:[\w.:]+ ){0,5}$", re.I)
@@ -101,7 +104,7 @@ def date_of(
         votes[iso] += weight
         places[iso].append(s)
     if not votes:
-        return None, []
+        return _of_the_scene(reading)
 
     # A month agrees with a day in it, a year with both: the longest date of the best-supported year and month.
     def support(iso: str) -> float:
@@ -130,6 +133,27 @@ def date_of(
     return best, found
 
 
+#: What tells that somebody is dead, where no date stands beside it.
+_DEAD = re.compile(rf"{_FATAL.pattern}|{_KILLED.pattern}|\blife extinct\b|\bcould not be (?:saved|revived)\b", re.I)
+
+
+def _of_the_scene(reading: Reading) -> tuple[str | None, list[Sentence]]:
+    """The date of a review that tells of the killing without one beside it: that with which its first telling begins
+    ("On that morning in May 2013 she was alone ... She had been stabbed")."""
+    for s in reading.sentences(_OPENING_PARTS):
+        first = next((w for w in parse_dates(s.text) if len(w.iso) >= 7), None)
+        if first is None or first.kind in _NOT_OF_A_DEATH or _OTHER.search(s.text) or _TIME_FRAME.search(s.text):
+            continue
+        if compiled("beside_the_day").search(s.text[: first.start]):
+            continue
+        after = " ".join([s.text[first.end :], *(t.text for t in s.after)])
+        index = s.paragraph.index + 1
+        following = reading.document.paragraphs[index].text if index < len(reading.document.paragraphs) else ""
+        if _DEAD.search(after) or ((_SCENE.search(after) or s.section.kind == "background") and _DEAD.search(following)):
+            return first.iso, [s]
+    return None, []
+
+
 def _days(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
@@ -145,6 +169,8 @@ def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, floa
     if not named and not _of_her_death(s, her, only):
         return []
     weighed = [(w.iso, _Dated(s, w, her, named).weight()) for w in whens]
+    if (after := _days_after(s, whens)) and (named or her.search(s.paragraph.text)):
+        return [(after, 4.0)]
     return [(iso, weight) for iso, weight in weighed if weight]
 
 
@@ -154,6 +180,22 @@ _FOUND = re.compile(
     r"|\bdead on\b",
     re.I,
 )
+_DIED_LATER = re.compile(
+    rf"\bdied\b[^.;,]{{0,40}}?\b(?P<n>\d{{1,2}}|{WORDS}) days (?:later|afterwards?|after)\b|\bdied (?:in hospital )?the (?P<next>next|following) day\b",
+    re.I,
+)
+
+
+def _days_after(s: Sentence, whens: list[When]) -> str | None:
+    """The day on which somebody died who "was found hanging on 11 May and died in hospital two days later"."""
+    m = _DIED_LATER.search(s.text)
+    before = [w for w in whens if m and w.end <= m.start() and len(w.iso) == DAY and w.kind not in _NOT_OF_A_DEATH]
+    if not m or len(before) != 1:
+        return None
+    days = 1 if m["next"] else int(m["n"]) if m["n"].isdigit() else number(m["n"])
+    return (date.fromisoformat(before[0].iso) + timedelta(days=days)).isoformat()
+
+
 #: How long after what was told before it.
 _LATER = re.compile(r"\b(?:days?|weeks?|months?|later|following|next|subsequently)\b", re.I)
 _DAY_BEFORE = re.compile(

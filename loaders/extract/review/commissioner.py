@@ -9,6 +9,7 @@ from functools import cache
 from itertools import chain
 
 from loaders.document.model import Line, Sentence
+from loaders.extract.persons.labels import given_sex
 from loaders.extract.reading import Reading, evidence
 from loaders.extract.review.front import line_evidence, plain
 from loaders.extract.review.people import cues
@@ -21,11 +22,11 @@ _HOLDS_BODY = re.compile(r"Partnership|Board|Forum|Executive|Responsible Authori
 _CAP = r"[A-Z][\w’'-]*"
 _BODY = re.compile(
     rf"\b{_CAP}(?:(?: in the |,? (?:and|&|of|upon|on|the|for|with|in|-|–) |, | & | )(?:{_CAP})){{0,9}}? (?:Partnership|"
-    rf"Partnerships|Board|Forum|Executive(?: Group| Board)?|Responsible Authorities Group)\b"
+    rf"Partnerships|Board|Forum|CSP|Executive(?: Group| Board)?|Responsible Authorities Group)\b"
     rf"(?: (?:Executive|Board|Partnership)\b)?"
 )
 _SAFE = re.compile(
-    r"\b(?:Saf|Crime|Communit|Stronger|Public Service|Local Service|Domestic|Responsible Authorities)", re.I
+    r"\b(?:Saf|CSP\b|Crime|Communit|Stronger|Public Service|Local Service|Domestic|Responsible Authorities)", re.I
 )
 #: The boards that commission the reviews of safeguarding adults and children, and no others.
 _OF_SAFEGUARDING = re.compile(
@@ -59,7 +60,7 @@ _ACTS_AS = re.compile(
 _LEADING = re.compile(
     r"^(?:The|On|In|By|For|To|When|Since|After|As|This|That|Chair|Chairs|Members?|Independent|Report|And|"
     r"Domestic Homicide Review|Domestic Abuse Related Death Review|Commissioned|Produced|Presented|Submitted|"
-    r"Following|Once|While|Local|Overview|Executive|Summary)\b(?: of| by| for| to)?(?: the)? ",
+    r"Under(?: the Act)?|Following|Once|While|Local|Overview|Executive|Summary)\b(?: of| by| for| to)?(?: the)? ",
     re.I,
 )
 
@@ -68,11 +69,14 @@ def _bodies(text: str, boards: bool) -> list[tuple[str, int, int]]:
     """Partnerships that a text names, with their offsets; of safeguarding boards where ``boards`` is set, else none."""
     out = []
     for m in _BODY.finditer(text):
-        name = m[0]
+        name = re.sub(r"^[A-Z]{2,6} [-–] ", "", m[0])  # behind its initials in a list of abbreviations
+        member = re.match(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+ [-–] ", name)
+        if member and given_sex(member[0]):
+            name = name[member.end() :]
         while (trimmed := _LEADING.sub("", name)) != name:
             name = trimmed
         safeguards = _OF_SAFEGUARDING.search(name) is not None
-        if safeguards is not boards or not (boards or _SAFE.search(name)) or _NOT_BODY.search(name):
+        if name == "CSP" or safeguards is not boards or not (boards or _SAFE.search(name)) or _NOT_BODY.search(name):
             continue
         start = m.end() - len(name)
         out.append((re.sub(r"['’]s\b", "", name), start, m.end()))
@@ -80,7 +84,7 @@ def _bodies(text: str, boards: bool) -> list[tuple[str, int, int]]:
 
 
 _GENERIC = re.compile(
-    r"^(?:(?:Local|Community|Safety|Safer|Stronger|Crime|and|Disorder|Reduction|Partnership|Partnerships|Board|Communities|Executive|Forum|the|Group)\W*)+$"
+    r"^(?:(?:Local|Community|Safety|Safer|Stronger|Crime|and|Disorder|Reduction|Partnership|Partnerships|Board|Communities|Executive|Forum|CSP|the|Group)\W*)+$"
 )
 
 
@@ -118,13 +122,20 @@ def commissioner(reading: Reading, front: list[Line]) -> tuple[str, list[Evidenc
         votes[name] += weight
         places[name].append(where)
     if not votes:
-        return _council(filled)
+        return _council(filled) or _in_glossary(reading, boards)
     named = {n: v for n, v in votes.items() if not _GENERIC.match(n)}
     pool = named or votes
     best = _weightiest(pool, places)
     if not named and (found := _of_place(best, reading)):
         return found
     return best, places[best][:3], 0.9 if pool[best] >= 4 else 0.75
+
+
+def _in_glossary(reading: Reading, boards: bool) -> tuple[str, list[Evidence], float] | None:
+    """The only body that a list of abbreviations spells out, for a review that calls it by its initials."""
+    glossary = [p for p in reading.document.paragraphs if p.section.kind == "glossary"]
+    found = {name: evidence(p) for p in glossary for name, _, _ in _bodies(p.text, boards) if not _GENERIC.match(name)}
+    return next(((name, [place], 0.6) for name, place in found.items()), None) if len(found) == 1 else None
 
 
 def _on_front(filled: list[Line], boards: bool) -> Iterator[_Vote]:
@@ -156,7 +167,7 @@ def _in_sentences(reading: Reading, boards: bool) -> Iterator[_Vote]:
             continue
         acts = None if boards else _ACTS_AS.match(s.text)
         if acts and not _NOT_BODY.search(acts["name"]) and not _OF_SAFEGUARDING.search(acts["name"]):
-            yield acts["name"], 3.0, evidence(s)
+            yield acts["name"], 6.0, evidence(s)
             continue
         for name, start, end in _bodies(s.text, boards):
             if not _FOR_ANOTHER.match(s.text[end:]):
@@ -200,6 +211,7 @@ def _council(front: list[Line]) -> tuple[str, list[Evidence], float] | None:
     """The council whose name stands alone on a title page that names no partnership."""
     for line in front[:20]:
         text = plain(line.text)
+        text = text.title() if text.isupper() else text
         if re.fullmatch(r"Safer (?:[A-Z][\w’'-]+ (?:& |and )?){0,2}[A-Z][\w’'-]+", text):
             return text, [line_evidence(line)], 0.5
         if re.fullmatch(

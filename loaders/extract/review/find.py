@@ -156,8 +156,8 @@ def _scope_weight(s: Sentence) -> float:
     text = s.text
     weight = 0.0
     if re.search(
-        r"\b(?:period|timeframe|time frame|time ?scales?|scope|date range|time parameters?|timeline|time "
-        r"limit|time under review|dates)\b",
+        r"\b(?:period|timeframe|time frame|time ?scales?|scope|date range|time parameters?|timeline|time ?span|time "
+        r"limit|time under review|the time (?=from|between)|time examined|dates)\b",
         text,
         re.I,
     ):
@@ -165,13 +165,14 @@ def _scope_weight(s: Sentence) -> float:
     if re.search(r"\b(?:review|panel|dhr|terms of reference|imrs?|agencies (?:were|should|to))\b", text, re.I):
         weight += 1
     if re.search(
-        r"\breview(?:ed)?\b[^.;]{0,60}\b(?:cover\w*|consider\w*|focus\w*|look\w*|examin\w*|concentrat\w*|period)",
+        r"\breview(?:ed)?\b[^.;]{0,60}\b(?:cover\w*|consider\w*|focus\w*|look\w*|examin\w*|concentrat\w*|period|took in|takes in)"
+        r"|^\W*it (?:took in|takes in|covers|covered|looked at|looks at|considers|considered|examines|examined)\b",
         text,
         re.I,
     ):
         weight += 1
     if re.search(
-        r"\bterms of reference\b|\b(?:contact|involvement|events|agencies)\b[^.;]{0,80}\b(?:between|from|"
+        r"\bterms of reference\b|\b(?:contacts?|involvement|events|agencies|dealt with|dealings)\b[^.;]{0,80}\b(?:between|from|"
         r"period|since)\b",
         text,
         re.I,

@@ -46,6 +46,9 @@ _NOT = frozenset(
         "Review",
         "Reviews",
         "Community",
+        "Communities",
+        "Constabulary",
+        "Project",
         "Safety",
         "Partnership",
         "Partnerships",
@@ -194,6 +197,10 @@ _NOT = frozenset(
 )
 
 
+#: Words that go on with a place as the name of a body.
+_OF_BODIES = frozenset("Community Communities Safety Partnership Council City County Borough District Police Constabulary NHS".split())
+
+
 def name_in(text: str) -> str | None:
     """The first person's name in a short text, without letters after it; None if there is none."""
     if text.isupper():
@@ -204,10 +211,12 @@ def name_in(text: str) -> str | None:
         if words[0] in _NOT:
             at = m.start() + len(words[0])  # "Independent Chair Dr Jane Lane Hill": the name begins further on
             continue
-        for i, word in enumerate(words):
-            if word in _NOT:
-                words = words[:i]
-                break
+        cut = next((i for i, word in enumerate(words) if word in _NOT), len(words))
+        rest = [*words[cut:], *text[m.end() :].split()][:1]
+        if rest and rest[0] in _OF_BODIES and not given_sex(words[0]):
+            at = m.start() + len(words[0])  # "North Wexmoor Community Safety Partnership"
+            continue
+        words = words[:cut]
         bare = [w for w in words if not re.fullmatch(_TITLE.strip().replace(" )", ")"), w + " ") and len(w) > 1]
         titled = bool(words) and re.fullmatch(_TITLE, words[0] + " ") is not None
         if len(bare) >= (2 if not titled else 1) and (len(words) >= 2):
@@ -232,6 +241,8 @@ def roles_in(text: str) -> set[str]:
     return roles
 
 
+#: Running text on a first page: the sentences are read one by one.
+_TWO_SENTENCES = re.compile(r"[a-z]{3,}\. [A-Z].*\.$")
 #: Marks of print around the words of a line: bold, headings.
 _MARKS = re.compile(r"[*_#]+")
 #: A row of a table of members that tells of who made the report rather than of who sat on the panel.
@@ -308,7 +319,7 @@ def _on_front(lines: list[Line]) -> Iterator[_Claim]:
     """Whom the labels of the title pages name."""
     used: set[int] = set()
     for at, text in ((at, text) for at, line in enumerate(lines) for text in _fields(_bare(line))):
-        if len(text) > 160 or not (roles := roles_in(text)):
+        if len(text) > 160 or _TWO_SENTENCES.search(text) or not (roles := roles_in(text)):
             continue
         name, where = _beside(lines, at, text, used)
         if name and where is not None:

@@ -11,7 +11,7 @@ from loaders.document.model import Line
 from loaders.extract.dates import parse_dates
 from loaders.extract.reading import Reading, evidence
 from loaders.extract.review.front import line_evidence, plain
-from loaders.extract.review.people import cues
+from loaders.extract.review.people import cues, name_in
 from loaders.extract.review.title import MONTHS
 from loaders.sheet import Evidence
 
@@ -60,6 +60,10 @@ def _on_front(front: list[Line], died: str) -> tuple[str, list[Evidence], float]
     return best.iso, [line_evidence(best.line)], 0.9 if weight >= 3 else 0.7
 
 
+#: Before a date: it bounds the time that was looked at.
+_OF_PERIOD = re.compile(r"\b(?:review period|time ?frame|time ?scale|scope|period under review)\b", re.I)
+#: How far from the beginning of running text a label of the report's date may stand, in characters.
+AT_THE_HEAD = 30
 _REVISED = re.compile(r"\b(?:revised|updated|amended|final(?:ised)?)\W*(?:in |on )?$", re.I)
 #: What stands beside a date that dates the report alone: other dates of it, and what was then done with it.
 _VERSIONS = re.compile(
@@ -93,12 +97,17 @@ class _Dated:
         """
         if self._bare_year or (died and self.iso <= died[: len(self.iso)]) or self._of_death:
             return 0.0
-        if len(self.text) < 200 and _label().search(self.before):
+        if _OF_PERIOD.search(self.before):
+            return 0.0
+        label = _label().search(self.before) if len(self.text) < 200 else None
+        if label and not (self._running and label.start() > AT_THE_HEAD):
             return 4.0 + 2.0 * bool(_DONE.search(self.before)) - 1.0 * bool(_NOT_DONE.search(self.before))
         if not re.sub(r"\W", "", self.before + self.after):
             return 0.5 if _DEATH_ABOVE.search(self.previous) and not died else 3.0
         if not re.sub(r"\W", "", _VERSIONS.sub("", self.before + " " + self.after)):
             return 3.0 + 0.5 * bool(_REVISED.search(self.before))  # "August 2021, revised May 2022"
+        if (name := name_in(self.before)) and self.before.strip(" ,–-") == name and not re.sub(r"\W", "", self.after):
+            return 2.0  # "Jo Marsh May 2015"
         return 2.0 if self._in_line_of_report else 0.0
 
     @property
@@ -111,10 +120,14 @@ class _Dated:
         return bool(_OF_DEATH.search(_REVIEW_OF_DEATH.sub(" ", self.before)))
 
     @property
+    def _running(self) -> bool:
+        """Whether its line is running text."""
+        return len(self.text) > 60 and self.text.endswith(".")
+
+    @property
     def _in_line_of_report(self) -> bool:
         """Whether its line is no running text and names the report or who made it."""
-        running = len(self.text) > 60 and self.text.endswith(".")
-        return len(self.text) < 140 and not running and bool(_OF_REPORT.search(self.text))
+        return len(self.text) < 140 and not self._running and bool(_OF_REPORT.search(self.text))
 
 
 def _dates(front: list[Line]) -> Iterator[_Dated]:
