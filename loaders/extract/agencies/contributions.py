@@ -8,13 +8,17 @@ from functools import cache
 
 from loaders.document.model import Document
 from loaders.extract.agencies.found import UNREAD, Found
+from loaders.extract.agencies.gifts import given, told
 from loaders.extract.agencies.names import cues
 
+#: Parts that tell how the review was made.
+_OF_THE_MAKING = ("process", "panel", "terms-of-reference", "other", "background")
 _RANK = {"imr": 4, "report": 3, "chronology": 2, "nil-return": 1}
 _ABOUT = re.compile(
     r"(?i)\bIMRs?\b|management reviews?|nil[- ]return|no (?:contact|record|information|"
     r"involvement|trace|knowledge)|never heard|had nothing|searched (?:its|their)|reports?\b|chronolog|"
-    r"\bletter (?:of|setting|summari|about|to the|which)"
+    r"\bletter (?:of|setting|summari|about|to the|which)|\bnothing (?:on file|was found|known)|\bneither\b|\bnot known\b|"
+    r"\b(?:gave|provided|supplied|sent|submitted)\b[^.]{0,40}\b(?:information|letters?|statements?|notes?|details)\b"
 )
 #: Where a sentence says that there was none.
 _NONE = re.compile(
@@ -53,6 +57,10 @@ def note_contributions(kept: Sequence[Found], document: Document) -> None:
     about = [s for s in about if not s.paragraph.cells]
     if not about:
         return
+    making = {s.paragraph.index for s in about if any(t.what in ("imr", "chronology") for t in told(s.text))}
+    for sentence in about:
+        if sentence.section.kind in _OF_THE_MAKING or sentence.paragraph.index in making:
+            _note_clauses(sentence.text, kept)
     for found in kept:
         if found.gave - {"nil-return", "report", "chronology"}:
             continue
@@ -69,9 +77,23 @@ def note_contributions(kept: Sequence[Found], document: Document) -> None:
         # The name stands as one sign in the sentence, so that the patterns are compiled once for all agencies.
         near = [quick.sub(_NAME, longer.sub("_", s.text)) for s in about if quick.search(s.text)]
         for what, pattern in _said():
-            told = (text for text in near if what != "imr" or not _NONE.search(text))
-            if (what == "imr" or not found.gave) and any(map(pattern.search, told)):
+            texts = (text for text in near if what != "imr" or not _NONE.search(text))
+            if (what == "imr" or not found.gave) and any(map(pattern.search, texts)):
                 found.gave.add(what)
+
+
+def _note_clauses(text: str, kept: Sequence[Found]) -> None:
+    """Adds to each body that a sentence names what its clauses say that it gave."""
+    called = {n: f for f in kept for n in (*f.names, *f.abbreviations) if len(n) > 2}
+    here = sorted((n for n in called if n in text), key=len, reverse=True)
+    if not here:
+        return
+    places = list(re.finditer("|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in here), text))
+    for i, what in given(text, [m.span() for m in places]):
+        found = called[places[i][0]]
+        if what == "nil-return" and found.gave:
+            continue
+        found.gave.add(what)
 
 
 def best(found: Found) -> str:

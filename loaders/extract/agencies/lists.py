@@ -13,6 +13,7 @@ from loaders.extract.agencies.pieces import (
     SPLIT,
     TELLS,
     Entry,
+    cleaned,
     is_body,
     lead_of,
     pieces_of,
@@ -79,6 +80,9 @@ def entries(document: Document) -> Iterator[Entry]:
             # "(b) Shorter reports were received from:" is an entry of one list, and leads in to another.
             yield from done()
             before = paragraph.text
+        elif listed and (by_gift := _by_gift(paragraph)):
+            yield from done()
+            yield from by_gift
         elif listed and not paragraph.cells and (several := whole_sentences(paragraph) or _within(paragraph)):
             yield from several
         elif listed:
@@ -135,8 +139,32 @@ def _title(text: str) -> bool:
     return short and lead_of(text) in ("imr", "report", "chronology", "nil-return")
 
 
+#: A cell that says what the body beside it gave.
+_GIFT = re.compile(
+    r"(?:an? )?(?:IMRs?|individual management review|chronology|(?:summary |short |information |brief |written )?(?:report|statement"
+    r"|letter|information)|nil return|no (?:contact|involvement|records?|information)|nothing (?:to \w+|known))\b[^.]{0,60}$",
+    re.I,
+)
+
+
+def _by_gift(row: Paragraph) -> list[Entry]:
+    """The agencies of a row that has first what they gave ("Chronologies: <tab> Fern Hospital; Lark Homes")."""
+    if len(row.cells) != 2 or is_body(row.cells[0]):
+        return []
+    told = lead_of(row.cells[0]) if len(row.cells[0].split()) <= 5 else None
+    if told in (None, "panel", "none"):
+        return []
+    parts = [p for p in re.split(r";\s*|,\s+(?=[A-Z])", row.cells[1]) if p.strip()]
+    names = [cleaned(p) for p in parts]
+    if not names or sum(map(is_body, names)) * 2 < len(names):
+        return []
+    return [Entry(name, row, row.text.find(part), told, False) for name, part in zip(names, parts, strict=True) if name]
+
+
 def _headed(row: Paragraph) -> str | None:
     """What the head of a table of those who took part tells of its rows, where no words lead in to it."""
+    if len(row.cells) == 2 and row.section.kind in (*_OF_THE_MAKING, "panel") and _GIFT.match(row.cells[1].strip()):
+        return "none"  # "Fern Police <tab> IMR"
     if len(row.cells) < 2 or not any(COLUMN.match(c.strip()) for c in row.cells):
         return None
     given = row.section.kind in _OF_THE_MAKING and any(GIVEN.search(c) for c in row.cells)

@@ -1,0 +1,103 @@
+"""What the clauses of a sentence say that bodies gave the review: those before an active verb, or behind a passive one.
+
+"Moor Police and Fern Homes submitted IMRs, and Lark gave a letter"; "IMRs were received from A, B and C"; "There was
+nothing on file at D".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.extract.agencies.names import cues
+
+#: How far before its verb a list of bodies may end, in characters.
+NEAR = 70
+#: Where a body stands to which something is given, or of which it is told.
+_ASIDE = re.compile(r"\b(?:to|with|about|regarding|against|than) (?:the )?$", re.I)
+_CLAUSE = re.compile(r"[;:]|\.\s")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A verb that says what was given.
+
+    Attributes:
+        what: an id of the contract.
+        start, end: of its words.
+        after: whether the bodies stand behind it.
+    """
+
+    what: str
+    start: int
+    end: int
+    after: bool
+
+
+@cache
+def _verbs() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    """By what was given, in the order in which a sentence is asked: whether the bodies stand behind the words, which."""
+    said: dict[str, dict[str, str]] = cues()["gifts"]
+    return tuple(
+        (what, way == "after", re.compile(pattern, re.I)) for what, ways in said.items() for way, pattern in ways.items()
+    )
+
+
+def told(text: str) -> list[Told]:
+    """What a sentence says was given, in order; of words that overlap those that stand first in the data."""
+    found: list[Told] = []
+    for what, after, pattern in _verbs():
+        for m in pattern.finditer(text):
+            if not any(t.start < m.end() and m.start() < t.end for t in found):
+                found.append(Told(what, m.start(), m.end(), after))
+    return sorted(found, key=lambda t: t.start)
+
+
+def given(text: str, bodies: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """Which bodies of a sentence gave what.
+
+    Args:
+        text: the sentence.
+        bodies: where it names bodies, in order.
+
+    Returns:
+        Pairs of a place in ``bodies`` and an id of the contract.
+    """
+    verbs = told(text)
+    held: list[int] = []
+    for n, verb in enumerate(verbs):
+        earlier, later = verbs[n - 1] if n else None, verbs[n + 1] if n + 1 < len(verbs) else None
+        if verb.after:
+            held = _behind(verb, later, text, bodies)
+        else:
+            goes_on = earlier and not earlier.after and not _CLAUSE.search(text, earlier.end, verb.start)
+            # "A and B had no contact and produced statements"
+            held = _before(verb, earlier, text, bodies) or (held if goes_on else [])
+        yield from ((i, verb.what) for i in held)
+
+
+def _behind(
+    verb: Told, later: Told | None, text: str, bodies: Sequence[tuple[int, int]]
+) -> list[int]:
+    stop = _CLAUSE.search(text, verb.end)
+    end = min(later.start if later else len(text), len(text) if stop is None or stop[0] == ":" else stop.start())
+    held = [i for i, (start, _) in enumerate(bodies) if verb.end <= start < end]
+    if later and not later.after and held and later.start == end:
+        held.pop()  # "IMRs came from A and B, and C gave a letter": the last one is of the next verb
+    return held
+
+
+def _before(
+    verb: Told, earlier: Told | None, text: str, bodies: Sequence[tuple[int, int]]
+) -> list[int]:
+    begin = max([earlier.end if earlier else 0, *(m.end() for m in _CLAUSE.finditer(text, 0, verb.start))])
+    held = [
+        i
+        for i, (start, end) in enumerate(bodies)
+        if begin <= start and end <= verb.start and not _ASIDE.search(text[:start])
+    ]
+    if earlier and earlier.after and not _CLAUSE.search(text, earlier.end, verb.start):
+        held = held[-1:]
+    return held if held and verb.start - bodies[held[-1]][1] <= NEAR else []
