@@ -179,21 +179,41 @@ def _titled(paragraph: Paragraph, before: str) -> str | None:
 
 def _glued(paragraph: Paragraph, before: str) -> list[Paragraph]:
     """The lines of a list without bullets that stand as one paragraph; none where it is running text."""
-    if paragraph.kind != "body" or len(paragraph.starts) < 2 or not (leads_in(before) or len(before) < 60):
+    if paragraph.kind != "body" or not (leads_in(before) or len(before) < 60):
         return []
+    parts = _semicolons(paragraph) if len(paragraph.starts) < 2 else _lines(paragraph)
+    lines = [replace(paragraph, text=text, starts=[(0, number)], lead=None, cells=()) for text, number in parts]
+    fit = [x for x in lines if len(x.text) < 140 and not x.text.endswith((".", "?"))]
+    fit = [x for x in fit if x.text[0].isupper() or _of_post(x.text)]
+    told = [x for x in fit if any(is_body(piece) for piece, _ in pieces_of(x))]
+    enough = bool(told) if headed([x.text for x in lines]) else len(told) * 2 >= len(lines)
+    return lines if len(fit) == len(lines) and enough else []
+
+
+def _of_post(text: str) -> bool:
+    """Whether a line begins with a post ("the Head of Community Safety, Fern Council")."""
+    return re.match(r"(?:the|an?) ", text) is not None and post_words().search(text) is not None
+
+
+def _lines(paragraph: Paragraph) -> list[tuple[str, int]]:
+    """The lines of a paragraph with their numbers; one that goes on with the line before is no line of its own."""
     offsets = [start for start, _ in paragraph.starts] + [len(paragraph.text)]
     parts: list[tuple[str, int]] = []
     for (start, number), end in zip(paragraph.starts, offsets[1:], strict=True):
         text = paragraph.text[start:end].strip()
-        if parts and text[:1].islower():  # the line before goes on
+        if parts and text[:1].islower() and not _of_post(text):
             parts[-1] = (f"{parts[-1][0]} {text}", parts[-1][1])
         elif text:
             parts.append((text, number))
-    lines = [replace(paragraph, text=text, starts=[(0, number)], lead=None, cells=()) for text, number in parts]
-    fit = [x for x in lines if x.text[0].isupper() and len(x.text) < 140 and not x.text.endswith((".", "?"))]
-    told = [x for x in fit if any(is_body(piece) for piece, _ in pieces_of(x))]
-    enough = bool(told) if headed([x.text for x in lines]) else len(told) * 2 >= len(lines)
-    return lines if len(fit) == len(lines) and enough else []
+    return parts
+
+
+def _semicolons(paragraph: Paragraph) -> list[tuple[str, int]]:
+    """The members of a panel that stand in one line with semicolons between; none where it is no such line."""
+    parts = [p.strip() for p in paragraph.text.rstrip(".").split(";")]
+    if paragraph.section.kind != "panel" or len(parts) < 3 or not all(parts):
+        return []
+    return [(part, paragraph.starts[0][1] if paragraph.starts else paragraph.first) for part in parts]
 
 
 def glued(paragraph: Paragraph) -> list[str]:
@@ -209,7 +229,8 @@ def _line(paragraph: Paragraph, before: str) -> bool:
     if paragraph.number and not _member(paragraph):
         return False
     if paragraph.kind == "heading":
-        return bool(leads_in(before) and post_words().search(text) and re.search(r"\s[–—-]\s|,|\t", text))
+        opens = leads_in(before) or (lead_of(before) == "panel" and len(before) < 60)
+        return bool(opens and post_words().search(text) and re.search(r"\s[–—-]\s|,|\t", text))
     return leads_in(before) or len(before) < 60
 
 

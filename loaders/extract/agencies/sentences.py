@@ -47,7 +47,7 @@ def _parted(names: str) -> list[str]:
     """The names of a sentence's list, each for itself, without what stands in brackets or clauses after them."""
     plain = re.sub(r"\([^)]*\)", lambda b: " " * len(b[0]), names)
     plain = _AS_WHAT.sub(", ", plain)
-    parts = [p.strip() for p in re.split(r",\s+(?:and\s+)?", plain) if p.strip()]
+    parts = [p.strip().removeprefix("including ") for p in re.split(r",\s+(?:and\s+)?", plain) if p.strip()]
     parts = [p for p in parts if not CLAUSE.match(p) and not IN_OTHER_WORDS.match(p)]
     return [*parts[:-1], *in_two(parts[-1])] if parts else []
 
