@@ -53,6 +53,8 @@ class Sections:
         """Opens the section under a heading."""
         title = raw.text.rstrip(" :")
         own = kind_of_heading(title)
+        if own == "analysis" and self.current.kind == "panel" and raw.text.rstrip().endswith(":") and not raw.label:
+            own = "panel"  # "Contributors / Individual management reviews: / Fern Police": leads in to a list of them
         level = self._level(raw, own)
         appended = raw.named and title.lower().startswith(("append", "annex"))
         mixed = None

@@ -12,7 +12,7 @@ from loaders.extract.agencies.gifts import given, told
 from loaders.extract.agencies.names import cues
 
 #: Parts that tell how the review was made.
-_OF_THE_MAKING = ("process", "panel", "terms-of-reference", "other", "background")
+_OF_THE_MAKING = ("process", "panel", "terms-of-reference")
 _RANK = {"imr": 4, "report": 3, "chronology": 2, "nil-return": 1}
 _ABOUT = re.compile(
     r"(?i)\bIMRs?\b|management reviews?|nil[- ]return|no (?:contact|record|information|"
@@ -78,7 +78,7 @@ def note_contributions(kept: Sequence[Found], document: Document) -> None:
         near = [quick.sub(_NAME, longer.sub("_", s.text)) for s in about if quick.search(s.text)]
         for what, pattern in _said():
             texts = (text for text in near if what != "imr" or not _NONE.search(text))
-            if (what == "imr" or not found.gave) and any(map(pattern.search, texts)):
+            if _RANK[what] > _RANK.get(best(found), 0) and any(map(pattern.search, texts)):
                 found.gave.add(what)
 
 

@@ -15,6 +15,8 @@ from loaders.extract.agencies.names import cues
 
 #: How far before its verb a list of bodies may end, in characters.
 NEAR = 70
+#: How far behind a passive verb a list of bodies may begin, in characters.
+NEXT = 40
 #: Where a body stands to which something is given, or of which it is told.
 _ASIDE = re.compile(r"\b(?:to|with|about|regarding|against|than) (?:the )?$", re.I)
 _CLAUSE = re.compile(r"[;:]|\.\s")
@@ -84,6 +86,8 @@ def _behind(
     stop = _CLAUSE.search(text, verb.end)
     end = min(later.start if later else len(text), len(text) if stop is None or stop[0] == ":" else stop.start())
     held = [i for i, (start, _) in enumerate(bodies) if verb.end <= start < end]
+    if held and bodies[held[0]][0] - verb.end > NEXT:
+        return []  # "a chronology from 2012 to the day on which the police ..."
     if later and not later.after and held and later.start == end:
         held.pop()  # "IMRs came from A and B, and C gave a letter": the last one is of the next verb
     return held

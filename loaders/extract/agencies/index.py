@@ -194,7 +194,7 @@ class AgencyIndex:
             for m in _ABBREVIATED.finditer(sentence.text) if "(" in sentence.text else ():
                 for one in self.mentions(sentence):
                     words = _WHOSE.fullmatch(sentence.text[one.end : m.start()])
-                    if words and "".join(re.findall(r"\b\w", words[1])).upper() == m[1]:
+                    if words and "".join(re.findall(r"(?<![\w’'])\w", words[1])).upper() == m[1]:
                         held.setdefault(m[1], one.agency)
             coded = list(_CODED.finditer(sentence.text)) if _CODE.search(sentence.text) else []
             for m in coded:

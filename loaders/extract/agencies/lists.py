@@ -211,7 +211,7 @@ def _lines(paragraph: Paragraph) -> list[tuple[str, int]]:
 def _semicolons(paragraph: Paragraph) -> list[tuple[str, int]]:
     """The members of a panel that stand in one line with semicolons between; none where it is no such line."""
     parts = [p.strip() for p in paragraph.text.rstrip(".").split(";")]
-    if paragraph.section.kind != "panel" or len(parts) < 3 or not all(parts):
+    if paragraph.section.kind != "panel" or len(parts) < 3 or not all(parts) or any(": " in p for p in parts):
         return []
     return [(part, paragraph.starts[0][1] if paragraph.starts else paragraph.first) for part in parts]
 
