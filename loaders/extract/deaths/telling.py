@@ -102,8 +102,9 @@ def attacks(
         opening = s.section.kind in _OF_THE_FACTS
         if not (opening or her.search(s.paragraph.text) or any(h.search(s.paragraph.text) for h in him)):
             continue
-        when = None if opening else reading.timeline.running(s)
-        if when and month and not (when[:7].startswith(month) or month.startswith(when[:7])):
+        whens = [w.iso for w in parse_dates(s.text)] if opening else [reading.timeline.running(s)]
+        told = [when[:7] for when in whens if when]
+        if told and month and not any(when.startswith(month) or month.startswith(when) for when in told):
             continue
         out.add(s.paragraph.index)
     return out
