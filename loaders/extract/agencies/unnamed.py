@@ -39,6 +39,8 @@ _GAVE = re.compile(
 #: Parts that list who took part, and what a list often gives no name.
 _LISTING = ("process", "panel", "terms-of-reference")
 _OF_NO_NAME = re.compile(r"\b(?:GP|[Gg]eneral [Pp]ractitioner|[Dd]octors?[’']|[Ss]chool|[Cc]ollege|[Nn]ursery|[Ee]mployer)\b")
+#: Whose a practice or a school is, by name.
+_OWNER = re.compile(r"^[A-Z]\w*[’']s ")
 _OPENS = re.compile(r"(?i)(?:\brecommend\w*(?: that)?|^\W*that|^\W*)\s*$")
 
 
@@ -209,10 +211,11 @@ def roles(document: Document, kept: Sequence[Found]) -> list[Found]:
     asking = [(s, s.text.lower()) for s in document.sentences if _may_ask(s)]
     for role in _roles():
         asked = [] if role.when else [(s, m) for s, m in role.hits(asking) if _is_asked(s, m)]
-        hits = role.hits(told) + asked
+        found = role.hits(told)
+        hits = found + asked
         if not hits or any(body_sector(f) == role.row.get("unless") for f in kept):
             continue
-        forms = Counter(m[0] for _, m in hits)
+        forms = Counter([*(_OWNER.sub("", m[0]) for _, m in found), *(m[0] for _, m in asked)])
         if not role.is_known(kept, made, hits, forms) and (asked or role.is_told_enough(hits)):
             made.append(role.body(hits, forms))
     placed = _placed(told, kept)

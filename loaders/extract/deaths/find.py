@@ -80,10 +80,10 @@ def _death(
     terms = {k.label: term_of(mine, outcomes[k.label][0], killers, about) for k, mine in zip(killers, him, strict=True)}
     telling = tellings(her, him, about, date)
     method, how = method_of(her, him, kind, date, about, telling, others, pronoun=pronoun)
-    if method is None or kind == "victim-suicide":
-        telling |= attacks(her, him, about, reading, date)
-        method, how = method_of(her, him, kind, date, about, telling, others, pronoun=pronoun, any_day=True)
-    location, where = place_of(her, him, about, telling)
+    plainest = attacks(her, him, about, reading, date) if method is None or kind == "victim-suicide" else set()
+    if method is None:
+        method, how = method_of(her, him, kind, date, about, plainest, others, pronoun=pronoun, any_day=True)
+    location, where = place_of(her, him, about, telling | plainest)
     if location is None:
         location, where = place_of(her, him, about, telling | attacks(her, him, about, reading, date))
     first = killers[0].label if killers else None
