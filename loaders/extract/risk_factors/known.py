@@ -24,6 +24,8 @@ from ontology.data import read_yaml
 PASSED = 70
 #: Paragraphs after that of an offence in which the legal steps that follow from it may be told.
 NEXT = 2
+#: Tellings by which an agency that is only told of before or after them is still not thought to have known.
+FEW = 3
 #: Share of the mentions of a sector's bodies that makes one of them the one that is meant by a word for its staff.
 MOSTLY = 0.6
 
@@ -63,22 +65,30 @@ class Knowing:
         if (factor, subject) == ("physical-abuse", "perpetrator"):
             sentences = list(dict.fromkeys([*sentences, *self.abuse()]))
         sentences = list(dict.fromkeys([*sentences, *self._also(factor, sentences)]))
+        firm: set[str] = set()
+        told: Counter[str] = Counter()
         for sentence in sentences:
             agencies = self._knew(sentence, factor)
-            if agencies and subject == "perpetrator" and factor in _data()["offences"]:
-                tried = [a for a in self._tried_it(sentence) if a not in self.unfit]
-                agencies = list(dict.fromkeys([*agencies, *tried]))
             if not agencies:
                 continue
+            firm |= self._at_hand(sentence)
+            if subject == "perpetrator" and factor in _data()["offences"]:
+                tried = [a for a in self._tried_it(sentence) if a not in self.unfit]
+                agencies = list(dict.fromkeys([*agencies, *tried]))
+                firm |= set(tried)
             when = self.reading.timeline.running(sentence)
             if when and self._is_after_death(when):
                 continue
+            told.update(agencies)
             for agency in agencies:
                 if when:
                     dates[agency].append(when)
                 if len(places[agency]) < 3:
                     places[agency].append(evidence(sentence))
         met = {c.agency for c in self.reading.contacts}
+        for agency in [a for a in places if a not in firm and told[a] <= FEW]:
+            # Told of before or after, and never where the factor is told.
+            del places[agency]
         for agency in list(places):
             # One undated word of an agency that has no contact in the whole review: it is spoken of, it was not told.
             if met and agency not in met and not dates[agency] and len(places[agency]) == 1:
@@ -87,6 +97,16 @@ class Knowing:
             KnownTo(agency=a, date=min(dates[a]) if dates[a] else None, evidence=places[a])
             for a in sorted(places, key=lambda a: (min(dates[a]) if dates[a] else "9", places[a][0].lines))
         ]
+
+    def _at_hand(self, sentence: Sentence) -> set[str]:
+        """The agencies that a sentence itself names, that had a contact at its lines or on its date, or whose part of the
+        review it stands in."""
+        self.named(sentence)
+        held = {a for _, a in self._placed[sentence.position]} | {c.agency for c in self._contacts_at(sentence)}
+        section = self.reading.agency_index.around(sentence)
+        when = self.reading.timeline.running(sentence)
+        held |= {c.agency for c in self.reading.contacts if when and c.date == when}
+        return held | set(self._passed_on(sentence)) | ({section} if section else set())
 
     def _also(self, factor: str, told: list[Sentence]) -> list[Sentence]:
         """The later sentences that hold words by which whoever hears them learns of the factor."""
@@ -155,7 +175,7 @@ class Knowing:
             section = self.reading.agency_index.around(sentence)
             named = [section] if section else []
         if telling:
-            named = [*named, *self._passed_on(sentence)]
+            named = [*named, *self._on_the_day(sentence), *self._passed_on(sentence)]
             later = [a for there in after for a in self._passed_on(there)]
             untold = () if factor == "physical-abuse" else _data()["not_told_later"]
             named = [*named, *(a for a in later if self._sector(a) not in untold)]
