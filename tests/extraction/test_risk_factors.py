@@ -470,6 +470,23 @@ BY_CONTACTS = [
         id="a new contact began after the agency that was told of before",
     ),
     pytest.param(
+        [
+            "4.1 Fern Homes has owned the flat since 2009.",
+            "4.2 By then Mr T had smashed her phone.",
+        ],
+        "property-damage",
+        [contact(HOMES, "2015-05-03", "appointment", 9)],
+        set(),
+        id="who is only told of before, with no contact there, did not know",
+    ),
+    pytest.param(
+        ["4.1 On 3 May 2017 the surgery recorded that Mr T had smashed her phone."],
+        "property-damage",
+        [contact(REFUGE, "2017-05-03", "call", 9)],
+        {SURGERY, REFUGE},
+        id="who alone had a contact on the day knew too",
+    ),
+    pytest.param(
         ["4.1 On 3 May 2017 Fernshire Police recorded that Mr T had smashed her phone, after a talk with the refuge."],
         "property-damage",
         [contact(POLICE, "2017-05-03", "incident-report", 3), contact(REFUGE, "2017-05-03", "call", 3)],

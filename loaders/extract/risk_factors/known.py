@@ -86,7 +86,7 @@ class Knowing:
                 if len(places[agency]) < 3:
                     places[agency].append(evidence(sentence))
         met = {c.agency for c in self.reading.contacts}
-        for agency in [a for a in places if a not in firm and told[a] <= FEW]:
+        for agency in [a for a in places if met and a not in firm and told[a] <= FEW]:
             # Told of before or after, and never where the factor is told.
             del places[agency]
         for agency in list(places):
