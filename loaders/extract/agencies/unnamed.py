@@ -215,7 +215,9 @@ def roles(document: Document, kept: Sequence[Found]) -> list[Found]:
         hits = found + asked
         if not hits or any(body_sector(f) == role.row.get("unless") for f in kept):
             continue
-        forms = Counter([*(_OWNER.sub("", m[0]) for _, m in found), *(m[0] for _, m in asked)])
+        # "Nell's GP" is the only GP, but Ben's school one of several.
+        of_all = role.kind is not None and role.kind.id == "practice"
+        forms = Counter([*(_OWNER.sub("", m[0]) if of_all else m[0] for _, m in found), *(m[0] for _, m in asked)])
         if not role.is_known(kept, made, hits, forms) and (asked or role.is_told_enough(hits)):
             made.append(role.body(hits, forms))
     placed = _placed(told, kept)
