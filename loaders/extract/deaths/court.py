@@ -25,7 +25,7 @@ _FOUND_GUILTY = re.compile(
     r"\b(?:found (?:(?:him|her) )?guilty(?! (?:of|for)\b| in (?!(?:\w+ )?(?:19|20)\d\d\b))|"
     r"(?:pleaded|pled|pleads) guilty(?! to\b)|"
     r"(?:entered a|submitted a|changed (?:his|her) plea to|(?:his|her) plea (?:was changed )?to) guilty(?: plea)?"
-    r"(?! to\b)|"
+    r"(?! (?:to|of)\b)|"
     r"guilty plea (?:was )?entered|guilty verdict\b(?! (?:of|for|on)\b)|"
     r"verdict of guilty\b(?! of\b)|"
     r"convicted (?:him|her)(?! (?:of|for)\b)|convicted(?! (?:him|her|of|for|on|in)\b))",

@@ -40,6 +40,7 @@ _FROM_WHOM = re.compile(
     r"\bfrom whom (?:she|he|they) (?:had|was|were)\b[^,.;]{0,20}\b(?:separated|estranged|divorced)\b", re.I
 )
 _THEY = re.compile(r"\W*(?:They|The couple|The two|Both)\b")
+_BEGUN = re.compile(r"\W*(?:She|He) (?:had )?married\b")
 _COUPLE = re.compile(r"\b[Tt]he (?:couple|two) (?:(?:had|were|had been) )?(?:separated|divorced|parted|lived apart)\b")
 _HIS_WIFE = re.compile(r"\b(?:his|her) (?:wife|husband|partner)\b")
 #: Stands between a word for a relative and a name that goes with it.
@@ -147,7 +148,7 @@ def _parted(said: Said, sentences: list[Sentence], her: str, his: str, *, alone:
         r"\b(?:had|were|was|recently|already|since) (?:\w+ )?(?:separated|divorced|estranged|split up)\b|"
         r"\bseparated from\b|\b(?:They|The couple|The two) (?:had )?separated\b|\btheir separation\b|"
         r"\bended (?:the|their|her|his) (?:relationship|marriage)|\b(?:relationship|marriage) (?:had )"
-        r"?(?:ended|broken down|broke down|was over)|\bno longer together\b|\bbr(?:oke|oken) up with\b|\b(?:separated|parted) in\b|\bfinished with\b|\b(?:couple|they) lived apart\b|"
+        r"?(?:ended|broken down|broke down|was over)|\bno longer together\b|\bbr(?:oke|oken) up with\b|\basked \S+ to (?:leave|move out)\b|\b(?:separated|parted) in\b|\bfinished with\b|\b(?:couple|they) lived apart\b|"
         r"\brelationship until\b|"
         rf"\bleft (?:(?:her|his) (?:husband|wife|partner|boyfriend|girlfriend),? )?(?:{his}|him)(?! (?:alone|to|"
         rf"with|in|at|a|the|and)\b)|\bmoved out\b",
@@ -227,6 +228,8 @@ class _Pair:
             tie = "spouse" if self._married.search(text) else "partner"
             return f"ex-{tie}" if _OVER.search(text) else tie
         meant = self.only and _THEY.match(text) and s.before and self._names_both(s.before[-1].text)
+        if self.only and _BEGUN.match(text) and (self._she.search(text) or self._he.search(text)):
+            meant = meant or self._names_both(s.paragraph.text)
         if not (meant or self._names_both(text)):
             return None
         if self._married.search(text):
@@ -247,6 +250,7 @@ class _Pair:
         )
         plain = filled("apposed", HER=self.her, HIS=self.his, RELATIVE=relation_words(), ADJECTIVES=persons_cues()["adjectives"])
         parent = filled("parent_of_theirs", HER=self.her, HIS=self.his)
+        home = filled("shared_the_home", HIS=self.his)
         for s in sentences:
             if (m := by.search(s.text)) and (kind := relation(m["rel"]).get("relationship")):
                 yield kind, s, 10
@@ -256,6 +260,8 @@ class _Pair:
                     yield kind, s, 5
             if parent.search(s.text):
                 yield "partner", s, 6
+            if home.search(s.text):
+                yield "household-member", s, 4
             if (m := own.search(s.text)) and self._he.search(s.text[: m.start()]):
                 told = relation(m["rel"])
                 kind = told.get("relationship")

@@ -299,8 +299,8 @@ class _Dated:
 
     def _told_after(self) -> float:
         """What the words after it weigh, where the clause opens with it: "On 3 May she died"."""
-        if not _OPENING.match(self._left):
-            return 0
+        if not _OPENING.match(self._left) or _OTHER.search(self._left):
+            return 0  # "An inquest in April recorded that she had been killed"
         near = self._right[:160]
         if m := _DIED.search(near):
             return 0 if _OTHER.search(near[: m.start()]) or _KIN_DIED.search(near[: m.start()]) else 4

@@ -13,6 +13,7 @@ from loaders.sheet import Death, Person
 #: How far behind "born" the date may stand ("born at home in the city in November 2008").
 NEAR = 60
 _GOES_ON = re.compile(r" and |[,;.]")
+_CHILD_OF = re.compile(r"\b(?:son|daughter|child|children|baby|brother|sister|mother|father) of (?:the )?$", re.I)
 _BORN = r"[\"”’']?,? (?:who )?(?:(?:was|is) )?born\b"
 
 
@@ -30,6 +31,8 @@ def fill(persons: Iterable[Person], deaths: Iterable[Death], reading: Reading) -
         said = re.compile(spoken(person, alone) + _BORN, re.I)
         for sentence in reading.sentences():
             m = said.search(sentence.text) if "born" in sentence.text else None
+            if m and _CHILD_OF.search(sentence.text[: m.start()]):
+                continue  # "the son of Nell, born in 1998"
             # "was born in Leeds and came here in 2004" tells no year of birth
             near = _GOES_ON.split(sentence.text[m.end() : m.end() + NEAR])[0] if m else ""
             if born := next((w.iso for w in parse_dates(near)), None):

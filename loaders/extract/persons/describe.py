@@ -53,6 +53,9 @@ _LATE = re.compile(
 #: Tells of the one who died, and of the one who killed.
 _DIED = re.compile(r"\b(?:was|were) (?:killed|murdered|found dead)\b|\bdied\b|\bdeath of an? ", re.I)
 _WHO_KILLED = re.compile(r"\bthe (?:man|woman|person) who killed\b", re.I)
+#: A line that gives somebody's role, and no more, is at most so long; what the next sentence says of the age is hers.
+KEY = 40
+_WHO_WAS = re.compile(r"\bwho (?:was|is) (?:then )?(?:aged )?(\d\d)\b(?! (?:years? )?(?:when|in)\b)")
 #: A number below it is an age only of a victim who was a child, and only where it is said to be one.
 ADULT = 10
 _OF_A_CHILD = re.compile(r"\byears?[- ]old|\baged \d", re.I)
@@ -206,8 +209,15 @@ _ANOTHERS = re.compile(
 )
 
 
+#: Right behind a name: "her partner of six years" tells the sex of whose partner it is.
+_WHOSE = re.compile(
+    rf"[\"”’']?,? (?:who (?:was|is) )?(?:her|his) {cues()['adjectives']}{relation_words()}\b(?:[^.;,]{{0,40}},)?", re.I
+)
+
+
 def _first_pronoun(text: str) -> str | None:
     """The sex of the first pronoun that can mean the subject."""
+    text = _WHOSE.sub("", text, count=1) if _WHOSE.match(text) else text
     for m in _PRONOUN.finditer(text):
         if _ANOTHERS.search(text[: m.start()]) or re.match(
             r"\s+(?:murder|killing|manslaughter|death)\b", text[m.end() :]
@@ -219,7 +229,7 @@ def _first_pronoun(text: str) -> str | None:
 
 #: Words at the head of what follows a name that say outright what the person is; of a parent only where no other main
 #: person is named.
-_IS_A = r"(?:,? (?:was|is|,)? ?an? (?:[\w-]+ ){{0,4}}|, the )({})\b"
+_IS_A = r"(?:(?:, [^.;,]{{3,40}},)?,? (?:was|is|,)? ?an? (?:[\w-]+ ){{0,5}}|, the )({})\b"
 _IS_ADULT = re.compile(_IS_A.format("woman|man|female|male|widow|widower|wife|husband"), re.I)
 _IS_ADULT_OR_PARENT = re.compile(_IS_A.format("woman|man|mother|father|female|male|widow|widower|wife|husband"), re.I)
 #: What is said of all who are named.
@@ -379,6 +389,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         (rf"{said},? (?:her|his|their|the) [^.;,]{{3,60}}, was {years}(?=[,.]| when\b| and\b)", 3),
         (rf"{said},? (?:was|is) [^.;,]{{3,60}} and was {years}(?= when (?:he|she|they)\b| at the time\b)", 3),
         (rf"{said}[\"”’']? \((?:fe)?male,? aged {years}\b", 3),
+        (rf"{said}, [^.;,]{{3,40}}, (?:is|was) an? (\d\d)[- ]years?[- ]old", 3),
         (rf"{said},? (?:is|was) an? [^.;,]{{3,50}}, aged {years}\b", 3),
         (rf"{said},? (?:is|was) the (?:man|woman) [^.;,]{{3,70}}, aged {years}\b", 3),
         (rf"\b(?:was|is) \d\d,? and {said} (?:was |is )?{years}(?=[,.]| when\b| at\b)", 3),
@@ -433,6 +444,10 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
             ]
         elif pronoun and digits and (last or unique) and len(words) < 300:
             found = [(int(m[1]), 2, m) for m in by_pronoun.finditer(words)]
+        if not found and digits and sentence.before and mentioned.match(sentence.before[-1].text):
+            # "Nell – victim. A woman born in 1970, who was then 42."
+            key = len(sentence.before[-1].text) < KEY and len(sentence.before) == 1
+            found = [(int(m[1]), 3, m) for m in _WHO_WAS.finditer(words)] if key else []
         for age, weight, m in found:
             if age >= 110 or (age < ADULT and not (person.role == "victim" and _OF_A_CHILD.search(m[0]))):
                 continue

@@ -82,6 +82,8 @@ def _gather(reading: Reading, text: Text) -> tuple[dict[str, Candidate], list[Ro
     for label, place in _alone(text):
         gathered.declare(label, "victim", place)
     for label, place in _in_titles(text):
+        if not is_lettered(label) and text.count(label) and _a_place(label, text):
+            continue  # "Domestic Homicide Review Fernshire DHR02"
         gathered.declare(label, "victim", place)
         gathered.candidates[label].titled = True
     previous = None

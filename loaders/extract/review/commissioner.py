@@ -55,7 +55,8 @@ _FOR_ANOTHER = re.compile(
 #: A body of another name that acts as the partnership of its area.
 _ACTS_AS = re.compile(
     rf"(?:The )?(?P<name>{_CAP}(?: (?:and |of |the |for )*{_CAP}){{1,7}})(?: \([A-Z]{{2,8}}\))?,? "
-    r"(?:is|was|acts as|fulfils) (?:the )?(?:\w+ ){0,4}?(?:Community Safety Partnership|CSP)\b(?=[^.;]{0,60}\breview\b)"
+    r"(?:(?:is|was|acts as|fulfils) (?:the )?(?:\w+ ){0,4}?(?:Community Safety Partnership|CSP)\b(?=[^.;]{0,60}\breview\b)"
+    r"|(?:which is )?(?:the|its) (?:[\w’']+ ){0,3}?(?i:community safety partnership),(?=[^.;]{0,60}\b(?:[Rr]eview|appointed|decided)\b))"
 )
 _LEADING = re.compile(
     r"^(?:The|On|In|By|For|To|When|Since|After|As|This|That|Chair|Chairs|Members?|Independent|Report|And|"
@@ -163,7 +164,7 @@ def _bodies_from(line: Line, following: Line | None, boards: bool) -> tuple[str,
 def _in_sentences(reading: Reading, boards: bool) -> Iterator[_Vote]:
     """The bodies that the sentences of the review name."""
     for s in reading.sentences(without=_UNASKED):
-        if not _HOLDS_BODY.search(s.text):
+        if not _HOLDS_BODY.search(s.text) and "safety partnership" not in s.text:
             continue
         acts = None if boards else _ACTS_AS.match(s.text)
         if acts and not _NOT_BODY.search(acts["name"]) and not _OF_SAFEGUARDING.search(acts["name"]):

@@ -157,7 +157,7 @@ def _scope_weight(s: Sentence) -> float:
     weight = 0.0
     if re.search(
         r"\b(?:period|timeframe|time frame|time ?scales?|scope|date range|time parameters?|timeline|time ?span|time "
-        r"limit|time under review|the time (?=from|between)|time examined|dates)\b",
+        r"limit|time under review|the time (?=from|between)|time (?:examined|looked at)|dates)\b",
         text,
         re.I,
     ):

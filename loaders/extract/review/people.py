@@ -254,6 +254,8 @@ _OF_REPORT = re.compile(
 )
 #: A row that tells of the review's chair, not of one that chairs something else.
 _CHAIRS = re.compile(r"independent|\bchair\b(?! of (?!(?:the|this) (?:\w+ ){0,3}(?:review|panel|dhr)))", re.I)
+#: A line of a list of members that tells of the chair or the author ("Jo Marsh – Chair and Author").
+_MEMBER = re.compile(rf"(?P<name>{NAME})(?: [A-Z]{{2,4}}(?:, [A-Z]{{2,4}})*)?\s*[–—:,-]\s*(?P<role>[^.]{{3,60}})")
 #: Words of which a sentence has one where it names chair or author.
 _MAKES = re.compile(r"chair|author|written|wrote|prepared by|compiled|produced by|drafted by", re.I)
 #: A role, the name of who is said to have it, and where.
@@ -332,6 +334,15 @@ def _on_front(lines: list[Line]) -> Iterator[_Claim]:
 def _in_rows(reading: Reading) -> Iterator[_Claim]:
     """Whom tables name with one of the roles beside the name."""
     for p in reading.document.paragraphs:
+        if (
+            p.kind in ("body", "item")
+            and p.section.kind in ("panel", "process", "other")
+            and (m := _MEMBER.fullmatch(p.text))
+            and (name := name_in(m["name"]))
+        ):
+            for role in roles_in(m["role"]):
+                if role != "chair" or _CHAIRS.search(p.text):
+                    yield role, name, evidence(p)
         if p.kind != "row" or p.section.kind in ("action-plan", "recommendations") or not (roles := roles_in(p.text)):
             continue
         name = name_in(p.cells[0]) if p.cells else None
