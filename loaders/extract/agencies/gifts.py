@@ -43,7 +43,9 @@ def _verbs() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
     """By what was given, in the order in which a sentence is asked: whether the bodies stand behind the words, which."""
     said: dict[str, dict[str, str]] = cues()["gifts"]
     return tuple(
-        (what, way == "after", re.compile(pattern, re.I)) for what, ways in said.items() for way, pattern in ways.items()
+        (what, way == "after", re.compile(pattern, re.I))
+        for what, ways in said.items()
+        for way, pattern in ways.items()
     )
 
 
@@ -80,9 +82,7 @@ def given(text: str, bodies: Sequence[tuple[int, int]]) -> Iterator[tuple[int, s
         yield from ((i, verb.what) for i in held)
 
 
-def _behind(
-    verb: Told, later: Told | None, text: str, bodies: Sequence[tuple[int, int]]
-) -> list[int]:
+def _behind(verb: Told, later: Told | None, text: str, bodies: Sequence[tuple[int, int]]) -> list[int]:
     stop = _CLAUSE.search(text, verb.end)
     end = min(later.start if later else len(text), len(text) if stop is None or stop[0] == ":" else stop.start())
     held = [i for i, (start, _) in enumerate(bodies) if verb.end <= start < end]
@@ -93,9 +93,7 @@ def _behind(
     return held
 
 
-def _before(
-    verb: Told, earlier: Told | None, text: str, bodies: Sequence[tuple[int, int]]
-) -> list[int]:
+def _before(verb: Told, earlier: Told | None, text: str, bodies: Sequence[tuple[int, int]]) -> list[int]:
     begin = max([earlier.end if earlier else 0, *(m.end() for m in _CLAUSE.finditer(text, 0, verb.start))])
     held = [
         i

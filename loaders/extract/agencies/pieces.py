@@ -216,7 +216,11 @@ def in_two(text: str) -> list[str]:
         if not (is_body(left) and is_body(right)) or right.startswith(("Learning Disabilit", "Wellbeing")):
             continue
         bare = re.sub(r"\s*\([^()]*\)$", "", left)  # "Practice A (Mary) and Practice B (Peter)"
-        if m[0].endswith(_APART) or re.search(r" [A-H1-9]$", bare) or ((ends_in_kind(bare) or _ENDS.search(bare)) and not is_one(text, m)):
+        if (
+            m[0].endswith(_APART)
+            or re.search(r" [A-H1-9]$", bare)
+            or ((ends_in_kind(bare) or _ENDS.search(bare)) and not is_one(text, m))
+        ):
             return [left, right]
     for m in joints:
         left, right = text[: m.start()], text[m.end() :]
@@ -229,7 +233,9 @@ def in_two(text: str) -> list[str]:
 
 
 #: Last words with which a name is whole, though they tell no kind.
-_ENDS = re.compile(r"\b(?:Team|Unit|Centre|Project|Company|Hospital|School|College|Surgery|Practice|Homes|Housing|Refuge|Aid)$")
+_ENDS = re.compile(
+    r"\b(?:Team|Unit|Centre|Project|Company|Hospital|School|College|Surgery|Practice|Homes|Housing|Refuge|Aid)$"
+)
 _WHOLE = re.compile(
     r"\b(?:Council|Trust|Police|Constabulary|CCG|ICB|Group|Board|Association|Social Care|Services?|Probation)$"
 )

@@ -38,7 +38,9 @@ _GAVE = re.compile(
 )
 #: Parts that list who took part, and what a list often gives no name.
 _LISTING = ("process", "panel", "terms-of-reference")
-_OF_NO_NAME = re.compile(r"\b(?:GP|[Gg]eneral [Pp]ractitioner|[Dd]octors?[’']|[Ss]chool|[Cc]ollege|[Nn]ursery|[Ee]mployer)\b")
+_OF_NO_NAME = re.compile(
+    r"\b(?:GP|[Gg]eneral [Pp]ractitioner|[Dd]octors?[’']|[Ss]chool|[Cc]ollege|[Nn]ursery|[Ee]mployer)\b"
+)
 #: Whose a practice or a school is, by name.
 _OWNER = re.compile(r"^[A-Z]\w*[’']s ")
 _OPENS = re.compile(r"(?i)(?:\brecommend\w*(?: that)?|^\W*that|^\W*)\s*$")

@@ -60,7 +60,10 @@ def _or_kin(mine: re.Pattern[str], killer: Person, relationship: str | None) -> 
     words = kin_words(relationship, killer.sex) if relationship else ()
     if not words:
         return mine
-    return re.compile(rf"{mine.pattern}|\b(?:her|his|the (?:victim|deceased)['’]s) (?:own |adult |elder |younger )?(?:{'|'.join(words)})\b", re.I)
+    return re.compile(
+        rf"{mine.pattern}|\b(?:her|his|the (?:victim|deceased)['’]s) (?:own |adult |elder |younger )?(?:{'|'.join(words)})\b",
+        re.I,
+    )
 
 
 def _death(

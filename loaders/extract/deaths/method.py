@@ -54,7 +54,9 @@ def method_of(
             hits = [m for m in hits if not (other and other.search(m[0] + s.text[m.end() : m.end() + 5]))]
             if not hits:
                 continue
-            if not cause and (compiled("long_before").search(s.text[: hits[0].end()]) or (not any_day and _earlier(s, hits[0], date))):
+            if not cause and (
+                compiled("long_before").search(s.text[: hits[0].end()]) or (not any_day and _earlier(s, hits[0], date))
+            ):
                 continue
             if re.search(cues()["not_fatal"], s.text[: hits[0].end()], re.I) and not cause:
                 continue

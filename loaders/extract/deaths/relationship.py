@@ -248,7 +248,9 @@ class _Pair:
             ADJECTIVES=persons_cues()["adjectives"],
             RELATIVE=relation_words(),
         )
-        plain = filled("apposed", HER=self.her, HIS=self.his, RELATIVE=relation_words(), ADJECTIVES=persons_cues()["adjectives"])
+        plain = filled(
+            "apposed", HER=self.her, HIS=self.his, RELATIVE=relation_words(), ADJECTIVES=persons_cues()["adjectives"]
+        )
         parent = filled("parent_of_theirs", HER=self.her, HIS=self.his)
         home = filled("shared_the_home", HIS=self.his)
         for s in sentences:

@@ -67,7 +67,10 @@ _END = r"[;]|(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\b[A-Z])\. "  # no title's
 _CLAUSE = re.compile(rf"{_END}|\bwhich\b|\bbefore\b|\bsince\b|\bfrom\b|\bbetween\b")
 _STOP = re.compile(_END)
 #: What tells which stretch of time was looked at, and before the date with which that begins.
-_TIME_FRAME = re.compile(r"\b(?:time ?frame|time ?scale|time period|time under review|scope|period|covering|the time (?=from|between))\b", re.I)
+_TIME_FRAME = re.compile(
+    r"\b(?:time ?frame|time ?scale|time period|time under review|scope|period|covering|the time (?=from|between))\b",
+    re.I,
+)
 _BEGINS = re.compile(r"\b(?:from|between|since|is|was|as)\s+(?:the )?$", re.I)
 #: All that stands before a date with which a clause opens: "At approximately 9.30 on the night of".
 _OPENING = re.compile(r"\W*(?:On |In |During |At |At approximately |By )?(?:[\w.:]+ ){0,5}$", re.I)
@@ -149,7 +152,9 @@ def _of_the_scene(reading: Reading) -> tuple[str | None, list[Sentence]]:
         after = " ".join([s.text[first.end :], *(t.text for t in s.after)])
         index = s.paragraph.index + 1
         following = reading.document.paragraphs[index].text if index < len(reading.document.paragraphs) else ""
-        if _DEAD.search(after) or ((_SCENE.search(after) or s.section.kind == "background") and _DEAD.search(following)):
+        if _DEAD.search(after) or (
+            (_SCENE.search(after) or s.section.kind == "background") and _DEAD.search(following)
+        ):
             return first.iso, [s]
     return None, []
 

@@ -390,6 +390,8 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         (rf"{said},? (?:was|is) [^.;,]{{3,60}} and was {years}(?= when (?:he|she|they)\b| at the time\b)", 3),
         (rf"{said}[\"”’']? \((?:fe)?male,? aged {years}\b", 3),
         (rf"{said}, [^.;,]{{3,40}}, (?:is|was) an? (\d\d)[- ]years?[- ]old", 3),
+        (rf"{said}, an? (?:[\w-]+ ){{1,3}}aged {years}\b", 3),
+        (rf"{said}, (?:[\w.]+ )?[\w.]+['’]s (?:[\w-]+ ){{0,2}}[\w-]+,? (?:who was |then )?aged {years}\b", 3),
         (rf"{said},? (?:is|was) an? [^.;,]{{3,50}}, aged {years}\b", 3),
         (rf"{said},? (?:is|was) the (?:man|woman) [^.;,]{{3,70}}, aged {years}\b", 3),
         (rf"\b(?:was|is) \d\d,? and {said} (?:was |is )?{years}(?=[,.]| when\b| at\b)", 3),
@@ -453,7 +455,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
                 continue
             near = words[max(0, m.start() - 40) : m.end() + 60]
             late = _LATE.search(words[m.start() : m.end() + 60]) or re.search(_DEATH, near, re.I)
-            paired = _AT_DEATH.search(words[: m.start()]) or _WHO_KILLED.match(m[0])
+            paired = _AT_DEATH.search(words[: m.start()]) or _WHO_KILLED.match(m[0]) or m.re is _WHO_WAS
             if _THEN.search(near) and not paired and not _LATE.search(words[m.start() : m.end() + 60]):
                 continue
             votes[age] += weight + (2 if late else 0) + (1 if i * 4 < len(text.sentences) else 0)

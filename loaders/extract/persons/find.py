@@ -372,7 +372,9 @@ def _alone(text: Text) -> Iterator[tuple[str, Evidence]]:
         ):
             maker = re.search(r"chair|author|\bby\b|reviewer", previous, re.I)
             quoted = bare.strip(" *_")[:1] in tuple("\"“‘'") and re.search(r"review|report|summary|death", above, re.I)
-            if not maker and (quoted or re.search(r"review|report|summary|death|case|partnership|board", previous, re.I)):
+            if not maker and (
+                quoted or re.search(r"review|report|summary|death|case|partnership|board", previous, re.I)
+            ):
                 yield words, evidence(paragraph)
         above, previous = previous, paragraph.text
 
@@ -469,7 +471,9 @@ def _by_kin(role: str, chosen: dict[str, str], text: Text) -> list[str]:
         if m and relation(m["rel"]).get("sex") and len(re.findall(rf"\b{m['rel']}\b", text.all, re.I)) >= 2:
             return [f"{victim}'s {m['rel'].lower()}"]
     # "The partner was arrested ... The partner disputes this": the only name that he has.
-    called = Counter(re.findall(r"\b[Tt]he (partner|husband|wife|boyfriend|girlfriend|ex-partner)\b(?!['’]s)", text.all))
+    called = Counter(
+        re.findall(r"\b[Tt]he (partner|husband|wife|boyfriend|girlfriend|ex-partner)\b(?!['’]s)", text.all)
+    )
     word, count = called.most_common(1)[0] if called else ("", 0)
     return [f"the {word}"] if count >= OFTEN_CALLED else []
 

@@ -32,10 +32,17 @@ _SUBJECT = re.compile(r"\W*(she|he)\b", re.I)
 _POSSESSIVE = {"she": "her", "he": "his"}
 
 
+#: A kind that begins a label, which some reviews print small ("adult B").
+_KIND = re.compile(r"^(A|C|M|F|S|P)(dult|hild|ale|emale|ubject|erson)(?=\\ )")
+
+
 def spoken(names: Iterable[str], role: str | None = None) -> str:
     """A pattern for all that a person is called; with ``role``, the role word too (for the only one of that role)."""
     plain = sorted({re.escape(n) for n in names if n}, key=len, reverse=True)
-    cased = "|".join(f"(?-i:{n})" if n[:1].isupper() and not n.lower().startswith("the\\ ") else n for n in plain)
+    plain = [_KIND.sub(lambda m: f"[{m[1]}{m[1].lower()}]{m[2]}", n) for n in plain]
+    cased = "|".join(
+        f"(?-i:{n})" if (n[:1].isupper() or n[:1] == "[") and not n.lower().startswith("the\\ ") else n for n in plain
+    )
     words = [cased] if cased else []
     if role in ROLE_WORDS:
         words.append(ROLE_WORDS[role])

@@ -83,6 +83,11 @@ _TO = (
 )
 
 
+#: Headings of the stretch of time, and how short a line under one is that need not say what it tells.
+_OF_PERIOD = re.compile(r"\b(?:time ?frame|time ?scale|time ?period|period|scope|timeline)\b", re.I)
+SHORT = 60
+
+
 def _scope(reading: Reading) -> dict[str, tuple[str, list[Evidence], float]]:
     cue = re.compile(cues()["scope"][0], re.I)
     open_end = re.compile(
@@ -95,7 +100,8 @@ def _scope(reading: Reading) -> dict[str, tuple[str, list[Evidence], float]]:
     votes: Counter[tuple[str | None, str | None]] = Counter()
     places: dict[tuple[str | None, str | None], list[Sentence]] = defaultdict(list)
     for s in reading.sentences(without=("contents", "action-plan", "recommendations", "glossary", "equality")):
-        if not cue.search(s.text) or (
+        bare = len(s.text) < SHORT and _OF_PERIOD.search(s.section.title)
+        if not (cue.search(s.text) or bare) or (
             s.section.kind in ("chronology", "analysis")
             and not re.search(r"\breview|\bscop(?:e|ing)\b|timeframe|period under", s.text, re.I)
         ):
@@ -165,7 +171,7 @@ def _scope_weight(s: Sentence) -> float:
     if re.search(r"\b(?:review|panel|dhr|terms of reference|imrs?|agencies (?:were|should|to))\b", text, re.I):
         weight += 1
     if re.search(
-        r"\breview(?:ed)?\b[^.;]{0,60}\b(?:cover\w*|consider\w*|focus\w*|look\w*|examin\w*|concentrat\w*|period|took in|takes in)"
+        r"\breview(?:ed)?\b[^.;]{0,90}\b(?:cover\w*|consider\w*|focus\w*|look\w*|examin\w*|concentrat\w*|period|took in|takes in)"
         r"|^\W*it (?:took in|takes in|covers|covered|looked at|looks at|considers|considered|examines|examined)\b",
         text,
         re.I,
@@ -180,6 +186,8 @@ def _scope_weight(s: Sentence) -> float:
         weight += 1
     if s.section.kind == "terms-of-reference":
         weight += 1.5
+    if _OF_PERIOD.search(s.section.title) and len(text) < SHORT:
+        weight += 2  # "The period / January 2013 to April 2016."
     if re.search(
         r"\bwas (?:born|arrested|employed)|\blived\b|\brelationship\b.{0,30}\bbetween\b|\bprior to\b.{0,20}\bsummar",
         text,

@@ -198,7 +198,9 @@ _NOT = frozenset(
 
 
 #: Words that go on with a place as the name of a body.
-_OF_BODIES = frozenset("Community Communities Safety Partnership Council City County Borough District Police Constabulary NHS".split())
+_OF_BODIES = frozenset(
+    "Community Communities Safety Partnership Council City County Borough District Police Constabulary NHS".split()
+)
 
 
 def name_in(text: str) -> str | None:
@@ -335,7 +337,7 @@ def _in_rows(reading: Reading) -> Iterator[_Claim]:
     """Whom tables name with one of the roles beside the name."""
     for p in reading.document.paragraphs:
         if (
-            p.kind in ("body", "item")
+            p.kind in ("body", "item", "heading")
             and p.section.kind in ("panel", "process", "other")
             and (m := _MEMBER.fullmatch(p.text))
             and (name := name_in(m["name"]))
