@@ -3,9 +3,9 @@
     python -m tests.extraction.layouts [--errors] [--raise]
 
 Helpers who did not know the rules wrote each in a layout of its own, as partnerships from 2011 to 2025 publish them,
-and coded who is in it, the death, the review itself, its agencies and its recommendations; nothing else is coded in all,
-so nothing else is compared. Each letter is one helper's five; j to r have the forms of the openings of 45 published reviews,
-with other people, places and words. They were scored before anybody read them, and read since
+and coded who is in it, the death, the review itself, its agencies and its recommendations; nothing else is coded in all
+of them, so nothing else is compared. Each letter is one helper's five; from j on they have the forms of the openings of
+published reviews, with other people, places and words. They were scored before anybody read them, and read since
 (``MEASURED.md`` has both figures). ``--raise`` notes figures that are higher than those in ``layouts.json``.
 """
 

@@ -17,7 +17,8 @@ _RANK = {"imr": 4, "report": 3, "chronology": 2, "nil-return": 1}
 _ABOUT = re.compile(
     r"(?i)\bIMRs?\b|management reviews?|nil[- ]return|no (?:contact|record|information|"
     r"involvement|trace|knowledge)|never heard|had nothing|searched (?:its|their)|reports?\b|chronolog|"
-    r"\bletter (?:of|setting|summari|about|to the|which)|\bnothing (?:on file|was found|known)|\bneither\b|\bnot known\b|"
+    r"\bletter (?:of|setting|summari|about|to the|which)|\bnothing (?:on file|was found|known)|\bneither\b|\bnot "
+    r"known\b|"
     r"\b(?:gave|provided|supplied|sent|submitted)\b[^.]{0,40}\b(?:information|letters?|statements?|notes?|details)\b"
 )
 #: Where a sentence says that there was none.

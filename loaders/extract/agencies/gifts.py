@@ -40,7 +40,7 @@ class Told:
 
 @cache
 def _verbs() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    """By what was given, in the order in which a sentence is asked: whether the bodies stand behind the words, which."""
+    """By what was given, in the order of the data: whether the bodies stand behind the words, and which these are."""
     said: dict[str, dict[str, str]] = cues()["gifts"]
     return tuple(
         (what, way == "after", re.compile(pattern, re.I))

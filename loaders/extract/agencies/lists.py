@@ -80,10 +80,7 @@ def entries(document: Document) -> Iterator[Entry]:
             # "(b) Shorter reports were received from:" is an entry of one list, and leads in to another.
             yield from done()
             before = paragraph.text
-        elif listed and (by_gift := _by_gift(paragraph)):
-            yield from done()
-            yield from by_gift
-        elif listed and not paragraph.cells and (several := whole_sentences(paragraph) or _within(paragraph)):
+        elif listed and (several := _several(paragraph)):
             yield from several
         elif listed:
             # A line that lost its bullet is no new lead: what follows belongs to the same list.
@@ -141,10 +138,17 @@ def _title(text: str) -> bool:
 
 #: A cell that says what the body beside it gave.
 _GIFT = re.compile(
-    r"(?:an? )?(?:IMRs?|individual management review|chronology|(?:summary |short |information |brief |written )?(?:report|statement"
-    r"|letter|information)|nil return|no (?:contact|involvement|records?|information)|nothing (?:to \w+|known))\b[^.]{0,60}$",
+    r"(?:an? )?(?:IMRs?|individual management review|chronology|(?:summary |short |information |brief |written "
+    r")?(?:report|statement"
+    r"|letter|information)|nil return|no (?:contact|involvement|records?|information)|nothing (?:to \w+|"
+    r"known))\b[^.]{0,60}$",
     re.I,
 )
+
+
+def _several(entry: Paragraph) -> list[Entry]:
+    """The agencies of an entry that itself lists them, or tells in sentences what each gave."""
+    return _by_gift(entry) if entry.cells else whole_sentences(entry) or _within(entry)
 
 
 def _by_gift(row: Paragraph) -> list[Entry]:

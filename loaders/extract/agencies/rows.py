@@ -22,7 +22,8 @@ COLUMN = re.compile(
 )
 #: Heads of the other columns of a table of people.
 _HEAD = re.compile(
-    r"(?i)^(?:agency and (?:job )?(?:title|role|position)|(?:panel )?member|(?:panel )?members? name|name|full name|representative|author|imr author|"
+    r"(?i)^(?:agency and (?:job )?(?:title|role|position)|(?:panel )?member|(?:panel )?members? name|name|full name|"
+    r"representative|author|imr author|"
     r"(?:job )?title|(?:job )?role|role (?:on|in|and) .{3,20}|post|position|designation|rank|contribution|contact|"
     r"(?:type|nature|form) of (?:contribution|involvement|report)|(?:report|information) (?:provided|submitted)|"
     r"capacity|repl(?:y|ie)|response|what (?:it|they|each|was) (?:sent|gave|provided|submitted)|provided|"

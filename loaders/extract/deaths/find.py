@@ -60,10 +60,8 @@ def _or_kin(mine: re.Pattern[str], killer: Person, relationship: str | None) -> 
     words = kin_words(relationship, killer.sex) if relationship else ()
     if not words:
         return mine
-    return re.compile(
-        rf"{mine.pattern}|\b(?:her|his|the (?:victim|deceased)['’]s) (?:own |adult |elder |younger )?(?:{'|'.join(words)})\b",
-        re.I,
-    )
+    kin = rf"(?:own |adult |elder |younger )?(?:{'|'.join(words)})"
+    return re.compile(rf"{mine.pattern}|\b(?:her|his|the (?:victim|deceased)['’]s) {kin}\b", re.I)
 
 
 def _death(

@@ -10,10 +10,9 @@ from loaders.extract.deaths.cues import compiled, wordings
 from loaders.extract.deaths.said import Said
 from loaders.extract.deaths.telling import FATAL
 
-
 _HE = re.compile(r"\W*(?:he|she) ", re.I)
-#: How far from the beginning of a sentence its subject is named, in characters.
-NEAR_THE_HEAD = 12
+#: The head of a sentence, where its subject is named, in characters.
+NEAR_THE_HEAD = 24
 
 
 def type_of(
@@ -115,7 +114,7 @@ def _of_the_killer(s: Sentence, m: re.Match[str], her: re.Pattern[str], him: lis
         return True
     # "Ned caused her death by ... He then took tablets and died"
     goes_on = _HE.fullmatch(before) and s.before
-    return bool(goes_on and any((m := h.search(s.before[-1].text)) and m.start() < NEAR_THE_HEAD for h in him))
+    return bool(goes_on and any(h.search(s.before[-1].text[:NEAR_THE_HEAD]) for h in him))
 
 
 def _any_in(him: list[re.Pattern[str]], text: str) -> bool:

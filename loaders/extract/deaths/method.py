@@ -35,7 +35,7 @@ def method_of(
         telling: the paragraphs that tell of it.
         others: patterns of what other victims are called.
         pronoun: "she" or "he", where it can mean the victim and no perpetrator.
-        any_day: take what is told behind an earlier date too ("moved in in April 2014. He beat her about the head ...").
+        any_day: take what is told behind an earlier date too ("moved in in April. He beat her about the head").
     """
     if kind == "victim-suicide":
         return "self-inflicted", []
@@ -60,7 +60,7 @@ def method_of(
                 continue
             if re.search(cues()["not_fatal"], s.text[: hits[0].end()], re.I) and not cause:
                 continue
-            weight = 8 if cause else 4 if here and CAUSE.search(around) else 2 if here else 0
+            weight: float = 8 if cause else 4 if here and CAUSE.search(around) else 2 if here else 0
             if method == "hitting-kicking":
                 weight = weight if cause else weight / 8
             if weight:

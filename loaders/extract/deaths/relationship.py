@@ -140,15 +140,16 @@ def _from_label(victim: Person, killer: Person) -> str | None:
 
 
 def _parted(said: Said, sentences: list[Sentence], her: str, his: str, *, alone: bool) -> None:
-    """That the two had parted, in sentences that name both, or where they are ``alone`` in their roles mean them by "the
-    couple"."""
+    """That the two had parted, in sentences that name both, or mean them by "the couple" where they are ``alone`` in
+    their roles."""
     one, other = re.compile(her, re.I), re.compile(his, re.I)
     left_him = re.compile(rf"\bleft (?:her|his) (?:husband|wife|partner|boyfriend|girlfriend),? {his}", re.I)
     parted = re.compile(
         r"\b(?:had|were|was|recently|already|since) (?:\w+ )?(?:separated|divorced|estranged|split up)\b|"
         r"\bseparated from\b|\b(?:They|The couple|The two) (?:had )?separated\b|\btheir separation\b|"
         r"\bended (?:the|their|her|his) (?:relationship|marriage)|\b(?:relationship|marriage) (?:had )"
-        r"?(?:ended|broken down|broke down|was over)|\bno longer together\b|\bbr(?:oke|oken) up with\b|\basked \S+ to (?:leave|move out)\b|\b(?:separated|parted) in\b|\bfinished with\b|\b(?:couple|they) lived apart\b|"
+        r"?(?:ended|broken down|broke down|was over)|\bno longer together\b|\bbr(?:oke|oken) up with\b|\basked \S+ "
+        r"to (?:leave|move out)\b|\b(?:separated|parted) in\b|\bfinished with\b|\b(?:couple|they) lived apart\b|"
         r"\brelationship until\b|"
         rf"\bleft (?:(?:her|his) (?:husband|wife|partner|boyfriend|girlfriend),? )?(?:{his}|him)(?! (?:alone|to|"
         rf"with|in|at|a|the|and)\b)|\bmoved out\b",

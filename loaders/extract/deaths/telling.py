@@ -48,7 +48,8 @@ def tellings(
         r"\b(?:charged|arrested|convicted|pleaded|guilty)\b[^.;]{0,60}\b(?:murder|manslaughter)|\b(?:was|were|"
         r"been) (?:\w+ ){0,2}(?:killed|murdered|shot|"
         r"stabbed to death|(?:pronounced|declared) dead|found dead|found deceased)|(?:met|came to) (?:her|his) death\b|"
-        r"\bfound [^.;]{1,60} with (?:[\w-]+ ){0,4}(?:wounds?|injur\w+)|\bhad (?:\w+ ){0,2}been drowned|\bfound (?:\w+ ){0,3}(?:dead|deceased|"
+        r"\bfound [^.;]{1,60} with (?:[\w-]+ ){0,4}(?:wounds?|injur\w+)|\bhad (?:\w+ ){0,2}been drowned|\bfound "
+        r"(?:\w+ ){0,3}(?:dead|deceased|"
         r"hang(?:ed|ing)|body)|(?<!non[- ])\bfatal|the body of|cause of death|"
         r"post[- ]?mortem|took (?:her|his|their) own life|\bdied (?:on|at|in|from|of|by suicide|"
         r"(?:\w+ ){1,3}later)\b|where (?:she|he) (?:later |sadly )?died\b|set fire|(?:date|day|"
@@ -77,7 +78,8 @@ def tellings(
 _TOLD_IN = ("background", "other", "process", "family", "chronology", "terms-of-reference")
 _ATTACK = re.compile(
     r"\b(?:stabb(?:ed|ing)|strangl(?:ed|ing)|shot|shooting|suffocat(?:ed|ing)|smother(?:ed|ing)|bludgeon\w*|beat|beaten|"
-    r"struck|hit|pushed|kicked|punched|drove|driven|poured|set (?:light|fire)|drown\w*|hands? (?:a?round|on) (?:her|his) "
+    r"struck|hit|pushed|kicked|punched|drove|driven|poured|set (?:light|fire)|drown\w*|hands? (?:a?round|on) (?:her|"
+    r"his) "
     r"(?:neck|throat)|pillow|caused [^.;]{1,30} death|wounds?|hang(?:ed|ing)|overdose)\b",
     re.I,
 )
@@ -92,8 +94,8 @@ _SAID_TO = re.compile(
 def attacks(
     her: re.Pattern[str], him: list[re.Pattern[str]], about: list[Sentence], reading: Reading, date: str | None
 ) -> set[int]:
-    """The paragraphs that tell of an attack at no other time than the death, for a review that nowhere says more plainly
-    how she was killed: "Outside her place of work he shot her with one of the guns"."""
+    """The paragraphs that tell of an attack at no other time than the death, for a review that nowhere says more
+    plainly how she was killed: "Outside her place of work he shot her with one of the guns"."""
     month = (date or "")[:7]
     out: set[int] = set()
     for s in about:

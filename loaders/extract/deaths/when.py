@@ -48,7 +48,8 @@ _OTHER = re.compile(
 )
 #: "Pleaded guilty to the murder on": the date is the court's.
 _COURT = re.compile(
-    r"\b(?:plead\w*|pled|guilty|sentenc\w+|convict\w+|trial|tried for|inquest|charged|notif\w+|court|coroner\w*|verdict|"
+    r"\b(?:plead\w*|pled|guilty|sentenc\w+|convict\w+|trial|tried for|inquest|charged|notif\w+|court|coroner\w*|"
+    r"verdict|"
     r"post[- ]?mortem|informed|told|advised|aware|"
     r"appeared|remanded|referral)\b",
     re.I,
@@ -186,7 +187,8 @@ _FOUND = re.compile(
     re.I,
 )
 _DIED_LATER = re.compile(
-    rf"\bdied\b[^.;,]{{0,40}}?\b(?P<n>\d{{1,2}}|{WORDS}) days (?:later|afterwards?|after)\b|\bdied (?:in hospital )?the (?P<next>next|following) day\b",
+    rf"\bdied\b[^.;,]{{0,40}}?\b(?P<n>\d{{1,2}}|{WORDS}) days (?:later|afterwards?|after)\b|\bdied (?:in hospital "
+    rf")?the (?P<next>next|following) day\b",
     re.I,
 )
 

@@ -46,7 +46,8 @@ _THEN = re.compile(
     re.I,
 )
 _LATE = re.compile(
-    rf"\b(?:at the time(?: of|,)|when (?:she|he|they) (?:died|was (?:killed|murdered|found)|were killed)|when (?:her|his) )"
+    rf"\b(?:at the time(?: of|,)|when (?:she|he|they) (?:died|was (?:killed|murdered|found)|were killed)|when "
+    rf"(?:her|his) )"
     rf"[^.;]{{0,30}}(?:{_DEATH})?",
     re.I,
 )
@@ -373,7 +374,8 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         (rf"{said}[\"”’']?,? (?:who was |was |is )?an? (\d{{2,3}})[- ]years?[- ]old", 3),
         (rf"{said}[\"”’']?,? (?:was |is )?(?:an? )(?:\w+ ){{1,2}}of {years}\b", 3),
         (
-            rf"{said}[\"”’']?,? (?:her|his|their|the) (?:\w+[ -]){{0,2}}\w+,? (?:who was(?: then)?(?: aged)?|aged) {years}"
+            rf"{said}[\"”’']?,? (?:her|his|their|the) (?:\w+[ -]){{0,2}}\w+,? (?:who was(?: then)?(?: aged)?|aged) "
+            rf"{years}"
             r"(?=[,.)]| when\b| and\b|$)",
             3,
         ),

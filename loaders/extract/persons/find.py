@@ -28,7 +28,8 @@ from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import Evidence, Person
 
 _HINT = re.compile(
-    r"murder|kill|homicide|manslaughter|guilty|insan|unfit|death|dead\b|died|suicide|own life|fatal|victim|deceased|perpetrator|"
+    r"murder|kill|homicide|manslaughter|guilty|insan|unfit|death|dead\b|died|suicide|own life|fatal|victim|deceased|"
+    r"perpetrator|"
     r"offender|suspect|accused|"
     r"defendant|stabb|strangl|shot\b|beat|attack|body of|pleaded|sentenc|convict|charged|arrest|abus|"
     r"hang(?:ed|ing)\b|lifeless|unresponsive|pseudonym|hands of|known as|control|coerc|assault|relationship|resident|"

@@ -46,7 +46,8 @@ _QUOTED = re.compile(rf"(?<!\w)[\"“‘']({MASK})[\"”’'](?!\w)")
 _AGE = rf"(?:\d\d|(?:{FROM_TEN})\b)(?: years(?: old| of age)?)?"
 _BESIDE = re.compile(
     rf"(?<=[{MASK[1:-1]}])"
-    rf"(?:[\"”’']?\d?,? ?\((?:(?:a )?pseudonym|(?:(?:fe)?male,? )?(?:(?:then|now) )?(?:aged? )?{_AGE}(?:, [A-Z]?[\w ]{{2,20}})?)\)"
+    rf"(?:[\"”’']?\d?,? ?\((?:(?:a )?pseudonym|(?:(?:fe)?male,? )?(?:(?:then|now) )?(?:aged? )?{_AGE}(?:, [A-Z]?[\w "
+    rf"]{{2,20}})?)\)"
     rf"|, (?:(?:who (?:was|is) |then |now |aged ){{1,3}})?{_AGE}(?: at the time)?,)+"
 )
 _LETTERED_ONLY = re.compile(_LETTERED)

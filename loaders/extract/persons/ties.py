@@ -101,7 +101,8 @@ def _patterns(pronoun: str | None) -> tuple[re.Pattern[str], ...]:
     return (
         # "her son, Adult B"; "Adult A's estranged husband Adult B"
         re.compile(
-            rf"{owner} {adj}\b{rel}(?: of (?:\w+ ){{1,3}}(?:years?|months?|weeks?)(?= ?[,(]))?,?(?: (?:who )?(?:is |was |will be )?(?:known|referred to|called|named|"
+            rf"{owner} {adj}\b{rel}(?: of (?:\w+ ){{1,3}}(?:years?|months?|weeks?)(?= ?[,(]))?,?(?: (?:who )?(?:is |"
+            rf"was |will be )?(?:known|referred to|called|named|"
             rf"given)\b[^,.;]{{0,40}}?)?(?: \(?[\"“‘']?)?\s?{one}",
             re.I,
         ),
@@ -120,14 +121,16 @@ def _patterns(pronoun: str | None) -> tuple[re.Pattern[str], ...]:
         ),
         # "Adult B is the son of Adult A"
         re.compile(
-            rf"{one}[\"”’']?(?:,| \(|,? who (?:was|is)|,? (?:was|is)| had (?:\w+ ){{0,5}}?been)(?: the| a)? {adj}\b{rel} (?:of|to) [\"“‘']?{other}",
+            rf"{one}[\"”’']?(?:,| \(|,? who (?:was|is)|,? (?:was|is)| had (?:\w+ ){{0,5}}?been)(?: the| a)? "
+            rf"{adj}\b{rel} (?:of|to) [\"“‘']?{other}",
             re.I,
         ),
         # "Adult A's estranged husband and Adult C's father, Adult B"
         re.compile(rf"{other}['’]s? {adj}\b{rel} and (?:[\w-]+ ){{0,2}}[\w-]+['’]s? [\w -]{{1,30}}, {one}", re.I),
         # "Adult A had a daughter and a grandson, Adult B"; "Adult A lived with a paid carer, Adult B"
         re.compile(
-            rf"{other}[^.{one}{other}]{{0,160}}\b(?:had|has|have|leaves|left|lived|and|with)\b[^.;,{one}{other}]{{0,40}}? an? "
+            rf"{other}[^.{one}{other}]{{0,160}}\b(?:had|has|have|leaves|left|lived|and|"
+            rf"with)\b[^.;,{one}{other}]{{0,40}}? an? "
             rf"(?:[\w-]+ ){{0,2}}?{rel}, [\"“‘']?{one}",
             re.I,
         ),

@@ -55,8 +55,10 @@ _FOR_ANOTHER = re.compile(
 #: A body of another name that acts as the partnership of its area.
 _ACTS_AS = re.compile(
     rf"(?:The )?(?P<name>{_CAP}(?: (?:and |of |the |for )*{_CAP}){{1,7}})(?: \([A-Z]{{2,8}}\))?,? "
-    r"(?:(?:is|was|acts as|fulfils) (?:the )?(?:\w+ ){0,4}?(?:Community Safety Partnership|CSP)\b(?=[^.;]{0,60}\breview\b)"
-    r"|(?:which is )?(?:the|its) (?:[\w’']+ ){0,3}?(?i:community safety partnership),(?=[^.;]{0,60}\b(?:[Rr]eview|appointed|decided)\b))"
+    r"(?:(?:is|was|acts as|fulfils) (?:the )?(?:\w+ ){0,4}?(?:Community Safety Partnership|"
+    r"CSP)\b(?=[^.;]{0,60}\breview\b)"
+    r"|(?:which is )?(?:the|its) (?:[\w’']+ ){0,3}?(?i:community safety partnership),(?=[^.;]{0,60}\b(?:[Rr]eview|"
+    r"appointed|decided)\b))"
 )
 _LEADING = re.compile(
     r"^(?:The|On|In|By|For|To|When|Since|After|As|This|That|Chair|Chairs|Members?|Independent|Report|And|"

@@ -171,14 +171,16 @@ def _scope_weight(s: Sentence) -> float:
     if re.search(r"\b(?:review|panel|dhr|terms of reference|imrs?|agencies (?:were|should|to))\b", text, re.I):
         weight += 1
     if re.search(
-        r"\breview(?:ed)?\b[^.;]{0,90}\b(?:cover\w*|consider\w*|focus\w*|look\w*|examin\w*|concentrat\w*|period|took in|takes in)"
+        r"\breview(?:ed)?\b[^.;]{0,90}\b(?:cover\w*|consider\w*|focus\w*|look\w*|examin\w*|concentrat\w*|period|"
+        r"took in|takes in)"
         r"|^\W*it (?:took in|takes in|covers|covered|looked at|looks at|considers|considered|examines|examined)\b",
         text,
         re.I,
     ):
         weight += 1
     if re.search(
-        r"\bterms of reference\b|\b(?:contacts?|involvement|events|agencies|dealt with|dealings)\b[^.;]{0,80}\b(?:between|from|"
+        r"\bterms of reference\b|\b(?:contacts?|involvement|events|agencies|dealt with|"
+        r"dealings)\b[^.;]{0,80}\b(?:between|from|"
         r"period|since)\b",
         text,
         re.I,

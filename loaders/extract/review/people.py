@@ -199,7 +199,10 @@ _NOT = frozenset(
 
 #: Words that go on with a place as the name of a body.
 _OF_BODIES = frozenset(
-    "Community Communities Safety Partnership Council City County Borough District Police Constabulary NHS".split()
+    (
+        *("Community", "Communities", "Safety", "Partnership", "Council", "City", "County", "Borough", "District"),
+        *("Police", "Constabulary", "NHS"),
+    )
 )
 
 

@@ -99,8 +99,8 @@ class Knowing:
         ]
 
     def _at_hand(self, sentence: Sentence) -> set[str]:
-        """The agencies that a sentence itself names, that had a contact at its lines or on its date, or whose part of the
-        review it stands in."""
+        """The agencies that a sentence itself names, that had a contact at its lines or on its date, or whose part of
+        the review it stands in."""
         self.named(sentence)
         held = {a for _, a in self._placed[sentence.position]} | {c.agency for c in self._contacts_at(sentence)}
         section = self.reading.agency_index.around(sentence)
