@@ -19,6 +19,7 @@ class Told:
     box: re.Pattern[str]
     opens: frozenset[str]
     aside: frozenset[str]
+    takes_part: re.Pattern[str]
     restarts: re.Pattern[str]
     ends_plan: frozenset[str]
     title: re.Pattern[str]
@@ -36,6 +37,7 @@ def told() -> Told:
         box=re.compile(data["box"], re.I),
         opens=frozenset(data["opens"]),
         aside=frozenset(data["aside"]),
+        takes_part=re.compile(data["takes_part"], re.I),
         restarts=re.compile(data["restarts"], re.I),
         ends_plan=frozenset(data["ends_plan"]),
         title=re.compile(data["title"], re.I),

@@ -28,7 +28,7 @@ _FOUND_GUILTY = re.compile(
     r"(?! (?:to|of)\b)|"
     r"guilty plea (?:was )?entered|guilty verdict\b(?! (?:of|for|on)\b)|"
     r"verdict of guilty\b(?! of\b)|"
-    r"convicted (?:him|her)(?! (?:of|for)\b)|convicted(?! (?:him|her|of|for|on|in)\b))",
+    r"convicted (?:him|her)(?! (?:of|for)\b)|convicted of (?:it|this|that)\b|convicted(?! (?:him|her|of|for|on|in)\b))",
     re.I,
 )
 _CHARGED = re.compile(

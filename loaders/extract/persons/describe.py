@@ -396,7 +396,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
         (rf"{said}, (?:[\w.]+ )?[\w.]+['’]s (?:[\w-]+ ){{0,2}}[\w-]+,? (?:who was |then )?aged {years}\b", 3),
         (rf"{said},? (?:is|was) an? [^.;,]{{3,50}}, aged {years}\b", 3),
         (rf"{said},? (?:is|was) the (?:man|woman) [^.;,]{{3,70}}, aged {years}\b", 3),
-        (rf"\b(?:was|is) \d\d,? and {said} (?:was |is )?{years}(?=[,.]| when\b| at\b)", 3),
+        (rf"\b(?:was|is) \d\d(?: when (?:she|he) died)?,? and {said} (?:was |is )?{years}(?=[,.]| when\b| at\b)", 3),
         (
             rf"{said}[^.;]{{0,80}}\b(?:at the time|when (?:she|he) (?:died|was killed))"
             rf"[^.;]{{0,30}}\baged? {years}\b",

@@ -46,7 +46,8 @@ def spoken(names: Iterable[str], role: str | None = None) -> str:
     words = [cased] if cased else []
     if role in ROLE_WORDS:
         words.append(ROLE_WORDS[role])
-    return rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])"
+    # The number of a footnote may have grown to a name ("Desmond1").
+    return rf"(?<![\w-])(?:{'|'.join(words)})(?:(?<=[a-z])\d{{1,2}})?(?![\w-])"
 
 
 @cache

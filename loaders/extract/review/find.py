@@ -44,10 +44,14 @@ def find(reading: Reading) -> Review:
     )
 
 
+#: A line of a title page is at most so long.
+TITLE = 160
+
+
 def _kind(front: list[Line], reading: Reading) -> tuple[str, list[Evidence], float]:
     """Overview report or executive summary, by what the title pages name (the former if neither or both)."""
     summary, overview = (
-        next((x for x in front if re.search(cues()[k], plain(x.text), re.I) and len(x.text) < 120), None)
+        next((x for x in front if re.search(cues()[k], plain(x.text), re.I) and len(x.text) < TITLE), None)
         for k in ("summary", "overview")
     )
     both = summary is not None and re.search(cues()["both"], plain(summary.text), re.I)
