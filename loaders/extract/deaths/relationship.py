@@ -76,12 +76,13 @@ def relationship_of(
     said = Said()
     for word, s, sure in ties.between(sentences, his, her, ties.PRONOUN.get(victim.sex or "") if apart else None):
         # A word of the other sex is of someone else.
-        if (kind := relation(word).get("relationship")) and relation(word).get("sex", killer.sex) in (killer.sex, None):
+        fits = killer.sex is None or relation(word).get("sex", killer.sex) == killer.sex
+        if (kind := relation(word).get("relationship")) and fits:
             ended = kind in ("spouse", "partner") and re.search(rf"\b{re.escape(word)} until\b", s.text, re.I)
             said.add(f"ex-{kind}" if ended else kind, s, _weight(kind, sure))
     for word, s, sure in ties.between(sentences, her, his, ties.PRONOUN.get(killer.sex or "") if apart else None):
         kind = relation(word).get("relationship")
-        if kind in _INVERSE and relation(word).get("sex", victim.sex) in (victim.sex, None):
+        if kind in _INVERSE and (victim.sex is None or relation(word).get("sex", victim.sex) == victim.sex):
             said.add(_INVERSE[kind] or kind, s, _weight(kind, sure))
     if told:
         said.add(told, Sentence(reading.document.paragraphs[0], 0, 0), 20 if told.startswith("ex-") else 10)

@@ -54,8 +54,6 @@ _LATE = re.compile(
 #: Tells of the one who died, and of the one who killed.
 _DIED = re.compile(r"\b(?:was|were) (?:killed|murdered|found dead)\b|\bdied\b|\bdeath of an? ", re.I)
 _WHO_KILLED = re.compile(r"\bthe (?:man|woman|person) who killed\b", re.I)
-#: A line that gives somebody's role, and no more, is at most so long; what the next sentence says of the age is hers.
-KEY = 40
 _WHO_WAS = re.compile(r"\bwho (?:was|is) (?:then )?(?:aged )?(\d\d)\b(?! (?:years? )?(?:when|in)\b)")
 #: A number below it is an age only of a victim who was a child, and only where it is said to be one.
 ADULT = 10
@@ -212,7 +210,7 @@ _ANOTHERS = re.compile(
 
 #: Right behind a name: "her partner of six years" tells the sex of whose partner it is.
 _WHOSE = re.compile(
-    rf"[\"”’']?,? (?:who (?:was|is) )?(?:her|his) {cues()['adjectives']}{relation_words()}\b(?:[^.;,]{{0,40}},)?", re.I
+    rf"[\"”’']?(?:, aged \d\d)?,? (?:(?:who )?(?:was|is|had been|has been) )?(?:her|his) {cues()['adjectives']}{relation_words()}\b(?:[^.;,]{{0,40}},)?", re.I
 )
 
 
@@ -242,6 +240,12 @@ _BEGINS_WITH_PRONOUN = re.compile(r"\W*(she|he)\b", re.I)
 _IN_BRACKETS = re.compile(r"[\"”’']? \((female|male)\b", re.I)
 
 
+#: Before a name: "a male adult, called P".
+_CALLED = re.compile(
+    r"\b(male|female|man|woman)(?: adult)?,? (?:(?:who is )?(?:called|known as|referred to as|named)) [\"“‘']?$", re.I
+)
+
+
 class _SexVotes:
     """What the words of a review tell of the sex of one of its main persons."""
 
@@ -252,8 +256,8 @@ class _SexVotes:
         self._others = [re.compile(o, re.I) for o in others]
         owners = "|".join([r"\b(?:her|his)", *(f"{o}['’]s?" for o in others)])
         self._told_by = re.compile(
-            rf"(?:{owners}) {cues()['adjectives']}(?P<rel>{relation_words()}),? {said}|{said},? "
-            rf"(?:who was |was )?(?:{owners}) "
+            rf"(?:{owners}) {cues()['adjectives']}(?P<rel>{relation_words()}),? (?:(?:called|named|known as) )?{said}|{said},? "
+            rf"(?:aged \d\d,? )?(?:(?:who )?(?:was|had been) )?(?:{owners}) "
             rf"{cues()['adjectives']}(?P<rel2>{relation_words()})\b",
             re.I,
         )
@@ -276,6 +280,8 @@ class _SexVotes:
             m = self._mine.search(sentence.text)
             if m and (beside := _IN_BRACKETS.match(sentence.text, m.end())):
                 self._votes[beside[1].lower()] += 8
+            if m and (called := _CALLED.search(sentence.text, 0, m.start())):
+                self._votes[_KIND_SEX[called[1].lower()]] += 4
             if m is None:
                 self._follow(sentence, last, led)
                 last = led = None
@@ -309,6 +315,7 @@ class _SexVotes:
         after = text[m.end() : m.end() + 120]
         if one := _first_pronoun(after):
             self._votes[one] += 1
+        self._take_relations(text)
         self._take_kind(_IS_ADULT_OR_PARENT, after)
 
     def _take_among_others(self, text: str, m: re.Match[str]) -> None:
@@ -409,6 +416,7 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
     ]
     patterns = [(re.compile(wording, re.I), weight) for wording, weight in wordings]
     mentioned = re.compile(said, re.I)
+    keyed = re.compile(rf"{said}\s*[–—:-][^.]{{0,30}}\.$", re.I)
     others = [p for p in main if p is not person]
     unique = person.sex and all(p.sex and p.sex != person.sex for p in others)
     pronoun = {"female": "she", "male": "he"}.get(person.sex or "", "")
@@ -448,10 +456,9 @@ def _age(person: Person, said: str, main: list[Person], text: Text) -> int | Non
             ]
         elif pronoun and digits and (last or unique) and len(words) < 300:
             found = [(int(m[1]), 2, m) for m in by_pronoun.finditer(words)]
-        if not found and digits and sentence.before and mentioned.match(sentence.before[-1].text):
+        if not found and digits and len(sentence.before) == 1 and keyed.match(sentence.before[0].text):
             # "Nell – victim. A woman born in 1970, who was then 42."
-            key = len(sentence.before[-1].text) < KEY and len(sentence.before) == 1
-            found = [(int(m[1]), 3, m) for m in _WHO_WAS.finditer(words)] if key else []
+            found = [(int(m[1]), 3, m) for m in _WHO_WAS.finditer(words)]
         for age, weight, m in found:
             if age >= 110 or (age < ADULT and not (person.role == "victim" and _OF_A_CHILD.search(m[0]))):
                 continue
