@@ -70,7 +70,13 @@ class Sections:
         while parent.parent and parent.level >= level:
             parent = parent.parent
         if own == "panel" and not raw.label and told().takes_part.match(title):
-            while parent.parent and parent.kind in ("chronology", "analysis", "lessons", "conclusions", "good-practice"):
+            while parent.parent and parent.kind in (
+                "chronology",
+                "analysis",
+                "lessons",
+                "conclusions",
+                "good-practice",
+            ):
                 level, parent = parent.level, parent.parent
         kind = own if host and own else self._kind(own, parent)
         box = bool(not raw.label and told().box.match(title) and parent.kind in told().gives_way)

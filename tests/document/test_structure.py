@@ -287,6 +287,17 @@ def test_a_date_over_the_events_of_a_day_is_a_paragraph_of_the_chronology() -> N
     assert document.paragraphs[1].text == "12 March 2015"
 
 
+def test_who_took_part_ends_the_story_of_a_summary() -> None:
+    text = (
+        "Domestic Homicide Review\n\nIntroduction\n\nThis is a summary.\n\n"
+        "Summary of events\n\nShe was seen in May.\n\n"
+        "Agencies participating in the Review\n\nThe following wrote reviews:\n\nFern Police\n\nFern Homes\n"
+    )
+    document = plaintext.parse(text)
+    assert starting(document, "She was seen").section.kind == "chronology"
+    assert starting(document, "Fern Homes").section.kind == "panel"
+
+
 def test_fields_of_the_title_page_are_no_headings() -> None:
     text = (
         "Report into the death of F\n\nAuthor: Ruth Ellory\n\nChair:   Jo March\n\nTheme 1: Fear\n\nShe was afraid.\n"

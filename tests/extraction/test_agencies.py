@@ -544,6 +544,14 @@ def test_an_abbreviation_for_staff_means_the_body_whose_staff_it_was_said_to_be(
     assert index.staff == {"YWW": "Harbour Project"}
 
 
+def test_an_abbreviation_for_staff_behind_a_dash_is_read() -> None:
+    """Such a line once ended the whole extraction."""
+    index = _of(
+        "The panel met Saltmarsh Police - Senior Investigating Officer (SIO).\n", ("Saltmarsh Police", "police", ())
+    )
+    assert index.staff == {"SIO": "Saltmarsh Police"}
+
+
 def test_words_for_a_kind_mean_the_body_named_a_little_above_though_they_are_another_s_alias() -> None:
     index = _of(
         "On 3 May she rang Wolds Police from the train. The police kept her on the line.\n\n"

@@ -228,7 +228,7 @@ def glued(paragraph: Paragraph) -> list[str]:
 def _line(paragraph: Paragraph, before: str) -> bool:
     """Whether a paragraph without a bullet is a line of a list: short, no sentence, after words that lead in to one."""
     text = paragraph.text
-    if len(text) > 160 or text.endswith((".", ":", "?")) or not text[:1].isupper():
+    if len(text) > 160 or text.endswith((".", ":", "?")) or not text[:1].isupper() or _semicolons(paragraph):
         return False
     if paragraph.number and not _member(paragraph):
         return False

@@ -210,7 +210,9 @@ _ANOTHERS = re.compile(
 
 #: Right behind a name: "her partner of six years" tells the sex of whose partner it is.
 _WHOSE = re.compile(
-    rf"[\"”’']?(?:, aged \d\d)?,? (?:(?:who )?(?:was|is|had been|has been) )?(?:her|his) {cues()['adjectives']}{relation_words()}\b(?:[^.;,]{{0,40}},)?", re.I
+    rf"[\"”’']?(?:, aged \d\d)?,? (?:(?:who )?(?:was|is|had been|has been) )?(?:her|his) "
+    rf"{cues()['adjectives']}{relation_words()}\b(?:[^.;,]{{0,40}},)?",
+    re.I,
 )
 
 
@@ -256,7 +258,8 @@ class _SexVotes:
         self._others = [re.compile(o, re.I) for o in others]
         owners = "|".join([r"\b(?:her|his)", *(f"{o}['’]s?" for o in others)])
         self._told_by = re.compile(
-            rf"(?:{owners}) {cues()['adjectives']}(?P<rel>{relation_words()}),? (?:(?:called|named|known as) )?{said}|{said},? "
+            rf"(?:{owners}) {cues()['adjectives']}(?P<rel>{relation_words()}),? (?:(?:called|named|known as) "
+            rf")?{said}|{said},? "
             rf"(?:aged \d\d,? )?(?:(?:who )?(?:was|had been) )?(?:{owners}) "
             rf"{cues()['adjectives']}(?P<rel2>{relation_words()})\b",
             re.I,

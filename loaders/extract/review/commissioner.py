@@ -63,7 +63,8 @@ _ACTS_AS = re.compile(
 _LEADING = re.compile(
     r"^(?:The|On|In|By|For|To|When|Since|After|As|This|That|Chair|Chairs|Members?|Independent|Report|And|"
     r"Domestic Homicide Review|Domestic Abuse Related Death Review|Commissioned|Produced|Presented|Submitted|"
-    r"Under(?: the Act)?|Two|Both|Three|Following|Once|While|Local|Overview|Executive|Summary)\b(?: of| by| for| to)?(?: the)? ",
+    r"Under(?: the Act)?|Two|Both|Three|Following|Once|While|Local|Overview|Executive|Summary)\b(?: of| by| for| "
+    r"to)?(?: the)? ",
     re.I,
 )
 
