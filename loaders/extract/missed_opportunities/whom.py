@@ -75,7 +75,10 @@ class View:
     def candidates(self) -> list[str | None]:
         """Whom the failing may be blamed on; the grammar's proposal first, none in particular last."""
         held = [*self.told, *(p.agency for p in self.parties), *self.acting, *self.earlier[:EARLIER]]
-        return list(dict.fromkeys([*(a for a in [*held, self.before, self.heading[0]] if a), None]))
+        held = [a for a in [*held, self.before, self.heading[0]] if a]
+        if self.what == "marac-referral":  # "was never heard at MARAC": nobody refers to itself
+            held = [a for a in held if self.sectors.get(a) != "multi-agency-forum"]
+        return list(dict.fromkeys([*held, None]))
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ def blamed(view: View) -> str | None:
     def score(agency: str | None) -> float:
         return sum(held.of.get(name, 0.0) * value for name, value in features(agency, view, held.sectors).items())
 
-    first, *others = view.candidates() if view.told[0] else [None, *view.candidates()[:-1]]
+    first, *others = view.candidates() if view.told[0] in view.candidates()[:1] else [None, *view.candidates()[:-1]]
     if first and (then := _of_its_kind_then(first, view)):
         return then
     best = max(others, key=score, default=first)
