@@ -74,8 +74,8 @@ class View:
 
     def candidates(self) -> list[str | None]:
         """Whom the failing may be blamed on; the grammar's proposal first, none in particular last."""
-        held = [*self.told, *(p.agency for p in self.parties), *self.acting, *self.earlier[:EARLIER]]
-        held = [a for a in [*held, self.before, self.heading[0]] if a]
+        near = [*self.told, *(p.agency for p in self.parties), *self.acting, *self.earlier[:EARLIER]]
+        held: list[str] = [a for a in [*near, self.before, self.heading[0]] if a]
         if self.what == "marac-referral":  # "was never heard at MARAC": nobody refers to itself
             held = [a for a in held if self.sectors.get(a) != "multi-agency-forum"]
         return list(dict.fromkeys([*held, None]))
