@@ -81,12 +81,12 @@ def _death(
     terms = {k.label: term_of(mine, outcomes[k.label][0], killers, about) for k, mine in zip(killers, him, strict=True)}
     telling = tellings(her, him, about, date)
     method, how = method_of(her, him, kind, date, about, telling, others, pronoun=pronoun)
-    plainest = attacks(her, him, about, reading, date) if method is None or kind == "victim-suicide" else set()
+    location, where = place_of(her, him, about, telling)
+    plainest = attacks(her, him, about, reading, date) if method is None or location is None else set()
     if method is None:
         method, how = method_of(her, him, kind, date, about, plainest, others, pronoun=pronoun, any_day=True)
-    location, where = place_of(her, him, about, telling | plainest)
     if location is None:
-        location, where = place_of(her, him, about, telling | attacks(her, him, about, reading, date))
+        location, where = place_of(her, him, about, telling | plainest)
     first = killers[0].label if killers else None
     relationship = tie[first][0] if first else None
     outcome, ruled = outcomes[first] if first else (None, [])
