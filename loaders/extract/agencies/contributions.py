@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from loaders.document.model import Document
-from loaders.extract.agencies.found import UNREAD, Found
+from loaders.extract.agencies.found import MAKING, UNREAD, Found
 from loaders.extract.agencies.gifts import given, told
 from loaders.extract.agencies.names import cues
 
-#: Parts that tell how the review was made.
-_OF_THE_MAKING = ("process", "panel", "terms-of-reference")
 _RANK = {"imr": 4, "report": 3, "chronology": 2, "nil-return": 1}
 _ABOUT = re.compile(
     r"(?i)\bIMRs?\b|management reviews?|nil[- ]return|no (?:contact|record|information|"
@@ -59,9 +57,10 @@ def note_contributions(kept: Sequence[Found], document: Document) -> None:
     if not about:
         return
     making = {s.paragraph.index for s in about if any(t.what in ("imr", "chronology") for t in told(s.text))}
+    called = {n: f for f in kept for n in (*f.names, *f.abbreviations) if len(n) > 2}
     for sentence in about:
-        if sentence.section.kind in _OF_THE_MAKING or sentence.paragraph.index in making:
-            _note_clauses(sentence.text, kept)
+        if sentence.section.kind in MAKING or sentence.paragraph.index in making:
+            _note_clauses(sentence.text, called)
     for found in kept:
         if found.gave - {"nil-return", "report", "chronology"}:
             continue
@@ -83,9 +82,8 @@ def note_contributions(kept: Sequence[Found], document: Document) -> None:
                 found.gave.add(what)
 
 
-def _note_clauses(text: str, kept: Sequence[Found]) -> None:
-    """Adds to each body that a sentence names what its clauses say that it gave."""
-    called = {n: f for f in kept for n in (*f.names, *f.abbreviations) if len(n) > 2}
+def _note_clauses(text: str, called: Mapping[str, Found]) -> None:
+    """Adds to each body that a sentence names, by what it is called, what its clauses say that it gave."""
     here = sorted((n for n in called if n in text), key=len, reverse=True)
     if not here:
         return

@@ -13,6 +13,8 @@ from loaders.extract.agencies.names import cues
 
 #: Sections that tell of the case.
 NARRATIVE = {"chronology", "background", "analysis", "lessons", "conclusions", "good-practice", "family", "other"}
+#: Sections that tell how the review was made.
+MAKING = {"process", "panel", "terms-of-reference"}
 #: The months, by which a date after a name is told from the name.
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 #: Sections that name bodies without telling of them.

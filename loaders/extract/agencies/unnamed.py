@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from loaders.document.model import Document, Sentence
-from loaders.extract.agencies.found import MONTH, NARRATIVE, UNREAD, Found, in_general
+from loaders.extract.agencies.found import MAKING, MONTH, NARRATIVE, UNREAD, Found, in_general
 from loaders.extract.agencies.gifts import told as gifts_told
 from loaders.extract.agencies.kinds import Kind, kind_of
 from loaders.extract.agencies.names import cues
@@ -36,8 +36,7 @@ _GAVE = re.compile(
     r"(?: \w+)? (?:provided|submitted|completed|supplied|prepared|produced|wrote) (?:an?|its|the) (?:\w+ )?"
     r"(?:IMR|[Ii](?:ndividual|nternal) [Mm]anagement [Rr]eview|report|chronology|summary)\b"
 )
-#: Parts that list who took part, and what a list often gives no name.
-_LISTING = ("process", "panel", "terms-of-reference")
+#: What a list of those who took part often gives no name.
 _OF_NO_NAME = re.compile(
     r"\b(?:GP|[Gg]eneral [Pp]ractitioner|[Dd]octors?[’']|[Ss]chool|[Cc]ollege|[Nn]ursery|[Ee]mployer)\b"
 )
@@ -236,7 +235,7 @@ def _may_ask(sentence: Sentence) -> bool:
     """Whether a sentence may ask a body to act, or say that it gave the review an account."""
     if sentence.section.kind in NARRATIVE or sentence.paragraph.kind == "footnote":
         return False
-    if sentence.section.kind in _LISTING and _OF_NO_NAME.search(sentence.text):
+    if sentence.section.kind in MAKING and _OF_NO_NAME.search(sentence.text):
         return sentence.paragraph.kind in ("item", "row") or bool(gifts_told(sentence.text))
     return sentence.section.kind == "recommendations" or bool(_GAVE.search(sentence.text))
 
@@ -255,7 +254,7 @@ def _is_asked(sentence: Sentence, role: re.Match[str]) -> bool:
 
 def _is_listed(sentence: Sentence, role: re.Match[str]) -> bool:
     """Whether a role's words are an entry of a list of those who took part, or stand among those who gave something."""
-    if sentence.section.kind not in _LISTING or role[0].endswith("s") or not _OF_NO_NAME.search(role[0]):
+    if sentence.section.kind not in MAKING or role[0].endswith("s") or not _OF_NO_NAME.search(role[0]):
         return False
     if sentence.paragraph.kind in ("item", "row"):
         return role.start() == 0 and sentence.text[role.end() :].lstrip()[:1] in ("", ":", "(", "-", "–", ",", "\t")

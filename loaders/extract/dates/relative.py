@@ -7,14 +7,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from loaders.extract.counts import NUMBERS
 from loaders.extract.dates.span import Span
 from loaders.extract.dates.written import MONTHS
 
-_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-)
-_WORDS = {word: (number, number) for number, word in enumerate(_NUMBERS.split())}
+_WORDS = {"zero": (0, 0)} | {word: (number, number) for word, number in NUMBERS.items() if number <= 20}
 _WORDS |= {"a": (1, 1), "an": (1, 1), "a couple of": (2, 3), "couple of": (2, 3), "a few": (2, 5), "few": (2, 5)}
 _WORDS |= {"several": (3, 10), "some": (1, 10), "a number of": (2, 10), "many": (3, 20), "just over a": (1, 2)}
 _WORDS |= {"a further": (1, 1), "another": (1, 1), "a further two": (2, 2), "a further three": (3, 3)}

@@ -62,9 +62,7 @@ def relationship_of(
     # What the machine itself drew from the text is drawn anew below, with more care.
     stated = killer.origin is None or killer.origin.by == "person" or killer.origin.rule == "persons.table"
     told = _from_label(victim, killer) if stated else None
-    if kin := re.fullmatch(rf"{re.escape(victim.label)}['’]s ({relation_words()})", killer.label, re.I):
-        return relation(kin[1]).get("relationship"), []
-    if kin := re.fullmatch(rf"the ({relation_words()})", killer.label, re.I):
+    if kin := re.fullmatch(rf"(?:the|{re.escape(victim.label)}['’]s) ({relation_words()})", killer.label, re.I):
         return relation(kin[1]).get("relationship"), []
     her = ties.spoken([victim.label, *victim.aliases], "victim" if len(victims) == 1 else None)
     his = ties.spoken([killer.label, *killer.aliases], "perpetrator" if len(killers) == 1 else None)

@@ -174,9 +174,9 @@ def _told(s: Sentence, her: re.Pattern[str], only: bool) -> list[tuple[str, floa
     named = bool(her.search(s.text))
     if not named and not _of_her_death(s, her, only):
         return []
-    weighed = [(w.iso, _Dated(s, w, her, named).weight()) for w in whens]
     if (after := _days_after(s, whens)) and (named or her.search(s.paragraph.text)):
         return [(after, 4.0)]
+    weighed = [(w.iso, _Dated(s, w, her, named).weight()) for w in whens]
     return [(iso, weight) for iso, weight in weighed if weight]
 
 

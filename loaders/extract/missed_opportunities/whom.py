@@ -110,7 +110,8 @@ def blamed(view: View) -> str | None:
     def score(agency: str | None) -> float:
         return sum(held.of.get(name, 0.0) * value for name, value in features(agency, view, held.sectors).items())
 
-    first, *others = view.candidates() if view.told[0] in view.candidates()[:1] else [None, *view.candidates()[:-1]]
+    likely = view.candidates()
+    first, *others = likely if view.told[0] in likely[:1] else [None, *likely[:-1]]
     if first and (then := _of_its_kind_then(first, view)):
         return then
     best = max(others, key=score, default=first)

@@ -235,7 +235,6 @@ _IS_ADULT = re.compile(_IS_A.format("woman|man|female|male|widow|widower|wife|hu
 _IS_ADULT_OR_PARENT = re.compile(_IS_A.format("woman|man|mother|father|female|male|widow|widower|wife|husband"), re.I)
 #: What is said of all who are named.
 _BOTH = re.compile(r"\b(?:both|two|the) (women|men)\b", re.I)
-_BEGINS_WITH_PRONOUN = re.compile(r"\W*(she|he)\b", re.I)
 
 
 #: Behind a name: "HW (male, aged 44)".
@@ -302,7 +301,7 @@ class _SexVotes:
 
     def _follow(self, sentence: Sentence, last: Sentence | None, led: Sentence | None) -> None:
         """A sentence without the person that begins with "she" or "he" is of whom the one before it was of."""
-        starts = _BEGINS_WITH_PRONOUN.match(sentence.text)
+        starts = ties.SUBJECT.match(sentence.text)
         if not starts:
             return
         sex = "female" if starts[1].lower() == "she" else "male"

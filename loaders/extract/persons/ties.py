@@ -28,18 +28,18 @@ _SOMEONE = re.compile(
 _FORMER = re.compile(r"\b(?:former|previous|ex)[- ](?:partner|wife|husband|girlfriend|boyfriend)\b", re.I)
 PRONOUN = {"female": "her", "male": "his"}
 #: A pronoun with which a sentence goes on about somebody.
-_SUBJECT = re.compile(r"\W*(she|he)\b", re.I)
+SUBJECT = re.compile(r"\W*(she|he)\b", re.I)
 _POSSESSIVE = {"she": "her", "he": "his"}
 
 
 #: A kind that begins a label, which some reviews print small ("adult B").
-_KIND = re.compile(r"^(A|C|M|F|S|P)(dult|hild|ale|emale|ubject|erson)(?=\\ )")
+_KIND = re.compile(r"^(?:Adult|Child|Male|Female|Subject|Person)(?=\\ )")
 
 
 def spoken(names: Iterable[str], role: str | None = None) -> str:
     """A pattern for all that a person is called; with ``role``, the role word too (for the only one of that role)."""
     plain = sorted({re.escape(n) for n in names if n}, key=len, reverse=True)
-    plain = [_KIND.sub(lambda m: f"[{m[1]}{m[1].lower()}]{m[2]}", n) for n in plain]
+    plain = [_KIND.sub(lambda m: f"[{m[0][0]}{m[0][0].lower()}]{m[0][1:]}", n) for n in plain]
     cased = "|".join(
         f"(?-i:{n})" if (n[:1].isupper() or n[:1] == "[") and not n.lower().startswith("the\\ ") else n for n in plain
     )
@@ -157,7 +157,7 @@ def between(
     for sentence in sentences:
         if not speaks_of_kin(sentence.text):
             continue
-        begun = _SUBJECT.match(sentence.text) if pronoun else None
+        begun = SUBJECT.match(sentence.text) if pronoun else None
         told = sentence.paragraph.text[: sentence.start] if begun else ""
         whose = _POSSESSIVE[begun[1].lower()] if begun else None
         of_one = whose is not None and whose != pronoun and mentioned.search(told) is not None
@@ -166,7 +166,7 @@ def between(
         # With one sign for each of the two, the patterns are the same for all pairs: compiled once, and quick.
         text = _QUOTED.sub(r"\1", named.sub(_OTHER, mentioned.sub(_ONE, sentence.text)))
         if of_one or (whose and whose == pronoun and named.search(told)):
-            text = _SUBJECT.sub(_ONE if of_one else _OTHER, text, count=1)
+            text = SUBJECT.sub(_ONE if of_one else _OTHER, text, count=1)
         text = _BRACKETED.sub(r"\1", text)
         for pattern in patterns:
             for m in pattern.finditer(text):

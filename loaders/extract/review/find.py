@@ -104,8 +104,7 @@ def _scope(reading: Reading) -> dict[str, tuple[str, list[Evidence], float]]:
     votes: Counter[tuple[str | None, str | None]] = Counter()
     places: dict[tuple[str | None, str | None], list[Sentence]] = defaultdict(list)
     for s in reading.sentences(without=("contents", "action-plan", "recommendations", "glossary", "equality")):
-        bare = len(s.text) < SHORT and _OF_PERIOD.search(s.section.title)
-        if not (cue.search(s.text) or bare) or (
+        if not (cue.search(s.text) or _is_bare(s)) or (
             s.section.kind in ("chronology", "analysis")
             and not re.search(r"\breview|\bscop(?:e|ing)\b|timeframe|period under", s.text, re.I)
         ):
@@ -162,6 +161,11 @@ def _scope(reading: Reading) -> dict[str, tuple[str, list[Evidence], float]]:
     return {key: (value, where, sure) for key, value in (("scope_from", start), ("scope_to", end)) if value}
 
 
+def _is_bare(s: Sentence) -> bool:
+    """Whether a sentence is all that stands under a heading of the time: "The period / January 2013 to April 2016."."""
+    return len(s.text) < SHORT and _OF_PERIOD.search(s.section.title) is not None
+
+
 def _scope_weight(s: Sentence) -> float:
     text = s.text
     weight = 0.0
@@ -192,8 +196,8 @@ def _scope_weight(s: Sentence) -> float:
         weight += 1
     if s.section.kind == "terms-of-reference":
         weight += 1.5
-    if _OF_PERIOD.search(s.section.title) and len(text) < SHORT:
-        weight += 2  # "The period / January 2013 to April 2016."
+    if _is_bare(s):
+        weight += 2
     if re.search(
         r"\bwas (?:born|arrested|employed)|\blived\b|\brelationship\b.{0,30}\bbetween\b|\bprior to\b.{0,20}\bsummar",
         text,

@@ -104,8 +104,7 @@ class Knowing:
         self.named(sentence)
         held = {a for _, a in self._placed[sentence.position]} | {c.agency for c in self._contacts_at(sentence)}
         section = self.reading.agency_index.around(sentence)
-        when = self.reading.timeline.running(sentence)
-        held |= {c.agency for c in self.reading.contacts if when and c.date == when}
+        held |= set(self._met_on(self.reading.timeline.running(sentence)))
         return held | set(self._passed_on(sentence)) | ({section} if section else set())
 
     def _also(self, factor: str, told: list[Sentence]) -> list[Sentence]:
@@ -208,8 +207,12 @@ class Knowing:
         when = self.reading.timeline.running(sentence)
         if when is None or len(when) < 10:
             return []
-        met = list(dict.fromkeys(c.agency for c in self.reading.contacts if c.date == when))
+        met = self._met_on(when)
         return met if len(met) == 1 else []
+
+    def _met_on(self, when: str | None) -> list[str]:
+        """The agencies that had a contact on a date; none where there is no date."""
+        return list(dict.fromkeys(c.agency for c in self.reading.contacts if when and c.date == when))
 
     def _told_before(self, sentence: Sentence, before: list[Sentence]) -> list[str]:
         """The agency that was told something in the sentence before, where this one goes on with it."""
