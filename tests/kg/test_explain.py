@@ -197,6 +197,9 @@ def test_items_of_the_shared_reviews_are_explained(review: str) -> None:
     for kind in (*WORDED, "good_practice", "agencies"):
         for reason in reasons(sheet, kind):
             assert reason.cues, f"{kind}: line {reason.place.lines[0]}"
+    for reason in reasons(sheet, "agencies"):  # the abbreviation that stands there, not as many letters as the name has
+        words = reason.cues[0].words
+        assert re.search(rf"(?<!\w){re.escape(words)}(?!\w)", reason.place.quote or ""), words
     assert {"risk_factors", "contacts", "missed_opportunities"} <= {one.kind for one in sheet.left_out}
 
 

@@ -31,6 +31,10 @@ from loaders.sheet import Agency
 from loaders.why import Cue, Reason
 
 
+_CAPITALS = re.compile(r"(?:[A-Z][\w&’'-]*(?: (?=[A-Z])|\b))+")
+_BEHIND_A_LABEL = 60  # how far behind the start of a line ("Agency: …", "of the …") a name may begin, in characters
+
+
 def find(reading: Reading) -> list[Agency]:
     """The agencies of a review, in the order in which the text first lists or tells of them."""
     found = _bodies(reading)
@@ -108,11 +112,20 @@ def _never_alone() -> re.Pattern[str]:
 def _reason(found: Found, paragraph: Paragraph, start: int, end: int) -> Reason:
     """What one place says of a body: its name there, and the kind of body that it is the name of."""
     place = evidence(sentence_at(paragraph, start), *_span(paragraph, start, end))
-    words = paragraph.text[start:end]
+    words = _as_written(found, paragraph.text, start, end)
     kind = kind_of(words) or found.kind
     if kind is None:
         return Reason(place, (Cue(words, "a body's name"),))
     return Reason(place, (Cue(words, kind.sector, f"agencies/kinds.yaml: {kind.id}"),))
+
+
+def _as_written(found: Found, text: str, start: int, end: int) -> str:
+    """The name as it stands at a place, where the body may be called by an abbreviation that is shorter than its name."""
+    called = sorted({found.name, *found.names, *found.abbreviations}, key=len, reverse=True)
+    names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, called))})(?!\w)", re.IGNORECASE)
+    here = text[start : max(end, start + _BEHIND_A_LABEL)]
+    near = names.search(here) or _CAPITALS.search(here)
+    return near[0] if near else text[start:end]
 
 
 def _span(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
