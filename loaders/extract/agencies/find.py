@@ -30,7 +30,6 @@ from loaders.extract.reading import Reading, evidence, machine
 from loaders.sheet import Agency
 from loaders.why import Cue, Reason
 
-
 _CAPITALS = re.compile(r"(?:[A-Z][\w&’'-]*(?: (?=[A-Z])|\b))+")
 _BEHIND_A_LABEL = 60  # how far behind the start of a line ("Agency: …", "of the …") a name may begin, in characters
 
@@ -120,7 +119,7 @@ def _reason(found: Found, paragraph: Paragraph, start: int, end: int) -> Reason:
 
 
 def _as_written(found: Found, text: str, start: int, end: int) -> str:
-    """The name as it stands at a place, where the body may be called by an abbreviation that is shorter than its name."""
+    """The name as it stands at a place, where an abbreviation may stand for the body."""
     called = sorted({found.name, *found.names, *found.abbreviations}, key=len, reverse=True)
     names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, called))})(?!\w)", re.IGNORECASE)
     here = text[start : max(end, start + _BEHIND_A_LABEL)]
