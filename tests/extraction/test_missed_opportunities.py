@@ -232,6 +232,15 @@ HOLDS = [
     ("Police took no action over the breach of the non-molestation order.", "protective-order Police"),
     ("He was not arrested by officers for breaching his bail.", "protective-order Police"),
     ("The minutes of the MARAC were not circulated.", "marac-process MARAC"),
+    # a MARAC that was not told of something, or that only says when, tells of no referral
+    ("The Police did not report the breach back to the MARAC.", "information-sharing Police"),
+    ("The outcome at court was not communicated by Probation to the MARAC co-ordinator.", "information-sharing Probation"),
+    ("The Police did not complete a DASH before the MARAC.", "risk-assessment-not-done Police"),
+    ("The GP practice ought to have made a repeat referral.", "marac-referral GP"),
+    (
+        "The assault was a repeat within a year of the MARAC and should have been referred back by the Police.",
+        "marac-referral Police",
+    ),
     ("No one from the mental health trust attended the MARAC meeting.", "marac-process MH"),
     ("Adult Social Care did not offer Marta a carer's assessment.", "adult-safeguarding ASC"),
     ("The hospital did not assess Marta's mental capacity.", "adult-safeguarding Hospital"),

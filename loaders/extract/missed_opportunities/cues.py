@@ -60,6 +60,7 @@ class Cues:
         fitting: by type, the sectors whose work it is.
         instead: types that become another for some agencies.
         called: by sector, the words for a body of it that stand for its name where that does not tell what it is.
+        no_referral: a MARAC that is named, with no referral to it told of.
     """
 
     judging: frozenset[str]
@@ -89,6 +90,7 @@ class Cues:
     fitting: dict[str, frozenset[str]]
     instead: tuple[Instead, ...]
     called: dict[str, str]
+    no_referral: re.Pattern[str]
     tiers: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
 
     @cached_property
@@ -162,5 +164,6 @@ def cues() -> Cues:
             for d in data["instead"]
         ),
         called=data["called"],
+        no_referral=pattern(data["no_referral"]),
         tiers={tier: tuple((t["type"], pattern(t[tier])) for t in data["types"] if tier in t) for tier in TIERS},
     )

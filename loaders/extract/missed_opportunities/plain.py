@@ -21,12 +21,16 @@ def plain_words(persons: Iterable[Person], agencies: Iterable[Agency]) -> Callab
     A name that tells itself what the body is ("Moorhill Women's Aid") stays as it is, and so does that of a body that
     acts: of that one the sentence tells something else.
     """
-    roles, bodies = roles_for_names(persons), {}
+    named, bodies = roles_for_names(persons), dict[str, str]()
     for agency in agencies:
         if words := cues().called.get(agency.sector):
             for name in (agency.name, *agency.aliases):
                 if name[0].isupper() and not (kind_of(name) or authority.lookup(name) or cues().roles.fullmatch(name)):
                     bodies[name] = words
+
+    def roles(words: str) -> str:
+        return named(cues().no_referral.sub(r"\g<before>meeting", words))
+
     if not bodies:
         return roles
     held = "|".join(map(re.escape, sorted(bodies, key=len, reverse=True)))
