@@ -234,7 +234,10 @@ HOLDS = [
     ("The minutes of the MARAC were not circulated.", "marac-process MARAC"),
     # a MARAC that was not told of something, or that only says when, tells of no referral
     ("The Police did not report the breach back to the MARAC.", "information-sharing Police"),
-    ("The outcome at court was not communicated by Probation to the MARAC co-ordinator.", "information-sharing Probation"),
+    (
+        "The outcome at court was not communicated by Probation to the MARAC co-ordinator.",
+        "information-sharing Probation",
+    ),
     ("The Police did not complete a DASH before the MARAC.", "risk-assessment-not-done Police"),
     ("The GP practice ought to have made a repeat referral.", "marac-referral GP"),
     (
