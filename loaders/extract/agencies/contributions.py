@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Collection, Mapping, Sequence
 
 from loaders.document.model import Document
 from loaders.extract.agencies.found import MAKING, UNREAD, Found
 from loaders.extract.agencies.gifts import given, told
-from loaders.extract.agencies.names import cues
 
 _RANK = {"imr": 4, "report": 3, "chronology": 2, "nil-return": 1}
 _ABOUT = re.compile(
@@ -25,28 +23,11 @@ _NONE = re.compile(
     r"(?:asked|requested|required|invited|needed|provide[d]?|complete[d]?|submit(?:ted)?|produced?)"
     r"[^.;,]{0,30}\b(?:IMR|management review)|\bno (?:separate )?(?:IMR|individual management review)\b"
 )
-#: The sign that stands for a body's name in a sentence.
-_NAME = "\N{SECTION SIGN}"
-
-
-def _filled(pattern: str) -> str:
-    for key in ("before", "others"):
-        pattern = pattern.replace("{" + key + "}", cues()[key])
-    return pattern.replace("{agency}", _NAME)
-
-
-@cache
-def _said() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (what, re.compile(_filled(pattern))) for what, patterns in cues()["said"].items() for pattern in patterns
-    )
-
-
-def _longer(names: Iterable[str], others: Iterable[Found]) -> re.Pattern[str]:
-    """The names of other bodies that hold one of these ("Moor Council Adult Social Care" beside "Moor Council")."""
-    begin = re.compile(f"(?:{'|'.join(map(re.escape, names))}) (?!and |& )")
-    held = {n for f in others for n in f.names if begin.match(n)}
-    return re.compile("|".join(map(re.escape, sorted(held, key=len, reverse=True))) or r"(?!)")
+#: Words for those who make the review, as the ones to whom something is given.
+_TO_IT = re.compile(
+    r"\b(?:told|gave|give|given|provided|supplied|sent|wrote|informed|to) (?:to )?(?:the|this) "
+    r"(?:review|panel|chair|author)\b"
+)
 
 
 def note_contributions(kept: Sequence[Found], document: Document) -> None:
@@ -59,40 +40,33 @@ def note_contributions(kept: Sequence[Found], document: Document) -> None:
     making = {s.paragraph.index for s in about if any(t.what in ("imr", "chronology") for t in told(s.text))}
     called = {n: f for f in kept for n in (*f.names, *f.abbreviations) if len(n) > 2}
     for sentence in about:
-        if sentence.section.kind in MAKING or sentence.paragraph.index in making:
+        if sentence.section.kind in MAKING or sentence.paragraph.index in making or _TO_IT.search(sentence.text):
             _note_clauses(sentence.text, called)
+        elif not _NONE.search(sentence.text):
+            _note_clauses(sentence.text, called, only=("imr", "nil-return"))
     for found in kept:
         if found.gave - {"nil-return", "report", "chronology"}:
             continue
-        names = sorted([n for n in (*found.names, *found.abbreviations) if len(n) > 2], key=len, reverse=True)
-        one = "(?:" + "|".join(re.escape(n).replace("'", "[’']") for n in names) + ")"
-        quick = re.compile(one)
-        longer = _longer(names, [f for f in kept if f is not found])
         # The part of the report that is headed by the agency speaks of its own review.
         parts = {p.section.index for p, _, _ in found.headed if p.section.kind in ("analysis", "chronology")}
         wrote = (s for s in about if "IMR" in s.text and not _NONE.search(s.text))
         own = (s for s in wrote if not parts.isdisjoint(one.index for one in s.section.path))
         if not found.gave and any(own):
             found.gave.add("imr")
-        # The name stands as one sign in the sentence, so that the patterns are compiled once for all agencies.
-        near = [quick.sub(_NAME, longer.sub("_", s.text)) for s in about if quick.search(s.text)]
-        for what, pattern in _said():
-            texts = (text for text in near if what != "imr" or not _NONE.search(text))
-            if _RANK[what] > _RANK.get(best(found), 0) and any(map(pattern.search, texts)):
-                found.gave.add(what)
 
 
-def _note_clauses(text: str, called: Mapping[str, Found]) -> None:
+def _note_clauses(text: str, called: Mapping[str, Found], only: Collection[str] = tuple(_RANK)) -> None:
     """Adds to each body that a sentence names, by what it is called, what its clauses say that it gave."""
     here = sorted((n for n in called if n in text), key=len, reverse=True)
     if not here:
         return
     places = list(re.finditer("|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in here), text))
     for i, what in given(text, [m.span() for m in places]):
-        found = called[places[i][0]]
-        if what == "nil-return" and found.gave:
-            continue
-        found.gave.add(what)
+        name = places[i][0]
+        # "A and B" may be two bodies, of which the text names the first elsewhere too
+        for found in [called[name], *(f for n, f in called.items() if name.startswith(f"{n} and "))]:
+            if what in only and (what != "nil-return" or not found.gave):
+                found.gave.add(what)
 
 
 def best(found: Found) -> str:

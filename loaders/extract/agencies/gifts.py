@@ -18,7 +18,11 @@ NEAR = 70
 #: How far behind a passive verb a list of bodies may begin, in characters.
 NEXT = 40
 #: Where a body stands to which something is given, or of which it is told.
-_ASIDE = re.compile(r"\b(?:to|with|about|regarding|against|than) (?:the )?$", re.I)
+_ASIDE = re.compile(r"\b(?:to|with|about|regarding|against|than|(?:help|support|advice) (?:of|from)) (?:the )?$", re.I)
+#: What may stand between a body and what it did.
+_RELATIVE = re.compile(r", (?:which|who|whose) [^;.]*?,")
+#: Names that stand before the first body of a list that is known.
+_NAMES = re.compile(r"(?:\s|,|&|[A-Z][\w’'/-]*|\([^()]*\)|\b(?:and|of|for|the|a|its)\b)*")
 _CLAUSE = re.compile(r"[;:]|\.\s")
 
 
@@ -39,23 +43,19 @@ class Told:
 
 
 @cache
-def _verbs() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    """By what was given, in the order of the data: whether the bodies stand behind the words, and which these are."""
+def _ways() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """By what was given, in the order of the data: how the bodies stand to the words, and which these are."""
     said: dict[str, dict[str, str]] = cues()["gifts"]
-    return tuple(
-        (what, way == "after", re.compile(pattern, re.I))
-        for what, ways in said.items()
-        for way, pattern in ways.items()
-    )
+    return tuple((what, way, re.compile(words, re.I)) for what, ways in said.items() for way, words in ways.items())
 
 
 def told(text: str) -> list[Told]:
     """What a sentence says was given, in order; of words that overlap those that stand first in the data."""
     found: list[Told] = []
-    for what, after, pattern in _verbs():
-        for m in pattern.finditer(text):
+    for what, way, words in _ways():
+        for m in words.finditer(text) if way != "own" else ():
             if not any(t.start < m.end() and m.start() < t.end for t in found):
-                found.append(Told(what, m.start(), m.end(), after))
+                found.append(Told(what, m.start(), m.end(), way == "after"))
     return sorted(found, key=lambda t: t.start)
 
 
@@ -80,13 +80,17 @@ def given(text: str, bodies: Sequence[tuple[int, int]]) -> Iterator[tuple[int, s
             # "A and B had no contact and produced statements"
             held = _before(verb, earlier, text, bodies) or (held if goes_on else [])
         yield from ((i, verb.what) for i in held)
+    for what, way, words in _ways():
+        yield from ((i, what) for i, (_, end) in enumerate(bodies) if way == "own" and words.match(text, end))
 
 
 def _behind(verb: Told, later: Told | None, text: str, bodies: Sequence[tuple[int, int]]) -> list[int]:
     stop = _CLAUSE.search(text, verb.end)
     end = min(later.start if later else len(text), len(text) if stop is None or stop[0] == ":" else stop.start())
-    held = [i for i, (start, _) in enumerate(bodies) if verb.end <= start < end]
-    if held and bodies[held[0]][0] - verb.end > NEXT:
+    held = [
+        i for i, (start, _) in enumerate(bodies) if verb.end <= start < end and not _ASIDE.search(text, verb.end, start)
+    ]
+    if held and bodies[held[0]][0] - verb.end > NEXT and not _NAMES.fullmatch(text, verb.end, bodies[held[0]][0]):
         return []  # "a chronology from 2012 to the day on which the police ..."
     if later and not later.after and held and later.start == end:
         held.pop()  # "IMRs came from A and B, and C gave a letter": the last one is of the next verb
@@ -102,4 +106,5 @@ def _before(verb: Told, earlier: Told | None, text: str, bodies: Sequence[tuple[
     ]
     if earlier and earlier.after and not _CLAUSE.search(text, earlier.end, verb.start):
         held = held[-1:]
-    return held if held and verb.start - bodies[held[-1]][1] <= NEAR else []
+    between = _RELATIVE.sub("", text[bodies[held[-1]][1] : verb.start]) if held else ""
+    return held if len(between) <= NEAR else []
