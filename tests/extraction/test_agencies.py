@@ -2113,3 +2113,16 @@ def test_a_steering_group_in_small_letters_and_who_stood_by_those_whom_the_chair
     )
     assert {"Advocacy After Fatal Domestic Abuse", "MARAC steering group", "MARAC"} <= set(agencies)
     assert agencies["Fern Community Learning Disability Team"].sector == "adult-social-care"
+
+
+def test_people_posts_and_columns_are_no_part_of_a_name() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n1. The review\n\n1.2 Chronologies were provided by Beck Primary School, the school "
+        "that WHO attended, and Fernshire Police. The panel heard the Director of Larkmoor Refuge.\n\n"
+        "3. Chronology\n\n3.1 On 3 May 2016 the crew raised a concern for WHO with Adult Social Care. WHO rang Larkmoor "
+        "Refuge on 4 May 2016.\n\n8. Recommendations\n\nNo.\tRecommendation\tLead agency\tTarget date\n"
+        "1\tFernshire Police should train its officers.\tFernshire Police\tMay 2018\n".replace("WHO", "Gareth"),
+        Gareth="victim",
+    )
+    assert "Larkmoor Refuge" in agencies
+    assert not [n for n in agencies if n == "No" or "Gareth" in n or "Director" in n], agencies

@@ -74,6 +74,8 @@ def _of_a_cell(words: str) -> bool:
 _OF_PAPER = re.compile(
     r"(?i)(?:table of )?contents|index|page|(?:section|part|appendix|chapter) \w+|(?:short|summary|information) report|"
     r"no (?:contact|trace|records?)|nil return|final version|agency|organisation|families|chronology|helplines?|"
+    # what stands over the columns of its tables
+    r"no|nr|ref|recommendations?|outcomes?|owner|status|timescales?|progress|evidence|actions?|"
     # what a part of it is about
     r"(?:drugs?|alcohol|substances?)(?: (?:and|&) (?:drugs?|alcohol|substances?))?(?: (?:mis)?use)?"
 )
@@ -91,17 +93,20 @@ class NameCheck:
         self._told_who = re.compile(rf"(?<=\w\w) (?:{'|'.join([*lettered, *sorted(words)]) or '-'})$")
         self._person_to = re.compile(
             rf"^(?:{'|'.join(sorted(words)) or '-'}|(?:(?:Adult|Child|Mrs?|Ms|Miss) )?[A-Z]\d?|[A-Z]{{2,4}}\d{{1,2}})"
-            r" (?:to|from|by|at|in|of|and) (?:the )?(?=[A-Z])"
+            r" (?:to|from|by|at|in|of|and|with) (?:the )?(?=[A-Z])"
             # what is sent to a body ("PPN to Children's Services")
             r"|^[A-Z]{3,6} (?:to|and) (?:the )?(?=[A-Z])"
         )
+
+        # "the primary school that Efa attended"
+        self._who_does = re.compile(rf"(?:{'|'.join([*lettered, *sorted(words)]) or '-'}) [a-z]+")
 
     def sound(self, name: str, listed: bool = False) -> bool:
         """Whether a name can be that of a body; a list of bodies may hold one that would elsewhere be a paper's."""
         words = re.findall(r"[A-Za-z]+", name)
         if not words or len(name) > 130 or name in self.labels or self._whose.search(name) or _SMALL.fullmatch(name):
             return False
-        if _OF_PAPER.fullmatch(name) or _OF_A_LETTER.match(name):
+        if _OF_PAPER.fullmatch(name) or _OF_A_LETTER.match(name) or self._who_does.fullmatch(name):
             return False
         if _TEAM_OF_IT.search(name) or _NO_NAME.search(name) or _DOCTOR_OF.search(name):
             return False
@@ -163,10 +168,10 @@ class NameCheck:
 
 def without_opening(raw: Raw, raws: Sequence[Raw]) -> Raw:
     """A name without the word in capitals that opens its sentence or cell ("Taken to Moorhill Infirmary", "Asks
-    Housing"), where it is told without that word too."""
+    Housing"), or the post before it ("Director of Moorhill Refuge"), where it is told without that word too."""
     m = _OPENING.match(raw.name)
     opens = raw.paragraph.text[: raw.start].endswith(("\t", ". ", "\n"))
-    if m is None or not opens:
+    if m is None or not (opens or re.match(cues()["post"], m[0])):
         return raw
     rest = raw.name[m.end() :]
     return replace(raw, name=rest, start=raw.start + m.end()) if any(r.name == rest for r in raws) else raw
