@@ -2117,9 +2117,11 @@ def test_a_steering_group_in_small_letters_and_who_stood_by_those_whom_the_chair
 
 def test_people_posts_and_columns_are_no_part_of_a_name() -> None:
     agencies = found(
-        "Domestic Homicide Review\n\n1. The review\n\n1.2 Chronologies were provided by Beck Primary School, the school "
+        "Domestic Homicide Review\n\n1. The review\n\n1.2 Chronologies were provided by Beck Primary School, the "
+        "school "
         "that WHO attended, and Fernshire Police. The panel heard the Director of Larkmoor Refuge.\n\n"
-        "3. Chronology\n\n3.1 On 3 May 2016 the crew raised a concern for WHO with Adult Social Care. WHO rang Larkmoor "
+        "3. Chronology\n\n3.1 On 3 May 2016 the crew raised a concern for WHO with Adult Social Care. WHO rang "
+        "Larkmoor "
         "Refuge on 4 May 2016.\n\n8. Recommendations\n\nNo.\tRecommendation\tLead agency\tTarget date\n"
         "1\tFernshire Police should train its officers.\tFernshire Police\tMay 2018\n".replace("WHO", "Gareth"),
         Gareth="victim",
