@@ -26,6 +26,7 @@ CLAUSES = [
     "In [Moor Police/imr]'s own IMR, [Fern Homes] is criticised.",
     "Short reports came from GP1 (GP of Adult 1), GP2 (GP of Adult 2) and [Fern Homes/report].",
     "[Moor Police/report], which covers the area in which she had lived until 2012, gave a short report.",
+    "All but [Moor Council] and [Fern Homes] produced IMRs.",
     "[Moor Council/imr] prepared an IMR on behalf of [Lark Trust/imr].",
     "IMRs were written by [Lark Trust/imr] (with the help of [Moor Council]) and [Fern Homes/imr].",
     "[Moor Police/imr] and [Fern Homes/imr] were both asked to provide an IMR.",

@@ -19,6 +19,8 @@ NEAR = 70
 NEXT = 40
 #: Where a body stands to which something is given, or of which it is told.
 _ASIDE = re.compile(r"\b(?:to|with|about|regarding|against|than|(?:help|support|advice) (?:of|from)) (?:the )?$", re.I)
+#: Before those of whom the clause says the contrary.
+_ALL_BUT = re.compile(r"\b(?:all|everyone|none|other|others) (?:but|except|than)\b|\b(?:apart|aside) from\b", re.I)
 #: What may stand between a body and what it did.
 _RELATIVE = re.compile(r", (?:which|who|whose) [^;.]*?,")
 #: Names that stand before the first body of a list that is known.
@@ -99,6 +101,8 @@ def _behind(verb: Told, later: Told | None, text: str, bodies: Sequence[tuple[in
 
 def _before(verb: Told, earlier: Told | None, text: str, bodies: Sequence[tuple[int, int]]) -> list[int]:
     begin = max([earlier.end if earlier else 0, *(m.end() for m in _CLAUSE.finditer(text, 0, verb.start))])
+    if _ALL_BUT.search(text, begin, verb.start):
+        return []
     held = [
         i
         for i, (start, end) in enumerate(bodies)

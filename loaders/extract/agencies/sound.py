@@ -25,6 +25,9 @@ _NO_NAME = re.compile(
     r"|^(?:England|Wales|Scotland|Northern Ireland|Ireland|Britain|United Kingdom|UK|Europe|London)$"
     r"|^(?:Improve|Ensure|Reduce|Support|Identification)\s+(?:and\s+)?[A-Z]\w+$|^GPs? and\b|\band GPs?$"
     r"|^(?:Trust|Council|Board|Force|Service|Partnership|Association|Practice|Surgery|North|South|East|West|Central)$"
+    # a keyed word of the review's own, its people, whoever is left out
+    r"|^(?:SIO|FLO|TORs?|Confidential|Company)$|^[A-Z]\d? and [A-Z]\d?$|^[A-Z]{2,3} and [A-Z]{2,3}’s\b|^All but\b"
+    r"|^(?:Maternal|Paternal) [gG]rand\w+$|\bpeople$|\b(?:Mr|Mrs|Ms|Miss)$|^together with\b|\bin another\b"
 )
 
 #: A person's doctor, and those who work for a body: "Mary's GP" is no practice's name, "GP Practice Staff" a practice.
@@ -46,6 +49,7 @@ _NEXT_LINE = re.compile(r"(?<=\bNHS Foundation Trust) [A-Z][a-z]+$")
 #: Where a sentence goes on after a name: a date, a clause, somebody of the body ("X, which then", "X in May 2014").
 _GOES_ON = re.compile(
     r"\s+(?:in|of|on|from|by|until|since|at|for|during) (?:early |mid-|late )?" + MONTH + r"\b.*$"
+    r"|\s+(?:in|with) (?:regard|relation|respect) (?:to|of)\b.*$|,? together with\b.*$"
     r"|,?\s+(?:which|who|that|where|had|has|have|was|were|is|are|did|does)\b.*$|, an? \w+.*$"
     r"|\s+the (?:IDVA|ISVA|DVW|GP|HV)s?$"
 )
