@@ -2128,3 +2128,17 @@ def test_people_posts_and_columns_are_no_part_of_a_name() -> None:
     )
     assert "Larkmoor Refuge" in agencies
     assert not [n for n in agencies if n == "No" or "Gareth" in n or "Director" in n], agencies
+
+
+def test_a_service_that_is_the_universitys_is_no_body_beside_it() -> None:
+    agencies = found(
+        "Domestic Homicide Review\n\n2. Contributors\n\nIMRs were written by:\n\nFernshire Police\nUniversity of "
+        "Moor\n\n"
+        "3. Chronology\n\n3.1 On 3 May 2016 she referred herself to the University's Student Wellbeing Service. On "
+        "9 May "
+        "2016 an adviser of the Student Wellbeing Service saw her. No enquiry was made of the GP or the health "
+        "visiting "
+        "service.\n"
+    )
+    assert "Student Wellbeing Service" in agencies["University of Moor"].aliases
+    assert not [n for n in agencies if "Wellbeing" in n or " or " in n], agencies

@@ -96,6 +96,11 @@ def test_a_verdict_that_leaves_something_to_the_sentence_before(trial: str, outc
     assert (one.outcome, one.minimum_term_years) == (outcome, years)
 
 
+def test_no_charge_after_a_suicide_is_told_of_him_whom_the_sentence_before_names() -> None:
+    text = "Ada took her own life. The police investigated Ben for controlling behaviour. No charge was brought against him."
+    assert (case(text).death_type, case(text).outcome) == ("victim-suicide", "not-charged")
+
+
 def test_an_estranged_husband_is_a_former_one() -> None:
     """Though the report calls him her husband elsewhere."""
     trial = "Ada's husband was convicted of murder. Ben, her husband, was sentenced to life."

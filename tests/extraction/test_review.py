@@ -104,6 +104,7 @@ def test_a_reference_alone_on_its_line(line: str, reference: str | None) -> None
         ("Executive Summary", "executive-summary"),
         ("Executive Summary of the Overview Report", "executive-summary"),
         ("Combined Executive Summary and Overview Report", "overview-report"),
+        ("Summary Report and Overview Report", "overview-report"),
     ],
 )
 def test_a_summary_and_the_report_in_one_are_the_report(line: str, kind: str) -> None:

@@ -284,10 +284,19 @@ def join_told(groups: list[Found]) -> None:
             for at in re.finditer(rf"\b{re.escape(name)}(?!\w)", paragraph.text)
             if (m := _OF_WHICH.match(paragraph.text, at.end()))
         )
+        # or a word for the one such body stands before it ("the University's Wellbeing Service")
+        owned = (
+            [f for f in groups if f is not part and f.listed and at[1] in f.name.split()]
+            for paragraph in {p.index: p for p, _, _ in part.told}.values()
+            for name in part.names
+            for at in re.finditer(
+                rf"\b(University|College|School|Hospital|Trust)[’']s {re.escape(name)}(?!\w)", paragraph.text
+            )
+        )
         # or a list has it in the brackets after a body ("University of Moorhill (Campus Security)"); a council's
         # departments are bodies of their own
         listed = [f for f in groups if not _is_council(f) and any(part.name in w for w in f.within)]
-        if whole := next((found for found in (*told, listed) if len(found) == 1), None):
+        if whole := next((found for found in (*told, *owned, listed) if len(found) == 1), None):
             whole[0].called_also(part)
             whole[0].told += part.told
             groups.remove(part)

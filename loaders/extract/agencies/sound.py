@@ -27,7 +27,7 @@ _NO_NAME = re.compile(
     r"|^(?:Trust|Council|Board|Force|Service|Partnership|Association|Practice|Surgery|North|South|East|West|Central)$"
     # a keyed word of the review's own, its people, whoever is left out
     r"|^(?:SIO|FLO|TORs?|Confidential|Company)$|^[A-Z]\d? and [A-Z]\d?$|^[A-Z]{2,3} and [A-Z]{2,3}’s\b|^All but\b"
-    r"|^(?:Maternal|Paternal) [gG]rand\w+$|\bpeople$|\b(?:Mr|Mrs|Ms|Miss)$|^together with\b|\bin another\b"
+    r"|^(?:Maternal|Paternal) [gG]rand\w+$|\bpeople$|\b(?:Mr|Mrs|Ms|Miss)$|^together with\b|\bin another\b|\bn?or the\b"
 )
 
 #: A person's doctor, and those who work for a body: "Mary's GP" is no practice's name, "GP Practice Staff" a practice.
@@ -166,6 +166,8 @@ class NameCheck:
         # "the National Probation Service in Wales and HMP Glanrhyd"
         name = re.sub(r"^(?:Wales|England) and (?!Wales\b)(?=[A-Z])", "", name)
         name = re.sub(r"^(?:[Cc]harity|[Oo]rgani[sz]ation|[Aa]gency) (?=[A-Z])", "", name)
+        # the whole is found from what stands before the part
+        name = re.sub(r"^(?:University|College|School|Hospital)[’']s (?=[A-Z])", "", name)
         name = re.sub(r"^(?:and|of|the|for|with|by|from|at|(?:which|who|that) \w+)\s+(?:the\s+)?(?=[A-Z])", "", name)
         return raw if name == raw.name else replace(raw, name=name)
 

@@ -120,7 +120,7 @@ def _of_him(sentence: Sentence, mine: re.Pattern[str], previous: bool) -> bool:
         previous
         and bool(
             re.match(
-                r"\W*(?:he|she|they|his|her|the judge|sentenc\w+|at|following|after|a|the|on|in|by)\b",
+                r"\W*(?:he|she|they|his|her|the judge|sentenc\w+|at|following|after|a|the|on|in|by|no|nobody)\b",
                 sentence.text,
                 re.I,
             )
