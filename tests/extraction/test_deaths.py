@@ -97,7 +97,7 @@ def test_a_verdict_that_leaves_something_to_the_sentence_before(trial: str, outc
 
 
 def test_no_charge_after_a_suicide_is_told_of_him_whom_the_sentence_before_names() -> None:
-    text = "Ada took her own life. The police investigated Ben for controlling behaviour. No charge was brought against him."
+    text = "Ada took her own life. The police investigated Ben for coercive control. No charge was brought against him."
     assert (case(text).death_type, case(text).outcome) == ("victim-suicide", "not-charged")
 
 
