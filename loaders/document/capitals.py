@@ -12,6 +12,8 @@ from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'\u00ad\u200b][^\W\d_]+)*")
 _ROMAN = re.compile(r"[IVX]+")
+#: What numbers a heading, before its title ("E. ", "IV) ").
+_LABEL = re.compile(r"\W*(?:[A-Z]|[IVX]+)[.)]\s*")
 #: Letters that a line needs to tell that it is in capitals.
 LETTERS = 4
 #: A word that stands nowhere else in the text is an abbreviation if it has no more letters than this, on a line with
@@ -59,8 +61,10 @@ def in_small_letters(lines: Iterable[str]) -> list[str]:
 
 
 def _goes_on(before: str, word: str) -> bool:
-    """Whether a word stands within a title: after another word, and no colon or dash; "and" after a number too, where a
-    word stands before that ("SCHOOL 1 AND SCHOOL 2")."""
+    """Whether a word stands within a title: after another word, and no colon, dash or letter that numbers it; "and" after
+    a number too, where a word stands before that ("SCHOOL 1 AND SCHOOL 2")."""
+    if _LABEL.fullmatch(before):
+        return False
     joins = word in ("AND", "OR") and re.search(r"[^\W\d] \d+ $", before)
     return bool(joins or re.search(r"[^\W\d]\W*$", before)) and not re.search(r"[:–—]\s*$", before)
 

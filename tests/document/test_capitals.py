@@ -29,6 +29,8 @@ TEXT = [
             "DETAILS 1 AND 2. THE REVIEW OF SCHOOL 1 AND SCHOOL 2",
             "Details 1 and 2. The Review of School 1 and School 2",
         ),
+        ("E. THE REVIEW", "E. The Review"),
+        ("IV) ON THE CHILD", "IV) On the Child"),
         ("MAPPA?", "MAPPA?"),
         ("HVP", "HVP"),
         ("CHRON\u00adOLOGY", "Chron\u00adology"),
