@@ -151,7 +151,8 @@ class Reader:
             if len(words) == most:
                 break
             if min(map(len, name.split())) > 3 and not any(name in w.lower() or w.lower() in name for w in words):
-                words += [m[0] for m in [re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I)] if m]
+                m = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I)
+                words += [m[0].strip(" .,;:")] if m else []
         return words
 
 
