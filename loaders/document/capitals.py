@@ -61,8 +61,8 @@ def in_small_letters(lines: Iterable[str]) -> list[str]:
 
 
 def _goes_on(before: str, word: str) -> bool:
-    """Whether a word stands within a title: after another word, and no colon, dash or letter that numbers it; "and" after
-    a number too, where a word stands before that ("SCHOOL 1 AND SCHOOL 2")."""
+    """Whether a word stands within a title: after another word, and no colon, dash or numbering letter; "and" after a
+    number too, where a word stands before that ("SCHOOL 1 AND SCHOOL 2")."""
     if _LABEL.fullmatch(before):
         return False
     joins = word in ("AND", "OR") and re.search(r"[^\W\d] \d+ $", before)

@@ -288,6 +288,15 @@ def test_kin_of_the_victim_behind_the_role_is_the_perpetrator(kin: str) -> None:
     assert [(p.label, p.relation) for p in found] == [("Rowena", None), ("Edgar", f"{kin} of Rowena")]
 
 
+def test_an_ethnicity_is_told_without_the_word_for_it() -> None:
+    text = (
+        "Domestic Homicide Review\n\n1. Introduction\n\n1.1 Marta was killed by her husband, Edgar. Marta was of White "
+        "British ethnicity. Edgar was of Syrian origin.\n"
+    )
+    found = persons.find(Reading(plaintext.parse(text, "fiction.txt")))
+    assert [p.ethnicity for p in found] == ["White British", "Syrian origin"]
+
+
 def test_ages_of_two_in_one_sentence() -> None:
     """ "At the time of her death Marta was aged 33 and Edgar was 37"; not the ages at which they met."""
     text = (

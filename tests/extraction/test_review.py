@@ -111,6 +111,11 @@ def test_a_summary_and_the_report_in_one_are_the_report(line: str, kind: str) ->
     assert told(f"Domestic Homicide Review\n\n{line}\n\n1. Facts\n\n1.1 She was alone.\n").report_kind == kind
 
 
+def test_a_title_page_that_repeats_itself_is_one_title() -> None:
+    text = "Executive Summary DHR Case No 9\n\nDomestic Homicide Review\n\nExecutive summary\n\nDHR Case No 9\n\n1. Facts"
+    assert told(text + "\n\n1.1 She was alone.\n").title == "Executive Summary DHR Case No 9: Domestic Homicide Review"
+
+
 @pytest.mark.parametrize("role", ["Chair of this Domestic Homicide Review", "Chair of the Review Panel"])
 def test_a_row_names_the_chair_of_this_review(role: str) -> None:
     text = (

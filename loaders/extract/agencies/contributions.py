@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from loaders.document.model import Document
 from loaders.extract.agencies.found import MAKING, UNREAD, Found
@@ -40,10 +40,11 @@ def note_contributions(kept: Sequence[Found], document: Document) -> None:
     making = {s.paragraph.index for s in about if any(t.what in ("imr", "chronology") for t in told(s.text))}
     called = {n: f for f in kept for n in (*f.names, *f.abbreviations) if len(n) > 2}
     for sentence in about:
-        if sentence.section.kind in MAKING or sentence.paragraph.index in making or _TO_IT.search(sentence.text):
-            _note_clauses(sentence.text, called)
-        elif not _NONE.search(sentence.text):
-            _note_clauses(sentence.text, called, only=("imr", "nil-return"))
+        of_making = (
+            sentence.section.kind in MAKING or sentence.paragraph.index in making or bool(_TO_IT.search(sentence.text))
+        )
+        if of_making or not _NONE.search(sentence.text):
+            _note_clauses(sentence.text, called, of_making)
     for found in kept:
         if found.gave - {"nil-return", "report", "chronology"}:
             continue
@@ -55,17 +56,19 @@ def note_contributions(kept: Sequence[Found], document: Document) -> None:
             found.gave.add("imr")
 
 
-def _note_clauses(text: str, called: Mapping[str, Found], only: Collection[str] = tuple(_RANK)) -> None:
+def _note_clauses(text: str, called: Mapping[str, Found], of_making: bool) -> None:
     """Adds to each body that a sentence names, by what it is called, what its clauses say that it gave."""
     here = sorted((n for n in called if n in text), key=len, reverse=True)
     if not here:
         return
     places = list(re.finditer("|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in here), text))
-    for i, what in given(text, [m.span() for m in places]):
+    for i, what in given(text, [m.span() for m in places], of_making):
         name = places[i][0]
-        # "A and B" may be two bodies, of which the text names the first elsewhere too
-        for found in [called[name], *(f for n, f in called.items() if name.startswith(f"{n} and "))]:
-            if what in only and (what != "nil-return" or not found.gave):
+        # "A and B" may be two bodies, and "Moor A" one, which the text names alone elsewhere too
+        parts = {part for part in re.split(r", | and (?:the )?", name) if part in called}
+        parts |= {n for n in called if " " in n and name.endswith(f" {n}")}
+        for found in (called[n] for n in sorted({name, *parts})):
+            if what != "nil-return" or not found.gave:
                 found.gave.add(what)
 
 

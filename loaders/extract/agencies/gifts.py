@@ -17,6 +17,8 @@ from loaders.extract.agencies.names import cues
 NEAR = 70
 #: How far behind a passive verb a list of bodies may begin, in characters.
 NEXT = 40
+#: What is given to the review alone.
+_TO_NONE_ELSE = ("imr", "nil-return")
 #: Where a body stands to which something is given, or of which it is told.
 _ASIDE = re.compile(r"\b(?:to|with|about|regarding|against|than|(?:help|support|advice) (?:of|from)) (?:the )?$", re.I)
 #: Before those of whom the clause says the contrary.
@@ -36,12 +38,14 @@ class Told:
         what: an id of the contract.
         start, end: of its words.
         after: whether the bodies stand behind it.
+        close: whether nothing but names may stand between.
     """
 
     what: str
     start: int
     end: int
     after: bool
+    close: bool = False
 
 
 @cache
@@ -57,16 +61,18 @@ def told(text: str) -> list[Told]:
     for what, way, words in _ways():
         for m in words.finditer(text) if way != "own" else ():
             if not any(t.start < m.end() and m.start() < t.end for t in found):
-                found.append(Told(what, m.start(), m.end(), way == "after"))
+                found.append(Told(what, m.start(), m.end(), way != "before", way == "listed"))
     return sorted(found, key=lambda t: t.start)
 
 
-def given(text: str, bodies: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+def given(text: str, bodies: Sequence[tuple[int, int]], of_making: bool = True) -> Iterator[tuple[int, str]]:
     """Which bodies of a sentence gave what.
 
     Args:
         text: the sentence.
         bodies: where it names bodies, in order.
+        of_making: whether it stands where the making of the review is told. Elsewhere somebody "gave information" to
+            another body; a management review, or none for want of contact, is given to no one else.
 
     Returns:
         Pairs of a place in ``bodies`` and an id of the contract.
@@ -81,7 +87,8 @@ def given(text: str, bodies: Sequence[tuple[int, int]]) -> Iterator[tuple[int, s
             goes_on = earlier and not earlier.after and not _CLAUSE.search(text, earlier.end, verb.start)
             # "A and B had no contact and produced statements"
             held = _before(verb, earlier, text, bodies) or (held if goes_on else [])
-        yield from ((i, verb.what) for i in held)
+        if of_making or verb.close or verb.what in _TO_NONE_ELSE:
+            yield from ((i, verb.what) for i in held)
     for what, way, words in _ways():
         yield from ((i, what) for i, (_, end) in enumerate(bodies) if way == "own" and words.match(text, end))
 
@@ -92,7 +99,8 @@ def _behind(verb: Told, later: Told | None, text: str, bodies: Sequence[tuple[in
     held = [
         i for i, (start, _) in enumerate(bodies) if verb.end <= start < end and not _ASIDE.search(text, verb.end, start)
     ]
-    if held and bodies[held[0]][0] - verb.end > NEXT and not _NAMES.fullmatch(text, verb.end, bodies[held[0]][0]):
+    far = held and (verb.close or bodies[held[0]][0] - verb.end > NEXT)
+    if far and not _NAMES.fullmatch(text, verb.end, bodies[held[0]][0]):
         return []  # "a chronology from 2012 to the day on which the police ..."
     if later and not later.after and held and later.start == end:
         held.pop()  # "IMRs came from A and B, and C gave a letter": the last one is of the next verb

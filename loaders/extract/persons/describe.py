@@ -497,7 +497,7 @@ def _ethnicity(said: str, text: Text) -> str | None:
         if re.search(r"origin|heritage|descent|background|ethnic|White|Black|Asian|British", sentence.text):
             m = pattern.search(sentence.text)
             if m and ethnic(m[1]):
-                return re.sub(r"^of ", "", m[1])
+                return re.sub(r"^of |(?<=British) ethnicity$", "", m[1])
     return None
 
 

@@ -54,7 +54,8 @@ def title_of(front: list[Line], kind: str) -> tuple[str, list[Evidence]]:
         return f"Domestic Homicide Review: {name}", []
     title, *rest = dict.fromkeys(_unmarked(line) for line in picked)
     for part in rest:
-        title += _joint(title, part) + part
+        if part.casefold() not in title.casefold():
+            title += _joint(title, part) + part
     return title, [Evidence(lines=(picked[0].number, min(picked[-1].number, picked[0].number + 14)))]
 
 
