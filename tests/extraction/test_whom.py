@@ -8,7 +8,7 @@ from types import MappingProxyType
 import pytest
 
 from loaders.extract.missed_opportunities import whom
-from loaders.extract.missed_opportunities.clause import Party
+from loaders.extract.missed_opportunities.clause import Party, excepted
 from loaders.extract.missed_opportunities.cues import cues
 from loaders.extract.missed_opportunities.scopes import scopes
 from loaders.extract.missed_opportunities.whom import View, blamed, features, weights
@@ -47,6 +47,19 @@ def test_the_heading_s_body_is_blamed_where_the_sentence_speaks_of_nobody() -> N
 def test_nobody_in_particular_is_blamed_where_all_are_spoken_of() -> None:
     seen = view("The agencies did not meet to share what they knew.", told=None, what="multi-agency-coordination")
     assert blamed(replace(seen, named=("Fernshire Police",))) is None
+
+
+def test_the_body_that_is_named_is_blamed_where_nobody_speaks_of_all() -> None:
+    text = "The file lay with Fernshire Police for seven months."
+    seen = view(text, "Fernshire Police", told="Fernshire Police", what="adult-safeguarding")
+    assert blamed(seen) == "Fernshire Police"
+
+
+def test_whom_a_sentence_excepts_is_not_blamed() -> None:
+    text = "No agency, apart from Fernshire Police and the MARAC, looked beyond the incident."
+    police, marac = view(text, "Fernshire Police", "MARAC", told=None).parties
+    assert excepted(text, [police, marac]) == [police, marac]
+    assert excepted("Fernshire Police told no one other than the MARAC.", [police]) == []
 
 
 def test_what_the_paragraph_began_with_speaks_for_an_agency(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.document.model import Section, Sentence
-from loaders.extract.missed_opportunities.clause import TOLD_LATER, Party
+from loaders.extract.missed_opportunities.clause import TOLD_LATER, Party, excepted
 from loaders.extract.missed_opportunities.cues import cues
 from loaders.extract.missed_opportunities.grammar import Grammar, Told
 from loaders.extract.missed_opportunities.outright import outright
@@ -17,9 +17,9 @@ from loaders.extract.missed_opportunities.topics import topic
 from loaders.extract.missed_opportunities.whom import View, blamed
 from loaders.extract.reading import Reading
 
-#: None of those that have just been named.
 #: Before those whom a referral or word would have reached.
 _REACHED = re.compile(r"\b(?:refer\w*|report\w*|notif\w*|passed|nor) (?:[^.;]{0,40} )?(?:to|with) (?:the )?$")
+#: None of those that have just been named.
 _OF_THESE = re.compile(
     r"\b(?:none|neither|not one|no one|each|all|both) of (?:these|those|them\b|the (?:two|three|four|five|six)\b)"
     r"(?: (?:agencies|services|organisations|bodies|teams))?",
@@ -101,6 +101,10 @@ class Blame:
             parties: what ``move_to`` gave.
             what: the type of the failing.
         """
+        exempt = excepted(sentence.text, parties)
+        parties = [p for p in parties if p not in exempt]
+        if exempt and not any(p.acts for p in parties):
+            return [None]  # an exception is one from what is told of all
         told, sure = self._proposed(sentence, scope, parties, what)
         if sure or len(told) != 1:
             return told

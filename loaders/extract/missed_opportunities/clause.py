@@ -52,6 +52,13 @@ STAFF = re.compile(
     re.I,
 )
 
+#: Before those of whom the contrary of what is told is true ("no agency, apart from the school, ...").
+_EXCEPT = re.compile(
+    r"\b(?:save(?: for)?|except(?:ing)?(?: for)?|apart from|aside from|other than|with the exception of),?"
+    r"(?: (?:\w+ly|in part),)? (?:(?:the|that|those|one|staff) (?:of |at )?)*$",
+    re.I,
+)
+
 
 @dataclass(frozen=True)
 class Party:
@@ -72,6 +79,16 @@ def is_reached(party: Party, text: str) -> bool:
         or NOT_TOLD.match(after)
         or NOT_ASKED.match(after)
     )
+
+
+def excepted(text: str, parties: Sequence[Party]) -> list[Party]:
+    """The parties of whom a sentence says that what it tells is not true ("no agency, apart from the school, ...")."""
+    found: list[Party] = []
+    for i, p in enumerate(parties):
+        if _EXCEPT.search(text[: p.start]):
+            last = last_of(text, parties[i:])
+            found += [one for one in parties[i:] if one.end <= last.end]
+    return found
 
 
 def last_of(text: str, parties: Sequence[Party]) -> Party:

@@ -30,7 +30,9 @@ _WHO_ITSELF = re.compile(r",?\s*(?:who|which)(?: \w+ly| then| also| in turn| sti
 _THEY = re.compile(r"\b(?:they|it)\b(?: \w+){0,3}\s*$", re.I)
 _IN_GENERAL = re.compile(
     r"\b(?:that|by|of|for|from)\s+(?:(?:all|the|any|some|several|both|many|most|these|those) ){0,2}"
-    r"(?:agencies|professionals|services|practitioners)\b",
+    r"(?:agencies|professionals|services|practitioners)\b"
+    r"|\bby (?:(?:anyone|anybody)(?: else)?|any (?:one )?(?:agency|professional|service)|any of (?:them|these|those))\b"
+    r"(?! (?:in|at|from|within|of)\b)",
     re.I,
 )
 #: No one of an agency: "nobody in the practice", "none of the staff at the school".

@@ -114,6 +114,8 @@ def blamed(view: View) -> str | None:
     first, *others = likely if view.told[0] in likely[:1] else [None, *likely[:-1]]
     if first and (then := _of_its_kind_then(first, view)):
         return then
+    if any(p.agency == first for p in view.parties) and not _GENERAL.search(view.text):
+        others = [a for a in others if a is not None]  # one is named, and nobody speaks of all
     best = max(others, key=score, default=first)
     return best if score(best) > score(first) + MORE else first
 
