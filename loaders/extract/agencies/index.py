@@ -469,8 +469,16 @@ class AgencyIndex:
 
     def around(self, sentence: Sentence) -> str | None:
         """The agency that a sentence's paragraph is about, by the name that leads it, or its section by its heading."""
-        agency = self.leading(sentence.paragraph) or self.of_section(sentence.section)
+        agency = self.leading(sentence.paragraph) or self.of_part(sentence)
         return self.then(agency, sentence) if agency else None
+
+    def of_part(self, sentence: Sentence) -> str | None:
+        """The agency that a sentence's section is about; of several in its heading, the one that it named last."""
+        own, several = self.of_section(sentence.section), self.of_heading(sentence.section)
+        if own not in several or len(several) == 1:
+            return own
+        named = self._in_section.get(sentence.section.index, [])
+        return next((a for at, a in reversed(named) if at < sentence.position and a in several), own)
 
     def then(self, agency: str, sentence: Sentence) -> str:
         """The agency, or the one that had taken its work over when a sentence plays ("Probation" of two bodies)."""

@@ -350,7 +350,7 @@ class _Finder:
                 return
             who = Parties(clause, doc, agencies, people)
             turned = clause.lemma in cues().of_people or who.everyone() or self.whose.hinted(clause.text)
-            own = self.reading.agency_index.of_section(sentence.section)  # whose part of the report it is
+            own = self.reading.agency_index.of_part(sentence)  # whose part of the report it is
             if "person" in who.kinds and not (turned or own):
                 continue
             for agency, how in self.whose.of_day(clause.text, sentence, agencies).items():

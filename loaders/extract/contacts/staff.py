@@ -210,7 +210,7 @@ class Staff:
 
     def headed(self, sentence: Sentence) -> str | None:
         """The agency of a sentence's part of the report, or what had become of it by then."""
-        agency = self.of_heading(sentence.section)
+        agency = self.index.of_part(sentence) or self.of_heading(sentence.section)
         return self.index.then(agency, sentence) if agency else None
 
     def of_heading(self, section: Section) -> str | None:

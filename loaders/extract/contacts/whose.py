@@ -113,7 +113,7 @@ class Whose:
     def _of_new_day(self, sentence: Sentence) -> str | None:
         """The agency that the heading is about, where a sentence begins a new day: whoever acted in passing before it
         ("seen by the liaison nurse at the hospital") does not go on acting."""
-        return self.staff.index.of_section(sentence.section) if _NEW_DAY.match(sentence.text) else None
+        return self.staff.index.of_part(sentence) if _NEW_DAY.match(sentence.text) else None
 
     def _by_default(self, default: str, words: str, sentence: Sentence) -> str | None:
         """The agency of a clause that names none: by what its words tell, or the one in view, or the only one."""
@@ -152,7 +152,7 @@ class Whose:
     def _sees(self, agency: str | None, sentence: Sentence) -> bool:
         """Whether people are seen by an agency at appointments, or come to it where the part of the report is its."""
         sector = self.staff.sectors.get(agency or "")
-        headed = agency is not None and agency == self.staff.index.of_section(sentence.section)
+        headed = agency is not None and agency == self.staff.index.of_part(sentence)
         return sector in HEALTH + SEEN or (headed and sector in VISITED)
 
     def _court(self, words: str, sentence: Sentence) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,6 +32,8 @@ _NUMBER = re.compile(r"(?:aged? )?(\d{1,3})(?: years?(?: old)?| yrs?)?\Z", re.I)
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 #: Rows of one table stand within this many lines of each other.
 _NEAR = 14
+#: So many rows that tell of each other make a table of the people of the case.
+_SEVERAL = 3
 
 
 @dataclass(frozen=True)
@@ -246,10 +248,21 @@ def _read(cells: list[str], line: Line, last: int) -> Row | None:
 
 
 def rows(document: Document) -> list[Row]:
-    """The rows and keys that say who someone is, of tables in which a victim or a perpetrator is named."""
+    """The rows and keys that say who someone is, of tables in which a victim or a perpetrator is named, or in which
+    several say whose relative they are by the names of other rows (a genogram's legend)."""
     found = [row for row in _candidates(document) if row]
-    anchors = [row.lines[0] for row in found if row.role]
+    anchors = [row.lines[0] for row in found if row.role] + _of_each_other(found)
     return [r for r in found if r.role or any(abs(r.lines[0] - a) <= _NEAR for a in anchors)]
+
+
+def _of_each_other(found: Sequence[Row]) -> list[int]:
+    """The lines of rows that tell of each other by name, where a table has several such."""
+    lines = []
+    for row in found:
+        near = [r.label for r in found if r is not row and abs(r.lines[0] - row.lines[0]) <= _NEAR]
+        if any(re.search(rf"(?<!\w){re.escape(label)}(?!\w)", row.relation) for label in near):
+            lines.append(row.lines[0])
+    return [at for at in lines if sum(abs(at - other) <= _NEAR for other in lines) >= _SEVERAL]
 
 
 def _candidates(document: Document) -> Iterator[Row | None]:
