@@ -184,6 +184,7 @@ def cleaned(text: str) -> str:
     """A body's name without the post before it, notes and brackets, and what it gave after it."""
     text = strip_post(_NOTE.sub("", text)).strip(" .,:;*-–")
     text = re.sub(r"\s*\((?![A-Z][A-Za-z&]{1,11}s?\)).*$", "", text)
+    text = re.sub(r"^(?:on behalf of|representing) (?:the )?(?=[A-Z])", "", text)
     text = re.sub(r"^(?:Agencies|Partners|Members) of (?:the )?(?=[A-Z])|,?\s+including\s.*$", "", text)
     text = re.sub(r"\s+(?:IMR|Chronology|Report|Summary)s?(?:\s+(?:and|&)\s+\w+)?$", "", text)
     text = re.sub(r"^(.*?\bPolice)\s+(?!Service|Force|and\b|&|Authority|Federation)[A-Z].*$", r"\1", text)

@@ -125,6 +125,10 @@ def part_sector(words: str) -> str | None:
     return sector if sector in ("community-health", "mental-health", "substance-misuse") else None
 
 
+#: A word, and what it has of a genitive; one of few capitals is an abbreviation.
+_WORD = re.compile(r"(?P<short>\b[A-Z]{2,5}\b)|[^\W\d_]+(?:['’]s\b)?")
+
+
 def titled(words: str) -> str:
-    """Words in capitals, as the kinds of body are told by them."""
-    return words.title().replace("’S", "’s").replace("'S", "'s")
+    """Words with a capital each, as the kinds of body are told by them; abbreviations as they are ("IDVA")."""
+    return _WORD.sub(lambda m: m[0] if m["short"] else m[0].capitalize(), words)
