@@ -13,7 +13,8 @@ from loaders.extract.agencies.found import Found
 from loaders.extract.agencies.index import AgencyIndex
 from loaders.extract.agencies.kinds import kind_of, sector_of
 from loaders.extract.agencies.names import names_in
-from loaders.extract.agencies.pieces import in_two
+from loaders.extract.agencies.pieces import cleaned, in_two
+from loaders.extract.agencies.sector import does
 from loaders.extract.agencies.sound import NameCheck
 from loaders.extract.reading import Reading
 from loaders.sheet import Agency, Evidence, Person
@@ -2142,3 +2143,15 @@ def test_a_service_that_is_the_universitys_is_no_body_beside_it() -> None:
     )
     assert "Student Wellbeing Service" in agencies["University of Moor"].aliases
     assert not [n for n in agencies if "Wellbeing" in n or " or " in n], agencies
+
+
+def test_abbreviations_stay_themselves_where_words_say_what_a_body_does() -> None:
+    assert does("the charity which provides the county's IDVA service") == "specialist-domestic-abuse"
+    assert does("A CHARITY FOR WOMEN'S REFUGES") == does("a charity for women's refuges")
+
+
+def test_on_whose_behalf_somebody_sits_is_no_part_of_the_name() -> None:
+    assert cleaned("on behalf of Priory Lane School") == "Priory Lane School"
+    assert cleaned("Moor Clinical Commissioning Group on behalf of Mill Lane Surgery") == (
+        "Moor Clinical Commissioning Group"
+    )

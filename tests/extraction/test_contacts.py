@@ -717,3 +717,18 @@ def test_where_no_part_tells_the_story_the_agencies_own_parts_of_the_analysis_do
 
     assert "2015-06-23" in of_housing(part)
     assert not of_housing(f"4. Chronology\n\n{visits}\n\n{part}")
+
+
+def test_of_several_bodies_in_a_heading_the_one_named_last_sees_people() -> None:
+    text = (
+        "4. Chronology\n\n4.1 National Probation Service and Fern Community Rehabilitation Company\n\n"
+        "4.1.1 Piotr was sentenced on 4 May 2015. The National Probation Service prepared a report.\n\n"
+        "4.1.2 Piotr attended his induction with Fern Community Rehabilitation Company on 9 May 2015.\n\n"
+        "4.1.3 On 12 June 2015 Piotr attended an appointment and told his responsible officer of the separation.\n"
+    )
+    bodies = [
+        Agency(name=name, sector="probation", evidence=HERE)
+        for name in ("National Probation Service", "Fern Community Rehabilitation Company")
+    ]
+    found = find(Reading(plaintext.parse(text, "fiction.txt"), bodies, PERSONS, [DEATH]))
+    assert {c.agency for c in found if c.date == "2015-06-12"} == {"Fern Community Rehabilitation Company"}

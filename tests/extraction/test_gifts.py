@@ -30,6 +30,8 @@ CLAUSES = [
     "[Moor Council/imr] prepared an IMR on behalf of [Lark Trust/imr].",
     "IMRs were written by [Lark Trust/imr] (with the help of [Moor Council]) and [Fern Homes/imr].",
     "[Moor Police/imr] and [Fern Homes/imr] were both asked to provide an IMR.",
+    "[Moor Police/report] supplied a short report, as did [Fern Homes/report] and [Lark Trust/report].",
+    "[Moor Police/nil-return], the provider of drug and alcohol services all over the county, had no record of her.",
     "IMRs were carried out by [Moor Police/imr]. [Fern Homes] was asked for no more.",
 ]
 

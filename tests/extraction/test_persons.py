@@ -631,6 +631,20 @@ def test_the_husband_in_a_key_who_did_not_kill_and_a_child_of_two_others() -> No
     assert (roles["Jo"], roles["Kay"]) == ("former-partner", "other")
 
 
+def test_a_legend_whose_rows_tell_of_each_other_says_who_is_who_without_a_word_for_victim_or_perpetrator() -> None:
+    text = (
+        "Domestic Homicide Review\n\n1. Introduction\n\n"
+        "1.1 This review is about the death of Ada, who was killed by her husband, Ben, in May 2017.\n\n"
+        "1.2 The family are shown by this key:\n\n"
+        "Ada\tBorn 1980\tFemale – Wife of Ben, Mother of C1\n"
+        "Ben\tBorn 1978\tMale – Husband of Ada, Father of C1\n"
+        "C1\tBorn 2010\tChild of Ada and Ben\n"
+        "MGM\t\tMother of Ada\n"
+    )
+    found = {p.label: p.role for p in persons.find(Reading(plaintext.parse(text, "fiction.txt")))}
+    assert found == {"Ada": "victim", "Ben": "perpetrator", "C1": "child", "MGM": "relative"}
+
+
 @pytest.mark.parametrize(
     ("birth", "death", "age"),
     [

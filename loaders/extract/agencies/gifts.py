@@ -24,10 +24,14 @@ _ASIDE = re.compile(r"\b(?:to|with|about|regarding|against|than|(?:help|support|
 #: Before those of whom the clause says the contrary.
 _ALL_BUT = re.compile(r"\b(?:all|everyone|none|other|others) (?:but|except|than)\b|\b(?:apart|aside) from\b", re.I)
 #: What may stand between a body and what it did.
-_RELATIVE = re.compile(r", (?:which|who|whose) [^;.]*?,")
+_RELATIVE = re.compile(
+    r", (?:which|who|whose|the (?:provider|commissioner|body|charity|agency|landlord)|an? \w+) [^;.]*?,"
+)
 #: Names that stand before the first body of a list that is known.
 _NAMES = re.compile(r"(?:\s|,|&|[A-Z][\w’'/-]*|\([^()]*\)|\b(?:and|of|for|the|a|its)\b)*")
 _CLAUSE = re.compile(r"[;:]|\.\s")
+#: Before those of whom the same is told ("the Trust sent a report, as did the school").
+_AS_DID = re.compile(r"\b(?:as|so) (?:did|had) (?:the )?(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,9 @@ def given(text: str, bodies: Sequence[tuple[int, int]], of_making: bool = True) 
             held = _before(verb, earlier, text, bodies) or (held if goes_on else [])
         if of_making or verb.close or verb.what in _TO_NONE_ELSE:
             yield from ((i, verb.what) for i in held)
+    if m := _AS_DID.search(text):
+        said = [verb.what for verb in verbs if verb.start < m.start() and (of_making or verb.what in _TO_NONE_ELSE)]
+        yield from ((i, what) for what in said[-1:] for i, (start, _) in enumerate(bodies) if start >= m.end())
     for what, way, words in _ways():
         yield from ((i, what) for i, (_, end) in enumerate(bodies) if way == "own" and words.match(text, end))
 
